@@ -1,0 +1,256 @@
+"""The only place that wires things: settings, log, theme, window, book, desk and pages.
+
+In this order, so that the window paints first: arguments, crash hook, theme, window, first paint; then, beside it, the
+book and all that it imports; then the desk and the pages.
+"""
+
+import builtins
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+_plain_import = builtins.__import__  # PySide6 puts its own in place, which slows each later import by a fifth
+
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtGui import QFontInfo, QIcon  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from tradesman import log, paths, settings  # noqa: E402
+from tradesman.ui.background import Background  # noqa: E402
+from tradesman.ui.cover import Cover  # noqa: E402
+from tradesman.ui.main_window import MainWindow  # noqa: E402
+from tradesman.ui.single import SingleWindow  # noqa: E402
+from tradesman.ui.theme import Theme  # noqa: E402
+from tradesman.ui.widgets.banner import Banner  # noqa: E402
+from tradesman.ui.widgets.focus_ring import FocusRing  # noqa: E402
+
+if TYPE_CHECKING:
+    from tradesman.book.store import Book
+    from tradesman.ui.desk import Desk
+
+PICTURE_SIZE = (1366, 768)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FirstPaint(QObject):
+    """Tells once that the window has been painted for the first time."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+class App(QObject):
+    """Carries one window from its first paint to its last book."""
+
+    def __init__(self, qt: QApplication, clock: Callable[[], datetime] = _now) -> None:
+        super().__init__()
+        self._clock = clock
+        kept = settings.read()
+        self.theme = Theme(paths.resource(), kept["scheme"], kept["text_percent"])
+        self.theme.apply(qt)
+        self.window = MainWindow(self.theme)
+        self.window.resize(*PICTURE_SIZE)
+        self._ring = FocusRing(self.window, qt, self.theme)
+        self.background = Background(self)
+        self.single = SingleWindow(self)
+        self.single.raise_asked.connect(self._on_raise_asked)
+        self.desk: Desk | None = None
+        self.drafts: dict[str, Any] = {}
+        self._opened: Callable[[], None] | None = None
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self._on_minute)
+        self.window.enquiry_asked.connect(self._on_enquiry_asked)
+        self.window.undo_asked.connect(self._on_undo)
+        self.window.redo_asked.connect(self._on_redo)
+        self.window.closing.connect(self.close_book)
+
+    def start(self, named: Path | None, opened: Callable[[], None] | None = None) -> None:
+        """Shows the window, then opens the book that is meant; `opened` is called when its first page stands."""
+        self._opened = opened
+        FirstPaint(self.window, lambda: self._choose(named))
+        self.window.show()
+
+    def _choose(self, named: Path | None) -> None:
+        last = settings.read()["last_book"]
+        folder = named or (Path(last) if last else paths.default_book())
+        if named is None and not folder.exists():
+            self.show_cover()
+        else:
+            self.open_book(folder)
+
+    def show_cover(self, fault: str = "") -> None:
+        """Offers a new book, the sample book or one that is there, under what went wrong before."""
+        cover = Cover(self.theme, fault)
+        cover.make_asked.connect(self._on_make)
+        cover.sample_asked.connect(self._on_sample)
+        cover.book_picked.connect(self.open_book)
+        self.window.clear_cover()
+        self.window.set_notice(None)
+        self.window.set_cover(cover)
+
+    def open_book(self, folder: Path) -> None:
+        """Opens a book beside the window; a book that is open in another window brings that one to the front."""
+        if not self.single.claim(folder):
+            QApplication.quit()
+            return
+        self.close_book()
+        self.window.clear_cover()
+
+        def work() -> "Book":
+            from tradesman.book import store
+            from tradesman.ui import catalogue  # noqa: F401  what the pages import is brought here, off the window
+
+            return store.open_book(folder, self._clock())
+
+        self.background.run(work, self._on_opened, self.show_cover)
+
+    def _on_opened(self, book: "Book") -> None:
+        from tradesman.ui import catalogue
+        from tradesman.ui.desk import Desk
+
+        self.desk = Desk(book, self._clock, self)
+        self.desk.stepped.connect(self._on_stepped)
+        self.desk.failed.connect(self._on_failed)
+        self.desk.changed.connect(self._on_changed)
+        self.window.set_pages(catalogue.build(self.desk, self.theme))
+        sample = book.folder.resolve() == paths.sample_book().resolve()
+        self.window.set_notice(self._sample_notice() if sample else None)
+        settings.write(last_book=None if sample else str(book.folder))
+        self._count()
+        self._aim()
+        if self._opened is not None:
+            self._opened()
+
+    def _sample_notice(self) -> Banner:
+        words = self.tr("This is the sample book.")
+        notice = Banner("info", words, self.tr("Nothing here is real."), self.theme, self.tr("Make my own"))
+        notice.acted.connect(self.show_cover)
+        return notice
+
+    def close_book(self) -> None:
+        """Lets go of the book, after what is still running."""
+        self.background.wait()
+        if self.desk is not None:
+            self._minute.stop()
+            self.desk.book.close()
+            self.desk = None
+
+    # What the window asks for
+
+    def _on_make(self) -> None:
+        from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
+
+        dialog = MakeBookDialog(self.window, self.theme, self._clock)
+        dialog.made.connect(self.open_book)
+        dialog.open()
+
+    def _on_sample(self) -> None:
+        def work() -> Path:
+            from tradesman import sample
+
+            folder = paths.sample_book()
+            if not folder.exists():
+                sample.make(folder, now=self._clock())
+            return folder
+
+        self.window.clear_cover()
+        self.background.run(work, self.open_book, self.show_cover)
+
+    def _on_enquiry_asked(self) -> None:
+        if self.desk is None:
+            return
+        from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
+
+        dialog = NewEnquiryDialog(self.window, self.desk, self.theme, self.drafts)
+        dialog.page_asked.connect(self.window.open_page)
+        dialog.open()
+
+    def _on_undo(self, step_id: int | None = None) -> None:
+        if self.desk is not None and (label := self.desk.undo(step_id)) is not None:
+            self.window.toasts.show(self.tr("Taken back."), label, icon="undo-2")
+
+    def _on_redo(self) -> None:
+        if self.desk is not None and (label := self.desk.redo()) is not None:
+            self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
+
+    def _on_stepped(self, label: str, step_id: int) -> None:
+        self.window.toasts.show(f"{label}.", undo=lambda: self._on_undo(step_id))
+
+    def _on_failed(self, sentence: str) -> None:
+        self.window.toasts.show(sentence, icon="circle-alert")
+
+    def _on_changed(self, _entities: frozenset[str]) -> None:
+        self._count()
+
+    def _count(self) -> None:
+        from tradesman.services import today
+
+        if self.desk is not None:
+            self.window.rail.set_count("today", self.desk.ask(today.count_open), loud=True)
+
+    def _on_minute(self) -> None:
+        if self.desk is not None and self.window.page.ticks:
+            self.window.page.invalidate()
+        self._count()
+        self._aim()
+
+    def _aim(self) -> None:
+        """Wakes at the turn of the next minute; after a sleep, soon."""
+        self._minute.start((60 - self._clock().second) * 1000 + 50)
+
+    def _on_raise_asked(self) -> None:
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Notes where something unexpected happened and says so; the window stays."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self._on_failed(log.note(error.with_traceback(trace)))
+
+
+def run(book: Path | None, picture: Path | None) -> int:
+    """Opens the window on the book that is meant and stays until it is closed; gives the exit code.
+
+    With `picture`, writes what the window shows once the book is open, says whether the resources were found, and ends.
+    """
+    builtins.__import__ = _plain_import
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Tradesman")
+    qt.setDesktopFileName("tradesman")
+    qt.setWindowIcon(QIcon(str(paths.resource("icons", "wrench.svg"))))
+    app = App(qt)
+    sys.excepthook = app.crashed
+    if picture is not None:
+        return _take_picture(qt, app, book, picture)
+    app.start(book)
+    return qt.exec()
+
+
+def _take_picture(qt: QApplication, app: App, book: Path | None, picture: Path) -> int:
+    def take() -> None:
+        done = app.window.grab().save(str(picture))
+        family = QFontInfo(app.theme.font("body")).family()
+        found = paths.resource("theme", "tokens.toml").is_file()
+        print(f"resources: {'ok' if found else 'missing'}, font: {family}")
+        qt.exit(0 if done and found else 1)
+
+    app.start(book, lambda: QTimer.singleShot(200, take))
+    return qt.exec()

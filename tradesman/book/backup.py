@@ -1,0 +1,160 @@
+"""Backups: one checked file with everything in it, and the way back into a book of its own.
+
+A backup counts only when it was read back and its database vetted; a restore never takes the place of a book.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from sqlmodel import select
+
+from tradesman import __version__
+from tradesman.book import archive, driver, private_file, schema, search, vetting
+from tradesman.book.business import Business
+from tradesman.book.errors import BookError
+from tradesman.book.store import DATABASE, PHOTOS, Book
+
+
+@dataclass(frozen=True)
+class BackupReport:
+    """What a backup holds; `strays` counts files among the photos that are none and were left out."""
+
+    file: Path
+    schema: int
+    photos: int
+    strays: int
+    size: int
+
+
+def back_up(book_folder: Path, out: Path, now: datetime) -> BackupReport:
+    """Writes a book with its photos into one new file, reads it back, and only then gives it its name.
+
+    The book may be open and in use. Raises BookError when it is not sound, when there is something at `out`, or
+    when the disk refuses; then nothing is left behind.
+    """
+    if out.exists() or out.is_symlink():
+        raise BookError(f"There is something at {out} already. It was not touched. Choose another name.")
+    found = vetting.vet(book_folder, book_folder / DATABASE)
+    inside = sorted((book_folder / PHOTOS).iterdir()) if (book_folder / PHOTOS).is_dir() else []
+    photos = [file for file in inside if archive.PHOTO.fullmatch(file.name) and file.is_file()]
+    with _written(out), TemporaryDirectory(prefix=".", suffix=".new", dir=out.parent) as beside:
+        copy = Path(beside) / DATABASE
+        driver.copy(book_folder / DATABASE, copy)
+        files = {DATABASE: copy, **{f"{PHOTOS}/{photo.name}": photo for photo in photos}}
+        with private_file.appearing(out, _check(Path(beside) / "check")) as handle:
+            archive.write(handle, files, program=__version__, schema=found.schema, now=now)
+    strays = sum(not file.name.startswith(".") for file in inside) - len(photos)
+    return BackupReport(out, found.schema, len(photos), strays, out.stat().st_size)
+
+
+@contextmanager
+def _written(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, driver.sqlite.Error) as error:
+        why = getattr(error, "strerror", None) or error
+        raise BookError(
+            f"{out} could not be written: {why}. Nothing was left behind, and the book is as it was."
+            " Choose another place, or free some space."
+        ) from error
+
+
+def _check(into: Path) -> Callable[[Path], None]:
+    """A restore into a folder that is thrown away; of the photos, only the hashes are looked at."""
+
+    def check(file: Path) -> None:
+        into.mkdir(mode=0o700)
+        try:
+            with archive.opened(file, DATABASE, PHOTOS) as (packed, manifest):
+                for name in manifest.files:
+                    archive.take(packed, manifest, name, into / DATABASE if name == DATABASE else None)
+            vetting.vet(into, into / DATABASE)
+        except (archive.Unfit, BookError) as error:
+            raise BookError(
+                "The backup could not be read back as it was written and was removed. The book is as it was."
+                " Try another disk."
+            ) from error
+
+    return check
+
+
+def restore(file: Path, folder: Path, now: datetime) -> None:
+    """Makes a book out of a backup, where there is none; one of an older shape is renewed when it is opened.
+
+    Raises BookError when there is something at `folder`, or the backup is missing, damaged, altered or newer; then
+    nothing is left behind.
+    """
+    if folder.exists() or folder.is_symlink():
+        raise BookError(f"There is something at {folder} already. It was not touched. Choose another name.")
+    if not file.is_file():
+        raise BookError(f"There is no backup at {file}. Nothing was restored. Choose where it is.")
+    new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _unpack(file, new)
+        _look_over(file, new, now)
+        new.rename(folder)
+        private_file.sync_folder(folder.parent)
+    except archive.Unfit as error:
+        raise BookError(
+            f"{file} cannot be restored: {error}. It was not touched, and nothing was left behind."
+            " Choose another backup."
+        ) from error
+    except OSError as error:
+        raise BookError(
+            f"The book could not be restored to {folder}: {error.strerror or error}. Nothing was left behind, and the"
+            " backup is as it was. Choose another place, or free some space."
+        ) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _unpack(file: Path, new: Path) -> None:
+    with archive.opened(file, DATABASE, PHOTOS) as (packed, manifest):
+        if manifest.schema > schema.NUMBER:
+            raise BookError(
+                f"{file} was written by a newer Tradesman. It was not touched, and nothing was restored."
+                f" Install Tradesman {manifest.program} or later to restore it."
+            )
+        needed = sum(entry.bytes for entry in manifest.files.values())
+        if needed > shutil.disk_usage(new.parent).free:
+            raise BookError(
+                f"The disk has no room for the book at {new.parent}. Nothing was restored."
+                f" Free {needed // 1_000_000 + 1} MB, or choose another place."
+            )
+        new.mkdir(mode=0o700)
+        (new / PHOTOS).mkdir(mode=0o700)
+        for name in manifest.files:
+            archive.take(packed, manifest, name, new / name)
+
+
+def _look_over(file: Path, new: Path, now: datetime) -> None:
+    """A restored book must be sound, have no machinery of somebody else's in it, and be readable."""
+    try:
+        number = vetting.vet(new, new / DATABASE).schema
+    except BookError as error:
+        raise archive.Unfit("the book in it is damaged") from error
+    if number < schema.NUMBER:
+        return  # renewing takes out every trigger and view, and refuses what it does not know
+    with closing(driver.look(new / DATABASE)) as raw, TemporaryDirectory(dir=new) as beside:
+        fresh = Path(beside) / DATABASE
+        private_file.create(fresh).close()
+        schema.install(fresh, __version__)
+        search.install(fresh)
+        with closing(driver.look(fresh)) as known:
+            if schema.shape(raw) != schema.shape(known):
+                raise archive.Unfit(f"the book in it is not as Tradesman {__version__} makes it")
+    book = Book(new)
+    try:
+        with book.read(now) as session:
+            session.exec(select(Business)).one()
+    except Exception as error:
+        raise archive.Unfit("the book in it cannot be read") from error
+    finally:
+        book.close()

@@ -1,0 +1,162 @@
+"""The one place that knows which SQLite this is: connecting, settings, types and error sentences."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteTypeCompiler
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from tradesman.book.errors import BookError
+
+try:
+    from sqlcipher3 import dbapi2 as sqlite
+except ImportError:  # Linux on ARM has no wheel
+    import sqlite3 as sqlite
+
+__all__ = ["APPLICATION_ID", "connect", "copy", "engine", "explain", "explained", "look", "sqlite", "strict_types"]
+
+APPLICATION_ID = 0x54524144  # "TRAD", so that a book is told from any other SQLite file
+BUSY_MS = 5000
+
+# Reasons and measurements: a rollback journal because one person writes and a replaced file is noticed;
+# EXTRA because a lost directory entry would lose an acknowledged change; the rest because a book that came
+# by e-mail is not to be trusted, and because what is erased must be gone.
+PRAGMAS = (
+    ("foreign_keys", 1),
+    ("journal_mode", "delete"),
+    ("synchronous", 3),
+    ("trusted_schema", 0),
+    ("cell_size_check", 1),
+    ("mmap_size", 0),
+    ("secure_delete", 1),
+    ("temp_store", 2),
+)
+
+_SENTENCES = (
+    ("disk is full", "The disk is full. Nothing was changed. Free some space, then try again."),
+    ("locked", "Another program is writing to the book. Nothing was changed. Close it there, then try again."),
+    ("readonly", "The book cannot be written to. Nothing was changed. Check that its folder is not write-protected."),
+    ("moved", "The book was moved or replaced while it was open. Nothing was changed. Start Tradesman again."),
+    ("unable to open", "The book cannot be reached. Nothing was changed. Check that its disk is connected."),
+    ("disk i/o", "The disk did not answer. Nothing was changed. Check the disk, then try again."),
+    ("malformed", "The book is damaged. Nothing was changed. Restore the latest backup into a new folder."),
+    ("foreign key", "Something else in the book still needs this. Nothing was changed."),
+    ("unique", "This is in the book already. Nothing was changed."),
+    ("check constraint", "A value is not allowed here. Nothing was changed."),
+    ("not null", "A value is missing. Nothing was changed."),
+)
+
+
+class _StrictTypes(SQLiteTypeCompiler):
+    """Names each column by one of the types that SQLite enforces in a STRICT table."""
+
+    def visit_VARCHAR(self, type_: Any, **kw: Any) -> str:
+        return "TEXT"
+
+    visit_CHAR = visit_TEXT = visit_DATETIME = visit_DATE = visit_TIME = visit_JSON = visit_VARCHAR
+
+    def visit_uuid(self, type_: Any, **kw: Any) -> str:
+        return "TEXT"
+
+    def visit_BOOLEAN(self, type_: Any, **kw: Any) -> str:
+        return "INTEGER"
+
+    visit_BIGINT = visit_BOOLEAN
+
+
+def strict_types(dialect: Any) -> SQLiteTypeCompiler:
+    """The type names for a dialect whose tables are STRICT."""
+    return _StrictTypes(dialect)
+
+
+def connect(file: Path, *, create: bool = False) -> Any:
+    """A raw connection in manual transaction mode, with every setting made and read back.
+
+    A missing file is an error unless `create` is said, so that a lost book is never replaced by an empty one.
+    """
+    uri = f"{file.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    raw = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    try:
+        for name, value in PRAGMAS:
+            raw.execute(f"PRAGMA {name}={value}").fetchone()
+            if name == "trusted_schema" and sqlite.sqlite_version_info < (3, 44, 0):
+                raw.execute("PRAGMA trusted_schema=1")  # older engines refuse the search index without it
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def look(file: Path) -> Any:
+    """A raw connection for a book not yet trusted: it cannot write, and changes no setting kept in the file."""
+    raw = sqlite.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    for name in ("query_only=1", "trusted_schema=0", "cell_size_check=1", "mmap_size=0"):
+        raw.execute(f"PRAGMA {name}").fetchone()
+    return raw
+
+
+def engine(file: Path, *, writes: bool) -> Engine:
+    """An engine whose transactions are explicit: writers take the lock at once, readers cannot write."""
+
+    def open_connection() -> Any:
+        raw = connect(file)
+        if not writes:
+            raw.execute("PRAGMA query_only=1")
+        return raw
+
+    made = create_engine(
+        "sqlite://", module=sqlite, creator=open_connection, poolclass=QueuePool, pool_size=2, hide_parameters=True
+    )
+    made.dialect.type_compiler_instance = strict_types(made.dialect)
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    @event.listens_for(made, "checkin")
+    def _clean(raw: Any, _record: Any) -> None:
+        # A COMMIT refused by a deferred key leaves SQLite inside the transaction.
+        if raw is not None and raw.in_transaction:
+            raw.rollback()
+
+    return made
+
+
+def explain(error: BaseException) -> BookError:
+    """The sentence for an error of the database, whichever driver and wrapper it came from."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    text = str(cause).lower()
+    for mark, sentence in _SENTENCES:
+        if mark in text:
+            return BookError(sentence)
+    return BookError(f"The book did not take the change ({cause}). Nothing was changed.")
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turns errors of the database and the disk into sentences."""
+    try:
+        yield
+    except (DBAPIError, sqlite.Error) as error:
+        raise explain(error) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise BookError(_SENTENCES[0][1]) from error
+        raise
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copies a live database page by page through SQLite itself, into a new private file."""
+    target.touch(mode=0o600, exist_ok=False)
+    try:
+        with closing(connect(source)) as old, closing(connect(target, create=True)) as new:
+            old.backup(new)
+    except BaseException:
+        target.unlink(missing_ok=True)  # a full disk leaves an empty file behind
+        raise

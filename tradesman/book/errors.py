@@ -1,0 +1,5 @@
+"""The one kind of error a person is meant to read."""
+
+
+class BookError(Exception):
+    """Something known went wrong; the text says what happened, what was kept and what to do."""

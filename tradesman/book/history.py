@@ -1,0 +1,307 @@
+"""The record of every change: what Ctrl+Z takes back, and what the book can prove.
+
+A step is one thing a person did. For each row it touched it keeps the columns before and after; undoing applies
+the inverse in reverse order and is a step itself, so redo is the undo of an undo.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import sqlmodel
+from pydantic import TypeAdapter
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, event, func, inspect, select
+from sqlalchemy.orm import NO_VALUE
+from sqlalchemy.types import JSON
+
+from tradesman.book.entity import Entity
+from tradesman.book.errors import BookError
+
+Row = dict[str, Any]
+
+steps = Table(
+    "step",
+    Entity.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("depth", Integer, nullable=False),
+    Column("undoes_id", Integer, ForeignKey("step.id"), nullable=True),
+    Column("schema_number", Integer, nullable=False),
+    Column("sealed", String, nullable=True),
+    Index("ix_step_undoes_id", "undoes_id"),
+)
+changes = Table(
+    "change",
+    Entity.metadata,
+    Column("step_id", Integer, ForeignKey("step.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("entity", String, nullable=False),
+    Column("row_id", String, nullable=False),
+    Column("before", JSON(none_as_null=True), nullable=True),
+    Column("after", JSON(none_as_null=True), nullable=True),
+    Index("ix_change_row_id", "row_id"),
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row before and after: before is None when it was added, after is None when it was removed."""
+
+    entity: str
+    row_id: UUID
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing a person did, as the window lists it."""
+
+    id: int
+    at: str
+    label: str
+    depth: int
+    sealed: str | None
+
+
+def kinds() -> dict[str, type[Entity]]:
+    """Entity classes by table name."""
+    return {_name(kind): kind for kind in Entity.__subclasses__()}
+
+
+def _name(kind: type[Entity]) -> str:
+    return str(kind.__tablename__)
+
+
+# What the session writes is seen here, row by row and in the order it is written.
+
+
+def _journal(target: Entity) -> list[Change]:
+    session = inspect(target).session
+    journal = session.info.get("journal") if session is not None else None
+    if journal is None:
+        message = "rows are written inside a step only"
+        raise RuntimeError(message)
+    return journal  # type: ignore[no-any-return]
+
+
+def _row(target: Entity) -> Row:
+    return {c.key: getattr(target, c.key) for c in inspect(type(target)).column_attrs}
+
+
+@event.listens_for(Entity, "after_insert", propagate=True)
+def _inserted(_mapper: Any, _connection: Any, target: Entity) -> None:
+    _journal(target).append(Change(_name(type(target)), target.id, None, _row(target)))
+
+
+@event.listens_for(Entity, "before_update", propagate=True)
+def _updated(mapper: Any, connection: Any, target: Entity) -> None:
+    state = inspect(target)
+    before: Row = {}
+    for attribute in mapper.column_attrs:
+        old = state.attrs[attribute.key].history.deleted
+        if old:
+            before[attribute.key] = old[0]
+        elif state.attrs[attribute.key].history.added:
+            before[attribute.key] = NO_VALUE
+    if any(old is NO_VALUE for old in before.values()):  # set without being read first: ask the row itself
+        table = mapper.local_table
+        kept = connection.execute(select(table).where(table.c.id == target.id)).mappings().one()
+        before = {key: kept[key] for key in before}
+    changed = {key: old for key, old in before.items() if old != getattr(target, key)}
+    if changed:
+        after = {key: getattr(target, key) for key in changed}
+        _journal(target).append(Change(_name(type(target)), target.id, changed, after))
+
+
+@event.listens_for(Entity, "before_delete", propagate=True)
+def _deleted(_mapper: Any, _connection: Any, target: Entity) -> None:
+    _journal(target).append(Change(_name(type(target)), target.id, _row(target), None))
+
+
+def pack(row: Row | None) -> Row | None:
+    """A row as JSON values."""
+    return None if row is None else {key: _plain(value) for key, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value
+
+
+def unpack(entity: str, row: Row) -> Row:
+    """JSON values as the types of the entity's fields."""
+    fields = kinds()[entity].model_fields
+    return {
+        key: TypeAdapter[Any](fields[key].annotation or object).validate_python(value) for key, value in row.items()
+    }
+
+
+def _connection(session: sqlmodel.Session) -> Any:
+    """The session's connection, past the guard that refuses writes the record would not see."""
+    return sqlmodel.Session.connection(session)
+
+
+def record(session: sqlmodel.Session, label: str, at: datetime, schema: int, **undo: Any) -> int | None:
+    """Writes the step that the session's journal makes; None when nothing changed."""
+    journal: list[Change] = session.info["journal"]
+    if not journal:
+        return None
+    connection = _connection(session)
+    row = {"at": at.isoformat(), "label": label, "depth": 0, "schema_number": schema, **undo}
+    row.setdefault("sealed", session.info.get("sealed"))
+    step_id = int(connection.execute(steps.insert().values(row)).inserted_primary_key[0])
+    connection.execute(
+        changes.insert(),
+        [
+            {
+                "step_id": step_id,
+                "seq": seq,
+                "entity": change.entity,
+                "row_id": change.row_id.hex,
+                "before": pack(change.before),
+                "after": pack(change.after),
+            }
+            for seq, change in enumerate(journal)
+        ],
+    )
+    return step_id
+
+
+def seal(session: sqlmodel.Session, reason: str) -> None:
+    """Marks the running step as one that cannot be taken back, with the sentence that says why."""
+    session.info["sealed"] = reason
+
+
+def next_undo(session: sqlmodel.Session) -> Step | None:
+    """The last thing a person did that is not taken back."""
+    done = select(steps.c.undoes_id).where(steps.c.undoes_id.is_not(None))
+    query = select(steps).where(steps.c.depth % 2 == 0, steps.c.id.not_in(done)).order_by(steps.c.id.desc())
+    return _step(_connection(session).execute(query.limit(1)).mappings().first())
+
+
+def next_redo(session: sqlmodel.Session) -> Step | None:
+    """The last step taken back that nothing new has followed."""
+    connection = _connection(session)
+    fresh = connection.execute(select(func.max(steps.c.id)).where(steps.c.depth == 0)).scalar() or 0
+    done = select(steps.c.undoes_id).where(steps.c.undoes_id.is_not(None))
+    query = (
+        select(steps)
+        .where(steps.c.depth % 2 == 1, steps.c.id > fresh, steps.c.id.not_in(done))
+        .order_by(steps.c.id.desc())
+    )
+    return _step(connection.execute(query.limit(1)).mappings().first())
+
+
+def _step(row: Any) -> Step | None:
+    return None if row is None else Step(row["id"], row["at"], row["label"], row["depth"], row["sealed"])
+
+
+def undo(session: sqlmodel.Session, step_id: int, at: datetime, schema: int) -> Step:
+    """Takes one step back, wherever it stands, as long as nothing later stands on it.
+
+    Raises BookError that names the later step, or why the step cannot be taken back; then nothing is changed.
+    """
+    connection = _connection(session)
+    step = connection.execute(select(steps).where(steps.c.id == step_id)).mappings().one()
+    if step["sealed"]:
+        raise BookError(step["sealed"])
+    if step["schema_number"] != schema:
+        raise BookError("This was done before the program was renewed and can no longer be taken back.")
+    if connection.execute(select(steps.c.id).where(steps.c.undoes_id == step_id)).first():
+        raise BookError(f"“{step['label']}” is taken back already.")
+    rows = connection.execute(select(changes).where(changes.c.step_id == step_id).order_by(changes.c.seq))
+    recorded = [
+        Change(
+            r["entity"],
+            UUID(r["row_id"]),
+            unpack(r["entity"], r["before"]) if r["before"] is not None else None,
+            unpack(r["entity"], r["after"]) if r["after"] is not None else None,
+        )
+        for r in rows.mappings()
+    ]
+    inverse = [Change(c.entity, c.row_id, c.after, c.before) for c in reversed(recorded)]
+    _refuse_referred(connection, step_id, inverse)
+    for change in inverse:
+        _apply(connection, step_id, change)
+    session.info["journal"].extend(inverse)
+    session.expire_all()
+    record(session, step["label"], at, schema, undoes_id=step_id, depth=step["depth"] + 1)
+    return Step(step["id"], step["at"], step["label"], step["depth"], None)
+
+
+def _apply(connection: Any, step_id: int, change: Change) -> None:
+    table = Entity.metadata.tables[change.entity]
+    here = table.c.id == change.row_id
+    if change.before is None:
+        if connection.execute(select(table.c.id).where(here)).first():
+            raise _later(connection, step_id, change.row_id)
+        connection.execute(table.insert().values(change.after or {}))
+        return
+    columns = [table.c[key] for key in change.before]
+    row = connection.execute(select(*columns).where(here)).mappings().first()
+    if row is None or dict(row) != change.before:
+        raise _later(connection, step_id, change.row_id)
+    if change.after is None:
+        connection.execute(table.delete().where(here))
+    else:
+        connection.execute(table.update().where(here).values(dict(change.after)))
+
+
+def _refuse_referred(connection: Any, step_id: int, inverse: Sequence[Change]) -> None:
+    """A row that a later row points at cannot go."""
+    going = {change.row_id for change in inverse if change.after is None}
+    turned = {(change.row_id, key) for change in inverse for key in change.after or () if change.before}
+    for change in inverse:
+        if change.after is not None:
+            continue
+        for column in _referring_columns(change.entity):
+            query = select(column.table.c.id).where(column == change.row_id)
+            for row_id in connection.execute(query).scalars():
+                if row_id not in going and (row_id, column.key) not in turned:
+                    raise _later(connection, step_id, row_id)
+
+
+def _referring_columns(entity: str) -> Iterator[Column[Any]]:
+    for table in Entity.metadata.tables.values():
+        for column in table.c:
+            if any(key.column.table.name == entity for key in column.foreign_keys):
+                yield column
+
+
+def _later(connection: Any, step_id: int, row_id: UUID) -> BookError:
+    """The sentence that names the later step standing on this one."""
+    query = (
+        select(steps.c.label)
+        .join(changes, changes.c.step_id == steps.c.id)
+        .where(and_(changes.c.row_id == row_id.hex, steps.c.id > step_id))
+        .order_by(steps.c.id.desc())
+    )
+    label = connection.execute(query.limit(1)).scalar()
+    if label is None:
+        return BookError("Something later stands on this. Nothing was changed.")
+    return BookError(f"“{label}” came later and stands on this. Nothing was changed. Take that back first.")
+
+
+def forget(session: sqlmodel.Session, rows: Sequence[UUID], reason: str) -> None:
+    """Blanks what the record knows of these rows, and closes their steps for undo with the reason."""
+    gone = set(rows)
+    session.info["journal"] = [
+        Change(change.entity, change.row_id, None, None) if change.row_id in gone else change
+        for change in session.info["journal"]
+    ]
+    connection = _connection(session)
+    for start in range(0, len(rows), 500):
+        some = [row.hex for row in rows[start : start + 500]]
+        touched = select(changes.c.step_id).where(changes.c.row_id.in_(some))
+        connection.execute(steps.update().where(steps.c.id.in_(touched)).values(sealed=reason))
+        connection.execute(changes.update().where(changes.c.row_id.in_(some)).values(before=None, after=None))

@@ -1,0 +1,153 @@
+"""Jobs: accepted work, or small work done without a quote."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field, Relationship
+
+from tradesman.book.entity import Entity, choice, part_of
+from tradesman.book.errors import BookError
+
+
+class JobKind(StrEnum):
+    """Full work, a small job done and paid on the day, or one that puts an earlier job right."""
+
+    WORK = "work"
+    SMALL = "small"
+    SERVICE_CALL = "service_call"
+
+
+class JobState(StrEnum):
+    """How far a job has come."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+
+ENDED = frozenset({JobState.COMPLETED, JobState.CANCELLED, JobState.WITHDRAWN})
+
+
+class JobDay(Entity, table=True):
+    """One day of the plan."""
+
+    __tablename__ = "job_day"
+
+    job_id: UUID = Field(foreign_key="job.id", index=True)
+    day_on: date = Field(index=True)
+    words: str = ""
+
+
+class ChecklistItem(Entity, table=True):
+    """One thing to do or to look at before the job is signed off."""
+
+    __tablename__ = "checklist_item"
+
+    job_id: UUID = Field(foreign_key="job.id", index=True)
+    position: int
+    words: str
+    done_at: datetime | None = None
+
+
+class Job(Entity, table=True):
+    """Work that is agreed: schedule, checklist, sign-off."""
+
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    enquiry_id: UUID = Field(foreign_key="enquiry.id", index=True)
+    property_id: UUID | None = Field(default=None, foreign_key="property.id", index=True)
+    quote_id: UUID | None = Field(default=None, foreign_key="quote.id", index=True)
+    earlier_job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
+    kind: JobKind = choice(JobKind, JobKind.WORK)
+    title: str
+    state: JobState = choice(JobState, JobState.PLANNED, index=True)
+    agreed_on: date
+    price_minor: int | None = None
+    subcontracted: bool = False
+    starts_on: date | None = Field(default=None, index=True)
+    ends_on: date | None = None
+    started_at: datetime | None = None
+    completed_on: date | None = None
+    signed_who: str = ""
+    looked_round: bool = False
+    paid_how: str = ""
+    reason: str = ""
+
+    days: list[JobDay] = Relationship(sa_relationship_kwargs=part_of("JobDay.day_on"))
+    checklist: list[ChecklistItem] = Relationship(sa_relationship_kwargs=part_of("ChecklistItem.position"))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still work to do."""
+        return self.state not in ENDED
+
+    def _still_open(self) -> None:
+        if not self.is_open:
+            raise BookError("This job is over. Nothing was changed.")
+
+    def plan(self, days: list[date]) -> None:
+        """Sets the days of work; words already written for a day stay with it."""
+        self._still_open()
+        if not days:
+            raise BookError("A plan needs at least one day. Nothing was changed.")
+        wanted = sorted(set(days))
+        self.days = [day for day in self.days if day.day_on in wanted]
+        have = {day.day_on for day in self.days}
+        self.days.extend(JobDay(job_id=self.id, day_on=day) for day in wanted if day not in have)
+        self.starts_on, self.ends_on = wanted[0], wanted[-1]
+
+    def start(self, at: datetime) -> None:
+        """The first day has come."""
+        if self.state not in (JobState.PLANNED, JobState.PAUSED):
+            raise BookError("This job is not waiting to start. Nothing was changed.")
+        self.state, self.started_at = JobState.IN_PROGRESS, self.started_at or at
+
+    def pause(self, reason: str) -> None:
+        """Interrupts the work, for a reason."""
+        self._still_open()
+        self.state, self.reason = JobState.PAUSED, reason.strip()
+
+    def end_without_work(self, state: JobState, reason: str) -> None:
+        """Cancelled by either side, or withdrawn from by law; a reason is needed."""
+        self._still_open()
+        if not reason.strip():
+            raise BookError("Why does this job end? Nothing was changed. A few words are enough.")
+        self.state, self.reason = state, reason.strip()
+
+    def add_to_checklist(self, words: str) -> ChecklistItem:
+        """Adds a thing to tick."""
+        if not words.strip():
+            raise BookError("A checklist item needs words. Nothing was changed.")
+        position = 1 + max((item.position for item in self.checklist), default=0)
+        item = ChecklistItem(job_id=self.id, position=position, words=words.strip())
+        self.checklist.append(item)
+        return item
+
+    def tick(self, item_id: UUID, at: datetime | None) -> ChecklistItem:
+        """Ticks an item, or takes the tick away when `at` is None."""
+        for item in self.checklist:
+            if item.id == item_id:
+                item.done_at = at
+                return item
+        raise BookError("This is no longer on the checklist. Nothing was changed.")
+
+    def unfinished(self) -> list[str]:
+        """What on the checklist still keeps the job from being signed off."""
+        return [item.words for item in self.checklist if item.done_at is None]
+
+    def complete(self, on: date, who: str, forced_because: str = "") -> None:
+        """Signs the job off, or corrects the day; unticked items need a reason."""
+        if self.state in (JobState.CANCELLED, JobState.WITHDRAWN):
+            raise BookError("This job ended without work. Nothing was changed.")
+        left = self.unfinished()
+        if left and not forced_because.strip():
+            raise BookError(
+                f"Not ticked yet: {'; '.join(left[:5])}. The job was not signed off. Tick them, or write why not."
+            )
+        self.state, self.completed_on = JobState.COMPLETED, on
+        self.signed_who = who.strip() or self.signed_who
+        if forced_because.strip():
+            self.reason = forced_because.strip()

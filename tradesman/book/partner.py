@@ -1,0 +1,113 @@
+"""Partners and referrals: trusted firms of other trades, and what passes between us."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field
+
+from tradesman.book import money
+from tradesman.book.entity import Entity, choice
+from tradesman.book.errors import BookError
+
+
+class Direction(StrEnum):
+    """Who sent the customer."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+class ReferralState(StrEnum):
+    """How far a referral has come."""
+
+    INTRODUCED = "introduced"
+    AGREED = "agreed"
+    DONE = "done"
+    BONUS_DUE = "bonus_due"
+    BONUS_RECEIVED = "bonus_received"
+    DECLINED = "declined"
+
+
+class Partner(Entity, table=True):
+    """A trusted firm of another trade, with its terms and why the owner vouches for it.
+
+    A bonus or discount is a fixed amount in minor units, or a share of the work in basis points.
+    """
+
+    name: str = Field(index=True)
+    trades: str
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    bonus_minor: int = 0
+    bonus_bp: int = 0
+    discount_minor: int = 0
+    discount_bp: int = 0
+    vouch: str = ""
+    paused: bool = False
+
+    def bonus_for(self, work_minor: int | None) -> int:
+        """What the partner owes for one referral, in minor units; the share needs the work's price."""
+        share = money.round_half_away((work_minor or 0) * self.bonus_bp, 10_000)
+        return self.bonus_minor + share
+
+    def discount_for(self, work_minor: int | None) -> int:
+        """What the customer saves, in minor units."""
+        share = money.round_half_away((work_minor or 0) * self.discount_bp, 10_000)
+        return self.discount_minor + share
+
+    @property
+    def pays(self) -> bool:
+        """Whether the owner earns from a recommendation, which the customer must be told."""
+        return bool(self.bonus_minor or self.bonus_bp)
+
+
+class Referral(Entity, table=True):
+    """One customer sent to one partner, or sent to me."""
+
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    partner_id: UUID = Field(foreign_key="partner.id", index=True)
+    finding_id: UUID | None = Field(default=None, foreign_key="finding.id", index=True)
+    enquiry_id: UUID | None = Field(default=None, foreign_key="enquiry.id", index=True)
+    direction: Direction = choice(Direction, Direction.SENT)
+    state: ReferralState = choice(ReferralState, ReferralState.INTRODUCED, index=True)
+    introduced_at: datetime
+    consent_at: datetime
+    work_minor: int | None = None
+    saved_minor: int | None = None
+    bonus_minor: int | None = None
+    bonus_due_on: date | None = None
+    received_on: date | None = None
+    received_minor: int | None = None
+    did_well: bool | None = None
+    words: str = ""
+
+    def agree(self) -> None:
+        """The customer took the partner's offer."""
+        self._from(ReferralState.INTRODUCED)
+        self.state = ReferralState.AGREED
+
+    def finish(self, on: date, work_minor: int | None, partner: Partner) -> None:
+        """The partner's work is done; what is owed and saved follows from the terms."""
+        self._from(ReferralState.INTRODUCED, ReferralState.AGREED)
+        self.work_minor = work_minor
+        self.bonus_minor, self.saved_minor = partner.bonus_for(work_minor), partner.discount_for(work_minor)
+        self.state = ReferralState.BONUS_DUE if self.bonus_minor else ReferralState.DONE
+        self.bonus_due_on = on if self.bonus_minor else None
+
+    def settle(self, on: date, amount_minor: int) -> None:
+        """The bonus has come."""
+        self._from(ReferralState.BONUS_DUE)
+        if amount_minor < 0:
+            raise BookError("A bonus cannot be less than nothing. Nothing was changed.")
+        self.state, self.received_on, self.received_minor = ReferralState.BONUS_RECEIVED, on, amount_minor
+
+    def decline(self, words: str = "") -> None:
+        """The customer said no."""
+        self._from(ReferralState.INTRODUCED, ReferralState.AGREED)
+        self.state, self.words = ReferralState.DECLINED, words.strip()
+
+    def _from(self, *states: ReferralState) -> None:
+        if self.state not in states:
+            raise BookError("This referral is past that step. Nothing was changed.")

@@ -1,0 +1,83 @@
+"""Promises: anything said to a customer that has a date, mine and theirs."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field
+
+from tradesman.book.entity import Entity, choice
+from tradesman.book.errors import BookError
+
+
+class PromiseKind(StrEnum):
+    """What is promised: a thing to do, or the day the work is finished."""
+
+    WORD = "word"
+    FINISH = "finish"
+
+
+class PromiseState(StrEnum):
+    """What became of it; whether it was kept in time follows from the dates."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    CANCELLED = "cancelled"
+
+
+class Promise(Entity, table=True):
+    """Something said to a customer that has a date. The customer's own are never counted against the owner."""
+
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
+    kind: PromiseKind = choice(PromiseKind, PromiseKind.WORD)
+    mine: bool = True
+    words: str
+    due_on: date = Field(index=True)
+    due_at_time: time | None = None
+    first_due_on: date
+    state: PromiseState = choice(PromiseState, PromiseState.OPEN)
+    kept_on: date | None = None
+    kept_at: datetime | None = None
+    missed: bool = False
+    offered: str = ""
+
+    def keep(self, on: date, at: datetime) -> None:
+        """Notes that it was done, in time or late."""
+        if self.state == PromiseState.KEPT:
+            raise BookError("This promise is kept already. Nothing was changed.")
+        self.state, self.kept_on, self.kept_at = PromiseState.KEPT, on, at
+
+    def reopen(self) -> None:
+        """Takes back that it was kept or broken."""
+        self.state, self.kept_on, self.kept_at, self.offered = PromiseState.OPEN, None, None, ""
+
+    def break_(self, offered: str) -> None:
+        """Notes that it will not be kept, and what was offered for it."""
+        if self.state != PromiseState.OPEN:
+            raise BookError("This promise is not open any more. Nothing was changed.")
+        self.state, self.missed, self.offered = PromiseState.BROKEN, True, offered.strip()
+
+    def cancel(self) -> None:
+        """The work it belongs to was called off."""
+        if self.state == PromiseState.OPEN:
+            self.state = PromiseState.CANCELLED
+
+    def re_agree(self, due: date, today: date) -> None:
+        """Sets a new day with the customer; agreed before the old day passed, nothing was missed."""
+        if self.state != PromiseState.OPEN:
+            raise BookError("This promise is not open any more. Nothing was changed.")
+        if today > self.due_on:
+            self.missed = True
+        self.due_on = due
+
+    def in_time(self, today: date) -> bool | None:
+        """Whether it was kept in time; None while it is open and its day has not passed."""
+        if self.state == PromiseState.CANCELLED:
+            return None
+        if self.state == PromiseState.BROKEN or self.missed:
+            return False
+        if self.state == PromiseState.KEPT and self.kept_on is not None:
+            return self.kept_on <= self.due_on
+        return False if today > self.due_on else None

@@ -1,0 +1,276 @@
+"""Quotes: a numbered, revisable offer with good, better and best, one of them marked as the best value."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Relationship
+
+from tradesman.book import money
+from tradesman.book.entity import Entity, choice, optional_choice, part_of
+from tradesman.book.errors import BookError
+
+MOST_OPTIONS = 3
+
+
+class QuoteState(StrEnum):
+    """How far a quote has come; that it has expired follows from its date."""
+
+    DRAFT = "draft"
+    GIVEN = "given"
+    ACCEPTED = "accepted"
+    LOST = "lost"
+
+
+class GivenBy(StrEnum):
+    """How the customer saw the quote."""
+
+    PRESENTED = "presented"
+    SENT = "sent"
+    THINK_IT_OVER = "think_it_over"
+    ACCEPTING = "accepting"
+
+
+class AcceptedBy(StrEnum):
+    """How the customer said yes."""
+
+    SIGNED = "signed"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Line(Entity, table=True):
+    """Words, a quantity in thousandths, a price for one unit; copies, so the price book can change."""
+
+    option_id: UUID = Field(foreign_key="option.id", index=True)
+    position: int
+    words: str
+    quantity_thousandths: int = 1000
+    unit: str = ""
+    price_minor: int = 0
+    cost_minor: int = 0
+    discount_minor: int = 0
+    tax_bp: int = 0
+    extra: bool = False
+
+    @property
+    def amount_minor(self) -> int:
+        """Quantity × price − discount in minor units; net or gross as the quote's prices are entered."""
+        return money.line_net(self.quantity_thousandths, self.price_minor, self.discount_minor)
+
+
+class NeedMet(Entity, table=True):
+    """One need of the customer that an option meets."""
+
+    __tablename__ = "need_met"
+
+    option_id: UUID = Field(foreign_key="option.id", index=True)
+    need_id: UUID = Field(foreign_key="need.id", index=True)
+
+
+class Option(Entity, table=True):
+    """Good, better or best: what is done, what it leaves, how long it takes, what is guaranteed, what it costs."""
+
+    quote_id: UUID = Field(foreign_key="quote.id", index=True)
+    position: int
+    title: str = ""
+    words: str = ""
+    leaves: str = ""
+    takes: str = ""
+    guarantee: str = ""
+    discount_minor: int = 0
+    best_value: bool = False
+
+    lines: list[Line] = Relationship(sa_relationship_kwargs=part_of("Line.position"))
+    needs_met: list[NeedMet] = Relationship(sa_relationship_kwargs=part_of("NeedMet.id"))
+
+    def totals(self, *, gross: bool, extras: frozenset[UUID] = frozenset()) -> money.Totals:
+        """Net, tax and total in minor units of the lines and the extras that are picked."""
+        counted = [line for line in self.lines if not line.extra or line.id in extras]
+        return money.totals(
+            [(line.amount_minor, line.tax_bp) for line in counted], gross=gross, discount_minor=self.discount_minor
+        )
+
+    def add_line(self, words: str, price_minor: int, **rest: Any) -> Line:
+        """Adds a line at the end; BookError when it says nothing."""
+        if not words.strip():
+            raise BookError("A line needs words. Nothing was changed.")
+        position = 1 + max((line.position for line in self.lines), default=0)
+        line = Line(option_id=self.id, position=position, words=words.strip(), price_minor=price_minor, **rest)
+        self.lines.append(line)
+        return line
+
+    def meets(self, need_id: UUID) -> bool:
+        """Whether this option meets the need."""
+        return any(met.need_id == need_id for met in self.needs_met)
+
+
+class RivalBid(Entity, table=True):
+    """What the customer has from somebody else."""
+
+    __tablename__ = "rival_bid"
+
+    quote_id: UUID = Field(foreign_key="quote.id", index=True)
+    who: str
+    price_minor: int | None = None
+    differs: str = ""
+
+
+class GivenQuote(Entity, table=True):
+    """What the customer saw, byte for byte; later changes of the quote, prices, tax or business leave it alone."""
+
+    __tablename__ = "given_quote"
+    __table_args__ = (UniqueConstraint("quote_id", "revision"),)
+
+    quote_id: UUID = Field(foreign_key="quote.id", index=True)
+    revision: int
+    given_at: datetime
+    given_by: GivenBy = choice(GivenBy)
+    document: str
+    fingerprint: str
+
+    @classmethod
+    def of(cls, quote: "Quote", at: datetime, by: GivenBy, document: str) -> "GivenQuote":
+        """Freezes a document as the quote's present revision, with its SHA-256 as fingerprint."""
+        fingerprint = sha256(document.encode()).hexdigest()
+        return cls(
+            quote_id=quote.id,
+            revision=quote.revision,
+            given_at=at,
+            given_by=by,
+            document=document,
+            fingerprint=fingerprint,
+        )
+
+
+class Quote(Entity, table=True):
+    """An offer to one customer."""
+
+    number: str = Field(unique=True)
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    enquiry_id: UUID = Field(foreign_key="enquiry.id", index=True)
+    property_id: UUID | None = Field(default=None, foreign_key="property.id", index=True)
+    title: str
+    drafted_at: datetime
+    revision: int = 1
+    state: QuoteState = choice(QuoteState, QuoteState.DRAFT, index=True)
+    currency: str
+    gross: bool = False
+    valid_until_on: date
+    given_at: datetime | None = None
+    decision_on: date | None = None
+    decider: str = ""
+    best_value_reason: str = ""
+    accepted_at: datetime | None = None
+    accepted_option_id: UUID | None = None
+    accepted_by: AcceptedBy | None = optional_choice(AcceptedBy)
+    accepted_who: str = ""
+    extras: str = ""
+    lost_at: datetime | None = None
+    lost_reason: str = ""
+    lost_to: str = ""
+    lost_price_minor: int | None = None
+
+    options: list[Option] = Relationship(sa_relationship_kwargs=part_of("Option.position"))
+    rivals: list[RivalBid] = Relationship(sa_relationship_kwargs=part_of("RivalBid.id"))
+    given: list[GivenQuote] = Relationship(sa_relationship_kwargs=part_of("GivenQuote.revision"))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the customer has decided."""
+        return self.state in (QuoteState.ACCEPTED, QuoteState.LOST)
+
+    def expired(self, today: date) -> bool:
+        """Whether a given quote is past the day it was valid until."""
+        return self.state == QuoteState.GIVEN and self.valid_until_on < today
+
+    def option(self, option_id: UUID) -> Option:
+        """One of the options; BookError when it is not in this quote."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise BookError("This option is no longer in the quote. Nothing was changed.")
+
+    @property
+    def best_value(self) -> Option | None:
+        """The option marked as the best value."""
+        return next((option for option in self.options if option.best_value), None)
+
+    def change(self) -> None:
+        """Opens the quote for a change; what a customer has seen stays, and this becomes the next revision."""
+        if self.is_settled:
+            raise BookError("The customer has decided on this quote. Nothing was changed. Draft a new one.")
+        if self.state == QuoteState.GIVEN:
+            self.state, self.revision = QuoteState.DRAFT, self.revision + 1
+
+    def add_option(self, title: str) -> Option:
+        """Adds an option at the end; BookError past three."""
+        if len(self.options) >= MOST_OPTIONS:
+            raise BookError("A quote has at most three options. Nothing was changed.")
+        position = 1 + max((option.position for option in self.options), default=0)
+        option = Option(quote_id=self.id, position=position, title=title.strip())
+        self.options.append(option)
+        return option
+
+    def mark_best_value(self, option_id: UUID, reason: str) -> None:
+        """Marks exactly one option as the best value, for a reason that is printed."""
+        if not reason.strip():
+            raise BookError("Why is it the best value? Nothing was changed. Write the reason; the customer reads it.")
+        marked = self.option(option_id)
+        for option in self.options:
+            option.best_value = option is marked
+        self.best_value_reason = reason.strip()
+
+    def missing(self) -> list[str]:
+        """What still keeps the quote from being given, in sentences; empty when nothing does."""
+        faults = [] if self.options else ["The quote has no option."]
+        for option in self.options:
+            name = f"“{option.title}”" if option.title else f"Option {option.position}"
+            if not option.title:
+                faults.append(f"{name} has no title.")
+            if not option.lines:
+                faults.append(f"{name} has no line.")
+        if len(self.options) > 1 and self.best_value is None:
+            faults.append("No option is marked as the best value.")
+        elif len(self.options) > 1 and not self.best_value_reason:
+            faults.append("The best value has no reason.")
+        return faults
+
+    def give(self, at: datetime, by: GivenBy, document: str) -> GivenQuote:
+        """Freezes what the customer saw; BookError that says all that is missing."""
+        if self.is_settled:
+            raise BookError("The customer has decided on this quote. Nothing was changed.")
+        faults = self.missing()
+        if faults:
+            raise BookError(f"{' '.join(faults)} The quote was not given and is kept as a draft.")
+        seen = next((given for given in self.given if given.revision == self.revision), None)
+        if seen is None:
+            seen = GivenQuote.of(self, at, by, document)
+            self.given.append(seen)
+        self.state, self.given_at = QuoteState.GIVEN, at
+        return seen
+
+    def accept(self, option_id: UUID, at: datetime, by: AcceptedBy, who: str) -> Option:
+        """Takes exactly one option; who said yes and how is noted."""
+        if self.is_settled:
+            raise BookError("The customer has decided on this quote already. Nothing was changed.")
+        if self.state != QuoteState.GIVEN:
+            raise BookError("The customer has not seen this quote. Nothing was changed. Give it first.")
+        chosen = self.option(option_id)
+        if not who.strip():
+            raise BookError("Who said yes? Nothing was changed. Write the name.")
+        self.state, self.accepted_at, self.accepted_option_id = QuoteState.ACCEPTED, at, chosen.id
+        self.accepted_by, self.accepted_who = by, who.strip()
+        return chosen
+
+    def lose(self, at: datetime, reason: str, to: str = "", price_minor: int | None = None) -> None:
+        """Ends the quote without the work; the reason is needed, who won and at what price is noted if known."""
+        if self.is_settled:
+            raise BookError("The customer has decided on this quote already. Nothing was changed.")
+        if not reason.strip():
+            raise BookError("Why was it lost? Nothing was changed. A few words are enough.")
+        self.state, self.lost_at, self.lost_reason = QuoteState.LOST, at, reason.strip()
+        self.lost_to, self.lost_price_minor = to.strip(), price_minor

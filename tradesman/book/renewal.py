@@ -1,0 +1,96 @@
+"""Brings a book of an older program up to the shape of this one, all of it or nothing.
+
+Which migrations a book has had is its `user_version` and nothing else: no table of its own could disagree with it.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, event, text
+
+from tradesman import __version__
+from tradesman.book import backup, driver, schema, search
+from tradesman.book.errors import BookError
+from tradesman.book.store import DATABASE
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BACKUPS = "backups"
+
+
+def renew(folder: Path, now: datetime, found: int) -> Path:
+    """Makes a checked backup, then changes the book's shape from `found` to today's; gives the backup's path.
+
+    The backup lies in the book's folder and is never removed. Raises BookError when either fails; the book is then
+    byte for byte as it was.
+    """
+    kept = folder / BACKUPS / f"before-schema-{schema.NUMBER}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
+    try:
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        backup.back_up(folder, kept, now)
+    except (BookError, OSError) as error:
+        raise BookError(
+            f"The book at {folder} has to be renewed for Tradesman {__version__}, and the backup before that failed:"
+            f" {error} The book was not changed."
+        ) from error
+    engine = _engine(folder / DATABASE)
+    try:
+        with engine.begin() as connection:
+            migrate(connection, found)
+    except Exception as error:
+        raise BookError(
+            f"The book at {folder} could not be renewed for Tradesman {__version__}: {_reason(error)}"
+            f" It is exactly as it was, and a backup of it is at {kept}."
+            " Free some space and try again, or open it with the Tradesman it was made with."
+        ) from error
+    finally:
+        engine.dispose()
+    return kept
+
+
+def _reason(error: Exception) -> str:
+    cause = error.__cause__ or error
+    return str(error) if isinstance(error, BookError) else f"{type(cause).__name__}."
+
+
+def _engine(file: Path) -> Engine:
+    """An engine whose tables may be rebuilt: keys are looked at once, before the commit."""
+    engine = driver.engine(file, writes=True)
+
+    @event.listens_for(engine, "connect")
+    def _connected(raw: Any, _record: Any) -> None:
+        raw.execute("PRAGMA foreign_keys=0")
+
+    return engine
+
+
+def migrate(connection: Connection, found: int) -> None:
+    """Runs every migration after `found` inside the running transaction, and marks the book with today's number."""
+    execute = connection.exec_driver_sql
+    search.remove(execute)
+    _refuse_machinery(execute)
+    context = MigrationContext.configure(connection, opts={"transactional_ddl": False})
+    with Operations.context(context):
+        for upgrade in _upgrades(found):
+            upgrade()
+    search.build(execute)
+    if execute("PRAGMA foreign_key_check").first():
+        raise BookError("Something in it would point at nothing.")
+    connection.execute(text("UPDATE book_info SET needs_version = :version"), {"version": __version__})
+    execute(f"PRAGMA user_version={schema.NUMBER}")
+
+
+def _refuse_machinery(execute: Callable[[str], Any]) -> None:
+    """A book has no triggers and views but those of the index; others would run while it is being changed."""
+    if execute("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')").first():
+        raise BookError("It holds triggers or views that Tradesman did not make.")
+
+
+def _upgrades(found: int) -> list[Callable[[], None]]:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    later = [script for script in scripts.walk_revisions() if int(script.revision) > found]
+    return [script.module.upgrade for script in reversed(later)]

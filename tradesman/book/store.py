@@ -1,0 +1,180 @@
+"""The store: makes, opens, reads and writes a book.
+
+A book is a folder `<name>.tradesman` with `book.sqlite` and `photos/` in it. One open book has two engines:
+readers that cannot write, and one writer that takes its lock at once.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+import sqlmodel
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState
+
+from tradesman import __version__
+from tradesman.book import driver, history, schema, search, vetting
+from tradesman.book.entity import Entity
+from tradesman.book.errors import BookError
+from tradesman.book.private_file import sync_folder
+
+E = TypeVar("E", bound=Entity)
+
+DATABASE = "book.sqlite"
+PHOTOS = "photos"
+
+
+class Session(sqlmodel.Session):
+    """One look at the book, or one step in it; carries the moment that counts as now."""
+
+    def __init__(self, engine: Any, now: datetime, *, writes: bool) -> None:
+        super().__init__(engine, expire_on_commit=False, autoflush=writes)
+        if now.tzinfo is None:
+            message = "now must know its time zone"
+            raise ValueError(message)
+        self.now = now
+        self.step_id: int | None = None
+        if writes:
+            self.info["journal"] = []
+
+    def load(self, kind: type[E], row_id: UUID | None) -> E:
+        """The row with this id; BookError when the book no longer has it."""
+        found = self.get(kind, row_id) if row_id is not None else None
+        if found is None:
+            raise BookError("This is no longer in the book. Nothing was changed.")
+        return found
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """Names of the entities this step has written so far."""
+        return frozenset(change.entity for change in self.info.get("journal", ()))
+
+    def connection(self, *_args: Any, **_kwargs: Any) -> Any:
+        """Refused: what is written past the entities would escape the record."""
+        raise RuntimeError("write through the entities; only they are recorded")
+
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = connection
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _reads_only(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        raise RuntimeError("write through the entities; only they are recorded")
+
+
+class Book:
+    """An open book."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._reader = driver.engine(folder / DATABASE, writes=False)
+        self._writer = driver.engine(folder / DATABASE, writes=True)
+
+    @property
+    def photos(self) -> Path:
+        """Folder of the photos, each named by its content."""
+        return self.folder / PHOTOS
+
+    @contextmanager
+    def read(self, now: datetime) -> Iterator[Session]:
+        """A session that sees one state of the book and cannot change it. Fetch all, then leave."""
+        with driver.explained(), Session(self._reader, now, writes=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self, label: str, now: datetime) -> Iterator[Session]:
+        """One step: everything in it is kept and recorded under the label, or nothing is."""
+        with driver.explained(), Session(self._writer, now, writes=True) as session:
+            yield session
+            session.flush()
+            session.step_id = history.record(session, label, now, schema.NUMBER)
+            session.commit()
+
+    def undo(self, now: datetime, step_id: int | None = None) -> tuple[history.Step, frozenset[str]]:
+        """Takes back the last step, or the one named; gives it and the entities it touched.
+
+        Raises BookError when there is nothing to take back, or when a later step stands on it.
+        """
+        return self._turn(now, step_id, history.next_undo, "There is nothing to take back.")
+
+    def redo(self, now: datetime) -> tuple[history.Step, frozenset[str]]:
+        """Does again what was taken back last; BookError when there is nothing."""
+        return self._turn(now, None, history.next_redo, "There is nothing to do again.")
+
+    def _turn(
+        self, now: datetime, step_id: int | None, find: Callable[[Session], history.Step | None], nothing: str
+    ) -> tuple[history.Step, frozenset[str]]:
+        with driver.explained(), Session(self._writer, now, writes=True) as session:
+            if step_id is None:
+                found = find(session)
+                if found is None:
+                    raise BookError(nothing)
+                step_id = found.id
+            step = history.undo(session, step_id, now, schema.NUMBER)
+            session.commit()
+            return step, session.changed
+
+    def last_step(self, now: datetime) -> history.Step | None:
+        """The step that the next undo would take back."""
+        with self.read(now) as session:
+            return history.next_undo(session)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def create_book(folder: Path, now: datetime, first: Callable[[Session], object]) -> None:
+    """Makes a new book and writes its first step; it appears under its name only when it is whole.
+
+    Raises BookError when the folder exists or cannot be made.
+    """
+    if folder.exists():
+        raise BookError(f"There is something at {folder} already. It was not touched. Choose another name.")
+    new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        (new / PHOTOS).mkdir(parents=True, mode=0o700)
+        new.chmod(0o700)
+        (new / PHOTOS).chmod(0o700)
+        (new / DATABASE).touch(mode=0o600)
+        with driver.explained():
+            schema.install(new / DATABASE, __version__)
+            search.install(new / DATABASE)
+        book = Book(new)
+        try:
+            with book.write("New book", now) as session:
+                first(session)
+                history.seal(session, "This is the first page of the book.")
+        finally:
+            book.close()
+        new.rename(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise BookError(
+            f"The book could not be made at {folder}: {error.strerror}. Nothing was left behind."
+        ) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def open_book(folder: Path, now: datetime) -> Book:
+    """Opens a book after checking it without writing a byte; renews an older one after a verified backup.
+
+    Raises BookError with the path, what was kept and what to do when the book is missing, empty, truncated,
+    foreign, damaged, locked, or from a newer program.
+    """
+    file = folder / DATABASE
+    found = vetting.vet(folder, file)
+    if found.schema < schema.NUMBER:
+        from tradesman.book import renewal  # Alembic takes a quarter of a second: only when a book is behind
+
+        renewal.renew(folder, now, found.schema)
+    book = Book(folder)
+    (folder / PHOTOS).mkdir(mode=0o700, exist_ok=True)
+    return book

@@ -1,0 +1,110 @@
+"""What customers say: feedback, complaints, and the words they allow to be shown."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field
+
+from tradesman.book.entity import Entity, choice
+from tradesman.book.errors import BookError
+
+KIND_FROM = 9  # a score of 9 or 10 counts as kind words
+LOW_TO = 6  # a score of 6 or less opens a complaint
+
+
+class NameShown(StrEnum):
+    """How much of the name may be shown."""
+
+    FULL = "full"
+    FIRST = "first"
+    INITIALS = "initials"
+    NONE = "none"
+
+
+class Feedback(Entity, table=True):
+    """Is it holding, how was it from 0 to 10, in the customer's words."""
+
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    job_id: UUID = Field(foreign_key="job.id", index=True)
+    at: datetime
+    holding: bool | None = None
+    score: int | None = None
+    words: str = ""
+
+
+class Complaint(Entity, table=True):
+    """Something a customer is unhappy with; open until it is put right."""
+
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
+    what: str
+    opened_at: datetime
+    settled_at: datetime | None = None
+    how: str = ""
+
+    def settle(self, at: datetime, how: str) -> None:
+        """It is put right; how is noted."""
+        if self.settled_at is not None:
+            raise BookError("This complaint is settled already. Nothing was changed.")
+        if not how.strip():
+            raise BookError("How was it put right? Nothing was changed. A few words are enough.")
+        self.settled_at, self.how = at, how.strip()
+
+
+class Testimonial(Entity, table=True):
+    """Words a customer allows to be shown. Consent is given apart for name, place, photo and where."""
+
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
+    words: str
+    shortened: str = ""
+    said_on: date
+    incentive: str = ""
+    name_shown: NameShown = choice(NameShown, NameShown.NONE)
+    place_shown: bool = False
+    photo_shown: bool = False
+    on_website: bool = False
+    in_print: bool = False
+    on_social: bool = False
+    consent_how: str = ""
+    consent_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    @property
+    def is_released(self) -> bool:
+        """Whether it may be shown somewhere today."""
+        somewhere = self.on_website or self.in_print or self.on_social
+        return self.consent_at is not None and self.withdrawn_at is None and somewhere
+
+    def release(self, at: datetime, how: str, name_shown: NameShown, **where: bool) -> None:
+        """Notes the consent: how and when it was given, and for what."""
+        allowed = {"place_shown", "photo_shown", "on_website", "in_print", "on_social"}
+        if set(where) - allowed:
+            message = f"no such consent: {set(where) - allowed}"
+            raise TypeError(message)
+        if not how.strip():
+            raise BookError("How was consent given? Nothing was changed. Write it down, it may be asked for.")
+        if not any(where.get(place) for place in ("on_website", "in_print", "on_social")):
+            raise BookError("Where may it be shown? Nothing was changed. Choose at least one place.")
+        self.consent_at, self.consent_how, self.name_shown, self.withdrawn_at = at, how.strip(), name_shown, None
+        for key in allowed:
+            setattr(self, key, where.get(key, False))
+
+    def withdraw(self, at: datetime) -> None:
+        """Takes it out of every later export; what was consented to before stays on record."""
+        if self.consent_at is None:
+            raise BookError("No consent was given, so there is none to withdraw. Nothing was changed.")
+        self.withdrawn_at = self.withdrawn_at or at
+
+    def shown_name(self, name: str) -> str:
+        """The name as far as consent allows."""
+        parts = name.split()
+        match self.name_shown:
+            case NameShown.FULL:
+                return name
+            case NameShown.FIRST:
+                return parts[0] if parts else ""
+            case NameShown.INITIALS:
+                return " ".join(f"{part[0]}." for part in parts)
+        return ""

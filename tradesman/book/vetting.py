@@ -1,0 +1,89 @@
+"""Looks at a book before anything is written to it."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tradesman.book import driver, schema
+from tradesman.book.errors import BookError
+
+MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the look at a book told."""
+
+    schema: int
+
+
+def vet(folder: Path, file: Path, *, thorough: bool = False) -> Found:
+    """Says which shape a sound book has, without changing one byte.
+
+    Raises BookError with the path, what was kept and what to do. `thorough` also compares every index with its
+    table, which takes longer.
+    """
+    number = _look_at_the_header(folder, file)
+    with _sentences(file), closing(driver.look(file)) as raw:
+        if number > schema.NUMBER:
+            (needs,) = raw.execute("SELECT needs_version FROM book_info").fetchone()
+            raise BookError(
+                f"The book at {folder} was written by a newer Tradesman. It was not touched."
+                f" Install Tradesman {needs} or later to open it."
+            )
+        check = "integrity_check" if thorough else "quick_check"
+        (verdict,) = raw.execute(f"PRAGMA {check}(1)").fetchone()
+        if verdict != "ok" or raw.execute("PRAGMA foreign_key_check").fetchone():
+            raise _damaged(file)
+        return Found(number)
+
+
+def _look_at_the_header(folder: Path, file: Path) -> int:
+    """The shape's number, read from the file's first bytes (sqlite.org/fileformat: 60 and 68)."""
+    if not folder.exists():
+        raise BookError(f"There is no book at {folder}. Nothing was made in its place. Choose where it is.")
+    if not file.is_file():
+        raise BookError(
+            f"{folder} holds no book: {file.name} is missing. Nothing was made in its place."
+            " Choose a folder that ends in .tradesman, or restore a backup."
+        )
+    try:
+        with file.open("rb") as handle:
+            header = handle.read(100)
+    except OSError as error:
+        raise BookError(
+            f"{file} cannot be read: {error.strerror}. It was not touched. Check who may read its folder."
+        ) from error
+    if not header:
+        raise BookError(f"{file} is empty. It was not touched. Restore a backup into a new folder.")
+    if len(header) == 100 and header.startswith(MAGIC):
+        if int.from_bytes(header[68:72], "big") == driver.APPLICATION_ID:
+            return int.from_bytes(header[60:64], "big")
+        raise BookError(f"{file} is not a Tradesman book. It was not touched. Choose a folder that ends in .tradesman.")
+    raise BookError(
+        f"{file} is not a Tradesman book, or it is damaged. It was not touched."
+        " Choose another folder, or restore a backup into a new one."
+    )
+
+
+@contextmanager
+def _sentences(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except driver.sqlite.Error as error:
+        text = str(error).lower()
+        if "locked" in text:
+            raise BookError(
+                f"{file} is in use by another program. It was not touched. Close it there, then open it again."
+            ) from error
+        if "unable to open" in text or "readonly" in text:
+            raise BookError(f"{file} cannot be opened. It was not touched. Check who may read its folder.") from error
+        raise _damaged(file) from error
+
+
+def _damaged(file: Path) -> BookError:
+    return BookError(
+        f"{file} is damaged. It was kept exactly as it is. Restore the latest backup into a new folder;"
+        " do not delete the damaged one."
+    )

@@ -1,0 +1,215 @@
+"""The verbs that need no window: what they find goes to stdout, what they have to say to stderr.
+
+Exit codes: 0 done, 1 failed with a sentence, 2 not understood, 130 interrupted.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tradesman import __version__, log, paths, settings
+from tradesman.book.errors import BookError
+
+if TYPE_CHECKING:
+    from tradesman.book.store import Book
+
+DATABASE = "book.sqlite"  # as in book/store.py, which takes a while to import
+INTERRUPTED = 130
+
+Window = Callable[[Path | None, Path | None], int]
+
+
+def main(arguments: Sequence[str], window: Window) -> int:
+    """Does what the arguments ask and gives the exit code; without a verb, `window` is called with book and picture."""
+    _speak_every_language()
+    try:
+        asked = _parser().parse_args(arguments)
+        if asked.do is None:
+            return window(_given(asked), asked.picture)
+        asked.do(asked)
+        print(end="", flush=True)  # a pipe that was closed early says so here
+    except SystemExit as end:  # argparse has said why
+        return end.code if isinstance(end.code, int) else 1
+    except BookError as error:
+        _say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads has had enough; what is left in the buffer must not complain at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  the last line: a sentence, whatever it was
+        _say(log.note(error))
+        return 1
+    return 0
+
+
+def _speak_every_language() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a window's program has no streams, a test has its own
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tradesman", description="Without a verb, opens the window.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"tradesman {__version__}")
+    parser.add_argument("--book", type=Path, metavar="DIR", help="the book; otherwise the one opened last")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="write a picture of the window and leave")
+    parser.set_defaults(do=None)
+    verbs = parser.add_subparsers(metavar="VERB", title="verbs")
+
+    verb = _verb(verbs, "sample", _sample, "make a book of invented customers to try things on")
+    verb.add_argument("--customers", type=_count, metavar="N", help="how many")
+    verb.add_argument("--seed", type=int, default=1, metavar="S", help="another number, another book")
+    _add_now(verb)
+
+    verb = _verb(verbs, "due", _due, "list what is owed to whom today")
+    verb.add_argument("--json", action="store_true", help="for programs")
+    _add_now(verb)
+
+    _verb(verbs, "check", _check, "look a book over without changing it")
+
+    verb = _verb(verbs, "export", _export, "write testimonials or customers to a file")
+    verb.add_argument("what", choices=("testimonials", "customers"))
+    verb.add_argument("--format", choices=("csv", "json"), required=True)
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+    verb = _verb(verbs, "backup", _backup, "write a checked copy of a book, photos and all, into one file")
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+    verb = _verb(verbs, "restore", _restore, "make a book out of a backup, at a place where there is none")
+    verb.add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _verb(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, do: Callable[[Any], None], what: str
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=what, description=what, allow_abbrev=False)
+    # Left out here, the one before the verb holds.
+    parser.add_argument("--book", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the book's folder")
+    parser.set_defaults(do=do)
+    return parser
+
+
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", type=_moment, metavar="ISO", help="act as if it were then, by the book's clock")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no moment such as 2026-11-20T09:30") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of customers")
+    return int(text)
+
+
+def _given(asked: argparse.Namespace) -> Path | None:
+    """The book that was named, by argument or environment; its database may be named instead of its folder."""
+    named = asked.book or os.environ.get("TRADESMAN_BOOK")
+    if not named:
+        return None
+    path = Path(named)
+    return path.absolute().parent if path.name == DATABASE else path
+
+
+def _folder(asked: argparse.Namespace) -> Path:
+    """The book that is meant: the named one, the one opened last, the one everybody starts with."""
+    last = settings.read()["last_book"]
+    return _given(asked) or (Path(last) if last else paths.default_book())
+
+
+@contextmanager
+def _opened(asked: argparse.Namespace) -> Iterator[tuple["Book", datetime]]:
+    """The book and the moment that counts as now."""
+    from tradesman.book import store
+    from tradesman.services import businesses
+
+    now = datetime.now(UTC)
+    book = store.open_book(_folder(asked), now)
+    try:
+        told = getattr(asked, "now", None)
+        if told is not None and told.tzinfo is None:
+            with book.read(now) as session:
+                told = businesses.calendar(session).at_local(told.date(), told.time())
+        yield book, told or now
+    finally:
+        book.close()
+
+
+def _sample(asked: argparse.Namespace) -> None:
+    from tradesman import sample
+
+    now = asked.now or datetime.now(UTC)
+    folder = _folder(asked)
+    sample.make(folder, customers=asked.customers, seed=asked.seed, now=now if now.tzinfo else now.replace(tzinfo=UTC))
+    print(f"A sample book is at {folder}.")
+
+
+def _due(asked: argparse.Namespace) -> None:
+    from tradesman.exchange import due_list
+    from tradesman.services import today
+
+    with _opened(asked) as (book, now), book.read(now) as session:
+        rows = today.rows(session)
+    if asked.json:
+        print(json.dumps([due_list.as_json(row) for row in rows], ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        print(due_list.in_words(row))
+    if not rows:
+        _say("Nothing is due.")
+
+
+def _check(asked: argparse.Namespace) -> None:
+    from tradesman.book import inspection
+
+    for sentence in inspection.inspect(_folder(asked)):
+        print(sentence)
+    print("The book is sound.")
+
+
+def _export(asked: argparse.Namespace) -> None:
+    from tradesman.exchange import exports
+
+    write = exports.testimonials if asked.what == "testimonials" else exports.customers
+    with _opened(asked) as (book, now), book.read(now) as session:
+        done = write(session, asked.out, exports.Format(asked.format))
+    print(f"{done.written} {asked.what} written to {asked.out}.")
+    for reason, count in done.left_out.items():
+        _say(f"{count} left out: {reason}.")
+
+
+def _backup(asked: argparse.Namespace) -> None:
+    from tradesman.book import backup
+
+    made = backup.back_up(_folder(asked), asked.out, datetime.now(UTC))
+    print(f"A checked backup with {made.photos} photos is at {made.file}.")
+    if made.strays:
+        _say(f"{made.strays} files in the folder of photos are no photos of the book and were left out.")
+
+
+def _restore(asked: argparse.Namespace) -> None:
+    from tradesman.book import backup
+
+    folder = _folder(asked)
+    backup.restore(asked.file, folder, datetime.now(UTC))
+    print(f"The book is at {folder}.")

@@ -1,0 +1,1 @@
+"""What is handed over: the papers and messages a customer or partner receives."""

@@ -1,0 +1,92 @@
+"""What is due, as a line of plain words and as plain data for other programs."""
+
+from datetime import timedelta
+from typing import Any
+
+from tradesman.book.followup import Purpose
+from tradesman.services.today import Decision, Group, Kind, TodayRow
+
+_GROUPS = {Group.NOW: "Now", Group.TODAY: "Today", Group.KEEP_IN_TOUCH: "Keep in touch"}
+_PURPOSES = {
+    Purpose.CALL_BACK: "ring back",
+    Purpose.CONFIRM_VISIT: "confirm the visit to",
+    Purpose.ANSWER_QUESTIONS: "answer the open questions of",
+    Purpose.HIDDEN_SLOT: "be there before the decision of",
+    Purpose.OFFER_TO_RENEW: "offer to renew the quote for",
+    Purpose.CONFIRM_CHOICE: "confirm the choice of",
+    Purpose.PROGRESS_UPDATE: "tell how far the work is to",
+    Purpose.CONFIRM_START: "confirm the start to",
+    Purpose.WIN_BACK: "ask how it is going with",
+    Purpose.THANK_YOU: "say thank you to",
+    Purpose.SERVICE_CHECK: "ask whether anything is to be fixed at",
+    Purpose.THREE_MONTHS: "thank, ask whether it is holding and for a testimonial",
+    Purpose.ASK_WHO_ELSE: "ask whom else to help",
+    Purpose.FINDING_DECIDED: "ask what was decided about the finding at",
+    Purpose.FINDING_OUTCOME: "ask what became of the finding at",
+    Purpose.PARTNER_DID_WELL: "ask whether the partner did well for",
+    Purpose.CHECK_UP: "offer the check-up to",
+}
+_DECISIONS = {
+    Decision.NEXT_STEP: "choose the next step for",
+    Decision.WRITE_QUOTE: "write the quote for",
+    Decision.GIVE_QUOTE: "give the quote to",
+    Decision.PLAN_JOB: "plan the job for",
+}
+
+
+def in_words(row: TodayRow) -> str:
+    """One row as a line: when, what to do for whom, how to reach them, about what."""
+    reach = f" ({row.phone})" if row.phone else ""
+    place = f" at {row.place}" if row.place else ""
+    about = f": {row.what}" if row.what else ""
+    return _one_line(f"{_when(row)} - {_to_do(row)} {row.customer}{reach}{place}{about}")
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _when(row: TodayRow) -> str:
+    if row.left is not None:
+        return f"Late by {_span(-row.left)}" if row.late else f"{_GROUPS[row.group]}, {_span(row.left)} left"
+    clock = f" {row.starts:%H:%M}" if row.starts else ""
+    if row.group == Group.NOW or row.decision is not None:
+        return _GROUPS[row.group]
+    return f"{_GROUPS[row.group]}, {row.due_on.isoformat()}{clock}"
+
+
+def _span(span: timedelta) -> str:
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+    return f"{hours} h {minutes:02d} min" if hours else f"{minutes} min"
+
+
+def _to_do(row: TodayRow) -> str:
+    if row.decision is not None:
+        return _DECISIONS[row.decision]
+    if row.purpose is not None:
+        return _PURPOSES[row.purpose]
+    return "visit" if row.kind == Kind.VISIT else "keep the promise to"
+
+
+def as_json(row: TodayRow) -> dict[str, Any]:
+    """One row with keys that stay: instants and days in ISO form, working minutes left or None."""
+    return {
+        "kind": row.kind.value,
+        "group": row.group.value,
+        "purpose": row.purpose.value if row.purpose else None,
+        "decision": row.decision.value if row.decision else None,
+        "customer": row.customer,
+        "customer_id": str(row.customer_id),
+        "phone": row.phone,
+        "place": row.place,
+        "what": row.what,
+        "subject_id": str(row.subject_id),
+        "followup_id": str(row.followup_id) if row.followup_id else None,
+        "due_on": row.due_on.isoformat(),
+        "due_at": row.due_at.isoformat() if row.due_at else None,
+        "starts": row.starts.isoformat("minutes") if row.starts else None,
+        "came_in_at": row.came_in_at.isoformat() if row.came_in_at else None,
+        "came_by": row.came_by or None,
+        "late": row.late,
+        "minutes_left": None if row.left is None else int(row.left.total_seconds() // 60),
+    }

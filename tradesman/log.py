@@ -1,0 +1,26 @@
+"""The log: where something unexpected happened, never whose details were on the screen."""
+
+import logging
+import traceback
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+
+from tradesman import __version__, paths
+
+
+def note(error: BaseException) -> str:
+    """Writes where it happened into the log, without any value, and gives the sentence about it."""
+    name, file = type(error).__name__, paths.log_file()
+    what = f"Something unexpected happened ({name}). What was saved before is kept."
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        file.chmod(0o600)
+        frames = traceback.extract_tb(error.__traceback__)
+        places = "".join(f"\n  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+        record = f"{datetime.now(UTC).isoformat(timespec='seconds')} {__version__} {name}{places}"
+        handler.emit(logging.makeLogRecord({"msg": record, "args": None}))
+        handler.close()
+    except OSError as refused:
+        return f"{what} The log at {file} cannot be written: {refused.strerror}."
+    return f"{what} Where it happened is noted in {file}, without anybody's details; send it with your report."

@@ -1,0 +1,142 @@
+"""Customers: kept right, left alone when they ask, and erased when they ask."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import select
+
+from tradesman.book import history
+from tradesman.book.customer import ContactKind, ContactPoint, Customer, Note, Property, Whereabouts
+from tradesman.book.entity import Entity
+from tradesman.book.errors import BookError
+from tradesman.book.followup import NOT_AFTER_LEAVING, Purpose
+from tradesman.book.store import Session
+from tradesman.services import followups
+
+ERASED = "A person was erased here; that cannot be taken back."
+
+
+def add(session: Session, name: str, *, phone: str = "", email: str = "", address: str = "", **rest: Any) -> Customer:
+    """Adds a customer with the first phone number, e-mail address and property, as far as they are known."""
+    customer = Customer(name="", since=session.now, **rest)
+    customer.rename(name)
+    session.add(customer)
+    if phone.strip():
+        _contact(customer, ContactKind.PHONE, phone)
+    if email.strip():
+        _contact(customer, ContactKind.EMAIL, email)
+    if address.strip():
+        customer.properties.append(Property(customer_id=customer.id, address=address.strip()))
+    return customer
+
+
+def _contact(customer: Customer, kind: ContactKind, value: str, whose: str = "", hours: str = "") -> ContactPoint:
+    point = ContactPoint(
+        customer_id=customer.id, kind=kind, value=value.strip(), whose=whose.strip(), hours=hours.strip()
+    )
+    customer.contacts.append(point)
+    return point
+
+
+def change(session: Session, customer_id: UUID, **fields: Any) -> Customer:
+    """Changes the name, greeting, source, or what is good to know."""
+    customer = session.load(Customer, customer_id)
+    for key, value in fields.items():
+        if key == "name":
+            customer.rename(value)
+        elif key in ("greeting", "good_to_know", "source", "recommended_by_id"):
+            setattr(customer, key, value.strip() if isinstance(value, str) and key != "source" else value)
+        else:
+            message = f"a customer's {key} cannot be set here"
+            raise TypeError(message)
+    return customer
+
+
+def add_contact(
+    session: Session, customer_id: UUID, kind: ContactKind, value: str, *, whose: str = "", hours: str = ""
+) -> ContactPoint:
+    """Adds a phone number or an e-mail address, and whose it is."""
+    if not value.strip():
+        raise BookError("There is no number or address. Nothing was saved.")
+    return _contact(session.load(Customer, customer_id), kind, value, whose, hours)
+
+
+def set_contact(session: Session, customer_id: UUID, kind: ContactKind, value: str) -> None:
+    """Sets the number or address that is used first; an empty one takes it out."""
+    customer = session.load(Customer, customer_id)
+    points = sorted((p for p in customer.contacts if p.kind == kind), key=lambda p: not p.preferred)
+    if not points:
+        if value.strip():
+            _contact(customer, kind, value)
+    elif value.strip():
+        points[0].value = value.strip()
+    else:
+        customer.contacts.remove(points[0])
+
+
+def set_address(session: Session, customer_id: UUID, address: str) -> Property | None:
+    """Sets the address of the first property, or adds one; an empty address changes nothing."""
+    customer = session.load(Customer, customer_id)
+    if not address.strip():
+        return None
+    if not customer.properties:
+        customer.properties.append(Property(customer_id=customer.id, address=address.strip()))
+    else:
+        customer.properties[0].address = address.strip()
+    return customer.properties[0]
+
+
+def add_note(session: Session, customer_id: UUID, words: str) -> Note:
+    """Puts a note on the customer's timeline."""
+    if not words.strip():
+        raise BookError("The note is empty. Nothing was saved.")
+    note = Note(customer_id=session.load(Customer, customer_id).id, at=session.now, words=words.strip())
+    session.add(note)
+    return note
+
+
+def set_do_not_contact(session: Session, customer_id: UUID, *, leave_alone: bool) -> Customer:
+    """Leaves a person alone: open follow-ups are closed but for a call they asked for; lifted, those come back."""
+    customer = session.load(Customer, customer_id)
+    if customer.do_not_contact == leave_alone:
+        return customer
+    customer.do_not_contact = leave_alone
+    if leave_alone:
+        others = [purpose for purpose in Purpose if purpose != Purpose.CALL_BACK]
+        followups.close_all(session, customer_id, followups.DO_NOT_CONTACT, others)
+    else:
+        followups.reopen_all(session, customer_id, followups.DO_NOT_CONTACT)
+    return customer
+
+
+def set_whereabouts(session: Session, customer_id: UUID, whereabouts: Whereabouts) -> Customer:
+    """Notes that a customer moved away or died: no check-ups any more; back again, they return."""
+    customer = session.load(Customer, customer_id)
+    customer.whereabouts = whereabouts
+    if whereabouts == Whereabouts.HERE:
+        followups.reopen_all(session, customer_id, followups.NOBODY_TO_ASK)
+    else:
+        followups.close_all(session, customer_id, followups.NOBODY_TO_ASK, NOT_AFTER_LEAVING)
+    return customer
+
+
+def erase(session: Session, customer_id: UUID) -> int:
+    """Erases a person from every row, from search and from the record of changes; gives the number of rows.
+
+    It cannot be undone, and neither can the steps that touched the person.
+    """
+    customer = session.load(Customer, customer_id)
+    for other in session.exec(select(Customer).where(Customer.recommended_by_id == customer.id)).all():
+        other.recommended_by_id = None
+    with session.no_autoflush:  # a row that goes with its parent must not be sent twice
+        for kind in history.kinds().values():
+            if "customer_id" in kind.model_fields:
+                column = Entity.metadata.tables[str(kind.__tablename__)].c.customer_id
+                for row in session.exec(select(kind).where(column == customer.id)).all():
+                    session.delete(row)
+        session.delete(customer)
+    session.flush()
+    gone = [change.row_id for change in session.info["journal"] if change.after is None]
+    history.forget(session, gone, ERASED)
+    history.seal(session, ERASED)
+    return len(gone)

@@ -1,0 +1,231 @@
+"""Deeds: what one press of a button does, where it takes several verbs; one deed is one step and one undo."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tradesman.book.customer import ContactKind, Customer, Property, Source
+from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Urgency
+from tradesman.book.errors import BookError
+from tradesman.book.followup import FollowUp
+from tradesman.book.job import Job
+from tradesman.book.store import Session
+from tradesman.book.testimonial import NameShown
+from tradesman.book.visit import Visit
+from tradesman.services import customers, enquiries, followups, jobs, quotes, testimonials, visits
+from tradesman.services import days as day_reads
+
+
+class Then(StrEnum):
+    """What follows when a customer is reached."""
+
+    VISIT = "visit"
+    QUOTE = "quote"
+    ANSWER = "answer"
+    DECLINE = "decline"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question and its answer; with a short label it matters. `need_id` names one that was asked before."""
+
+    question: str
+    answer: str
+    label: str = ""
+    need_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What is written down while the phone rings; without `customer_id` it makes a new customer."""
+
+    name: str
+    what: str
+    came_by: CameBy = CameBy.PHONE
+    phone: str = ""
+    address: str = ""
+    urgency: Urgency = Urgency.CAN_WAIT
+    source: Source | None = None
+    came_in_at: datetime | None = None
+    answered_live: bool = False
+    customer_id: UUID | None = None
+    answers: tuple[Answer, ...] = ()
+
+
+def take(session: Session, intake: Intake) -> Enquiry:
+    """Logs an enquiry with its customer and the questions asked. BookError when name or wish is missing."""
+    customer = _customer(session, intake)
+    rest: dict[str, Any] = {"urgency": intake.urgency}
+    site = next((site for site in customer.properties if site.address == intake.address.strip()), None)
+    if site is not None:
+        rest["property_id"] = site.id
+    enquiry = enquiries.log(
+        session,
+        customer.id,
+        intake.what,
+        intake.came_by,
+        came_in_at=intake.came_in_at,
+        answered_live=intake.answered_live,
+        **rest,
+    )
+    session.flush()
+    note_answers(session, enquiry.id, intake.answers)
+    return enquiry
+
+
+def take_paid(session: Session, intake: Intake, price_minor: int, paid_how: str) -> Job:
+    """The small job in one step: customer, enquiry, work and money. Price gross, in minor units."""
+    if not intake.what.strip():
+        raise BookError("What did you do? Nothing was saved; a few words are enough.")
+    customer = _customer(session, intake)
+    return jobs.done_and_paid(session, customer.id, intake.what, price_minor, paid_how, intake.came_by)
+
+
+def _customer(session: Session, intake: Intake) -> Customer:
+    if intake.customer_id is None:
+        customer = customers.add(
+            session, intake.name, phone=intake.phone, address=intake.address, source=intake.source
+        )
+        session.flush()
+        return customer
+    customer = session.load(Customer, intake.customer_id)
+    known = {_digits(point.value) for point in customer.contacts if point.kind == ContactKind.PHONE}
+    if _digits(intake.phone) and _digits(intake.phone) not in known:
+        customers.add_contact(session, customer.id, ContactKind.PHONE, intake.phone)
+    address = intake.address.strip()
+    if address and address not in {site.address for site in customer.properties}:
+        customer.properties.append(Property(customer_id=customer.id, address=address))
+    if intake.source is not None and customer.source is None:
+        customer.source = intake.source
+    session.flush()
+    return customer
+
+
+def _digits(value: str) -> str:
+    return "".join(letter for letter in value if letter.isdigit())
+
+
+def note_answers(session: Session, enquiry_id: UUID, answers: Iterable[Answer]) -> None:
+    """Notes answers, new ones and changed ones; a question without an answer was not asked."""
+    for said in answers:
+        if said.need_id is not None:
+            enquiries.change_need(session, said.need_id, answer=said.answer, label=said.label)
+        elif said.answer.strip() and said.question.strip():
+            enquiries.ask(session, enquiry_id, said.question, said.answer, said.label)
+
+
+def log_call(
+    session: Session,
+    enquiry_id: UUID,
+    outcome: Outcome,
+    words: str = "",
+    *,
+    then: Then = Then.LATER,
+    reason: str = "",
+    visit_at: tuple[date, time] | None = None,
+) -> UUID | None:
+    """Logs an attempt to ring back and, when the customer was reached, what follows; gives a drafted quote's id."""
+    enquiries.attempt(session, enquiry_id, outcome, words)
+    if outcome != Outcome.REACHED:
+        return None
+    return decide(session, enquiry_id, then, reason=reason, visit_at=visit_at)
+
+
+def decide(
+    session: Session, enquiry_id: UUID, then: Then, *, reason: str = "", visit_at: tuple[date, time] | None = None
+) -> UUID | None:
+    """Gives an enquiry its next step, or ends it with a reason; gives a drafted quote's id."""
+    if then == Then.VISIT:
+        if visit_at is None:
+            raise BookError("When is the visit? Nothing was saved. Choose a day and a time.")
+        visits.book(session, enquiry_id, *visit_at)
+    elif then == Then.QUOTE:
+        return quotes.draft(session, enquiry_id, "").id
+    elif then == Then.ANSWER:
+        enquiries.answer(session, enquiry_id, reason)
+    elif then == Then.DECLINE:
+        enquiries.decline(session, enquiry_id, reason)
+    return None
+
+
+def log_follow_up(session: Session, followup_id: UUID, outcome: Outcome, words: str = "") -> FollowUp:
+    """Logs a call the process asked for: reached, it is done; otherwise it is noted and asked for next working day."""
+    if outcome == Outcome.REACHED:
+        return followups.do(session, followup_id, words)
+    found = session.load(FollowUp, followup_id)
+    said = "Left a message" if outcome == Outcome.LEFT_MESSAGE else "Called, no answer"
+    customers.add_note(session, found.customer_id, f"{said}. {words}".strip())
+    return followups.snooze(session, followup_id, day_reads.next_opening(session))
+
+
+def note_visit(
+    session: Session,
+    visit_id: UUID,
+    answers: Iterable[Answer],
+    diagnosis: str,
+    budget_minor: int | None = None,
+    *,
+    finished: bool = True,
+    write_quote: bool = False,
+) -> UUID | None:
+    """Notes what was asked and seen on a visit, budget in minor units; gives a drafted quote's id."""
+    visit = session.load(Visit, visit_id)
+    note_answers(session, visit.enquiry_id, answers)
+    enquiries.diagnose(session, visit.enquiry_id, diagnosis, budget_minor)
+    if finished:
+        visits.finish(session, visit.id)
+    return quotes.draft(session, visit.enquiry_id, "").id if write_quote else None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a customer says some time after a job, and what of it may be shown."""
+
+    holding: bool | None = None
+    score: int | None = None
+    words: str = ""
+    consent_how: str = ""  # empty: it may not be shown
+    name_shown: NameShown = NameShown.FIRST
+    place_shown: bool = False
+    on_website: bool = False
+    in_print: bool = False
+    on_social: bool = False
+
+
+def check_in(session: Session, job_id: UUID, said: Said, followup_id: UUID | None = None, outcome: str = "") -> None:
+    """Keeps what a customer says of a job, the words with their consent as a testimonial, and the call as done."""
+    if said.holding is None and said.score is None and not said.words.strip():
+        raise BookError("Nothing was noted yet. Nothing was saved. Say at least whether it is holding.")
+    if followup_id is not None:
+        followups.do(session, followup_id, outcome)
+    feedback = testimonials.record_feedback(
+        session, job_id, holding=said.holding, score=said.score, words=said.words
+    )
+    if said.consent_how.strip():
+        kept = testimonials.take_down(session, feedback.customer_id, said.words, job_id)
+        session.flush()
+        testimonials.release(
+            session,
+            kept.id,
+            said.consent_how,
+            said.name_shown,
+            place_shown=said.place_shown,
+            on_website=said.on_website,
+            in_print=said.in_print,
+            on_social=said.on_social,
+        )
+
+
+def change_customer(
+    session: Session, customer_id: UUID, *, phone: str, email: str, address: str, **fields: Any
+) -> Customer:
+    """Changes a customer with the first number, e-mail address and property."""
+    customer = customers.change(session, customer_id, **fields)
+    customers.set_contact(session, customer_id, ContactKind.PHONE, phone)
+    customers.set_contact(session, customer_id, ContactKind.EMAIL, email)
+    customers.set_address(session, customer_id, address)
+    return customer

@@ -1,0 +1,202 @@
+"""The follow-up engine: events schedule, move and cancel what the process asks for.
+
+One rule makes one follow-up per subject and repetition, however often it runs: planning again finds the row that is
+there. What is done, skipped or cancelled stays as it is.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import col, func, select
+
+from tradesman.book import clock
+from tradesman.book.customer import Customer, Whereabouts
+from tradesman.book.followup import NOT_AFTER_LEAVING, Event, FollowUp, FollowUpState, Purpose, Rule
+from tradesman.book.job import Job, JobKind, JobState
+from tradesman.book.store import Session
+from tradesman.services import businesses, playbooks
+
+DO_NOT_CONTACT = "Do not contact"
+NOBODY_TO_ASK = "Nobody is there to ask any more"
+
+
+def plan(
+    session: Session,
+    event: Event,
+    subject_id: UUID,
+    customer_id: UUID,
+    day: date,
+    *,
+    job: Job | None = None,
+    due_at: datetime | None = None,
+) -> list[FollowUp]:
+    """Schedules what the rules ask for after an event of this day, or moves what they have asked for already.
+
+    `day` is the event's own day in the book's zone; `due_at` an instant for calls back. A small or subcontracted job
+    uses fewer rules. Rules: product.md, Follow-ups.
+    """
+    customer = session.load(Customer, customer_id)
+    made = []
+    for rule in playbooks.rules(session, event):
+        if not _applies(session, rule, customer, job):
+            continue
+        repetition = 1 if rule.repeats else 0
+        found = _find(session, rule.key, subject_id, repetition)
+        if rule.repeats:
+            found = _latest(session, rule.key, subject_id) or found
+            repetition = found.repetition if found else repetition
+        due = _day(session, rule, day, repetition)
+        if due is None:
+            continue
+        if found is None:
+            found = _new(session, rule, subject_id, customer, day=day, due=due, repetition=repetition)
+        elif found.state == FollowUpState.OPEN and (found.due_on, found.counted_from_on) != (due, day):
+            found.due_on, found.counted_from_on, found.snoozed_until = due, day, None
+        if found.state == FollowUpState.OPEN:
+            found.due_at = due_at
+        made.append(found)
+    return made
+
+
+def _applies(session: Session, rule: Rule, customer: Customer, job: Job | None) -> bool:
+    if job is not None and job.kind == JobKind.SMALL and not rule.for_small_jobs:
+        return False
+    if job is not None and job.subcontracted and rule.event in (Event.JOB_COMPLETED, Event.KIND_WORDS):
+        return False  # the end client belongs to the other contractor
+    if customer.whereabouts != Whereabouts.HERE and rule.purpose in NOT_AFTER_LEAVING:
+        return False
+    return not rule.only_regulars or is_regular(session, customer.id)
+
+
+def is_regular(session: Session, customer_id: UUID) -> bool:
+    """A regular customer has had two jobs or more completed."""
+    query = select(func.count()).where(Job.customer_id == customer_id, Job.state == JobState.COMPLETED)
+    return session.exec(query).one() >= 2
+
+
+def _day(session: Session, rule: Rule, day: date, repetition: int) -> date | None:
+    """The day a rule asks for; None when it lies before an event that is too near to be prepared."""
+    wait = clock.Wait.parse(rule.wait)
+    calendar = businesses.calendar(session)
+    if wait.unit == clock.Unit.WORKING_HOURS:
+        return day
+    due = calendar.day_after(day, clock.Wait(wait.count * max(repetition, 1), wait.unit))
+    now = businesses.today(session)
+    if wait.count < 0 and due < now:
+        return now if day > now else None
+    return due
+
+
+def _new(
+    session: Session, rule: Rule, subject_id: UUID, customer: Customer, *, day: date, due: date, repetition: int
+) -> FollowUp:
+    made = FollowUp(
+        customer_id=customer.id,
+        rule_key=rule.key,
+        subject_id=subject_id,
+        repetition=repetition,
+        event=rule.event,
+        purpose=rule.purpose,
+        channel=rule.channel,
+        counted_from_on=day,
+        due_on=due,
+    )
+    # Somebody on do-not-contact who rings is still rung back: they asked.
+    if customer.do_not_contact and rule.purpose != Purpose.CALL_BACK:
+        made.cancel(session.now, DO_NOT_CONTACT)
+    session.add(made)
+    return made
+
+
+def _find(session: Session, rule_key: str, subject_id: UUID, repetition: int) -> FollowUp | None:
+    query = select(FollowUp).where(
+        FollowUp.rule_key == rule_key, FollowUp.subject_id == subject_id, FollowUp.repetition == repetition
+    )
+    return session.exec(query).first()
+
+
+def _latest(session: Session, rule_key: str, subject_id: UUID) -> FollowUp | None:
+    query = select(FollowUp).where(FollowUp.rule_key == rule_key, FollowUp.subject_id == subject_id)
+    return session.exec(query.order_by(col(FollowUp.repetition).desc())).first()
+
+
+def of_subject(session: Session, subject_id: UUID, *purposes: Purpose) -> list[FollowUp]:
+    """The open follow-ups of one subject, of these purposes or of all."""
+    query = select(FollowUp).where(FollowUp.subject_id == subject_id, FollowUp.state == FollowUpState.OPEN)
+    if purposes:
+        query = query.where(col(FollowUp.purpose).in_(purposes))
+    return list(session.exec(query.order_by(col(FollowUp.due_on))).all())
+
+
+def overtake(session: Session, subject_id: UUID, reason: str, *purposes: Purpose) -> None:
+    """Cancels what the world has overtaken, with the reason."""
+    for found in of_subject(session, subject_id, *purposes):
+        found.cancel(session.now, reason)
+
+
+def do(session: Session, followup_id: UUID, outcome: str = "") -> FollowUp:
+    """Notes that a follow-up is done and what came of it; a repeating rule asks again."""
+    found = session.load(FollowUp, followup_id)
+    found.do(session.now, outcome)
+    _repeat(session, found)
+    return found
+
+
+def snooze(session: Session, followup_id: UUID, until: datetime) -> FollowUp:
+    """Hides a follow-up until an instant; BookError for a late call that was put off twice."""
+    found = session.load(FollowUp, followup_id)
+    found.snooze(until, session.now)
+    return found
+
+
+def skip(session: Session, followup_id: UUID, reason: str, *, customer_asked: bool = False) -> FollowUp:
+    """Leaves a follow-up out, with a reason; a repeating rule asks again."""
+    found = session.load(FollowUp, followup_id)
+    found.skip(session.now, reason, customer_asked=customer_asked)
+    _repeat(session, found)
+    return found
+
+
+def _repeat(session: Session, settled: FollowUp) -> None:
+    """The next repetition, on the first of its days that is still to come."""
+    rule = session.exec(select(Rule).where(Rule.key == settled.rule_key)).first()
+    if rule is None or not rule.repeats or not rule.enabled:
+        return
+    today = businesses.today(session)
+    repetition = settled.repetition + 1
+    wait = clock.Wait.parse(rule.wait)
+    calendar = businesses.calendar(session)
+    while True:
+        due = calendar.day_after(settled.counted_from_on, clock.Wait(wait.count * repetition, wait.unit))
+        if due > today:
+            break
+        repetition += 1
+    if _find(session, rule.key, settled.subject_id, repetition) is None:
+        customer = session.load(Customer, settled.customer_id)
+        _new(session, rule, settled.subject_id, customer, day=settled.counted_from_on, due=due, repetition=repetition)
+
+
+def close_all(session: Session, customer_id: UUID, reason: str, purposes: Iterable[Purpose] = tuple(Purpose)) -> None:
+    """Cancels every open follow-up to a person, with the reason."""
+    query = select(FollowUp).where(FollowUp.customer_id == customer_id, FollowUp.state == FollowUpState.OPEN)
+    for found in session.exec(query.where(col(FollowUp.purpose).in_(list(purposes)))).all():
+        found.cancel(session.now, reason)
+
+
+def reopen_all(session: Session, customer_id: UUID, reason: str) -> None:
+    """Opens again what was cancelled for this reason; what has long passed stays cancelled."""
+    long_ago = businesses.today(session) - timedelta(days=30)
+    query = select(FollowUp).where(
+        FollowUp.customer_id == customer_id,
+        FollowUp.state == FollowUpState.CANCELLED,
+        FollowUp.reason == reason,
+        FollowUp.due_on >= long_ago,
+    )
+    for found in session.exec(query).all():
+        found.reopen()
+
+
+def of_customer(session: Session, customer_id: UUID) -> list[FollowUp]:
+    """Every follow-up to a person, whatever became of it."""
+    return list(session.exec(select(FollowUp).where(FollowUp.customer_id == customer_id)).all())

@@ -1,0 +1,149 @@
+"""Jobs: planned, started, ticked off, signed off, and what follows from each."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from tradesman.book.enquiry import CameBy, Enquiry, Stage
+from tradesman.book.errors import BookError
+from tradesman.book.followup import Event, Purpose
+from tradesman.book.job import ChecklistItem, Job, JobKind, JobState
+from tradesman.book.promise import PromiseKind, PromiseState
+from tradesman.book.store import Session
+from tradesman.services import businesses, enquiries, followups, promises
+
+
+def plan(session: Session, job_id: UUID, days: list[date], promised_finish: date | None = None) -> Job:
+    """Sets the days of work and, if one is said, the finish promised to the customer; reminders move along."""
+    job = session.load(Job, job_id)
+    job.plan(days)
+    if promised_finish is not None:
+        if promised_finish < days[0]:
+            raise BookError("The promised finish lies before the first day. Nothing was changed.")
+        promises.promise_finish(session, job.customer_id, job.id, promised_finish)
+    if job.state == JobState.PLANNED and job.starts_on is not None:
+        followups.plan(session, Event.JOB_PLANNED, job.id, job.customer_id, job.starts_on, job=job)
+    return job
+
+
+def describe_day(session: Session, job_id: UUID, day_on: date, words: str) -> Job:
+    """Writes what is done on one day of the plan."""
+    job = session.load(Job, job_id)
+    for day in job.days:
+        if day.day_on == day_on:
+            day.words = words.strip()
+            return job
+    raise BookError("This day is not in the plan. Nothing was changed.")
+
+
+def start(session: Session, job_id: UUID) -> Job:
+    """The work begins."""
+    job = session.load(Job, job_id)
+    job.start(session.now)
+    followups.overtake(session, job.id, "The work has begun", Purpose.CONFIRM_START)
+    return job
+
+
+def pause(session: Session, job_id: UUID, reason: str) -> Job:
+    """Interrupts the work, for a reason."""
+    job = session.load(Job, job_id)
+    job.pause(reason)
+    return job
+
+
+def cancel(session: Session, job_id: UUID, reason: str) -> Job:
+    """The work is called off by either side; what it asked for is cancelled."""
+    return _end(session, job_id, JobState.CANCELLED, reason)
+
+
+def withdraw(session: Session, job_id: UUID, reason: str) -> Job:
+    """The customer uses the legal right to withdraw."""
+    return _end(session, job_id, JobState.WITHDRAWN, reason)
+
+
+def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:
+    job = session.load(Job, job_id)
+    job.end_without_work(state, reason)
+    followups.overtake(session, job.id, "The job was called off")
+    for promise in promises.of_job(session, job.id):
+        promise.cancel()
+    session.load(Enquiry, job.enquiry_id).close(Stage.LOST, reason, session.now)
+    return job
+
+
+def add_to_checklist(session: Session, job_id: UUID, words: str) -> ChecklistItem:
+    """Adds a thing to tick before the job is signed off."""
+    return session.load(Job, job_id).add_to_checklist(words)
+
+
+def remove_from_checklist(session: Session, job_id: UUID, item_id: UUID) -> None:
+    """Takes a thing off the checklist."""
+    job = session.load(Job, job_id)
+    job.checklist[:] = [item for item in job.checklist if item.id != item_id]
+
+
+def tick(session: Session, job_id: UUID, item_id: UUID, *, done: bool = True) -> ChecklistItem:
+    """Ticks a thing on the checklist, or takes the tick away."""
+    return session.load(Job, job_id).tick(item_id, session.now if done else None)
+
+
+def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str = "", forced_because: str = "") -> Job:
+    """Signs a job off, or corrects the day: the thank-you, the check, the three months and the year follow from it.
+
+    `on` is today when left out. Raises BookError for a day that has not come, or for things not ticked without a
+    reason.
+    """
+    job = session.load(Job, job_id)
+    day = on or businesses.today(session)
+    if day > businesses.today(session):
+        raise BookError("This day has not come yet. The job was not signed off.")
+    job.complete(day, who, forced_because)
+    for promise in promises.of_job(session, job.id):
+        if promise.kind == PromiseKind.FINISH and promise.state in (PromiseState.OPEN, PromiseState.KEPT):
+            promise.reopen()
+            promise.keep(day, session.now)
+    overtaken = (Purpose.CONFIRM_CHOICE, Purpose.PROGRESS_UPDATE, Purpose.CONFIRM_START)
+    followups.overtake(session, job.id, "The work is done", *overtaken)
+    followups.plan(session, Event.JOB_COMPLETED, job.id, job.customer_id, day, job=job)
+    return job
+
+
+def done_and_paid(
+    session: Session, customer_id: UUID, what: str, price_minor: int, paid_how: str, came_by: CameBy = CameBy.PHONE
+) -> Job:
+    """The one-hour job in one sheet: asked for, answered live, done and paid today. Price in minor units, gross."""
+    enquiry = enquiries.log(session, customer_id, what, came_by, answered_live=True)
+    enquiry.move_to(Stage.WON)
+    job = Job(
+        customer_id=customer_id,
+        enquiry_id=enquiry.id,
+        kind=JobKind.SMALL,
+        title=enquiry.what,
+        agreed_on=businesses.today(session),
+        price_minor=price_minor,
+        paid_how=paid_how.strip(),
+    )
+    session.add(job)
+    session.flush()
+    return complete(session, job.id)
+
+
+def looked_round(session: Session, job_id: UUID) -> Job:
+    """Looked round and found nothing: an answer too."""
+    job = session.load(Job, job_id)
+    job.looked_round = True
+    return job
+
+
+def note_paid(session: Session, job_id: UUID, how: str) -> Job:
+    """Notes that the job is paid, and how."""
+    job = session.load(Job, job_id)
+    job.paid_how = how.strip()
+    return job
+
+
+def of_customer(session: Session, customer_id: UUID) -> list[Job]:
+    """The jobs of one customer, newest first."""
+    query = select(Job).where(Job.customer_id == customer_id).order_by(col(Job.agreed_on).desc(), col(Job.id).desc())
+    return list(session.exec(query).all())

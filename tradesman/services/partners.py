@@ -1,0 +1,197 @@
+"""Partners and referrals: who can help, who was sent to whom, and what is owed for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from tradesman.book.customer import Customer
+from tradesman.book.errors import BookError
+from tradesman.book.finding import Finding
+from tradesman.book.followup import Event
+from tradesman.book.partner import Direction, Partner, Referral, ReferralState
+from tradesman.book.store import Session
+from tradesman.services import businesses, findings, followups
+
+EDITABLE = frozenset(Partner.model_fields) - {"id"}
+
+
+def add(session: Session, name: str, trades: str, **rest: Any) -> Partner:
+    """Adds a partner; terms are fixed amounts in minor units or shares in basis points."""
+    partner = Partner(name="", trades="")
+    session.add(partner)
+    return _set(partner, {"name": name, "trades": trades, **rest})
+
+
+def change(session: Session, partner_id: UUID, **fields: Any) -> Partner:
+    """Changes a partner; what earlier referrals owe stays."""
+    return _set(session.load(Partner, partner_id), fields)
+
+
+def _set(partner: Partner, fields: dict[str, Any]) -> Partner:
+    if set(fields) - EDITABLE:
+        message = f"a partner has no {set(fields) - EDITABLE}"
+        raise TypeError(message)
+    for key, value in fields.items():
+        setattr(partner, key, value.strip() if isinstance(value, str) else value)
+    if not partner.name or not partner.trades:
+        raise BookError("A partner needs a name and a trade. Nothing was changed.")
+    if min(partner.bonus_minor, partner.bonus_bp, partner.discount_minor, partner.discount_bp) < 0:
+        raise BookError("Terms cannot be less than nothing. Nothing was changed.")
+    return partner
+
+
+def introduce(session: Session, finding_id: UUID, partner_id: UUID, *, consent: bool) -> Referral:
+    """Sends a customer to a partner. The details pass on only when the customer said yes, and when is recorded."""
+    if not consent:
+        raise BookError("The customer has not agreed that the details are passed on. Nothing was sent. Ask first.")
+    partner = session.load(Partner, partner_id)
+    if partner.paused:
+        raise BookError(f"{partner.name} is paused. Nothing was sent. Choose another partner, or end the pause.")
+    finding = session.load(Finding, finding_id)
+    if finding.told_at is None:
+        findings.tell(session, finding.id, finding.plain_words or finding.what)
+    referral = Referral(
+        customer_id=finding.customer_id,
+        partner_id=partner.id,
+        finding_id=finding.id,
+        introduced_at=session.now,
+        consent_at=session.now,
+    )
+    session.add(referral)
+    day = businesses.today(session)
+    followups.plan(session, Event.REFERRAL_INTRODUCED, referral.id, referral.customer_id, day)
+    return referral
+
+
+def agree(session: Session, referral_id: UUID) -> Referral:
+    """The customer took the partner's offer."""
+    referral = session.load(Referral, referral_id)
+    referral.agree()
+    return referral
+
+
+def finish(session: Session, referral_id: UUID, work_minor: int | None = None, on: date | None = None) -> Referral:
+    """The partner's work is done, at this price in minor units if known; the bonus falls due by the terms."""
+    referral = session.load(Referral, referral_id)
+    partner = session.load(Partner, referral.partner_id)
+    referral.finish(on or businesses.today(session), work_minor, partner)
+    return referral
+
+
+def settle_bonus(
+    session: Session, referral_id: UUID, amount_minor: int | None = None, on: date | None = None
+) -> Referral:
+    """The bonus has come: the amount due unless another is said, in minor units."""
+    referral = session.load(Referral, referral_id)
+    amount = referral.bonus_minor if amount_minor is None else amount_minor
+    referral.settle(on or businesses.today(session), amount or 0)
+    return referral
+
+
+def decline(session: Session, referral_id: UUID, words: str = "") -> Referral:
+    """The customer said no to the partner."""
+    referral = session.load(Referral, referral_id)
+    referral.decline(words)
+    followups.overtake(session, referral.id, "The customer said no")
+    return referral
+
+
+def how_it_went(session: Session, referral_id: UUID, *, well: bool, words: str = "") -> Referral:
+    """Notes how the partner did for the customer; it shows at the next choice."""
+    referral = session.load(Referral, referral_id)
+    referral.did_well, referral.words = well, words.strip()
+    for found in followups.of_subject(session, referral.id):
+        found.do(session.now, words.strip() or ("Went well" if well else "Did not go well"))
+    return referral
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """A partner as the list shows it: terms, and how many customers were happy of how many asked."""
+
+    partner: Partner
+    happy: int
+    asked: int
+
+
+def rows(session: Session) -> list[PartnerRow]:
+    """All partners by name, with how earlier customers fared."""
+    found = session.exec(select(Referral).where(col(Referral.did_well).is_not(None))).all()
+    asked: dict[UUID, list[bool]] = {}
+    for referral in found:
+        asked.setdefault(referral.partner_id, []).append(bool(referral.did_well))
+    partners = session.exec(select(Partner).order_by(col(Partner.name))).all()
+    return [PartnerRow(p, sum(asked.get(p.id, [])), len(asked.get(p.id, []))) for p in partners]
+
+
+def suggested(session: Session, words: str) -> list[PartnerRow]:
+    """Partners not paused, those whose trade the words name first, then those with the most happy customers."""
+    wanted = {word.strip(".,").lower() for word in words.split() if len(word) > 3}
+
+    def rank(row: PartnerRow) -> tuple[int, float, str]:
+        trades = row.partner.trades.lower()
+        named = sum(word[:5] in trades for word in wanted)
+        share = row.happy / row.asked if row.asked else 0.0
+        return (-named, -share, row.partner.name)
+
+    return sorted((row for row in rows(session) if not row.partner.paused), key=rank)
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One referral as the ledger shows it; amounts in minor units."""
+
+    id: UUID
+    sent_at: datetime
+    customer_id: UUID
+    customer: str
+    what: str
+    partner: str
+    state: ReferralState
+    saved_minor: int | None
+    bonus_minor: int | None
+    late: bool
+
+
+LATE_AFTER_DAYS = 14
+
+
+def _what(finding: Finding | None) -> str:
+    return finding.what if finding is not None else ""
+
+
+def ledger(session: Session, partner_id: UUID | None = None) -> list[LedgerRow]:
+    """Every referral sent, newest first; a bonus is late fourteen days after it fell due."""
+    query = (
+        select(Referral, Customer, Partner, Finding)
+        .join(Customer, col(Customer.id) == col(Referral.customer_id))
+        .join(Partner, col(Partner.id) == col(Referral.partner_id))
+        .outerjoin(Finding, col(Finding.id) == col(Referral.finding_id))
+        .where(Referral.direction == Direction.SENT)
+        .order_by(col(Referral.introduced_at).desc())
+    )
+    if partner_id is not None:
+        query = query.where(Referral.partner_id == partner_id)
+    today = businesses.today(session)
+    made = []
+    for referral, customer, partner, finding in session.exec(query).all():
+        due = referral.bonus_due_on if referral.state == ReferralState.BONUS_DUE else None
+        bonus = referral.received_minor if referral.received_minor is not None else referral.bonus_minor
+        made.append(
+            LedgerRow(
+                id=referral.id,
+                sent_at=referral.introduced_at,
+                customer_id=customer.id,
+                customer=customer.name,
+                what=_what(finding),
+                partner=partner.name,
+                state=referral.state,
+                saved_minor=referral.saved_minor,
+                bonus_minor=bonus,
+                late=due is not None and (today - due).days > LATE_AFTER_DAYS,
+            )
+        )
+    return made

@@ -1,0 +1,260 @@
+"""Quotes: drafted with good, better and best, given, and followed through the hidden slot to a decision."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.errors import BookError
+from tradesman.book.followup import Event, Purpose
+from tradesman.book.job import Job
+from tradesman.book.numbering import next_number
+from tradesman.book.pricebook import PriceItem
+from tradesman.book.quote import AcceptedBy, GivenBy, GivenQuote, Line, NeedMet, Option, Quote, QuoteState, RivalBid
+from tradesman.book.store import Session
+from tradesman.services import businesses, followups, papers
+
+HIDDEN_SLOT = (Purpose.ANSWER_QUESTIONS, Purpose.HIDDEN_SLOT, Purpose.OFFER_TO_RENEW)
+
+
+def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
+    """Starts a quote under the next number, with the business's currency, terms and one empty option."""
+    enquiry = session.load(Enquiry, enquiry_id)
+    business = businesses.current(session)
+    today = businesses.today(session)
+    quote = Quote(
+        number=business.quote_pattern.format(next_number(session, "quote")),
+        customer_id=enquiry.customer_id,
+        enquiry_id=enquiry.id,
+        property_id=enquiry.property_id,
+        title=title.strip() or enquiry.what,
+        drafted_at=session.now,
+        currency=business.currency,
+        gross=business.prices_gross,
+        valid_until_on=today + timedelta(days=business.quote_valid_days),
+    )
+    session.add(quote)
+    if not enquiry.is_open:
+        enquiry.reopen(Stage.QUOTED)
+    elif enquiry.stage != Stage.WON:
+        enquiry.move_to(Stage.QUOTED)
+    followups.overtake(session, enquiry.id, "A quote is being written", Purpose.CALL_BACK)
+    return quote
+
+
+def _to_change(session: Session, quote_id: UUID) -> Quote:
+    quote = session.load(Quote, quote_id)
+    quote.change()
+    return quote
+
+
+def change(session: Session, quote_id: UUID, **fields: Any) -> Quote:
+    """Changes the quote's title or the day until which it is valid."""
+    quote = _to_change(session, quote_id)
+    _set(quote, fields, {"title", "valid_until_on"})
+    return quote
+
+
+def _set(row: Any, fields: dict[str, Any], allowed: set[str]) -> None:
+    for key, value in fields.items():
+        if key not in allowed:
+            message = f"{key} cannot be set here"
+            raise TypeError(message)
+        setattr(row, key, value)
+
+
+def decide_by(session: Session, quote_id: UUID, day: date | None, decider: str = "") -> Quote:
+    """Notes when the customer decides and who does; the hidden-slot call moves with the day."""
+    quote = session.load(Quote, quote_id)
+    if quote.is_settled:
+        raise BookError("The customer has decided on this quote. Nothing was changed.")
+    quote.decision_on, quote.decider = day, decider.strip() or quote.decider
+    if quote.state == QuoteState.GIVEN:
+        _plan_decision(session, quote)
+    return quote
+
+
+def _plan_decision(session: Session, quote: Quote) -> None:
+    if quote.decision_on is None:
+        followups.overtake(session, quote.id, "No decision date", Purpose.HIDDEN_SLOT)
+    else:
+        followups.plan(session, Event.QUOTE_DECISION, quote.id, quote.customer_id, quote.decision_on)
+
+
+def add_option(session: Session, quote_id: UUID, title: str) -> Option:
+    """Adds an option; BookError past three."""
+    return _to_change(session, quote_id).add_option(title)
+
+
+def change_option(session: Session, quote_id: UUID, option_id: UUID, **fields: Any) -> Option:
+    """Changes an option's words or its discount in minor units."""
+    option = _to_change(session, quote_id).option(option_id)
+    _set(option, fields, {"title", "words", "leaves", "takes", "guarantee", "discount_minor"})
+    return option
+
+
+def remove_option(session: Session, quote_id: UUID, option_id: UUID) -> None:
+    """Takes an option out, with its lines."""
+    quote = _to_change(session, quote_id)
+    quote.options.remove(quote.option(option_id))
+
+
+def add_line(session: Session, quote_id: UUID, option_id: UUID, words: str, price_minor: int, **rest: Any) -> Line:
+    """Adds a line; price in minor units, `quantity_thousandths` 1000 for one, tax at today's rate unless said."""
+    option = _to_change(session, quote_id).option(option_id)
+    rest.setdefault("tax_bp", businesses.current(session).tax_bp(businesses.today(session)))
+    return option.add_line(words, price_minor, **rest)
+
+
+def add_from_price_book(
+    session: Session, quote_id: UUID, option_id: UUID, item_id: UUID, quantity_thousandths: int = 1000
+) -> Line:
+    """Copies an item of the price book into a line; later prices leave the line alone."""
+    item = session.load(PriceItem, item_id)
+    rest: dict[str, Any] = {"unit": item.unit, "cost_minor": item.cost_minor}
+    if item.tax_bp is not None:
+        rest["tax_bp"] = item.tax_bp
+    return add_line(
+        session, quote_id, option_id, item.words, item.price_minor, quantity_thousandths=quantity_thousandths, **rest
+    )
+
+
+def change_line(session: Session, quote_id: UUID, line_id: UUID, **fields: Any) -> Line:
+    """Changes a line's words, quantity, price, discount, tax or whether it is an optional extra."""
+    line = _line(_to_change(session, quote_id), line_id)
+    allowed = {
+        "words",
+        "quantity_thousandths",
+        "unit",
+        "price_minor",
+        "cost_minor",
+        "discount_minor",
+        "tax_bp",
+        "extra",
+    }
+    _set(line, fields, allowed)
+    return line
+
+
+def remove_line(session: Session, quote_id: UUID, line_id: UUID) -> None:
+    """Takes a line out."""
+    quote = _to_change(session, quote_id)
+    line = _line(quote, line_id)
+    quote.option(line.option_id).lines.remove(line)
+
+
+def _line(quote: Quote, line_id: UUID) -> Line:
+    for option in quote.options:
+        for line in option.lines:
+            if line.id == line_id:
+                return line
+    raise BookError("This line is no longer in the quote. Nothing was changed.")
+
+
+def meet_need(session: Session, quote_id: UUID, option_id: UUID, need_id: UUID, *, meets: bool) -> None:
+    """Ticks a need of the customer for an option, or takes the tick away."""
+    option = _to_change(session, quote_id).option(option_id)
+    met = next((row for row in option.needs_met if row.need_id == need_id), None)
+    if meets and met is None:
+        option.needs_met.append(NeedMet(option_id=option.id, need_id=need_id))
+    elif not meets and met is not None:
+        option.needs_met.remove(met)
+
+
+def proposed_best_value(session: Session, quote_id: UUID) -> Option | None:
+    """The option that meets most needs, the budget being one of them; of equals, the cheaper. None with one option."""
+    quote = session.load(Quote, quote_id)
+    if len(quote.options) < 2:
+        return None
+    budget = session.load(Enquiry, quote.enquiry_id).budget_minor
+
+    def rank(option: Option) -> tuple[int, int]:
+        total = option.totals(gross=quote.gross).total_minor
+        within = budget is not None and total <= budget
+        return (len(option.needs_met) + within, -total)
+
+    return max(quote.options, key=rank)
+
+
+def mark_best_value(session: Session, quote_id: UUID, option_id: UUID, reason: str) -> Quote:
+    """Marks one option as the best value, with the reason that is printed."""
+    quote = _to_change(session, quote_id)
+    quote.mark_best_value(option_id, reason)
+    return quote
+
+
+def add_rival(session: Session, quote_id: UUID, who: str, price_minor: int | None, differs: str = "") -> RivalBid:
+    """Notes what the customer has from somebody else, price in minor units."""
+    if not who.strip():
+        raise BookError("Whose bid is it? Nothing was changed.")
+    quote = session.load(Quote, quote_id)
+    rival = RivalBid(quote_id=quote.id, who=who.strip(), price_minor=price_minor, differs=differs.strip())
+    quote.rivals.append(rival)
+    return rival
+
+
+def give(
+    session: Session, quote_id: UUID, by: GivenBy, *, decision_on: date | None = None, decider: str = ""
+) -> GivenQuote:
+    """Freezes what the customer saw and starts the hidden slot; BookError that says all that is missing."""
+    quote = session.load(Quote, quote_id)
+    document = json.dumps(papers.quote(session, quote), ensure_ascii=False, sort_keys=True)
+    given = quote.give(session.now, by, document)
+    if decision_on is not None:
+        quote.decision_on = decision_on
+    quote.decider = decider.strip() or quote.decider
+    today = businesses.today(session)
+    followups.plan(session, Event.QUOTE_GIVEN, quote.id, quote.customer_id, today)
+    followups.plan(session, Event.QUOTE_EXPIRING, quote.id, quote.customer_id, quote.valid_until_on)
+    _plan_decision(session, quote)
+    return given
+
+
+def renew(session: Session, quote_id: UUID, valid_until_on: date) -> Quote:
+    """Makes an expired quote good again until a day, as the next revision."""
+    quote = _to_change(session, quote_id)
+    quote.valid_until_on = valid_until_on
+    followups.overtake(session, quote.id, "The quote was renewed", Purpose.OFFER_TO_RENEW)
+    return quote
+
+
+def accept(session: Session, quote_id: UUID, option_id: UUID, by: AcceptedBy, who: str) -> Job:
+    """The customer says yes to one option: the hidden slot ends, the job begins. BookError past the date."""
+    quote = session.load(Quote, quote_id)
+    today = businesses.today(session)
+    if quote.expired(today):
+        raise BookError("This quote has expired. Nothing was changed. Renew it first.")
+    option = quote.accept(option_id, session.now, by, who)
+    followups.overtake(session, quote.id, "The customer said yes", *HIDDEN_SLOT)
+    session.load(Enquiry, quote.enquiry_id).reopen(Stage.WON)
+    job = Job(
+        customer_id=quote.customer_id,
+        enquiry_id=quote.enquiry_id,
+        property_id=quote.property_id,
+        quote_id=quote.id,
+        title=quote.title,
+        agreed_on=today,
+        price_minor=option.totals(gross=quote.gross).total_minor,
+    )
+    session.add(job)
+    followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, today, job=job)
+    return job
+
+
+def lose(session: Session, quote_id: UUID, reason: str, to: str = "", price_minor: int | None = None) -> Quote:
+    """The customer says no: the reason, and if known who won and at what price; the win-back is scheduled."""
+    quote = session.load(Quote, quote_id)
+    quote.lose(session.now, reason, to, price_minor)
+    followups.overtake(session, quote.id, "The customer said no", *HIDDEN_SLOT)
+    session.load(Enquiry, quote.enquiry_id).close(Stage.LOST, reason, session.now)
+    followups.plan(session, Event.QUOTE_LOST, quote.id, quote.customer_id, businesses.today(session))
+    return quote
+
+
+def of_enquiry(session: Session, enquiry_id: UUID) -> list[Quote]:
+    """The quotes of one enquiry, newest first."""
+    query = select(Quote).where(Quote.enquiry_id == enquiry_id).order_by(col(Quote.drafted_at).desc())
+    return list(session.exec(query).all())

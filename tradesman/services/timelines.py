@@ -1,0 +1,211 @@
+"""A customer's whole experience as one line, from what comes next down to the first call."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlmodel import select
+
+from tradesman.book import clock
+from tradesman.book.customer import Note
+from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.entity import Entity
+from tradesman.book.finding import Finding
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
+from tradesman.book.job import Job, JobState
+from tradesman.book.partner import Partner, Referral, ReferralState
+from tradesman.book.promise import Promise, PromiseState
+from tradesman.book.quote import Quote, QuoteState
+from tradesman.book.store import Session
+from tradesman.book.testimonial import Complaint, Feedback, Testimonial
+from tradesman.book.visit import Visit, VisitState
+from tradesman.services import businesses
+
+E = TypeVar("E", bound=Entity)
+
+
+class Happened(StrEnum):
+    """What an entry tells; the window has the words for it."""
+
+    NEXT = "next"
+    ENQUIRY = "enquiry"
+    CALL = "call"
+    DECLINED = "declined"
+    ANSWERED = "answered"
+    VISIT = "visit"
+    VISIT_AHEAD = "visit_ahead"
+    VISIT_FAILED = "visit_failed"
+    QUOTE_DRAFT = "quote_draft"
+    QUOTE_GIVEN = "quote_given"
+    QUOTE_ACCEPTED = "quote_accepted"
+    QUOTE_LOST = "quote_lost"
+    JOB_PLANNED = "job_planned"
+    JOB_STARTED = "job_started"
+    JOB_COMPLETED = "job_completed"
+    JOB_CALLED_OFF = "job_called_off"
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_BROKEN = "promise_broken"
+    FINDING = "finding"
+    REFERRAL = "referral"
+    BONUS = "bonus"
+    FOLLOW_UP = "follow_up"
+    SKIPPED = "skipped"
+    FEEDBACK = "feedback"
+    COMPLAINT = "complaint"
+    SETTLED = "settled"
+    TESTIMONIAL = "testimonial"
+    WITHDRAWN = "withdrawn"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened or comes next; `more` holds what its words need, `target` what it opens."""
+
+    on: date
+    order: str
+    happened: Happened
+    what: str
+    more: Any = None
+    purpose: Purpose | None = None
+    target: tuple[str, UUID] | None = None
+
+
+def of_customer(session: Session, customer_id: UUID) -> list[Entry]:
+    """Every entry, the latest and what comes next first."""
+    calendar = businesses.calendar(session)
+    tellers = (_enquiries, _visits, _quotes, _jobs, _promises, _findings, _referrals, _followups, _said, _notes)
+    entries = [entry for teller in tellers for entry in teller(session, calendar, customer_id)]
+    return sorted(entries, key=lambda entry: (entry.on, entry.order), reverse=True)
+
+
+def _all(session: Session, kind: type[E], customer_id: UUID) -> list[E]:
+    column = Entity.metadata.tables[str(kind.__tablename__)].c.customer_id
+    return list(session.exec(select(kind).where(column == customer_id)).all())
+
+
+def _entry(calendar: clock.Calendar, at: Any, happened: Happened, what: str, **rest: Any) -> Entry:
+    return Entry(calendar.local_day(at), at.isoformat(), happened, what, **rest)
+
+
+def _enquiries(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for enquiry in _all(session, Enquiry, customer_id):
+        yield _entry(calendar, enquiry.came_in_at, Happened.ENQUIRY, enquiry.what, more=enquiry.waited)
+        for attempt in enquiry.attempts:
+            if not (enquiry.answered_live and attempt is enquiry.attempts[0]):
+                yield _entry(calendar, attempt.at, Happened.CALL, attempt.words, more=attempt.outcome)
+        if enquiry.closed_at is not None and enquiry.stage == Stage.DECLINED:
+            yield _entry(calendar, enquiry.closed_at, Happened.DECLINED, enquiry.reason)
+        if enquiry.closed_at is not None and enquiry.stage == Stage.ANSWERED:
+            yield _entry(calendar, enquiry.closed_at, Happened.ANSWERED, enquiry.reason)
+
+
+def _visits(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for visit in _all(session, Visit, customer_id):
+        if visit.is_ahead:
+            happened = Happened.VISIT_AHEAD
+        elif visit.state in (VisitState.NOBODY_THERE, VisitState.CANCELLED):
+            happened = Happened.VISIT_FAILED
+        else:
+            happened = Happened.VISIT
+        enquiry = session.load(Enquiry, visit.enquiry_id)
+        at = calendar.at_local(visit.day_on, visit.starts)
+        what = visit.words or enquiry.diagnosis or enquiry.what
+        yield _entry(calendar, at, happened, what, more=visit.starts)
+
+
+def _quotes(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for quote in _all(session, Quote, customer_id):
+        target = ("quote", quote.id)
+        if quote.given_at is not None:
+            yield _entry(calendar, quote.given_at, Happened.QUOTE_GIVEN, quote.title, more=quote.number, target=target)
+        if quote.state == QuoteState.DRAFT:
+            yield _entry(
+                calendar, quote.drafted_at, Happened.QUOTE_DRAFT, quote.title, more=quote.number, target=target
+            )
+        if quote.state == QuoteState.ACCEPTED and quote.accepted_at and quote.accepted_option_id:
+            option = quote.option(quote.accepted_option_id)
+            best = option.best_value
+            yield _entry(
+                calendar,
+                quote.accepted_at,
+                Happened.QUOTE_ACCEPTED,
+                option.title,
+                more=(quote.title, best),
+                target=target,
+            )
+        if quote.state == QuoteState.LOST and quote.lost_at:
+            yield _entry(
+                calendar, quote.lost_at, Happened.QUOTE_LOST, quote.title, more=quote.lost_reason, target=target
+            )
+
+
+def _jobs(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for job in _all(session, Job, customer_id):
+        target = ("job", job.id)
+        if job.state == JobState.PLANNED and job.starts_on is not None:
+            yield Entry(job.starts_on, "", Happened.JOB_PLANNED, job.title, target=target)
+        if job.started_at is not None:
+            yield _entry(calendar, job.started_at, Happened.JOB_STARTED, job.title, target=target)
+        if job.state == JobState.COMPLETED and job.completed_on is not None:
+            more = (job.signed_who, job.price_minor, job.paid_how)
+            yield Entry(job.completed_on, "~", Happened.JOB_COMPLETED, job.title, more=more, target=target)
+        if job.state in (JobState.CANCELLED, JobState.WITHDRAWN):
+            yield Entry(job.agreed_on, "~", Happened.JOB_CALLED_OFF, job.title, more=job.reason, target=target)
+
+
+def _promises(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for promise in _all(session, Promise, customer_id):
+        if promise.state == PromiseState.KEPT and promise.kept_at is not None:
+            in_time = promise.in_time(promise.due_on)
+            yield _entry(calendar, promise.kept_at, Happened.PROMISE_KEPT, promise.words, more=in_time)
+        if promise.state == PromiseState.BROKEN:
+            yield Entry(promise.due_on, "", Happened.PROMISE_BROKEN, promise.words, more=promise.offered)
+
+
+def _findings(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for finding in _all(session, Finding, customer_id):
+        target = ("job", finding.job_id)
+        yield _entry(calendar, finding.noticed_at, Happened.FINDING, finding.what, more=finding.told_at, target=target)
+
+
+def _referrals(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for referral in _all(session, Referral, customer_id):
+        partner = session.load(Partner, referral.partner_id)
+        yield _entry(calendar, referral.introduced_at, Happened.REFERRAL, partner.name, more=referral.state)
+        if referral.state == ReferralState.BONUS_RECEIVED and referral.received_on is not None:
+            yield Entry(referral.received_on, "", Happened.BONUS, partner.name, more=referral.received_minor)
+
+
+def _followups(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for found in _all(session, FollowUp, customer_id):
+        if found.purpose == Purpose.CALL_BACK and found.state != FollowUpState.OPEN:
+            continue  # the call itself is on the line
+        if found.state == FollowUpState.OPEN:
+            yield Entry(found.due_on, "", Happened.NEXT, "", purpose=found.purpose)
+        elif found.state == FollowUpState.DONE and found.settled_at is not None:
+            yield _entry(calendar, found.settled_at, Happened.FOLLOW_UP, found.outcome, purpose=found.purpose)
+        elif found.state == FollowUpState.SKIPPED and found.settled_at is not None:
+            yield _entry(calendar, found.settled_at, Happened.SKIPPED, found.reason, purpose=found.purpose)
+
+
+def _said(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for feedback in _all(session, Feedback, customer_id):
+        more = (feedback.holding, feedback.score)
+        yield _entry(calendar, feedback.at, Happened.FEEDBACK, feedback.words, more=more)
+    for complaint in _all(session, Complaint, customer_id):
+        yield _entry(calendar, complaint.opened_at, Happened.COMPLAINT, complaint.what, more=complaint.settled_at)
+        if complaint.settled_at is not None:
+            yield _entry(calendar, complaint.settled_at, Happened.SETTLED, complaint.how)
+    for said in _all(session, Testimonial, customer_id):
+        yield Entry(said.said_on, "~", Happened.TESTIMONIAL, said.words, more=said.is_released)
+        if said.withdrawn_at is not None:
+            yield _entry(calendar, said.withdrawn_at, Happened.WITHDRAWN, said.words)
+
+
+def _notes(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for note in _all(session, Note, customer_id):
+        yield _entry(calendar, note.at, Happened.NOTE, note.words)

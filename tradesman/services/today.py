@@ -1,0 +1,360 @@
+"""Today: what is owed to whom by when, as one ranked list. Nothing on it is kept by hand; every row is a query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, or_, select
+
+from tradesman.book.customer import ContactKind, Customer, Property
+from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.finding import Finding
+from tradesman.book.followup import HELD_BY_COMPLAINT, Channel, Event, FollowUp, FollowUpState, Purpose
+from tradesman.book.job import Job, JobState
+from tradesman.book.partner import Partner, Referral
+from tradesman.book.promise import Promise, PromiseState
+from tradesman.book.quote import Quote, QuoteState
+from tradesman.book.store import Session
+from tradesman.book.visit import Visit, VisitState
+from tradesman.services import businesses, complaints
+
+MOST = 500  # rows that are ranked; the window shows the first forty
+
+
+class Kind(StrEnum):
+    """What a row asks for; the chips filter by it."""
+
+    CALL = "call"
+    VISIT = "visit"
+    PROMISE = "promise"
+    MESSAGE = "message"
+    DECISION = "decision"
+
+
+class Group(StrEnum):
+    """The three parts of the list."""
+
+    NOW = "now"
+    TODAY = "today"
+    KEEP_IN_TOUCH = "keep_in_touch"
+
+
+class Decision(StrEnum):
+    """A next step that is missing, and that only the owner can choose."""
+
+    NEXT_STEP = "next_step"
+    WRITE_QUOTE = "write_quote"
+    GIVE_QUOTE = "give_quote"
+    PLAN_JOB = "plan_job"
+
+
+_KEEP_IN_TOUCH = frozenset(
+    {
+        Purpose.HIDDEN_SLOT,
+        Purpose.WIN_BACK,
+        Purpose.OFFER_TO_RENEW,
+        Purpose.CHECK_UP,
+        Purpose.ASK_WHO_ELSE,
+        Purpose.FINDING_OUTCOME,
+        Purpose.PARTNER_DID_WELL,
+    }
+)
+_ORDER = (Kind.CALL, Kind.PROMISE, Kind.VISIT, Kind.DECISION, Kind.MESSAGE)
+_GROUPS = (Group.NOW, Group.TODAY, Group.KEEP_IN_TOUCH)
+
+
+@dataclass(frozen=True)
+class TodayRow:
+    """One thing to do: who, what, by when. `left` is working time until `due_at`, negative when it is late.
+
+    `subject_id` is the enquiry, visit, promise, quote or job that the row is about; `followup_id` is set when the row
+    is a follow-up, which alone can be snoozed or skipped.
+    """
+
+    kind: Kind
+    group: Group
+    customer_id: UUID
+    customer: str
+    phone: str
+    subject_id: UUID
+    what: str
+    due_on: date
+    due_at: datetime | None = None
+    left: timedelta | None = None
+    starts: time | None = None
+    came_in_at: datetime | None = None
+    came_by: str = ""
+    place: str = ""
+    purpose: Purpose | None = None
+    decision: Decision | None = None
+    followup_id: UUID | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether the call-back clock has run out."""
+        return self.left is not None and self.left < timedelta(0)
+
+
+def rows(session: Session) -> list[TodayRow]:
+    """What is owed now and today, and whom to keep in touch with: late calls first, then by time."""
+    found = [*_followups(session), *_visits(session), *_promises(session), *_decisions(session)]
+    return sorted(found, key=lambda row: _rank(row, businesses.today(session)))
+
+
+def _rank(row: TodayRow, today: date) -> tuple[Any, ...]:
+    at = row.due_at.isoformat() if row.due_at else ""
+    starts = row.starts if row.starts is not None and row.due_on == today else time.max
+    overdue = row.due_on < today
+    return (_GROUPS.index(row.group), not row.late, at, not overdue, starts, _ORDER.index(row.kind), row.due_on)
+
+
+def count_done(session: Session) -> int:
+    """How many follow-ups, promises and visits were settled today."""
+    return len(done(session))
+
+
+@dataclass(frozen=True)
+class DoneRow:
+    """Something settled today."""
+
+    customer: str
+    what: str
+    purpose: Purpose | None
+    at: datetime
+    skipped: bool = False
+
+
+def done(session: Session) -> list[DoneRow]:
+    """What was done or skipped today, newest first."""
+    midnight = businesses.calendar(session).at_local(businesses.today(session), time.min)
+    settled = [FollowUpState.DONE, FollowUpState.SKIPPED]
+    followups = (
+        select(FollowUp, Customer)
+        .join(Customer, col(Customer.id) == col(FollowUp.customer_id))
+        .where(col(FollowUp.state).in_(settled), col(FollowUp.settled_at) >= midnight)
+    )
+    found = [
+        DoneRow(
+            customer.name, row.outcome or row.reason, row.purpose, row.settled_at, row.state == FollowUpState.SKIPPED
+        )
+        for row, customer in session.exec(followups).all()
+        if row.settled_at is not None
+    ]
+    kept = (
+        select(Promise, Customer)
+        .join(Customer, col(Customer.id) == col(Promise.customer_id))
+        .where(Promise.state == PromiseState.KEPT, col(Promise.kept_at) >= midnight)
+    )
+    found += [
+        DoneRow(customer.name, promise.words, None, promise.kept_at)
+        for promise, customer in session.exec(kept).all()
+        if promise.kept_at is not None
+    ]
+    return sorted(found, key=lambda row: row.at, reverse=True)
+
+
+def _followups(session: Session) -> list[TodayRow]:
+    today = businesses.today(session)
+    query = (
+        select(FollowUp)
+        .where(
+            FollowUp.state == FollowUpState.OPEN,
+            or_(col(FollowUp.due_on) <= today, FollowUp.purpose == Purpose.CALL_BACK),
+            or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
+        )
+        .order_by(col(FollowUp.due_on).desc())
+        .limit(MOST)
+    )
+    unhappy = complaints.open_customers(session)
+    found = [
+        row
+        for row in session.exec(query).all()
+        if not (row.customer_id in unhappy and row.purpose in HELD_BY_COMPLAINT)
+    ]
+    customers = _by_id(session, Customer, (row.customer_id for row in found))
+    subjects = _subjects(session, found)
+    return [_followup_row(session, row, customers[row.customer_id], subjects.get(row.subject_id)) for row in found]
+
+
+def _followup_row(session: Session, row: FollowUp, customer: Customer, subject: Any) -> TodayRow:
+    call_back = row.purpose == Purpose.CALL_BACK
+    left = None
+    if row.due_at is not None:
+        left = _left(session, row.due_at, subject)
+    group = Group.NOW if call_back else Group.KEEP_IN_TOUCH if row.purpose in _KEEP_IN_TOUCH else Group.TODAY
+    return TodayRow(
+        kind=Kind.CALL if row.channel == Channel.CALL else Kind.MESSAGE,
+        group=group,
+        customer_id=customer.id,
+        customer=customer.name,
+        phone=customer.first_contact(ContactKind.PHONE),
+        subject_id=row.subject_id,
+        what=_words(subject),
+        due_on=row.due_on,
+        due_at=row.due_at,
+        left=left,
+        came_in_at=subject.came_in_at if isinstance(subject, Enquiry) else None,
+        came_by=subject.came_by if isinstance(subject, Enquiry) else "",
+        purpose=row.purpose,
+        followup_id=row.id,
+    )
+
+
+def _left(session: Session, due_at: datetime, enquiry: Any) -> timedelta:
+    """Working time until the clock runs out; plain time where it runs round the clock."""
+    calendar = businesses.calendar(session)
+    danger = isinstance(enquiry, Enquiry) and enquiry.urgency == "danger"
+    if danger and calendar.is_on_call(calendar.local_day(session.now)):
+        return due_at - session.now
+    return calendar.working_time_between(session.now, due_at)
+
+
+_SUBJECTS: dict[Event, type[Any]] = {
+    Event.ENQUIRY_RECEIVED: Enquiry,
+    Event.VISIT_BOOKED: Visit,
+    Event.QUOTE_GIVEN: Quote,
+    Event.QUOTE_DECISION: Quote,
+    Event.QUOTE_EXPIRING: Quote,
+    Event.QUOTE_LOST: Quote,
+    Event.QUOTE_ACCEPTED: Job,
+    Event.JOB_PLANNED: Job,
+    Event.JOB_COMPLETED: Job,
+    Event.KIND_WORDS: Job,
+    Event.FINDING_NOW: Finding,
+    Event.FINDING_TOLD: Finding,
+    Event.REFERRAL_INTRODUCED: Referral,
+}
+
+
+def _subjects(session: Session, found: list[FollowUp]) -> dict[UUID, Any]:
+    subjects: dict[UUID, Any] = {}
+    for kind in set(_SUBJECTS.values()):
+        ids = [row.subject_id for row in found if _SUBJECTS[row.event] is kind]
+        subjects |= _by_id(session, kind, ids)
+    visits = [subject for subject in subjects.values() if isinstance(subject, Visit)]
+    referrals = [subject for subject in subjects.values() if isinstance(subject, Referral)]
+    enquiries = _by_id(session, Enquiry, (visit.enquiry_id for visit in visits))
+    partners = _by_id(session, Partner, (referral.partner_id for referral in referrals))
+    subjects |= {visit.id: enquiries[visit.enquiry_id] for visit in visits}
+    subjects |= {referral.id: partners[referral.partner_id] for referral in referrals}
+    return subjects
+
+
+def _words(subject: Any) -> str:
+    for name in ("what", "title", "name"):
+        if hasattr(subject, name):
+            return str(getattr(subject, name))
+    return ""
+
+
+def _by_id(session: Session, kind: type[Any], ids: Iterable[UUID]) -> dict[UUID, Any]:
+    wanted = list(set(ids))
+    if not wanted:
+        return {}
+    return {row.id: row for row in session.exec(select(kind).where(col(kind.id).in_(wanted))).all()}
+
+
+def _visits(session: Session) -> list[TodayRow]:
+    ahead = [VisitState.BOOKED, VisitState.CONFIRMED, VisitState.ARRIVED]
+    query = (
+        select(Visit, Enquiry, Customer, Property)
+        .join(Enquiry, col(Enquiry.id) == col(Visit.enquiry_id))
+        .join(Customer, col(Customer.id) == col(Visit.customer_id))
+        .outerjoin(Property, col(Property.id) == col(Visit.property_id))
+        .where(col(Visit.state).in_(ahead), Visit.day_on <= businesses.today(session))
+        .limit(MOST)
+    )
+    return [
+        TodayRow(
+            kind=Kind.VISIT,
+            group=Group.TODAY,
+            customer_id=customer.id,
+            customer=customer.name,
+            phone=customer.first_contact(ContactKind.PHONE),
+            subject_id=visit.id,
+            what=enquiry.what,
+            due_on=visit.day_on,
+            starts=visit.starts,
+            place=_address(site),
+        )
+        for visit, enquiry, customer, site in session.exec(query).all()
+    ]
+
+
+def _address(site: Property | None) -> str:
+    return site.address if site is not None else ""
+
+
+def _promises(session: Session) -> list[TodayRow]:
+    """Mine, from the morning of the working day before; the customer's own are not for this list."""
+    horizon = businesses.calendar(session).next_working_day(businesses.today(session))
+    query = (
+        select(Promise, Customer)
+        .join(Customer, col(Customer.id) == col(Promise.customer_id))
+        .where(Promise.state == PromiseState.OPEN, col(Promise.mine), Promise.due_on <= horizon)
+        .limit(MOST)
+    )
+    return [
+        TodayRow(
+            kind=Kind.PROMISE,
+            group=Group.TODAY,
+            customer_id=customer.id,
+            customer=customer.name,
+            phone=customer.first_contact(ContactKind.PHONE),
+            subject_id=promise.id,
+            what=promise.words,
+            due_on=promise.due_on,
+            starts=promise.due_at_time,
+        )
+        for promise, customer in session.exec(query).all()
+    ]
+
+
+def _decisions(session: Session) -> list[TodayRow]:
+    """No enquiry without a next step: what only the owner can decide."""
+    ahead = select(Visit.enquiry_id).where(col(Visit.state).in_([VisitState.BOOKED, VisitState.CONFIRMED, "arrived"]))
+    enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))
+    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, col(Enquiry.reached_at).is_not(None))
+    seen = enquiries.where(Enquiry.stage == Stage.VISIT, col(Enquiry.id).not_in(ahead))
+    drafts = (
+        select(Quote, Customer)
+        .join(Customer, col(Customer.id) == col(Quote.customer_id))
+        .where(Quote.state == QuoteState.DRAFT)
+    )
+    jobs = (
+        select(Job, Customer)
+        .join(Customer, col(Customer.id) == col(Job.customer_id))
+        .where(Job.state == JobState.PLANNED, col(Job.starts_on).is_(None))
+    )
+    found = []
+    for decision, query in (
+        (Decision.NEXT_STEP, reached),
+        (Decision.WRITE_QUOTE, seen),
+        (Decision.GIVE_QUOTE, drafts),
+        (Decision.PLAN_JOB, jobs),
+    ):
+        for subject, customer in session.exec(query.limit(MOST)).all():
+            found.append(_decision_row(session, decision, subject, customer))
+    return found
+
+
+def _decision_row(session: Session, decision: Decision, subject: Any, customer: Customer) -> TodayRow:
+    return TodayRow(
+        kind=Kind.DECISION,
+        group=Group.TODAY,
+        customer_id=customer.id,
+        customer=customer.name,
+        phone=customer.first_contact(ContactKind.PHONE),
+        subject_id=subject.id,
+        what=_words(subject),
+        due_on=businesses.today(session),
+        decision=decision,
+    )
+
+
+def count_open(session: Session) -> int:
+    """How many rows there are, for the badge."""
+    return len(rows(session))

@@ -1,0 +1,112 @@
+"""Visits: booked, confirmed, arrived at; what was seen there becomes the diagnosis."""
+
+from datetime import date, time
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.followup import Event, Purpose
+from tradesman.book.store import Session
+from tradesman.book.visit import Visit, VisitPurpose, VisitState
+from tradesman.services import businesses, followups
+
+
+def book(
+    session: Session,
+    enquiry_id: UUID,
+    day: date,
+    starts: time,
+    *,
+    minutes: int = 60,
+    purpose: VisitPurpose = VisitPurpose.LOOK,
+    property_id: UUID | None = None,
+) -> Visit:
+    """Books a visit by the wall clock of the book's zone; the confirmation is scheduled with it."""
+    enquiry = session.load(Enquiry, enquiry_id)
+    if enquiry.stage == Stage.ENQUIRY:
+        enquiry.move_to(Stage.VISIT)
+    visit = Visit(
+        enquiry_id=enquiry.id,
+        customer_id=enquiry.customer_id,
+        property_id=property_id or enquiry.property_id,
+        purpose=purpose,
+        day_on=day,
+        starts=starts,
+        minutes=minutes,
+        zone=businesses.calendar(session).zone,
+    )
+    session.add(visit)
+    followups.plan(session, Event.VISIT_BOOKED, visit.id, visit.customer_id, day)
+    return visit
+
+
+def move(session: Session, visit_id: UUID, day: date, starts: time) -> Visit:
+    """Moves a visit; its confirmation moves with it."""
+    visit = session.load(Visit, visit_id)
+    visit.move(day, starts)
+    followups.plan(session, Event.VISIT_BOOKED, visit.id, visit.customer_id, day)
+    return visit
+
+
+def confirm(session: Session, visit_id: UUID) -> Visit:
+    """The customer said it suits."""
+    visit = session.load(Visit, visit_id)
+    if visit.state == VisitState.BOOKED:
+        visit.state = VisitState.CONFIRMED
+    for found in followups.of_subject(session, visit.id, Purpose.CONFIRM_VISIT):
+        found.do(session.now, "Confirmed")
+    return visit
+
+
+def arrive(session: Session, visit_id: UUID) -> Visit:
+    """Notes the moment at the door."""
+    visit = session.load(Visit, visit_id)
+    visit.arrive(session.now)
+    followups.overtake(session, visit.id, "The visit has begun")
+    return visit
+
+
+def finish(session: Session, visit_id: UUID, words: str = "") -> Visit:
+    """Closes a visit, with a word on what was seen."""
+    visit = session.load(Visit, visit_id)
+    visit.state, visit.words = VisitState.DONE, words.strip() or visit.words
+    visit.arrived_at = visit.arrived_at or session.now
+    followups.overtake(session, visit.id, "The visit has been")
+    return visit
+
+
+def nobody_there(session: Session, visit_id: UUID) -> Visit:
+    """Notes that nobody opened; the enquiry needs a next step again."""
+    return _fall_through(session, visit_id, VisitState.NOBODY_THERE, "Nobody was there")
+
+
+def cancel(session: Session, visit_id: UUID, reason: str) -> Visit:
+    """Takes a visit off the calendar; the enquiry needs a next step again."""
+    return _fall_through(session, visit_id, VisitState.CANCELLED, reason.strip() or "Cancelled")
+
+
+def _fall_through(session: Session, visit_id: UUID, state: VisitState, reason: str) -> Visit:
+    visit = session.load(Visit, visit_id)
+    visit.state, visit.words = state, reason
+    followups.overtake(session, visit.id, reason)
+    enquiry = session.load(Enquiry, visit.enquiry_id)
+    others = [other for other in of_enquiry(session, enquiry.id) if other.id != visit.id]
+    fell_through = (VisitState.NOBODY_THERE, VisitState.CANCELLED)
+    if enquiry.stage == Stage.VISIT and all(other.state in fell_through for other in others):
+        enquiry.move_to(Stage.ENQUIRY)
+    return visit
+
+
+def of_enquiry(session: Session, enquiry_id: UUID) -> list[Visit]:
+    """The visits of one enquiry, in their order."""
+    query = select(Visit).where(Visit.enquiry_id == enquiry_id).order_by(col(Visit.day_on), col(Visit.starts))
+    return list(session.exec(query).all())
+
+
+def cancel_all(session: Session, enquiry_id: UUID, reason: str) -> None:
+    """Takes what is still ahead off the calendar when the enquiry ends."""
+    for visit in of_enquiry(session, enquiry_id):
+        if visit.is_ahead:
+            visit.state, visit.words = VisitState.CANCELLED, reason
+            followups.overtake(session, visit.id, reason)

@@ -1,0 +1,27 @@
+"""What this computer remembers between starts: the last book, the theme, the text size. Never a customer."""
+
+import json
+from typing import Any
+
+from tradesman import paths
+
+DEFAULTS: dict[str, Any] = {"last_book": None, "scheme": "light", "text_percent": 100}
+
+
+def read() -> dict[str, Any]:
+    """The settings; a missing or broken file gives the defaults."""
+    try:
+        kept = json.loads(paths.settings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    return {**DEFAULTS, **(kept if isinstance(kept, dict) else {})}
+
+
+def write(**values: Any) -> None:
+    """Changes some settings; they are replaced in one move, so that a power cut leaves the old ones."""
+    file = paths.settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    new = file.with_suffix(".new")
+    new.write_text(json.dumps({**read(), **values}, indent=2, default=str), encoding="utf-8")
+    new.chmod(0o600)
+    new.replace(file)

@@ -1,0 +1,89 @@
+"""The one bridge between the window and the book: `ask` for reads, `do` for one step."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Signal
+
+from tradesman.book.errors import BookError
+from tradesman.book.store import Book, Session
+from tradesman.services import businesses
+
+P = ParamSpec("P")
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """Reads and steps for the window; tells afterwards what was changed, done, or could not be done."""
+
+    changed = Signal(frozenset)
+    stepped = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(self, book: Book, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.book = book
+        self._clock = clock
+
+    @property
+    def now(self) -> datetime:
+        """The present moment as the window takes it."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day it is in the book's time zone."""
+        return self.ask(businesses.today)
+
+    def zone(self) -> tzinfo:
+        """The book's time zone."""
+        return ZoneInfo(self.ask(businesses.current).zone)
+
+    def ask(self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a service answers; the rows can be kept, the session is closed."""
+        with self.book.read(self.now) as session:
+            return question(session, *args, **kwargs)
+
+    def do(
+        self,
+        deed: Callable[..., T],
+        *args: Any,
+        label: str,
+        on_error: Callable[[str], None] | None = None,
+        **kwargs: Any,
+    ) -> T | None:
+        """Does one step under its label and gives what the service gave; None when it could not be done.
+
+        The label is a finished thing ("Call logged"): the toast and the undo list show it. What went wrong goes
+        to `on_error`, or to the `failed` signal.
+        """
+        try:
+            with self.book.write(label, self.now) as session:
+                result = deed(session, *args, **kwargs)
+        except BookError as error:
+            (on_error or self.failed.emit)(str(error))
+            return None
+        if session.changed:
+            self.stepped.emit(label, session.step_id)
+            self.changed.emit(session.changed)
+        return result
+
+    def undo(self, step_id: int | None = None) -> str | None:
+        """Takes back the last step, or the one named; gives its label."""
+        return self._turn(self.book.undo, step_id)
+
+    def redo(self) -> str | None:
+        """Does again what was taken back last; gives its label."""
+        return self._turn(self.book.redo)
+
+    def _turn(self, turn: Callable[..., tuple[Any, frozenset[str]]], *args: Any) -> str | None:
+        try:
+            step, touched = turn(self.now, *args)
+        except BookError as error:
+            self.failed.emit(str(error))
+            return None
+        self.changed.emit(touched)
+        return str(step.label)

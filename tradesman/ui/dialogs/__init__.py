@@ -1,0 +1,1 @@
+"""Sheets that ask for what one step needs."""

@@ -1,0 +1,149 @@
+"""How amounts, days and times are said."""
+
+from datetime import date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
+from PySide6.QtCore import QCoreApplication
+
+from tradesman.book import money as money_rules
+
+LOCALE = "en_GB"
+DASH = "—"
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("format", words)
+
+
+def money(minor: int | None, currency: str, *, decimals: bool = True) -> str:
+    """An amount in minor units with its sign: "£1,068.00", on cards "£1,068"; a dash for none."""
+    if minor is None:
+        return DASH
+    amount = money_rules.from_minor(minor, get_currency_precision(currency))
+    if decimals:
+        return str(format_currency(amount, currency, locale=LOCALE))
+    whole = money_rules.round_half_away(minor, 10 ** get_currency_precision(currency))
+    return str(format_currency(Decimal(whole), currency, format="¤#,##0;-¤#,##0", locale=LOCALE, currency_digits=False))
+
+
+def plain_amount(minor: int, currency: str) -> str:
+    """An amount in minor units without its sign: "1,068.00"."""
+    return money(minor, currency).replace(str(get_currency_symbol(currency, locale=LOCALE)), "")
+
+
+def quantity(thousandths: int, unit: str = "") -> str:
+    """A quantity without needless zeros: "1", "1.5 h"."""
+    number = f"{Decimal(thousandths) / 1000:f}"
+    number = number.rstrip("0").rstrip(".") if "." in number else number
+    return f"{number} {unit}".strip()
+
+
+def percent(bp: int) -> str:
+    """A rate in hundredths of a percent: "20%", "5.5%"."""
+    number = f"{Decimal(bp) / 100:f}"
+    number = number.rstrip("0").rstrip(".") if "." in number else number
+    return f"{number}%"
+
+
+def day(on: date, today: date) -> str:
+    """A day as people say it: "today", "yesterday", "Fri 16 Oct", "16 Oct 2025"."""
+    if on == today:
+        return _tr("today")
+    if on == today - timedelta(days=1):
+        return _tr("yesterday")
+    if on == today + timedelta(days=1):
+        return _tr("tomorrow")
+    if on.year != today.year:
+        return _date(on, "d MMM y")
+    return _date(on, "EEE d MMM") if abs((on - today).days) < 60 else _date(on, "d MMMM")
+
+
+def long_day(on: date) -> str:
+    """A day in full: "Tuesday 13 October"."""
+    return _date(on, "EEEE d MMMM")
+
+
+def month(on: date) -> str:
+    """A month and year: "July 2026"."""
+    return _date(on, "MMMM y")
+
+
+def _date(on: date, pattern: str) -> str:
+    return str(format_date(on, pattern, locale=LOCALE))
+
+
+def clock(at: datetime | time, zone: tzinfo | None = None) -> str:
+    """A time of day: "10:42"; an instant is shown in the zone."""
+    if isinstance(at, datetime) and zone is not None:
+        at = at.astimezone(zone)
+    return f"{at.hour:02d}:{at.minute:02d}"
+
+
+def span(length: timedelta) -> str:
+    """A length of time: "37 min", "2 h 5 min", "3 h"."""
+    minutes = int(abs(length).total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _tr("{0} min").format(rest)
+    if not rest:
+        return _tr("{0} h").format(hours)
+    return _tr("{0} h {1} min").format(hours, rest)
+
+
+def capital(words: str) -> str:
+    """Words with their first letter in capitals: "Today"."""
+    return words[:1].upper() + words[1:]
+
+
+def read_money(text: str, currency: str) -> int:
+    """The minor units of an amount as a person types it: "1,250", "£99.50". ValueError with a sentence."""
+    typed = text.strip().replace(str(get_currency_symbol(currency, locale=LOCALE)), "").replace(currency, "").strip()
+    digits = get_currency_precision(currency)
+    amount = _decimal(typed)
+    if amount is None:
+        raise ValueError(_tr("This is not an amount. Try 1,250 or 99.50."))
+    if amount != round(amount, digits):
+        raise ValueError(_tr("An amount has at most {0} decimals.").format(digits))
+    minor = money_rules.to_minor(amount, digits)
+    if abs(minor) > LARGEST_MINOR:
+        raise ValueError(_tr("This amount is too large for the book."))
+    return minor
+
+
+def read_quantity(text: str) -> tuple[int, str]:
+    """Thousandths and unit of a quantity as a person types it: "1", "1.5 h". ValueError with a sentence."""
+    match = _QUANTITY.fullmatch(text.strip())
+    amount = _decimal(match[1]) if match is not None else None
+    if match is None or amount is None:
+        raise ValueError(_tr("This is not a quantity. Try 2 or 1.5 h."))
+    thousandths = amount * 1000
+    if thousandths != int(thousandths):
+        raise ValueError(_tr("A quantity has at most three decimals."))
+    if not 0 < thousandths <= LARGEST_MINOR:
+        raise ValueError(_tr("A quantity is more than nothing."))
+    return int(thousandths), match[2].strip()
+
+
+def money_fault(text: str, currency: str) -> str:
+    """What is wrong with an amount that may be left out; empty when nothing is."""
+    try:
+        read_money(text or "0", currency)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def money_or_none(text: str, currency: str) -> int | None:
+    """The minor units of an amount that may be left out; ValueError with a sentence."""
+    return read_money(text, currency) if text.strip() else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    if not re.fullmatch(r"[+-]?[0-9.,]{1,24}", text):
+        return None
+    try:
+        return parse_decimal(text, locale=LOCALE, strict=True)
+    except NumberFormatError:
+        return None

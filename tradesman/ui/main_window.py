@@ -1,0 +1,165 @@
+"""The window: the rail, the stack of pages, and the way between them. It knows no customer and no rule."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.rail import Rail, RailEntry
+from tradesman.ui.widgets.skeleton import Skeleton
+from tradesman.ui.widgets.toast import Toasts
+
+NARROW = 1100
+
+
+class MainWindow(QMainWindow):
+    """Rail at the left, one page at the right; pages come when the book is open."""
+
+    enquiry_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setWindowTitle("Tradesman")
+        self.setObjectName("main_window")
+        self.toasts = Toasts(self, theme)
+        self._pages: dict[str, Any] = {}
+        self._trail: list[tuple[str, UUID | None]] = []
+        self._build()
+
+    def _build(self) -> None:
+        self.rail = Rail(self._entries(), self.theme)
+        self.rail.page_asked.connect(self._on_rail)
+        self.rail.enquiry_asked.connect(self.enquiry_asked)
+        self.rail.setEnabled(False)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._waiting())
+        self.notices = QVBoxLayout()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(self.notices)
+        right.addWidget(self.stack, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N), self.enquiry_asked.emit)
+        self._shortcut(QKeySequence.StandardKey.Undo, self.undo_asked.emit)
+        self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_Z), self.redo_asked.emit)
+        self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.back)
+        self._shortcut(QKeySequence.StandardKey.Find, self._on_find)
+
+    def _entries(self) -> list[RailEntry]:
+        """The pages on the rail, in order; each has its page in `tradesman.ui.catalogue`."""
+        return [
+            RailEntry("today", self.tr("Today"), "sun", shortcut="Ctrl+1"),
+            RailEntry("customers", self.tr("Customers"), "users", shortcut="Ctrl+2"),
+            RailEntry("partners", self.tr("Partners"), "handshake", shortcut="Ctrl+3"),
+            RailEntry("testimonials", self.tr("Testimonials"), "quote", shortcut="Ctrl+4"),
+        ]
+
+    def _shortcut(self, keys: Any, slot: Callable[[], object]) -> None:
+        QShortcut(keys, self).activated.connect(slot)
+
+    def _waiting(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("surface", "canvas")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PageHeader(self.tr("Today"), self.theme))
+        inner = QVBoxLayout()
+        inner.setContentsMargins(20, 12, 20, 12)
+        inner.addWidget(Skeleton(8, self.theme))
+        column.addLayout(inner, 1)
+        return page
+
+    def set_pages(self, pages: dict[str, Any]) -> None:
+        """Puts the pages of an open book in place of what was there, and shows the first."""
+        while self.stack.count() > 1:
+            old = self.stack.widget(1)
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        self._pages = pages
+        self._trail.clear()
+        for page in pages.values():
+            self.stack.addWidget(page)
+            page.page_asked.connect(self.open_page)
+            page.back_asked.connect(self.back)
+            page.enquiry_asked.connect(self.enquiry_asked)
+        self.rail.setEnabled(True)
+        self.open_page(next(iter(pages)))
+
+    def set_notice(self, banner: QWidget | None) -> None:
+        """Shows one banner above the pages, or none."""
+        while (item := self.notices.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        if banner is not None:
+            self.notices.addWidget(banner)
+
+    def set_cover(self, cover: QWidget) -> None:
+        """Shows the first-start choice instead of rail and pages."""
+        self.stack.addWidget(cover)
+        self.stack.setCurrentWidget(cover)
+        self.rail.hide()
+
+    def clear_cover(self) -> None:
+        """Back to the waiting page and the rail, before a book is opened."""
+        while self.stack.count() > 1:
+            old = self.stack.widget(1)
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        self.rail.show()
+
+    @property
+    def page(self) -> Any:
+        """The page that is seen."""
+        return self.stack.currentWidget()
+
+    def open_page(self, key: str, subject_id: UUID | None = None) -> None:
+        """Goes to a page; one about a customer, quote or job is turned to that one."""
+        place = (key, subject_id)
+        if not self._trail or self._trail[-1] != place:
+            self._trail.append(place)
+        self._show(place)
+
+    def back(self) -> None:
+        """Returns to where one came from."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self._show(self._trail[-1])
+
+    def _show(self, place: tuple[str, UUID | None]) -> None:
+        key, subject_id = place
+        page = self._pages[key]
+        page.show_subject(subject_id)
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current(key)
+
+    def _on_rail(self, key: str) -> None:
+        self._trail.clear()
+        self.open_page(key)
+
+    def _on_find(self) -> None:
+        if self._pages:
+            self.page.focus_search()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,60 @@
+"""The base of every page: it shows some entities, and asks the book again when one of them changes."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tradesman.ui.desk import Desk
+from tradesman.ui.theme import Theme
+
+
+class Page(QWidget):
+    """A page. `shows` names the tables it draws from; `ticks` says that its words change with the minute."""
+
+    page_asked = Signal(str, object)
+    enquiry_asked = Signal()
+    back_asked = Signal()
+
+    shows: ClassVar[frozenset[str]] = frozenset()
+    ticks: ClassVar[bool] = False
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.desk = desk
+        self.theme = theme
+        self._stale = True
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", "canvas")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        desk.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Asks the book again and shows what it says; pages fill this in."""
+
+    def show_subject(self, subject_id: UUID | None) -> None:
+        """Turns a page about one customer, quote or job to that one; other pages ignore it."""
+
+    def invalidate(self) -> None:
+        """Refreshes now when the page is seen, otherwise when it is shown next."""
+        self._stale = True
+        if self.isVisible():
+            self._stale = False
+            self.refresh()
+
+    def focus_search(self) -> None:
+        """Puts the keyboard into the page's search field, where it has one."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _on_changed(self, entities: frozenset[str]) -> None:
+        if entities & self.shows:
+            self.invalidate()

@@ -1,0 +1,135 @@
+"""The ranked list of what to do, in groups, with the keys that walk it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.action_row import Action, ActionRow
+from tradesman.ui.widgets.text import draw_line
+
+
+@dataclass(frozen=True)
+class ActionGroup:
+    """Rows under one heading."""
+
+    title: str
+    note: str
+    actions: tuple[Action, ...]
+
+
+class ActionList(QFrame):
+    """A card of action rows; Up and Down move between them, D acts, S snoozes, X skips."""
+
+    acted = Signal(str)
+    snooze_asked = Signal(str)
+    skip_asked = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme, *, words: str = "", name: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows: list[ActionRow] = []
+        self.setObjectName(name)
+        self.setProperty("card", "true")
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    def set_groups(self, groups: Sequence[ActionGroup]) -> None:
+        """Show these rows, keeping the focus on the same row, or on its place if it is gone."""
+        key, place = self.current_key(), self._place()
+        self._clear()
+        for number, group in enumerate(groups):
+            self._layout.addWidget(_GroupHeading(group.title, group.note, self._theme, first=number == 0))
+            for action in group.actions:
+                self._add(action)
+        if key:
+            self._focus(next((n for n, row in enumerate(self._rows) if row.action.key == key), place))
+
+    def current_key(self) -> str:
+        """The key of the row that has the focus, empty if none has."""
+        return next((row.action.key for row in self._rows if row.selected), "")
+
+    def row(self, key: str) -> ActionRow:
+        """The row of a key, to hang a menu on its buttons."""
+        return next(row for row in self._rows if row.action.key == key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place, key = self._place(), event.key()
+        if place < 0 or event.modifiers():
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._focus(place + (1 if key == Qt.Key.Key_Down else -1))
+        elif key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_X):
+            row = self._rows[place]
+            {Qt.Key.Key_D: row.main, Qt.Key.Key_S: row.snooze, Qt.Key.Key_X: row.skip}[Qt.Key(key)].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _add(self, action: Action) -> None:
+        row = ActionRow(action, self._theme)
+        row.acted.connect(self.acted)
+        row.snooze_asked.connect(self.snooze_asked)
+        row.skip_asked.connect(self.skip_asked)
+        row.opened.connect(self.opened)
+        self._rows.append(row)
+        self._layout.addWidget(row)
+
+    def _clear(self) -> None:
+        self._rows.clear()
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if isinstance(widget, QWidget):
+                widget.hide()
+                widget.deleteLater()
+
+    def _place(self) -> int:
+        return next((number for number, row in enumerate(self._rows) if row.selected), -1)
+
+    def _focus(self, place: int) -> None:
+        if self._rows:
+            row = self._rows[max(0, min(place, len(self._rows) - 1))]
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _GroupHeading(QLabel):
+    """The heading of a group, with the top corners of the card when it is the first."""
+
+    def __init__(self, title: str, note: str, theme: Theme, *, first: bool) -> None:
+        super().__init__()
+        self._title, self._note, self._theme, self._first = title, note, theme, first
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(f"{title} {note}".rstrip())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._theme.scaled(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()
+        radius = theme.radius("large") - 1 if self._first else 0
+        ground.addRoundedRect(self.rect().adjusted(0, 0, 0, radius), radius, radius)
+        painter.fillPath(ground, theme.colour("surface_alt"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        rect = QRect(16, 0, self.width() - 32, self.height())
+        used = draw_line(painter, rect, self._title, theme.font("caption strong"), theme.colour("ink"))
+        rest = rect.adjusted(used + theme.space("s2"), 0, 0, 0)
+        draw_line(painter, rest, self._note, theme.font("caption"), theme.colour("ink_3"))
+        painter.end()

@@ -1,0 +1,213 @@
+"""One thing to do: who, what, by when, and the buttons that do it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button, IconButton
+from tradesman.ui.widgets.labels import ElidedLabel, Label
+from tradesman.ui.widgets.picture import Picture, Tile
+
+_EDGE = 4
+_WHEN = 212  # room of the words that say when
+_MAIN = 112  # least width of the main button, so that they stand in a column
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a row shows; `clock` is the part of the time used up, None without a running clock."""
+
+    key: str
+    icon: str
+    name: str
+    purpose: str
+    second: str
+    when: str
+    when_second: str
+    main_words: str
+    main_icon: str
+    sentence: str  # the row read aloud: "Leah Novak, return the call, 37 minutes late. Enter to call."
+    tone: str = "neutral"  # neutral, danger (late), warn (soon)
+    clock: float | None = None
+    urgent: bool = False  # its main button is the primary one of the page
+
+
+class ActionRow(QFrame):
+    """A row of Today with real buttons: Enter acts, Left and Right walk its buttons."""
+
+    acted = Signal(str)
+    snooze_asked = Signal(str)
+    skip_asked = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, action: Action, theme: Theme) -> None:
+        super().__init__()
+        self.action = action
+        self._theme = theme
+        self.setObjectName(f"action-{action.key}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("own_focus", True)
+        self.setAccessibleName(action.sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tile = Tile(action.icon, theme, action.tone)
+        role = "primary" if action.urgent else "plain"
+        self.main = Button(action.main_words, theme, role, action.main_icon, name="main")
+        self.snooze = IconButton("alarm-clock", self.tr("Snooze %s") % action.name, theme, name="snooze")
+        self.skip = IconButton("x", self.tr("Skip %s") % action.name, theme, name="skip")
+        self.main.setMinimumWidth(theme.scaled(_MAIN))
+        self._build()
+        for button in self._buttons():
+            button.installEventFilter(self)
+        self.main.clicked.connect(self._on_main_clicked)
+        self.snooze.clicked.connect(self._on_snooze_clicked)
+        self.skip.clicked.connect(self._on_skip_clicked)
+
+    @property
+    def selected(self) -> bool:
+        """Whether the focus is in the row."""
+        return self.hasFocus() or any(button.hasFocus() for button in self._buttons())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.size("row_action"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._theme.size("row_action"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        stops: list[QWidget] = [self, *self._buttons()]
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        here = next((number for number, stop in enumerate(stops) if stop.hasFocus()), 0)
+        if step is not None:
+            target = stops[max(0, min(here + step, len(stops) - 1))]
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            (self.main if here == 0 else self._buttons()[here - 1]).click()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._redraw()
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._redraw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._redraw()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._redraw()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._redraw()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit(self.action.key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        if self.selected:
+            painter.fillRect(self.rect(), theme.colour("accent_soft"))
+        elif self.underMouse():
+            painter.fillRect(self.rect(), theme.colour("hover"))
+        edge = "danger" if self.action.tone == "danger" else "accent_edge" if self.selected else ""
+        if edge:
+            painter.fillRect(0, 0, _EDGE, self.height() - 1, theme.colour(edge))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        painter.end()
+
+    def _buttons(self) -> tuple[Button, Button, Button]:
+        return self.main, self.snooze, self.skip
+
+    def _redraw(self) -> None:
+        self._tile.lift(self.selected or self.underMouse())
+        self.update()
+
+    def _build(self) -> None:
+        theme, action = self._theme, self.action
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 6, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self._tile)
+        layout.addSpacing(theme.space("s3"))
+        layout.addLayout(self._who(), 1)
+        layout.addSpacing(theme.space("s3"))
+        if action.when or action.when_second:
+            layout.addWidget(self._when())
+            layout.addSpacing(theme.space("s3"))
+        layout.addWidget(self.main)
+        layout.addSpacing(theme.space("s2"))
+        layout.addWidget(self.snooze)
+        layout.addWidget(self.skip)
+
+    def _who(self) -> QVBoxLayout:
+        theme, action = self._theme, self.action
+        first = QHBoxLayout()
+        first.setSpacing(theme.space("s2"))
+        first.addWidget(Label(action.name, theme, "strong"))
+        first.addWidget(ElidedLabel(action.purpose, theme, "small", "ink_3"), 1)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addLayout(first)
+        lines.addWidget(ElidedLabel(action.second, theme, "small", "ink_2"))
+        lines.addStretch(1)
+        return lines
+
+    def _when(self) -> QWidget:
+        theme, action = self._theme, self.action
+        tone = action.tone if action.tone in ("danger", "warn") else "ink"
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        if tone != "ink":
+            first.addWidget(Picture("timer", theme, tone, 15))
+        first.addWidget(Label(action.when, theme, "small strong", tone))
+        if action.clock is not None:
+            first.addWidget(ClockBar(action.clock, tone, theme))
+        first.addStretch(1)
+        box = QWidget()
+        box.setFixedWidth(theme.scaled(_WHEN))
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addLayout(first)
+        lines.addWidget(ElidedLabel(action.when_second, theme, "small", "ink_3"))
+        lines.addStretch(1)
+        return box
+
+    def _on_main_clicked(self) -> None:
+        self.acted.emit(self.action.key)
+
+    def _on_snooze_clicked(self) -> None:
+        self.snooze_asked.emit(self.action.key)
+
+    def _on_skip_clicked(self) -> None:
+        self.skip_asked.emit(self.action.key)
+
+
+class ClockBar(QWidget):
+    """How much of the time to answer is used up."""
+
+    def __init__(self, used: float, tone: str, theme: Theme) -> None:
+        super().__init__()
+        self._used, self._tone, self._theme = used, tone, theme
+        self.setFixedSize(theme.scaled(56), theme.scaled(6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect())
+        used = QRectF(0, 0, whole.width() * min(max(self._used, 0.0), 1.0), whole.height())
+        for shape, token in ((whole, "hover"), (used, self._tone)):
+            painter.setBrush(self._theme.colour(token))
+            painter.drawRoundedRect(shape, 3, 3)
+        painter.end()

@@ -1,0 +1,140 @@
+"""Buttons: words that say what happens, with an icon, in five roles."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.text import draw_line, text_width
+
+_GAP = 6
+_CHEVRON = 16
+_PADDING = 15
+_PADDING_COMPACT = 11
+_INKS = {
+    "plain": "ink",
+    "primary": "on_primary",
+    "quiet": "ink",
+    "danger": "danger",
+    "accent": "on_accent",
+    "toast": "on_rail",
+}
+
+
+class Button(QPushButton):
+    """A push button of the theme: the sheet draws its box, the button itself its icon and words."""
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        role: str = "plain",
+        icon: str = "",
+        *,
+        compact: bool = False,
+        name: str = "",
+    ) -> None:
+        super().__init__(text)
+        self._theme, self._icon_name, self._compact = theme, icon, compact
+        self._has_menu = False
+        self.setObjectName(name)
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    @property
+    def role(self) -> str:
+        """plain, primary, quiet, danger, accent or toast."""
+        return str(self.property("role"))
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon, or none for an empty name."""
+        self._icon_name = icon
+        self.updateGeometry()
+        self.update()
+
+    def setMenu(self, menu: QMenu) -> None:
+        self._has_menu = True
+        super().setMenu(menu)
+
+    def sizeHint(self) -> QSize:
+        theme = self._theme
+        width = sum(self._widths()) + 2 * (_PADDING_COMPACT if self._compact else _PADDING)
+        return QSize(width, theme.size("button_compact" if self._compact else "button"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        self._paint_words(painter)
+        painter.end()
+
+    def _font(self) -> QFont:
+        return self._theme.font("small strong" if self._compact else "strong")
+
+    def _icon_size(self) -> int:
+        return 16 if self._compact else 18
+
+    def _widths(self) -> tuple[int, int, int]:
+        """The widths of icon, words and menu arrow, each with the gap behind or before it."""
+        words = text_width(self.text(), self._font()) if self.text() else 0
+        gap = _GAP if words else 0
+        icon = self._theme.scaled(self._icon_size()) + gap if self._icon_name else 0
+        arrow = self._theme.scaled(_CHEVRON) + gap if self._has_menu else 0
+        return icon, words, arrow
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme, ratio = self._theme, self.devicePixelRatio()
+        ink = _INKS[self.role] if self.isEnabled() else "disabled"
+        icon, words, arrow = self._widths()
+        left = max((self.width() - icon - words - arrow) // 2, 0)
+        if self._icon_name:
+            side = theme.scaled(self._icon_size())
+            pixmap = theme.pixmap(self._icon_name, ink, self._icon_size(), ratio)
+            painter.drawPixmap(left, (self.height() - side) // 2, pixmap)
+        if words:
+            rect = QRect(left + icon, 0, words, self.height())
+            draw_line(painter, rect, self.text(), self._font(), theme.colour(ink))
+        if arrow:
+            side = theme.scaled(_CHEVRON)
+            pixmap = theme.pixmap("chevron-down", ink, _CHEVRON, ratio)
+            painter.drawPixmap(left + icon + words + arrow - side, (self.height() - side) // 2, pixmap)
+
+
+class IconButton(Button):
+    """A square button with an icon alone; its words are the tooltip and the accessible name."""
+
+    def __init__(
+        self,
+        icon: str,
+        words: str,
+        theme: Theme,
+        role: str = "quiet",
+        *,
+        compact: bool = False,
+        name: str = "",
+    ) -> None:
+        super().__init__("", theme, role, icon, compact=compact, name=name)
+        self.set_words(words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """Say in other words what it does."""
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.size("button_compact" if self._compact else "button")
+        return QSize(side, side)

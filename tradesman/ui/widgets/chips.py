@@ -1,0 +1,131 @@
+"""Chips to filter by."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.flow_layout import FlowLayout
+from tradesman.ui.widgets.text import draw_line, text_width
+
+_PADDING = 12
+_GAP = 7
+
+
+class Chip(QAbstractButton):
+    """A rounded filter, filled when on; with a count, or with a cross that removes it."""
+
+    removed = Signal()
+
+    def __init__(self, text: str, theme: Theme, count: str = "", *, removable: bool = False, name: str = "") -> None:
+        super().__init__()
+        self._theme, self._count, self._removable = theme, count, removable
+        self.setObjectName(name)
+        self.setText(text)
+        self.setAccessibleName(f"{text} {count}".rstrip())
+        self.setCheckable(not removable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if removable:
+            self.setToolTip(self.tr("Remove %s") % text)
+            self.clicked.connect(self._on_clicked)
+
+    def set_count(self, count: str) -> None:
+        """Show how many it would leave."""
+        self._count = count
+        self.setAccessibleName(f"{self.text()} {count}".rstrip())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(self._widths()) + 2 * _PADDING, self._theme.size("chip"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        on = self.isChecked()
+        fill = "primary" if on else "hover" if self.underMouse() else "surface"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("primary" if on else "border_strong"), 1))
+        painter.setBrush(theme.colour(fill))
+        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
+        self._paint_words(painter, "on_primary" if on else "ink_2")
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, ink: str) -> None:
+        theme = self._theme
+        words, count, cross = self._widths()
+        height, left = self.height(), _PADDING
+        draw_line(painter, QRect(left, 0, words, height), self.text(), theme.font("small medium"), theme.colour(ink))
+        left += words
+        if count:
+            rect = QRect(left + _GAP, 0, count - _GAP, height)
+            draw_line(painter, rect, self._count, theme.font("small strong"), theme.colour(ink))
+            left += count
+        if cross:
+            pixmap = theme.pixmap("x", ink, 14, self.devicePixelRatio())
+            painter.drawPixmap(left + _GAP, (height - theme.scaled(14)) // 2, pixmap)
+
+    def _widths(self) -> tuple[int, int, int]:
+        theme = self._theme
+        words = text_width(self.text(), theme.font("small medium"))
+        count = _GAP + text_width(self._count, theme.font("small strong")) if self._count else 0
+        cross = _GAP + theme.scaled(14) if self._removable else 0
+        return words, count, cross
+
+    def _on_clicked(self) -> None:
+        self.removed.emit()
+
+
+class ChipRow(QWidget):
+    """Chips of which one is on: the filter of a list. Left and right move between them."""
+
+    picked = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], theme: Theme, *, words: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(words or self.tr("Show"))
+        self._group = QButtonGroup(self)
+        self._chips = {key: Chip(text, theme, name=key) for key, text in choices}
+        layout = FlowLayout(self, theme.space("s2"))
+        for chip in self._chips.values():
+            self._group.addButton(chip)
+            layout.addWidget(chip)
+        self._group.buttonClicked.connect(self._on_button_clicked)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if self._chips:
+            next(iter(self._chips.values())).setChecked(True)
+
+    def value(self) -> str:
+        """The key of the chip that is on."""
+        return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
+
+    def set_value(self, key: str) -> None:
+        """Turn a chip on without a signal."""
+        self._chips[key].setChecked(True)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many rows each chip leaves."""
+        for key, count in counts.items():
+            self._chips[key].set_count(str(count))
+
+    def _on_button_clicked(self, chip: QAbstractButton) -> None:
+        self.picked.emit(chip.objectName())

@@ -1,0 +1,57 @@
+"""A field with its label above and its help or its fault below."""
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.dates import DateField, TimeField
+from tradesman.ui.widgets.fields import ChoiceField, LineField, TextField
+from tradesman.ui.widgets.labels import Label, LeadLabel
+from tradesman.ui.widgets.polish import set_look
+from tradesman.ui.widgets.segmented import Segmented
+from tradesman.ui.widgets.switches import CheckField, SwitchField
+
+AnyField = LineField | TextField | ChoiceField | DateField | TimeField | CheckField | SwitchField | Segmented
+
+
+class FieldBox(QWidget):
+    """Label, editor and the line below; a fault stands there in words and keeps what was typed."""
+
+    def __init__(self, label: str, editor: AnyField, theme: Theme, help_words: str = "", *, optional: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self._help = help_words
+        self._below = Label(help_words, theme, "small", "ink_3", wrap=True)
+        self._below.setVisible(bool(help_words))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space("s1"))
+        if label:
+            words = LeadLabel(label, optional, theme, tone="ink_3")
+            words.setBuddy(editor)
+            layout.addWidget(words)
+            editor.setAccessibleName(label)
+        layout.addWidget(editor)
+        layout.addWidget(self._below)
+        if help_words:
+            editor.setAccessibleDescription(help_words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setFocusProxy(editor)
+        editor.changed.connect(self._on_changed)
+
+    @property
+    def error(self) -> str:
+        """The fault shown now, empty if none."""
+        return self._below.text() if self.editor.property("state") == "error" else ""
+
+    def set_error(self, words: str) -> None:
+        """Show a fault below the editor; empty words bring the help back."""
+        set_look(self.editor, "state", "error" if words else "")
+        self.editor.set_wrong(bool(words))
+        self.editor.setAccessibleDescription(words or self._help)
+        self._below.set_tone("danger" if words else "ink_3")
+        self._below.setText(words or self._help)
+        self._below.setVisible(bool(words or self._help))
+
+    def _on_changed(self) -> None:
+        if self.error:
+            self.set_error("")

@@ -1,0 +1,193 @@
+"""The one table of the program: columns declared, rows fetched, sorting asked for."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.table_delegate import RowDelegate, TableHeading
+from tradesman.ui.widgets.table_model import Column, TableModel
+
+_LEAST_OPEN = 120  # the least width of a column that takes what is left
+
+
+class Table(QTableView):
+    """A list of rows to pick from; stands in a `Card(theme, padding=1)`, which draws its corners."""
+
+    row_opened = Signal(object)
+    row_picked = Signal(object)
+    sort_asked = Signal(str, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        theme: Theme,
+        sentence: Callable[[Any], str],
+        key: Callable[[Any], Hashable],
+        *,
+        words: str = "",
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self._theme, self._key = theme, key
+        self.rows = TableModel(columns, sentence, self)
+        self._delegate = RowDelegate(self.rows.columns, theme, self)
+        self._heading = TableHeading(self.rows.columns, theme, self)
+        self.setObjectName(name)
+        self.setProperty("role", "bare")
+        self.setAccessibleName(words)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(self._heading)
+        self._set_manners()
+        self._fit()
+        self._heading.sectionClicked.connect(self._on_section_clicked)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.doubleClicked.connect(self._on_double_clicked)
+
+    # What the page calls
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows, keeping the picked row and the place if they are still there."""
+        self.set_source(len(rows), lambda offset, limit: rows[offset : offset + limit])
+
+    def set_source(self, count: int, fetch: Callable[[int, int], Sequence[Any]]) -> None:
+        """Show `count` rows fetched as they come into view, keeping the picked row and the place."""
+        place, number, picked = self.verticalScrollBar().value(), self.currentIndex().row(), self.picked()
+        selection = self.selectionModel()
+        quiet = selection.blockSignals(True)
+        self.rows.set_source(count, fetch)
+        found = self._find(picked, number)
+        if found >= 0:
+            self.selectRow(found)
+        selection.blockSignals(quiet)
+        self.verticalScrollBar().setValue(place)
+        if picked is not None and found < 0:
+            self.row_picked.emit(None)
+
+    def picked(self) -> Any:
+        """The row object that is picked, None if none is."""
+        return self.rows.row(self.currentIndex().row())
+
+    def pick(self, number: int) -> None:
+        """Pick the row at a place."""
+        self.selectRow(number)
+
+    def set_sort(self, key: str, *, ascending: bool = True) -> None:
+        """Show by which column the rows are sorted."""
+        self._heading.sort_key, self._heading.ascending = key, ascending
+        self._heading.viewport().update()
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._show_focus(True)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing letters must not walk through, and so fetch, every row; the page has a search field."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_focus(False)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._show_focus(True)
+            if not self.currentIndex().isValid():
+                self.selectRow(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    # Inside
+
+    def _set_manners(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._heading.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._heading.setMinimumSectionSize(24)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _fit(self) -> None:
+        """Set the sizes that follow the text size; without room for all, the columns give way together."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.size("row_table"))
+        widths = [self._theme.scaled(column.width) for column in self.rows.columns]
+        open_columns = widths.count(0)
+        least = sum(widths) + open_columns * self._theme.scaled(_LEAST_OPEN)
+        room = self.viewport().width()
+        share = min(1.0, room / least)
+        widths = [int(width * share) for width in widths]
+        rest = (room - sum(widths)) // max(open_columns, 1)
+        for number, width in enumerate(widths):
+            self._heading.resizeSection(number, width or rest)
+
+    def _find(self, picked: Any, number: int) -> int:
+        """Where the row picked before stands now: at its old place or near it, else nowhere."""
+        if picked is None:
+            return -1
+        key = self._key(picked)
+        near = sorted(range(max(0, number - 100), number + 101), key=lambda place: abs(place - number))
+        rows = ((place, self.rows.row(place)) for place in near)
+        return next((place for place, row in rows if row is not None and self._key(row) == key), -1)
+
+    def _hover(self, number: int) -> None:
+        if number != self._delegate.hovered:
+            self._delegate.hovered = number
+            self.viewport().update()
+
+    def _show_focus(self, shown: bool) -> None:
+        self._delegate.shows_focus = shown
+        self.viewport().update()
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row())
+        if row is not None:
+            self.row_opened.emit(row)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self._open(index)
+
+    def _on_current_row_changed(self, current: QModelIndex) -> None:
+        self.row_picked.emit(self.rows.row(current.row()))
+
+    def _on_section_clicked(self, number: int) -> None:
+        column = self.rows.columns[number]
+        if column.sortable:
+            again = column.key == self._heading.sort_key
+            self.set_sort(column.key, ascending=not self._heading.ascending if again else True)
+            self.sort_asked.emit(column.key, self._heading.ascending)

@@ -1,0 +1,145 @@
+"""How the rows and the heading of a table are painted."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.labels import badge_size, paint_badge
+from tradesman.ui.widgets.table_model import ROW_ROLE, CellBadge, Column
+from tradesman.ui.widgets.text import LEFT, RIGHT, draw_line, text_width
+
+_EDGE = 4
+_SIDE = 16  # room at both ends of a row
+_GAP = 12  # room between columns
+_HEADING = 36
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a cell: fill of the row, words, icon and badge, and the accent edge of the selected row."""
+
+    def __init__(self, columns: tuple[Column, ...], theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._columns, self._theme, self._table = columns, theme, parent
+        self.hovered = -1
+        self.shows_focus = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, self._theme.size("row_table"))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        self._clip_last_row(painter, rect)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, rect, index, selected)
+        row = index.data(ROW_ROLE)
+        if row is not None:
+            self._paint_cell(painter, rect, self._columns[index.column()], row, index.column())
+        if selected and self.shows_focus:
+            self._paint_focus(painter, rect, index.column())
+        painter.restore()
+
+    def _clip_last_row(self, painter: QPainter, rect: QRect) -> None:
+        """Keep a filled row inside the rounded corners of the card around the table."""
+        ground = QRectF(self._table.viewport().rect())
+        radius = self._theme.radius("large") - 1
+        if rect.bottom() > ground.bottom() - radius:
+            path = QPainterPath()
+            path.addRoundedRect(ground.adjusted(0, -radius * 2, 0, 0), radius, radius)
+            painter.setClipPath(path)
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, selected: bool
+    ) -> None:
+        theme = self._theme
+        if selected:
+            painter.fillRect(rect, theme.colour("accent_soft"))
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, theme.colour("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
+        if selected and index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), _EDGE, rect.height(), theme.colour("accent_edge"))
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, column: Column, row: Any, number: int) -> None:
+        theme, ratio = self._theme, self._table.devicePixelRatio()
+        inner = cell_room(rect, number, len(self._columns))
+        badge = column.badge(row) if column.badge is not None else None
+        icon = column.icon(row) if column.icon is not None else ""
+        tone = column.tone(row) if column.tone is not None else "ink" if column.style == "name" else "ink_2"
+        if icon:
+            side = theme.scaled(16)
+            painter.drawPixmap(inner.left(), inner.center().y() - side // 2 + 1, theme.pixmap(icon, tone, 16, ratio))
+            inner.setLeft(inner.left() + side + 5)
+        self._paint_words(painter, inner, column, column.words(row), tone, badge)
+
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, column: Column, words: str, tone: str, badge: CellBadge | None
+    ) -> None:
+        theme = self._theme
+        font = theme.font("strong" if column.style == "name" else "small")
+        if column.style == "number":
+            font, tone = theme.tabular(font), "ink" if tone == "ink_2" else tone
+        size = badge_size(theme, badge.text, badge.icon) if badge is not None else QSize()
+        left = rect.left()
+        if words:
+            gap = 8 if badge is not None else 0
+            room = rect.adjusted(0, 0, -size.width() - gap, 0) if badge is not None else rect
+            align = RIGHT if column.style == "number" else LEFT
+            left += draw_line(painter, room, words, font, theme.colour(tone), align) + gap
+        if badge is not None:
+            place = QRect(left, rect.center().y() - size.height() // 2 + 1, size.width(), size.height())
+            paint_badge(painter, place, theme, badge.text, badge.kind, badge.icon)
+
+    def _paint_focus(self, painter: QPainter, rect: QRect, number: int) -> None:
+        """A line around the whole row, each cell its part."""
+        painter.setPen(QPen(self._theme.colour("focus"), 2))
+        frame = rect.adjusted(1, 1, -1, -2)
+        painter.drawLine(rect.left(), frame.top(), rect.right() + 1, frame.top())
+        painter.drawLine(rect.left(), frame.bottom(), rect.right() + 1, frame.bottom())
+        if number == 0:
+            painter.drawLine(frame.left(), frame.top(), frame.left(), frame.bottom())
+        if number == len(self._columns) - 1:
+            painter.drawLine(frame.right(), frame.top(), frame.right(), frame.bottom())
+
+
+class TableHeading(QHeaderView):
+    """The heading: small words and an arrow where the rows are sorted."""
+
+    def __init__(self, columns: tuple[Column, ...], theme: Theme, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._columns, self._theme = columns, theme
+        self.sort_key, self.ascending = "", True
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.scaled(_HEADING))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        theme, column = self._theme, self._columns[logical_index]
+        font = theme.font("caption")
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
+        inner = cell_room(rect, logical_index, len(self._columns))
+        sorted_by = column.key == self.sort_key
+        arrow = theme.scaled(14) + 4 if sorted_by else 0
+        width = min(text_width(column.title, font), inner.width() - arrow)
+        left = inner.right() + 1 - width - arrow if column.style == "number" else inner.left()
+        tone = "ink" if sorted_by else "ink_3"
+        draw_line(painter, QRect(left, inner.top(), width, inner.height()), column.title, font, theme.colour(tone))
+        if sorted_by:
+            name = "arrow-up" if self.ascending else "arrow-down"
+            pixmap = theme.pixmap(name, tone, 14, self.devicePixelRatio())
+            painter.drawPixmap(left + width + 4, inner.center().y() - theme.scaled(14) // 2 + 1, pixmap)
+
+
+def cell_room(rect: QRect, number: int, columns: int) -> QRect:
+    """Where the words of a cell stand: aligned with the words of a card at both ends."""
+    left = _SIDE if number == 0 else 0
+    right = _SIDE if number == columns - 1 else _GAP
+    return rect.adjusted(left, 0, -right, 0)

@@ -1,0 +1,83 @@
+"""Plain text drawn with the line height that QLabel does not have."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+NO_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The first characters of a text, in a font and colour of their own."""
+
+    length: int
+    font: QFont
+    colour: QColor
+
+
+class TextBlock:
+    """Wrapped plain text with a fixed line height, measured once and drawn as often as needed."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        line_height: int,
+        width: int = NO_LIMIT,
+        align: Qt.AlignmentFlag = LEFT,
+        lead: Lead | None = None,
+    ) -> None:
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        option = QTextOption(align)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        if lead is not None:
+            self._layout.setFormats([_format_range(lead)])
+        self._layout.beginLayout()
+        widest, top = 0.0, 0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top + round((line_height - line.height()) / 2)))
+            widest, top = max(widest, line.naturalTextWidth()), top + line_height
+        self._layout.endLayout()
+        self.width = math.ceil(widest)
+        self.height = max(top, line_height)
+
+    def draw(self, painter: QPainter, left: int, top: int, colour: QColor) -> None:
+        """Draw it with its upper left corner there."""
+        painter.setPen(colour)
+        self._layout.draw(painter, QPointF(left, top))
+
+
+def _format_range(lead: Lead) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setFont(lead.font)
+    form.setForeground(lead.colour)
+    part = QTextLayout.FormatRange()
+    part.start, part.length, part.format = 0, lead.length, form
+    return part
+
+
+def text_width(text: str, font: QFont) -> int:
+    """The width of one line of text."""
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
+def draw_line(
+    painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag = LEFT
+) -> int:
+    """Draw one line, vertically centred and elided at the right, and return the width it took."""
+    width, shown = text_width(text, font), text
+    if width > rect.width():
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        width = rect.width()
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    return width

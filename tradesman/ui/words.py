@@ -1,0 +1,169 @@
+"""The window's words for what the book keeps as one value each: nothing has two names."""
+
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from tradesman.book.customer import Source
+from tradesman.book.enquiry import CameBy, EnquiryKind, Outcome, Urgency
+from tradesman.book.finding import HowSoon
+from tradesman.book.followup import Channel, Purpose
+from tradesman.book.job import JobState
+from tradesman.book.partner import ReferralState
+from tradesman.book.quote import AcceptedBy, GivenBy, QuoteState
+from tradesman.book.testimonial import NameShown
+from tradesman.services.directory import Standing
+from tradesman.services.today import Decision, Kind
+
+# By kind first: a StrEnum equals its text, so the same value of two kinds would be one key.
+_WORDS: dict[type[StrEnum], dict[Any, Any]] = {
+    Purpose: {
+        Purpose.CALL_BACK: QT_TRANSLATE_NOOP("words", "Return the call"),
+        Purpose.CONFIRM_VISIT: QT_TRANSLATE_NOOP("words", "Confirm the visit"),
+        Purpose.ANSWER_QUESTIONS: QT_TRANSLATE_NOOP("words", "Answer open questions"),
+        Purpose.HIDDEN_SLOT: QT_TRANSLATE_NOOP("words", "Decision coming up"),
+        Purpose.OFFER_TO_RENEW: QT_TRANSLATE_NOOP("words", "Offer to renew"),
+        Purpose.CONFIRM_CHOICE: QT_TRANSLATE_NOOP("words", "Confirm the choice"),
+        Purpose.PROGRESS_UPDATE: QT_TRANSLATE_NOOP("words", "Weekly update"),
+        Purpose.CONFIRM_START: QT_TRANSLATE_NOOP("words", "Confirm the start"),
+        Purpose.WIN_BACK: QT_TRANSLATE_NOOP("words", "Win back"),
+        Purpose.THANK_YOU: QT_TRANSLATE_NOOP("words", "Say thank you"),
+        Purpose.SERVICE_CHECK: QT_TRANSLATE_NOOP("words", "Anything to fix?"),
+        Purpose.THREE_MONTHS: QT_TRANSLATE_NOOP("words", "Three months on"),
+        Purpose.ASK_WHO_ELSE: QT_TRANSLATE_NOOP("words", "Ask who else needs help"),
+        Purpose.FINDING_DECIDED: QT_TRANSLATE_NOOP("words", "What was decided?"),
+        Purpose.FINDING_OUTCOME: QT_TRANSLATE_NOOP("words", "What became of it?"),
+        Purpose.PARTNER_DID_WELL: QT_TRANSLATE_NOOP("words", "Did the partner do well?"),
+        Purpose.CHECK_UP: QT_TRANSLATE_NOOP("words", "Yearly check-up"),
+    },
+    Channel: {
+        Channel.CALL: QT_TRANSLATE_NOOP("words", "Call"),
+        Channel.MESSAGE: QT_TRANSLATE_NOOP("words", "Message"),
+    },
+    Kind: {
+        Kind.CALL: QT_TRANSLATE_NOOP("words", "Calls"),
+        Kind.VISIT: QT_TRANSLATE_NOOP("words", "Visits"),
+        Kind.PROMISE: QT_TRANSLATE_NOOP("words", "Promises"),
+        Kind.MESSAGE: QT_TRANSLATE_NOOP("words", "Messages"),
+        Kind.DECISION: QT_TRANSLATE_NOOP("words", "Decisions"),
+    },
+    Decision: {
+        Decision.NEXT_STEP: QT_TRANSLATE_NOOP("words", "Choose the next step"),
+        Decision.WRITE_QUOTE: QT_TRANSLATE_NOOP("words", "Write the quote"),
+        Decision.GIVE_QUOTE: QT_TRANSLATE_NOOP("words", "Give the quote"),
+        Decision.PLAN_JOB: QT_TRANSLATE_NOOP("words", "Plan the job"),
+    },
+    CameBy: {
+        CameBy.PHONE: QT_TRANSLATE_NOOP("words", "Phone call"),
+        CameBy.MISSED_CALL: QT_TRANSLATE_NOOP("words", "Missed call"),
+        CameBy.WEB: QT_TRANSLATE_NOOP("words", "Web form"),
+        CameBy.EMAIL: QT_TRANSLATE_NOOP("words", "E-mail"),
+        CameBy.MESSAGE: QT_TRANSLATE_NOOP("words", "Text message"),
+        CameBy.IN_PERSON: QT_TRANSLATE_NOOP("words", "In person"),
+    },
+    EnquiryKind: {
+        EnquiryKind.NEW_WORK: QT_TRANSLATE_NOOP("words", "New work"),
+        EnquiryKind.QUESTION: QT_TRANSLATE_NOOP("words", "Question"),
+        EnquiryKind.SERVICE_CALL: QT_TRANSLATE_NOOP("words", "Service call"),
+        EnquiryKind.COMPLAINT: QT_TRANSLATE_NOOP("words", "Complaint"),
+    },
+    Urgency: {
+        Urgency.DANGER: QT_TRANSLATE_NOOP("words", "Danger now"),
+        Urgency.NOT_WORKING: QT_TRANSLATE_NOOP("words", "Not working"),
+        Urgency.CAN_WAIT: QT_TRANSLATE_NOOP("words", "Can wait"),
+    },
+    Source: {
+        Source.KNOWS_ME: QT_TRANSLATE_NOOP("words", "Knows me"),
+        Source.REFERRED: QT_TRANSLATE_NOOP("words", "Referred"),
+        Source.INTERNET: QT_TRANSLATE_NOOP("words", "Internet"),
+        Source.OTHER: QT_TRANSLATE_NOOP("words", "Other"),
+    },
+    Outcome: {
+        Outcome.REACHED: QT_TRANSLATE_NOOP("words", "Reached"),
+        Outcome.LEFT_MESSAGE: QT_TRANSLATE_NOOP("words", "Left a message"),
+        Outcome.NO_ANSWER: QT_TRANSLATE_NOOP("words", "No answer"),
+    },
+    HowSoon: {
+        HowSoon.NOW: QT_TRANSLATE_NOOP("words", "Now"),
+        HowSoon.SOON: QT_TRANSLATE_NOOP("words", "Soon"),
+        HowSoon.KEEP_AN_EYE: QT_TRANSLATE_NOOP("words", "Keep an eye"),
+    },
+    Standing: {
+        Standing.ENQUIRY: QT_TRANSLATE_NOOP("words", "Enquiry"),
+        Standing.VISIT_BOOKED: QT_TRANSLATE_NOOP("words", "Visit booked"),
+        Standing.QUOTED: QT_TRANSLATE_NOOP("words", "Quoted"),
+        Standing.SCHEDULED: QT_TRANSLATE_NOOP("words", "Scheduled"),
+        Standing.IN_PROGRESS: QT_TRANSLATE_NOOP("words", "In progress"),
+        Standing.DONE: QT_TRANSLATE_NOOP("words", "Done"),
+        Standing.FOLLOWED_UP: QT_TRANSLATE_NOOP("words", "Followed up"),
+        Standing.WIN_BACK: QT_TRANSLATE_NOOP("words", "Win-back"),
+        Standing.CLOSED: QT_TRANSLATE_NOOP("words", "Closed"),
+    },
+    JobState: {
+        JobState.PLANNED: QT_TRANSLATE_NOOP("words", "Planned"),
+        JobState.IN_PROGRESS: QT_TRANSLATE_NOOP("words", "In progress"),
+        JobState.PAUSED: QT_TRANSLATE_NOOP("words", "Paused"),
+        JobState.COMPLETED: QT_TRANSLATE_NOOP("words", "Completed"),
+        JobState.CANCELLED: QT_TRANSLATE_NOOP("words", "Cancelled"),
+        JobState.WITHDRAWN: QT_TRANSLATE_NOOP("words", "Withdrawn"),
+    },
+    QuoteState: {
+        QuoteState.DRAFT: QT_TRANSLATE_NOOP("words", "Draft"),
+        QuoteState.GIVEN: QT_TRANSLATE_NOOP("words", "Given"),
+        QuoteState.ACCEPTED: QT_TRANSLATE_NOOP("words", "Accepted"),
+        QuoteState.LOST: QT_TRANSLATE_NOOP("words", "Lost"),
+    },
+    GivenBy: {
+        GivenBy.PRESENTED: QT_TRANSLATE_NOOP("words", "Presented"),
+        GivenBy.SENT: QT_TRANSLATE_NOOP("words", "Sent"),
+        GivenBy.THINK_IT_OVER: QT_TRANSLATE_NOOP("words", "Think it over"),
+        GivenBy.ACCEPTING: QT_TRANSLATE_NOOP("words", "Accepted at once"),
+    },
+    AcceptedBy: {
+        AcceptedBy.SIGNED: QT_TRANSLATE_NOOP("words", "Signed here"),
+        AcceptedBy.PHONE: QT_TRANSLATE_NOOP("words", "By phone"),
+        AcceptedBy.EMAIL: QT_TRANSLATE_NOOP("words", "By e-mail"),
+    },
+    ReferralState: {
+        ReferralState.INTRODUCED: QT_TRANSLATE_NOOP("words", "Sent"),
+        ReferralState.AGREED: QT_TRANSLATE_NOOP("words", "Booked"),
+        ReferralState.DONE: QT_TRANSLATE_NOOP("words", "Done"),
+        ReferralState.BONUS_DUE: QT_TRANSLATE_NOOP("words", "Done, bonus due"),
+        ReferralState.BONUS_RECEIVED: QT_TRANSLATE_NOOP("words", "Received"),
+        ReferralState.DECLINED: QT_TRANSLATE_NOOP("words", "Customer said no"),
+    },
+    NameShown: {
+        NameShown.FULL: QT_TRANSLATE_NOOP("words", "Full name"),
+        NameShown.FIRST: QT_TRANSLATE_NOOP("words", "First name only"),
+        NameShown.INITIALS: QT_TRANSLATE_NOOP("words", "Initials"),
+        NameShown.NONE: QT_TRANSLATE_NOOP("words", "No name"),
+    },
+}
+
+_TIERS = (
+    QT_TRANSLATE_NOOP("words", "Good"),
+    QT_TRANSLATE_NOOP("words", "Better"),
+    QT_TRANSLATE_NOOP("words", "Best"),
+)
+
+
+def words(value: StrEnum) -> str:
+    """The window's words for one value of the book."""
+    return QCoreApplication.translate("words", _WORDS[type(value)][value])
+
+
+def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """Key and words of every value of a kind, for a field that offers them."""
+    return [(member.value, words(member)) for member in kind]
+
+
+def tier(position: int) -> str:
+    """What the first, second or third option of a quote is called: Good, Better, Best."""
+    return QCoreApplication.translate("words", _TIERS[min(max(position, 1), len(_TIERS)) - 1])
+
+
+def option_name(position: int, title: str) -> str:
+    """An option by its tier and, where it has one of its own, its title: "Better: mains pressure"."""
+    name = tier(position)
+    return name if title in ("", name) else f"{name}: {title[:1].lower()}{title[1:]}"
