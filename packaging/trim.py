@@ -7,6 +7,9 @@ from pathlib import PurePath
 # One file of the frozen program, as PyInstaller notes it: where it goes, where it comes from, what it is.
 Entry = tuple[str, str, str]
 
+# The languages the program writes, and what they all rest on. One more is one more word here.
+LANGUAGES = {"en", "root"}
+
 # What Qt loads by name while it runs. Not named here, so left out: the GTK theme (which brings GTK), the
 # screen keyboard (which brings Quick and Qml), displays of embedded devices, TLS and OpenGL.
 PLUGINS = {
@@ -31,8 +34,8 @@ def wanted(entry: Entry) -> bool:
     """Whether a file is used: not so most of Qt's plugins, its Qml, and the translations of its tools."""
     parts = PurePath(entry[0]).parts
     if parts[:2] == ("babel", "locale-data"):
-        # 32 MB. Only the currencies are asked for, and they lie elsewhere; a test holds it so.
-        return False
+        # 32 MB for all languages of the world; a test holds that no other is asked for.
+        return _bare(parts[-1]).split("_")[0] in LANGUAGES
     if parts[0] != "PySide6":
         return True
     if "plugins" in parts:

@@ -93,8 +93,8 @@ class Gallery(QWidget):
             middle = QPointF(self.named(name).rect().center())
             kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
             move = QMouseEvent(kind, middle, middle, none, none, Qt.KeyboardModifier.NoModifier)
-            QApplication.sendEvent(self.named(name), move)
             self.named(name).setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+            QApplication.sendEvent(self.named(name), move)
         for ring, name in zip(self._rings, ("send-focus", "call-focus"), strict=True):
             ring._take(self.named(name))
 

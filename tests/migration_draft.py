@@ -1,19 +1,38 @@
 """Drafts a migration: prints what turns the newest book that the migrations make into one of today's entities.
 
-Run `python -m tests.migration_draft` after a change of an entity, put what it prints into the next file of
-tradesman/book/migrations/versions and read it over: checks that were added or changed are not seen by it.
-With `--all` it prints what makes the tables from nothing.
+After a change of an entity, count schema.NUMBER up, run
+
+    python -m tests.migration_draft > tradesman/book/migrations/versions/0002_what_changed.py
+
+and read it over: it sees no check and no index over an expression; the test that compares a migrated book with a
+fresh one does. `--all` writes the first migration anew, as long as no book of its shape is in anybody's hands.
 """
 
+import re
 import sys
 from typing import Any
 
 import sqlalchemy as sa
 from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.operations.ops import UpgradeOps
 from alembic.runtime.migration import MigrationContext
 
 from tradesman.book import driver, renewal, schema
 from tradesman.book.entity import Entity
+
+FILE = '''"""{title}"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{revision}"
+down_revision = {before}
+
+
+def upgrade() -> None:
+    {body}
+'''
+UNSEEN = '    op.create_index("ix_customer_lower_name", "customer", [sa.text("lower(name)")])\n'
 
 
 def strict_engine() -> sa.Engine:
@@ -23,26 +42,41 @@ def strict_engine() -> sa.Engine:
     return engine
 
 
-def _differ(context: Any, _column: Any, _its: Any, is_type: Any, wanted: Any) -> bool:
+def _differs(context: Any, _column: Any, _its: Any, is_type: Any, wanted: Any) -> bool:
     return bool(is_type.compile(context.dialect) != wanted.compile(context.dialect))
 
 
-def _is_ours(_object: Any, name: str | None, kind: str, _reflected: Any, _other: Any) -> bool:
+def _ours(_object: Any, name: str | None, kind: str, _reflected: Any, _other: Any) -> bool:
     return not (kind == "table" and name is not None and name.startswith("search_"))
 
 
+def operations(connection: sa.Connection) -> tuple[MigrationContext, UpgradeOps]:
+    """What is to be done to this book, as far as Alembic sees it."""
+    opts = {"compare_type": _differs, "include_object": _ours, "target_metadata": Entity.metadata}
+    context = MigrationContext.configure(connection, opts=opts)
+    found = produce_migrations(context, Entity.metadata).upgrade_ops
+    assert found is not None
+    return context, found
+
+
 def draft(*, whole: bool) -> str:
-    """The body of an upgrade, as Python."""
+    """A migration as the text of its file."""
     with strict_engine().begin() as connection:
         if not whole:
             renewal.migrate(connection, 0)
-        opts = {"compare_type": _differ, "include_object": _is_ours, "render_as_batch": True, "target_metadata": Entity.metadata}
-        context = MigrationContext.configure(connection, opts=opts)
-        script = produce_migrations(context, Entity.metadata)
-        assert script.upgrade_ops is not None
-        return render_python_code(script.upgrade_ops, render_as_batch=True, migration_context=context)
+        context, found = operations(connection)
+        body = render_python_code(found, migration_context=context, render_as_batch=not whole)
+    # A migration must not change its meaning with a library's types: a text stays a text.
+    body = re.sub(r"sqlmodel\.sql\.sqltypes\.AutoString\(\)", "sa.String()", body)
+    body = re.sub(r"sqlmodel\.sql\.sqltypes\.UTCDateTime\(\)", "sa.DateTime()", body)
+    body = re.sub(r" *# ###.*\n?", "", body).strip()
+    if whole:
+        title, revision, before = "The first shape of a book.", "0001", "None"
+        body = f"{body}\n{UNSEEN}".rstrip()
+    else:
+        title, revision, before = "What changed.", f"{schema.NUMBER:04d}", f'"{schema.NUMBER - 1:04d}"'
+    return FILE.format(title=title, revision=revision, before=before, body=body)
 
 
 if __name__ == "__main__":
-    print(f"# from {'nothing' if '--all' in sys.argv else 'the newest migration'} to shape {schema.NUMBER}")
-    print(draft(whole="--all" in sys.argv))
+    print(draft(whole="--all" in sys.argv), end="")

@@ -338,6 +338,9 @@ def test_the_program_that_prints_is_known_on_each_system(platform: str, program:
         ("PySide6/Qt/translations/designer_de.qm", False),
         ("PySide6/Qt/qml/QtQuick/qmldir", False),
         ("babel/global.dat", True),
+        ("babel/locale-data/root.dat", True),
+        ("babel/locale-data/en_GB.dat", True),
+        ("babel/locale-data/enm.dat", False),
         ("babel/locale-data/de.dat", False),
         ("tradesman/resources/plugins/x", True),
     ],
@@ -346,16 +349,18 @@ def test_only_what_is_used_of_qt_is_kept(place: str, kept: bool) -> None:
     assert trim.wanted((place, "/somewhere", "BINARY")) is kept
 
 
-def test_babel_is_asked_only_for_what_the_frozen_program_carries() -> None:
-    """The frozen program leaves Babel's locale data out: keep it in trim.py before using more of Babel."""
-    used: set[str] = set()
+def test_babel_is_asked_only_for_the_languages_of_the_frozen_program() -> None:
+    """The frozen program leaves other languages out: name a new one in trim.py, and name it in each call."""
+    without_locale = {"Locale", "get_currency_precision", "get_territory_currencies", "list_currencies"}
     for path in (CHECKOUT / "tradesman").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "babel":
-                used |= {name.name for name in node.names}
-            if isinstance(node, ast.Import):
-                used |= {name.name for name in node.names if name.name.split(".")[0] == "babel"}
-    assert used <= {"get_currency_precision", "list_currencies"}
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        ours = [n for n in nodes if isinstance(n, ast.ImportFrom) and (n.module or "").split(".")[0] == "babel"]
+        asked = {alias.name for node in ours for alias in node.names} - without_locale
+        for node in nodes:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in asked:
+                assert "locale" in {keyword.arg for keyword in node.keywords}, f"{path}:{node.lineno}"
+            if isinstance(node, ast.Assign) and "LOCALE" in [ast.unparse(target) for target in node.targets]:
+                assert ast.literal_eval(node.value).split("_")[0] in trim.LANGUAGES, f"{path}:{node.lineno}"
 
 
 def test_libraries_go_with_the_last_that_links_them() -> None:

@@ -59,7 +59,7 @@ class Business(Entity, table=True):
     def check(self) -> None:
         """BookError when a setting cannot be: hours, zone or the pattern of the quote numbers."""
         try:
-            self.calendar()
+            self.calendar().next_working_day(date(2026, 1, 1))  # somewhere in two years there must be one
             number = self.quote_pattern.format(1)
         except (ValueError, KeyError, IndexError) as error:
             raise BookError(f"This setting cannot be: {error}. Nothing was changed.") from error

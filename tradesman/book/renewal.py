@@ -11,10 +11,11 @@ from typing import Any
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, MetaData, event, text
 
 from tradesman import __version__
 from tradesman.book import backup, driver, schema, search
+from tradesman.book.entity import NAMES
 from tradesman.book.errors import BookError
 from tradesman.book.store import DATABASE
 
@@ -73,7 +74,8 @@ def migrate(connection: Connection, found: int) -> None:
     execute = connection.exec_driver_sql
     search.remove(execute)
     _refuse_machinery(execute)
-    context = MigrationContext.configure(connection, opts={"transactional_ddl": False})
+    names = MetaData(naming_convention=NAMES)
+    context = MigrationContext.configure(connection, opts={"transactional_ddl": False, "target_metadata": names})
     with Operations.context(context):
         for upgrade in _upgrades(found):
             upgrade()

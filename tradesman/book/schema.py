@@ -33,9 +33,10 @@ NUMBER = 1
 info = Table(
     "book_info",
     Entity.metadata,
-    Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
+    Column("id", Integer, primary_key=True),
     Column("book_id", String, nullable=False),
     Column("needs_version", String, nullable=False),
+    CheckConstraint("id = 1", name="single"),
 )
 
 

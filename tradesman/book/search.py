@@ -170,6 +170,31 @@ def build(execute: Callable[[str], Any]) -> None:
             execute(f"INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)")
 
 
+def fault(raw: Any) -> str | None:
+    """What is wrong with the index, or None; looks only, on a connection that need not be able to write."""
+    for source in _SOURCES:
+        wanted = f"SELECT {_values(source, source.table)} FROM {source.table}"
+        there = (
+            f"SELECT entity, row_id, customer_id, title, body, digits FROM search_row WHERE entity = '{source.table}'"
+        )
+        for one, other in ((wanted, there), (there, wanted)):
+            if raw.execute(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1").fetchone():
+                return source.table
+    raw.execute("PRAGMA query_only=0")  # the index checks itself by a statement that reads like a write
+    raw.execute("BEGIN")
+    try:
+        for name in ("search_words", "search_digits"):
+            raw.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+    except driver.sqlite.DatabaseError as error:
+        if "malformed" not in str(error):
+            raise
+        return "its words"
+    finally:
+        raw.execute("ROLLBACK")
+        raw.execute("PRAGMA query_only=1")
+    return None
+
+
 def find(session: sqlmodel.Session, words: str, limit: int = 200) -> list[Hit]:
     """Rows in which every word begins a word, or whose number holds the digits; at most `limit`, newest first.
 

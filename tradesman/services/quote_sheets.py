@@ -63,7 +63,9 @@ def sheet(session: Session, quote_id: UUID) -> QuoteSheet:
     customer = session.load(Customer, quote.customer_id)
     enquiry = session.load(Enquiry, quote.enquiry_id)
     site = session.get(Property, quote.property_id) if quote.property_id else None
-    proposed = quotes.proposed_best_value(session, quote.id)
+    # A discount on an option without a line cannot be counted, so nothing is proposed before there is one.
+    countable = all(option.lines or not option.discount_minor for option in quote.options)
+    proposed = quotes.proposed_best_value(session, quote.id) if countable else None
     job = session.exec(select(Job).where(Job.quote_id == quote.id)).first()
     today = businesses.today(session)
     return QuoteSheet(

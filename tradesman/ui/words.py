@@ -13,6 +13,7 @@ from tradesman.book.job import JobState
 from tradesman.book.partner import ReferralState
 from tradesman.book.quote import AcceptedBy, GivenBy, QuoteState
 from tradesman.book.testimonial import NameShown
+from tradesman.services.deeds import Then
 from tradesman.services.directory import Standing
 from tradesman.services.today import Decision, Kind
 
@@ -83,6 +84,13 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Outcome.REACHED: QT_TRANSLATE_NOOP("words", "Reached"),
         Outcome.LEFT_MESSAGE: QT_TRANSLATE_NOOP("words", "Left a message"),
         Outcome.NO_ANSWER: QT_TRANSLATE_NOOP("words", "No answer"),
+    },
+    Then: {
+        Then.VISIT: QT_TRANSLATE_NOOP("words", "Book a visit"),
+        Then.QUOTE: QT_TRANSLATE_NOOP("words", "Write a quote"),
+        Then.ANSWER: QT_TRANSLATE_NOOP("words", "Answered"),
+        Then.DECLINE: QT_TRANSLATE_NOOP("words", "Decline"),
+        Then.LATER: QT_TRANSLATE_NOOP("words", "Later"),
     },
     HowSoon: {
         HowSoon.NOW: QT_TRANSLATE_NOOP("words", "Now"),

@@ -52,6 +52,7 @@ class ActionRow(QFrame):
         self.setProperty("own_focus", True)
         self.setAccessibleName(action.sentence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name = Label(action.name, theme, "strong")
         self._tile = Tile(action.icon, theme, action.tone)
         role = "primary" if action.urgent else "plain"
         self.main = Button(action.main_words, theme, role, action.main_icon, name="main")
@@ -107,6 +108,11 @@ class ActionRow(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         self._redraw()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._name.geometry().contains(event.position().toPoint()):
+            self.opened.emit(self.action.key)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit(self.action.key)
 
@@ -151,7 +157,8 @@ class ActionRow(QFrame):
         theme, action = self._theme, self.action
         first = QHBoxLayout()
         first.setSpacing(theme.space("s2"))
-        first.addWidget(Label(action.name, theme, "strong"))
+        self._name.setCursor(Qt.CursorShape.PointingHandCursor)
+        first.addWidget(self._name)
         first.addWidget(ElidedLabel(action.purpose, theme, "small", "ink_3"), 1)
         lines = QVBoxLayout()
         lines.setSpacing(0)

@@ -1,0 +1,113 @@
+"""Testimonials and customers as files for other programs: whole, private, and harmless in a spreadsheet.
+
+A CSV file is UTF-8 with a mark at its start, by which spreadsheets know it. A text that a spreadsheet would take for a
+formula, because it begins with = + - @, a tab or a line break, gets an apostrophe in front. A phone number such as
++44 7700 900123 is left as it is. JSON files hold every text as it was written.
+"""
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import func, select
+
+from tradesman.book import private_file
+from tradesman.book.customer import ContactKind, Customer
+from tradesman.book.store import Session
+from tradesman.services import testimonials as said
+
+# Rule: OWASP, CSV injection, with the full-width forms that spreadsheets read alike.
+FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+PHONES = re.compile(r"\+?[0-9 ()/.\-]+(; \+?[0-9 ()/.\-]+)*")  # digits and what stands between them, no formula
+AT_ONCE = 1000  # customers read at a time
+
+
+class Format(StrEnum):
+    """What kind of file is written."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """How many were written, and how many were left out for which reason."""
+
+    written: int
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def testimonials(session: Session, out: Path, form: Format) -> Exported:
+    """Writes the words that may be shown, as far as the consent to each goes; BookError when the disk refuses."""
+    found = said.for_export(session)
+    rows = [
+        {
+            "words": shown.words,
+            "shortened": shown.shortened,
+            "name": shown.name,
+            "place": shown.place,
+            "job": shown.job,
+            "said_on": shown.said_on.isoformat(),
+            "incentive": shown.incentive,
+            "allowed": list(shown.places),
+        }
+        for shown in found.shown
+    ]
+    keys = ["words", "shortened", "name", "place", "job", "said_on", "incentive", "allowed"]
+    _write(out, form, keys, rows)
+    left_out = {"consent withdrawn": found.withdrawn, "no consent": found.without_consent}
+    return Exported(len(rows), {reason: count for reason, count in left_out.items() if count})
+
+
+def customers(session: Session, out: Path, form: Format) -> Exported:
+    """Writes every customer by name, also those who are to be left alone; BookError when the disk refuses."""
+    rows: list[dict[str, Any]] = []
+    query = select(Customer).order_by(func.lower(Customer.name), Customer.id).limit(AT_ONCE)  # type: ignore[arg-type]
+    while found := session.exec(query.offset(len(rows))).all():
+        rows += [_customer(customer) for customer in found]
+        session.expunge_all()
+    keys = ["name", "greeting", "phones", "emails", "addresses", "good_to_know", "source", "do_not_contact"]
+    _write(out, form, [*keys, "whereabouts", "since"], rows)
+    return Exported(len(rows))
+
+
+def _customer(customer: Customer) -> dict[str, Any]:
+    points = sorted(customer.contacts, key=lambda point: not point.preferred)
+    return {
+        "name": customer.name,
+        "greeting": customer.greeting,
+        "phones": [point.value for point in points if point.kind == ContactKind.PHONE],
+        "emails": [point.value for point in points if point.kind == ContactKind.EMAIL],
+        "addresses": [site.address for site in customer.properties],
+        "good_to_know": customer.good_to_know,
+        "source": customer.source.value if customer.source else "",
+        "do_not_contact": customer.do_not_contact,
+        "whereabouts": customer.whereabouts.value,
+        "since": customer.since.isoformat(timespec="seconds"),
+    }
+
+
+def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]]) -> None:
+    with private_file.appearing(out) as handle:
+        if form == Format.JSON:
+            handle.write(json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+            return
+        text = io.TextIOWrapper(handle, "utf-8-sig", newline="")
+        writer = csv.writer(text)
+        writer.writerow(keys)
+        writer.writerows([_cell(key, row[key]) for key in keys] for row in rows)
+        text.detach()
+
+
+def _cell(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = "; ".join(value) if isinstance(value, list) else str(value).replace("\0", "")
+    if key == "phones" and PHONES.fullmatch(text):
+        return text
+    return f"'{text}" if FORMULA.match(text) else text

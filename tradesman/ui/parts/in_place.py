@@ -1,0 +1,55 @@
+"""Words that are edited where they stand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from tradesman.ui.theme import Theme
+
+
+class InPlace(QLineEdit):
+    """A line that looks like words until it is hovered or has the focus; Esc brings back what stood there."""
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme, words: str, role: str = "small", *, placeholder: str = "", name: str = "") -> None:
+        super().__init__()
+        self._theme, self._role, self._kept = theme, role, ""
+        self.setObjectName(name)
+        self.setProperty("role", "inplace")
+        self.setAccessibleName(words)
+        self.setPlaceholderText(placeholder)
+        self.setFont(theme.font(role))
+        self.editingFinished.connect(self._on_editing_finished)
+        theme.changed.connect(self._on_theme_changed)
+
+    def set_value(self, words: str) -> None:
+        """Shows what the book says, unless it is being changed just now."""
+        if self.hasFocus() and self.text() != self._kept:
+            self._kept = words
+            return
+        self._kept = words
+        if self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0)
+        self.setToolTip(words)
+
+    def revert(self) -> None:
+        """Shows again what stood there."""
+        self.setText(self._kept)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+            self.revert()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_editing_finished(self) -> None:
+        words = self.text().strip()
+        if words != self._kept and not self.isReadOnly():
+            self._kept = words
+            self.committed.emit(words)
+
+    def _on_theme_changed(self) -> None:
+        self.setFont(self._theme.font(self._role))

@@ -1,0 +1,36 @@
+"""Rows that are shown again instead of being made anew, so that the focus stays where it was."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+R = TypeVar("R")
+
+
+class RowWidget(Protocol):
+    """A widget that shows one row."""
+
+    def show_row(self, row: Any) -> None:
+        """Shows this row from now on."""
+
+
+class RowPool(Generic[R]):
+    """As many widgets in a layout as there are rows; those that are left over wait, hidden."""
+
+    def __init__(self, layout: QLayout, make: Callable[[int], QWidget]) -> None:
+        self._layout, self._make = layout, make
+        self.widgets: list[Any] = []
+        self.rows: list[R] = []
+
+    def show(self, rows: Sequence[R]) -> None:
+        """Shows these rows in this order."""
+        self.rows = list(rows)
+        while len(self.widgets) < len(rows):
+            widget = self._make(len(self.widgets))
+            self.widgets.append(widget)
+            self._layout.addWidget(widget)
+        for number, widget in enumerate(self.widgets):
+            if number < len(rows):
+                widget.show_row(rows[number])
+            widget.setVisible(number < len(rows))
