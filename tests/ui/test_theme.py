@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetricsF, QIcon, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tradesman.ui.theme import SCHEMES, TEXT_PERCENTS, Theme, read_tokens
 
@@ -46,9 +46,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(
-    ("pairs", "least"), [(BODY, 7.0), (OTHER, 4.5), (EDGES, 3.0)], ids=["body", "other", "edges"]
-)
+@pytest.mark.parametrize(("pairs", "least"), [(BODY, 7.0), (OTHER, 4.5), (EDGES, 3.0)], ids=["body", "other", "edges"])
 def test_contrast(scheme: str, pairs: list[tuple[str, str]], least: float) -> None:
     colours = TOKENS.schemes[scheme]
     measured = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
@@ -94,8 +92,9 @@ def test_larger_text_gets_larger_boxes_but_the_same_gaps(percent: int) -> None:
 
 def test_every_icon_draws(theme: Theme) -> None:
     for file in sorted((RESOURCES / "icons").glob("*.svg")):
-        drawn = theme.pixmap(file.stem, "ink").toImage()
-        inked = {drawn.pixelColor(x, y).name() for x in range(18) for y in range(18) if drawn.pixelColor(x, y).alpha() > 200}
+        drawn = theme.pixmap(file.stem, "ink", 24).toImage()
+        dots = [drawn.pixelColor(x, y) for x in range(24) for y in range(24)]
+        inked = {dot.name() for dot in dots if dot.alpha() > 200}
         assert inked, file.stem
         assert "#000000" not in inked, file.stem
 
@@ -121,14 +120,13 @@ def test_unknown_names_fail_at_once(theme: Theme) -> None:
         theme.colour("no_such_colour")
 
 
-def test_changing_the_scheme_recolours_the_program(qapp: QApplication, theme: Theme, qtbot: object) -> None:
+def test_changing_the_scheme_recolours_the_program(qapp: QApplication, theme: Theme) -> None:
     changes: list[str] = []
     theme.changed.connect(lambda: changes.append(theme.scheme))
-    widget = QWidget()
     light = qapp.styleSheet()
     theme.set_scheme("dark")
     assert changes == ["dark"]
-    assert widget.palette().color(QPalette.ColorRole.Window) == theme.colour("canvas")
+    assert qapp.palette().color(QPalette.ColorRole.Window) == theme.colour("canvas")
     assert qapp.styleSheet() != light
     theme.set_scheme("light")
     assert qapp.styleSheet() == light

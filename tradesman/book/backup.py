@@ -98,7 +98,7 @@ def restore(file: Path, folder: Path, now: datetime) -> None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _unpack(file, new)
-        _look_over(file, new, now)
+        _look_over(new, now)
         new.rename(folder)
         private_file.sync_folder(folder.parent)
     except archive.Unfit as error:
@@ -134,7 +134,7 @@ def _unpack(file: Path, new: Path) -> None:
             archive.take(packed, manifest, name, new / name)
 
 
-def _look_over(file: Path, new: Path, now: datetime) -> None:
+def _look_over(new: Path, now: datetime) -> None:
     """A restored book must be sound, have no machinery of somebody else's in it, and be readable."""
     try:
         number = vetting.vet(new, new / DATABASE).schema

@@ -2,7 +2,7 @@
 
 import heapq
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
 from itertools import groupby
@@ -85,10 +85,11 @@ def _record(file: Path, connection: Connection) -> int:
     pairs = heapq.merge(_recorded(connection), _kept(connection), key=itemgetter(0))
     for _, pair in groupby(pairs, key=itemgetter(0)):
         wanted: Any = _UNKNOWN
-        kept = None
-        for _, entity, told, row in pair:
-            wanted, kept = (told, kept) if row is None else (wanted, row)
-            count += row is not None
+        kept: Any = None
+        entity = ""
+        for _, entity, is_record, row in pair:  # noqa: B007  the name is of use behind the loop
+            wanted, kept = (row, kept) if is_record else (wanted, row)
+        count += kept is not None
         if wanted is not _UNKNOWN and not _agree(entity, wanted, kept):
             raise _unsound(file, f"A row of {entity} is not as the record of changes left it")
     return count
@@ -97,44 +98,45 @@ def _record(file: Path, connection: Connection) -> int:
 def _agree(entity: str, wanted: history.Row | None, kept: history.Row | None) -> bool:
     if wanted is None or kept is None:
         return wanted is kept
-    if history.pack(kept) == wanted:
-        return True
-    # An instant may be written down by another zone.
-    return history.unpack(entity, wanted) == kept
+    # An instant may be written down by another zone, and only then are the two worth unpacking.
+    return history.pack(kept) == wanted or history.unpack(entity, wanted) == kept
 
 
+_Row = tuple[str, str, bool, Any]  # id, entity, whether it is the record's, columns
 _UNKNOWN: Any = object()  # erased, or written by an older program
 
 
-def _kept(connection: Connection) -> Iterator[tuple[str, str, Any, Any]]:
-    streams: list[Iterable[tuple[str, str, Any, Any]]] = []
-    for name in history.kinds():
-        streams.append(_rows(connection, name))
-    return heapq.merge(*streams, key=itemgetter(0))
+def _kept(connection: Connection) -> Iterator[_Row]:
+    return heapq.merge(*(_rows(connection, name) for name in history.kinds()), key=itemgetter(0))
 
 
-def _rows(connection: Connection, name: str) -> Iterator[tuple[str, str, Any, Any]]:
+def _rows(connection: Connection, name: str) -> Iterator[_Row]:
     table = Entity.metadata.tables[name]
     found = connection.execution_options(yield_per=500).execute(select(table).order_by(table.c.id))
     for row in found.mappings():
-        yield row["id"].hex, name, None, dict(row)
+        yield row["id"].hex, name, False, dict(row)
 
 
-def _recorded(connection: Connection) -> Iterator[tuple[str, str, Any, Any]]:
+def _recorded(connection: Connection) -> Iterator[_Row]:
     """The state in which the record leaves each row, by its id: None when it was removed."""
     found = connection.exec_driver_sql(
         'SELECT row_id, entity, "before", "after", schema_number FROM change JOIN step ON step.id = change.step_id'
         " ORDER BY row_id, step_id, seq"
     )
     for row_id, changes in groupby(found, key=itemgetter(0)):
-        state: Any = None
-        for _, entity, before, after, number in changes:
-            if (before is None and after is None) or number != schema.NUMBER:
-                state = _UNKNOWN
-            elif after is None:
-                state = None if state is not _UNKNOWN else state
-            elif before is None:
-                state = json.loads(after) if state is not _UNKNOWN else state
-            elif isinstance(state, dict):
-                state.update(json.loads(after))
-        yield row_id, entity, state, None
+        rows = list(changes)
+        yield row_id, rows[0][1], True, _replayed(rows)
+
+
+def _replayed(rows: list[Any]) -> Any:
+    state: Any = None
+    for _, _, before, after, number in rows:
+        if (before is None and after is None) or number != schema.NUMBER:
+            return _UNKNOWN
+        if after is None:
+            state = None
+        elif before is None:
+            state = json.loads(after)
+        elif state is not None:
+            state.update(json.loads(after))
+    return state

@@ -85,9 +85,8 @@ def shape(raw: Any) -> frozenset[str]:
 
     A migrated table has the same columns and constraints as a fresh one, in another order or with other quotes.
     """
-    statistics = "type = 'table' AND name = 'sqlite_stat1'"
-    found = raw.execute(f"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT ({statistics})").fetchall()
-    return frozenset(_normal(sql) for (sql,) in found)
+    found = raw.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    return frozenset(_normal(sql) for kind, name, sql in found if (kind, name) != ("table", "sqlite_stat1"))
 
 
 def _normal(sql: str) -> str:

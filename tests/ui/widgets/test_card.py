@@ -1,0 +1,31 @@
+"""Cards have a heading that names them."""
+
+from pytestqt.qtbot import QtBot
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.card import Card, Separator
+from tradesman.ui.widgets.labels import Label
+
+from .conftest import Shown
+
+
+def test_the_heading_names_the_card(theme: Theme, qtbot: QtBot) -> None:
+    card = Card(theme, "Findings", "3", Button("Add", theme, "quiet", "plus", compact=True))
+    qtbot.addWidget(card)
+    assert card.accessibleName() == "Findings"
+    card.set_title("Promises")
+    card.set_count("2 open")
+    assert card.accessibleName() == "Promises"
+    assert {label.text() for label in card.findChildren(Label)} == {"Promises", "2 open"}
+
+
+def test_words_stand_16_from_the_edge_and_a_line_fills_the_width(theme: Theme, shown: Shown) -> None:
+    card, line = Card(theme), Separator()
+    word = Label("Works nights", theme)
+    card.body.addWidget(word)
+    card.body.addWidget(line)
+    shown(card)
+    assert word.mapTo(card, word.rect().topLeft()).x() == 16
+    assert line.height() == 1
+    assert line.width() == card.width() - 32

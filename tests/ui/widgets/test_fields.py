@@ -1,0 +1,140 @@
+"""Fields give what was typed and say what is wrong with it."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.field_box import FieldBox
+from tradesman.ui.widgets.fields import ChoiceField, LineField, TextField
+from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.switches import CheckField, SwitchField
+
+from .conftest import Shown
+
+
+def test_a_line_is_typed_and_trimmed(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+    field = LineField(theme, placeholder="Name, street, phone", icon="search", keys="Ctrl F", name="search")
+    shown(field)
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClicks(field, "  Leah ")
+    assert field.value() == "Leah"
+    assert field.fault() == ""
+    assert field.height() == 40
+    field.set_value(None)
+    assert field.value() == ""
+
+
+def test_tab_leaves_a_text(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+    text, after = TextField(theme, lines=2), LineField(theme)
+    shown(text, after)
+    text.setFocus()
+    qtbot.keyClicks(text, "Boiler room")
+    qtbot.keyClick(text, Qt.Key.Key_Tab)
+    assert text.value() == "Boiler room"
+    assert after.hasFocus()
+    text.set_value(None)
+    assert text.value() == ""
+
+
+def test_a_choice_gives_its_key(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+    field = ChoiceField((("phone", "Phone call"), ("web", "Web form")), theme)
+    shown(field)
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.value() == "web"
+    field.set_value("unknown")
+    assert field.value() is None
+
+
+def test_rolling_past_a_choice_leaves_it_alone(theme: Theme, shown: Shown) -> None:
+    field, other = ChoiceField((("a", "A"), ("b", "B")), theme), LineField(theme)
+    shown(field, other)
+
+    def roll() -> None:
+        middle = QPointF(field.rect().center())
+        wheel = QWheelEvent(
+            middle,
+            QPointF(field.mapToGlobal(middle)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, wheel)
+
+    other.setFocus()
+    roll()
+    assert field.value() == "a"
+    field.setFocus()
+    roll()
+    assert field.value() == "b"
+
+
+def test_a_check_box_is_ticked_by_key_and_by_its_words(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+    field = CheckField("They agreed that I pass the number on", theme, fades=True)
+    shown(field)
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Space)
+    assert field.value() is True
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(150, 16))
+    assert field.value() is False
+    field.set_value(1)
+    assert field.isChecked()
+    assert field.height() >= 32
+
+
+def test_the_words_of_a_check_box_wrap(theme: Theme, qtbot: QtBot) -> None:
+    field = CheckField("A sentence about a partner who pays a fee for each job that comes about", theme)
+    qtbot.addWidget(field)
+    assert field.heightForWidth(160) > field.heightForWidth(900)
+
+
+def test_a_switch_turns_and_has_a_name(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+    field = SwitchField("Do not contact", theme, shows_words=False)
+    shown(field)
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Space)
+    assert field.value() is True
+    assert field.accessibleName() == "Do not contact"
+    assert field.sizeHint().width() == 40
+    field.set_value(False)
+    assert not field.isChecked()
+
+
+@pytest.fixture
+def box(theme: Theme, shown: Shown) -> FieldBox:
+    box = FieldBox("E-mail", LineField(theme), theme, "For the quote.", optional="if they have one")
+    shown(box)
+    return box
+
+
+def below(box: FieldBox) -> Label:
+    return box.findChildren(Label)[-1]
+
+
+def test_a_fault_stands_below_and_keeps_what_was_typed(qtbot: QtBot, box: FieldBox) -> None:
+    qtbot.keyClicks(box.editor, "marion@example")
+    box.set_error("The part after the dot is missing. Kept as typed.")
+    assert box.editor.value() == "marion@example"
+    assert box.error == below(box).text() == "The part after the dot is missing. Kept as typed."
+    assert box.editor.accessibleDescription() == box.error
+    assert box.editor.property("state") == "error"
+
+
+def test_typing_on_takes_the_fault_away(qtbot: QtBot, box: FieldBox) -> None:
+    box.set_error("Missing.")
+    qtbot.keyClicks(box.editor, "m")
+    assert box.error == ""
+    assert below(box).text() == "For the quote."
+    assert box.editor.property("state") == ""
+
+
+def test_the_label_names_the_editor(box: FieldBox) -> None:
+    assert box.editor.accessibleName() == "E-mail"
+    buddies = [label.buddy() for label in box.findChildren(Label)]
+    assert box.editor in buddies

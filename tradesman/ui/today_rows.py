@@ -1,0 +1,186 @@
+"""How a row of Today is said: its icon, its words, its time and the button that does it."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QCoreApplication
+
+from tradesman.book.followup import Purpose
+from tradesman.services.today import Decision, Group, Kind, TodayRow
+from tradesman.ui import format as say
+from tradesman.ui.widgets.action_row import Action
+from tradesman.ui.words import words
+
+_HOUR = timedelta(hours=1)
+_PURPOSE_ICONS = {
+    Purpose.CALL_BACK: "phone",
+    Purpose.CONFIRM_VISIT: "calendar-days",
+    Purpose.ANSWER_QUESTIONS: "circle-help",
+    Purpose.HIDDEN_SLOT: "hourglass",
+    Purpose.OFFER_TO_RENEW: "repeat-2",
+    Purpose.CONFIRM_CHOICE: "badge-check",
+    Purpose.PROGRESS_UPDATE: "camera",
+    Purpose.CONFIRM_START: "calendar-days",
+    Purpose.WIN_BACK: "rotate-ccw",
+    Purpose.THANK_YOU: "heart-handshake",
+    Purpose.SERVICE_CHECK: "wrench",
+    Purpose.THREE_MONTHS: "shield-check",
+    Purpose.ASK_WHO_ELSE: "users",
+    Purpose.FINDING_DECIDED: "eye",
+    Purpose.FINDING_OUTCOME: "eye",
+    Purpose.PARTNER_DID_WELL: "thumbs-up",
+    Purpose.CHECK_UP: "stethoscope",
+}
+_DECISION_ICONS = {
+    Decision.NEXT_STEP: "flag",
+    Decision.WRITE_QUOTE: "file-plus",
+    Decision.GIVE_QUOTE: "presentation",
+    Decision.PLAN_JOB: "calendar-plus",
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("today", text)
+
+
+def purpose_icon(purpose: Purpose) -> str:
+    """The icon of what a follow-up is for."""
+    return _PURPOSE_ICONS[purpose]
+
+
+def key(row: TodayRow) -> str:
+    """What tells a row from every other."""
+    return f"{row.kind}-{row.followup_id or row.subject_id}"
+
+
+def group_words(group: Group) -> str:
+    """The heading of a part of the list."""
+    return {
+        Group.NOW: _tr("Now"),
+        Group.TODAY: _tr("Today"),
+        Group.KEEP_IN_TOUCH: _tr("Keep in touch"),
+    }[group]
+
+
+def group_note(group: Group, count: int) -> str:
+    """How many rows a part has, and their order."""
+    order = {Group.NOW: _tr("oldest first"), Group.TODAY: _tr("in order of time")}.get(group, "")
+    return f"{count} · {order}" if order and count > 1 else str(count)
+
+
+def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
+    """A row of Today as the list shows it."""
+    late = row.late or _is_overdue_promise(row, today)
+    soon = row.left is not None and timedelta(0) <= row.left < _HOUR
+    when, second = _when(row, today, zone)
+    main, icon = _main(row)
+    what_for = purpose_words(row)
+    spoken = ", ".join(part for part in (row.customer, _lower(what_for), row.what, when, second) if part)
+    return Action(
+        key=key(row),
+        icon="phone-missed" if row.late else _icon(row),
+        name=row.customer,
+        purpose=what_for,
+        second=row.what if row.kind != Kind.VISIT or not row.place else f"{row.what}, {row.place}",
+        when=when,
+        when_second=second,
+        main_words=main,
+        main_icon=icon,
+        sentence=_tr("{0}. Enter to {1}.").format(spoken, _lower(main)),
+        tone="danger" if late else "warn" if soon else "neutral",
+        clock=_clock(row),
+        urgent=urgent,
+    )
+
+
+def purpose_words(row: TodayRow) -> str:
+    """What a row is for, in a few words."""
+    if row.purpose is not None:
+        return words(row.purpose)
+    if row.decision is not None:
+        return words(row.decision)
+    return _tr("Visit") if row.kind == Kind.VISIT else _tr("Keep a promise")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _icon(row: TodayRow) -> str:
+    if row.purpose is not None:
+        return _PURPOSE_ICONS[row.purpose]
+    if row.decision is not None:
+        return _DECISION_ICONS[row.decision]
+    return "map-pin" if row.kind == Kind.VISIT else "package-check"
+
+
+def _main(row: TodayRow) -> tuple[str, str]:
+    if row.decision is not None:
+        return {
+            Decision.NEXT_STEP: (_tr("Decide"), "flag"),
+            Decision.WRITE_QUOTE: (_tr("Write"), "file-plus"),
+            Decision.GIVE_QUOTE: (_tr("Open"), "arrow-right"),
+            Decision.PLAN_JOB: (_tr("Plan"), "calendar-plus"),
+        }[row.decision]
+    return {
+        Kind.CALL: (_tr("Call"), "phone"),
+        Kind.VISIT: (_tr("Start"), "arrow-right"),
+        Kind.PROMISE: (_tr("Done"), "check"),
+        Kind.MESSAGE: (_tr("Message"), "send"),
+        Kind.DECISION: (_tr("Open"), "arrow-right"),
+    }[row.kind]
+
+
+def _is_overdue_promise(row: TodayRow, today: date) -> bool:
+    return row.kind == Kind.PROMISE and row.due_on < today
+
+
+def _clock(row: TodayRow) -> float | None:
+    """The part of the last hour that is used up."""
+    if row.left is None or row.left >= _HOUR:
+        return None
+    return min(1.0, 1.0 - row.left / _HOUR)
+
+
+def _when(row: TodayRow, today: date, zone: tzinfo) -> tuple[str, str]:
+    if row.due_at is not None and row.left is not None:
+        return _call_back_when(row, row.due_at, row.left, today, zone)
+    if row.kind == Kind.VISIT:
+        return (say.clock(row.starts) if row.starts and row.due_on == today else _since(row.due_on, today)), ""
+    if row.kind == Kind.PROMISE:
+        return _promise_when(row, today), _tr("You promised")
+    if row.kind == Kind.DECISION:
+        return "", ""
+    second = row.phone if row.kind == Kind.CALL else ""
+    return (_tr("Today") if row.due_on >= today else _since(row.due_on, today)), second
+
+
+def _call_back_when(row: TodayRow, due_at: datetime, left: timedelta, today: date, zone: tzinfo) -> tuple[str, str]:
+    due = _moment(due_at, today, zone)
+    if left < timedelta(0):
+        when = _tr("{0} late").format(say.span(left))
+    elif left < _HOUR:
+        when = _tr("{0} left").format(say.span(left))
+    else:
+        when = _tr("By {0}").format(due)
+    if row.came_in_at is None or not row.came_by:
+        return when, _tr("call by {0}").format(due)
+    came = f"{words(row.came_by)} {_moment(row.came_in_at, today, zone)}"  # type: ignore[arg-type]
+    return when, came if left >= _HOUR else _tr("{0}, call by {1}").format(came, due)
+
+
+def _moment(at: datetime, today: date, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    clock = say.clock(local)
+    return clock if local.date() == today else f"{say.day(local.date(), today)} {clock}"
+
+
+def _promise_when(row: TodayRow, today: date) -> str:
+    if row.due_on < today:
+        return _tr("Late since {0}").format(say.day(row.due_on, today))
+    if row.due_on > today:
+        return say.capital(say.day(row.due_on, today))
+    return _tr("By {0}").format(say.clock(row.starts)) if row.starts else _tr("Today")
+
+
+def _since(day: date, today: date) -> str:
+    return _tr("Since {0}").format(say.day(day, today))
