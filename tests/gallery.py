@@ -318,7 +318,7 @@ class _Swatch(QWidget):
         self._token, self._theme = token, theme
         self.setFixedSize(38, 28)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._theme.colour("border"))

@@ -26,16 +26,17 @@ Window = Callable[[Path | None, Path | None], int]
 
 
 def main(arguments: Sequence[str], window: Window) -> int:
-    """Does what the arguments ask and gives the exit code; without a verb, `window` is called with book and picture."""
+    """Does what the arguments ask and gives the exit code; without a verb, `window` is called with book and picture.
+
+    Arguments that are not understood, --help and --version end in SystemExit, as argparse has it.
+    """
     _speak_every_language()
+    asked = _parser().parse_args(arguments)
     try:
-        asked = _parser().parse_args(arguments)
         if asked.do is None:
             return window(_given(asked), asked.picture)
         asked.do(asked)
         print(end="", flush=True)  # a pipe that was closed early says so here
-    except SystemExit as end:  # argparse has said why
-        return end.code if isinstance(end.code, int) else 1
     except BookError as error:
         _say(str(error))
         return 1

@@ -194,6 +194,10 @@ class Enquiry(Entity, table=True):
             raise BookError("No enquiry ends without a reason. Nothing was changed. Write why in a few words.")
         self.stage, self.reason, self.closed_at = stage, reason.strip(), at
 
+    def last_attempt_at(self) -> datetime | None:
+        """When somebody tried last."""
+        return max((attempt.at for attempt in self.attempts), default=None)
+
     def reopen(self, stage: Stage) -> None:
         """Takes up a closed enquiry again."""
         self.stage, self.reason, self.closed_at = stage, "", None

@@ -73,6 +73,18 @@ HELD_BY_COMPLAINT = frozenset({Purpose.THREE_MONTHS, Purpose.ASK_WHO_ELSE, Purpo
 NOT_AFTER_LEAVING = frozenset(
     {Purpose.SERVICE_CHECK, Purpose.THREE_MONTHS, Purpose.ASK_WHO_ELSE, Purpose.CHECK_UP, Purpose.WIN_BACK}
 )
+# Work that goes on is still spoken of with whoever is in the house; nothing else is asked of the dead.
+AFTER_DEATH = frozenset({Purpose.CALL_BACK, Purpose.CONFIRM_VISIT, Purpose.CONFIRM_START, Purpose.PROGRESS_UPDATE})
+# The end client of a subcontracted job belongs to the other contractor and is not asked anything.
+ASKS_THE_CLIENT = frozenset(
+    {
+        Event.JOB_COMPLETED,
+        Event.KIND_WORDS,
+        Event.FINDING_NOW,
+        Event.FINDING_TOLD,
+        Event.REFERRAL_INTRODUCED,
+    }
+)
 
 
 class Rule(Entity, table=True):

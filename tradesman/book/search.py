@@ -147,7 +147,8 @@ def remove(execute: Callable[[str], Any]) -> None:
     """Takes the index and its triggers out, inside a running transaction; a migration must not meet them."""
     names = execute(
         "SELECT type, name FROM sqlite_schema WHERE name LIKE 'search\\_%' ESCAPE '\\'"
-        " AND type IN ('trigger', 'table', 'view') AND (type != 'table' OR sql LIKE 'CREATE VIRTUAL%' OR name = 'search_row')"
+        " AND type IN ('trigger', 'table', 'view')"
+        " AND (type != 'table' OR sql LIKE 'CREATE VIRTUAL%' OR name = 'search_row')"
     ).fetchall()
     # Triggers go first, then the index, then what it stands on.
     for kind, name in sorted(names, key=lambda found: (found[0] != "trigger", found[1] == "search_row")):

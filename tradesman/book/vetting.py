@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tradesman.book import driver, schema
 from tradesman.book.errors import BookError
@@ -27,16 +28,23 @@ def vet(folder: Path, file: Path, *, thorough: bool = False) -> Found:
     number = _look_at_the_header(folder, file)
     with _sentences(file), closing(driver.look(file)) as raw:
         if number > schema.NUMBER:
-            (needs,) = raw.execute("SELECT needs_version FROM book_info").fetchone()
+            (needs,) = raw.execute("SELECT max(needs_version) FROM book_info").fetchone()
             raise BookError(
                 f"The book at {folder} was written by a newer Tradesman. It was not touched."
                 f" Install Tradesman {needs} or later to open it."
             )
         check = "integrity_check" if thorough else "quick_check"
         (verdict,) = raw.execute(f"PRAGMA {check}(1)").fetchone()
-        if verdict != "ok" or raw.execute("PRAGMA foreign_key_check").fetchone():
+        if verdict != "ok" or raw.execute("PRAGMA foreign_key_check").fetchone() or _is_short(raw, file):
             raise _damaged(file)
         return Found(number)
+
+
+def _is_short(raw: Any, file: Path) -> bool:
+    """Whether the end is missing: SQLite reads the rest of a last page that was cut as zeros."""
+    (pages,) = raw.execute("PRAGMA page_count").fetchone()
+    (size,) = raw.execute("PRAGMA page_size").fetchone()
+    return file.stat().st_size < int(pages) * int(size)
 
 
 def _look_at_the_header(folder: Path, file: Path) -> int:

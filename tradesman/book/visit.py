@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Field
 
@@ -27,6 +28,9 @@ class VisitState(StrEnum):
     DONE = "done"
     NOBODY_THERE = "nobody_there"
     CANCELLED = "cancelled"
+
+
+FELL_THROUGH = frozenset({VisitState.NOBODY_THERE, VisitState.CANCELLED})
 
 
 class Visit(Entity, table=True):
@@ -60,3 +64,22 @@ class Visit(Entity, table=True):
         if not self.is_ahead:
             raise BookError("This visit is not ahead any more. Nothing was changed.")
         self.state, self.arrived_at = VisitState.ARRIVED, at
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether the owner stood at the door in time; None while nobody has arrived."""
+        if self.arrived_at is None:
+            return None
+        return self.arrived_at <= datetime.combine(self.day_on, self.starts, ZoneInfo(self.zone))
+
+    def finish(self, words: str) -> None:
+        """Closes a visit that took place, with a word on what was seen."""
+        if self.state in FELL_THROUGH:
+            raise BookError("This visit did not take place. Nothing was changed. Book a new one.")
+        self.state, self.words = VisitState.DONE, words.strip() or self.words
+
+    def fall_through(self, state: VisitState, words: str) -> None:
+        """Nobody there, or cancelled; BookError once it is done or has fallen through."""
+        if not self.is_ahead and self.state != VisitState.ARRIVED:
+            raise BookError("This visit is over. Nothing was changed.")
+        self.state, self.words = state, words

@@ -87,9 +87,7 @@ def take_paid(session: Session, intake: Intake, price_minor: int, paid_how: str)
 
 def _customer(session: Session, intake: Intake) -> Customer:
     if intake.customer_id is None:
-        customer = customers.add(
-            session, intake.name, phone=intake.phone, address=intake.address, source=intake.source
-        )
+        customer = customers.add(session, intake.name, phone=intake.phone, address=intake.address, source=intake.source)
         session.flush()
         return customer
     customer = session.load(Customer, intake.customer_id)
@@ -202,9 +200,7 @@ def check_in(session: Session, job_id: UUID, said: Said, followup_id: UUID | Non
         raise BookError("Nothing was noted yet. Nothing was saved. Say at least whether it is holding.")
     if followup_id is not None:
         followups.do(session, followup_id, outcome)
-    feedback = testimonials.record_feedback(
-        session, job_id, holding=said.holding, score=said.score, words=said.words
-    )
+    feedback = testimonials.record_feedback(session, job_id, holding=said.holding, score=said.score, words=said.words)
     if said.consent_how.strip():
         kept = testimonials.take_down(session, feedback.customer_id, said.words, job_id)
         session.flush()

@@ -99,6 +99,11 @@ def page(session: Session, words: str = "", offset: int = 0, limit: int = 100) -
     return _rows(session, customers, matched)
 
 
+def row(session: Session, customer_id: UUID) -> CustomerRow:
+    """One customer as the list shows it."""
+    return _rows(session, [session.load(Customer, customer_id)], {})[0]
+
+
 def _rows(session: Session, customers: list[Customer], matched: dict[UUID, str]) -> list[CustomerRow]:
     ids = [customer.id for customer in customers]
     standing = _standings(session, ids)

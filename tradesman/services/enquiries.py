@@ -8,14 +8,28 @@ from sqlmodel import select
 
 from tradesman.book import clock
 from tradesman.book.customer import Customer
-from tradesman.book.enquiry import CallAttempt, CameBy, Enquiry, Need, Outcome, Role, RoleKind, Stage, Urgency
+from tradesman.book.enquiry import (
+    CallAttempt,
+    CameBy,
+    Enquiry,
+    EnquiryKind,
+    Need,
+    Outcome,
+    Role,
+    RoleKind,
+    Stage,
+    Urgency,
+)
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUpState, Purpose, Rule
+from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups, visits
+from tradesman.services import businesses, complaints, followups, visits
 
 NEXT_ATTEMPT = timedelta(hours=2)  # of working time, until the customer is reached
 CALL_BACK = "call_back"
+CLOSED = "The enquiry is closed"
+CHANGEABLE = frozenset({"what", "kind", "urgency", "fit", "property_id"})
 
 
 def log(
@@ -55,6 +69,29 @@ def log(
     _plan_call(session, enquiry, enquiry.call_due_at)
     if answered_live:
         attempt(session, enquiry.id, Outcome.REACHED, "Answered live", at=came_in)
+    if enquiry.kind == EnquiryKind.COMPLAINT:
+        complaints.open_one(session, customer_id, enquiry.what)
+    return enquiry
+
+
+def change(session: Session, enquiry_id: UUID, **fields: Any) -> Enquiry:
+    """Changes what is wanted, its kind, how bad it is, the fit or the property; the clock follows how bad it is.
+
+    What turns out to be a complaint opens one. BookError when nothing is wanted any more.
+    """
+    if set(fields) - CHANGEABLE:
+        message = f"an enquiry's {set(fields) - CHANGEABLE} cannot be changed here"
+        raise TypeError(message)
+    if not fields.get("what", "?").strip():
+        raise BookError("What is wanted? Nothing was changed; a few words are enough.")
+    enquiry = session.load(Enquiry, enquiry_id)
+    complains = fields.get("kind") == EnquiryKind.COMPLAINT and enquiry.kind != EnquiryKind.COMPLAINT
+    for key, value in fields.items():
+        setattr(enquiry, key, value.strip() if key == "what" else value)
+    if complains:
+        complaints.open_one(session, enquiry.customer_id, enquiry.what)
+    if "urgency" in fields and enquiry.first_attempt_at is None:
+        _start_clock(session, enquiry)
     return enquiry
 
 
@@ -92,25 +129,34 @@ def correct_came_in(session: Session, enquiry_id: UUID, came_in_at: datetime) ->
     return enquiry
 
 
+def _start_clock(session: Session, enquiry: Enquiry) -> None:
+    enquiry.call_due_at = _call_due(session, enquiry)
+    _plan_call(session, enquiry, enquiry.call_due_at)
+
+
 def attempt(
     session: Session, enquiry_id: UUID, outcome: Outcome, words: str = "", *, at: datetime | None = None
 ) -> CallAttempt:
     """Logs an attempt to ring back; `at` is an instant, now when left out.
 
     The first fixes promptness, only reaching closes the call; until then the next attempt comes due two working
-    hours later. Rule: product.md, Call-back.
+    hours after the last one, round the clock where the clock runs so. Rule: product.md, Call-back.
     """
     enquiry = session.load(Enquiry, enquiry_id)
     when = at or session.now
+    if when > session.now:
+        raise BookError("This call has not been made yet. Nothing was changed. Correct the time.")
     made = enquiry.attempted(when, outcome, words)
     open_calls = followups.of_subject(session, enquiry.id, Purpose.CALL_BACK)
     if outcome == Outcome.REACHED:
         for call in open_calls:
             call.do(session.now, words or "Reached")
     elif enquiry.reached_at is None and enquiry.is_open:
-        due = businesses.calendar(session).add_working_time(when, NEXT_ATTEMPT)
+        calendar = businesses.calendar(session)
+        last = enquiry.last_attempt_at() or when
+        due = calendar.call_due(last, NEXT_ATTEMPT, enquiry.urgency == Urgency.DANGER)
         for call in open_calls:
-            call.due_at, call.due_on = due, businesses.calendar(session).local_day(due)
+            call.due_at, call.due_on = due, calendar.local_day(due)
             call.snoozed_until = None
     return made
 
@@ -163,20 +209,35 @@ def _close(session: Session, enquiry_id: UUID, stage: Stage, reason: str) -> Enq
     enquiry = session.load(Enquiry, enquiry_id)
     if not enquiry.is_open:
         raise BookError("This enquiry is closed already. Nothing was changed.")
+    if enquiry.stage == Stage.WON:
+        raise BookError("This enquiry became a job. Nothing was changed. Call the job off instead.")
     enquiry.close(stage, reason, session.now)
-    followups.overtake(session, enquiry.id, "The enquiry is closed")
-    visits.cancel_all(session, enquiry.id, "The enquiry is closed")
+    for subject_id in (enquiry.id, *(quote.id for quote in _quotes(session, enquiry.id))):
+        followups.overtake(session, subject_id, CLOSED)
+    visits.cancel_all(session, enquiry.id, CLOSED)
     return enquiry
 
 
+def _quotes(session: Session, enquiry_id: UUID) -> list[Quote]:
+    return list(session.exec(select(Quote).where(Quote.enquiry_id == enquiry_id)).all())
+
+
 def reopen(session: Session, enquiry_id: UUID) -> Enquiry:
-    """Takes a closed enquiry up again; the call back is owed again when nobody was reached."""
+    """Takes a closed enquiry up again, with its quote if one is undecided.
+
+    What was cancelled when it was closed is asked again, the call back only when nobody was reached.
+    """
     enquiry = session.load(Enquiry, enquiry_id)
     if enquiry.is_open:
         raise BookError("This enquiry is open. Nothing was changed.")
-    enquiry.reopen(Stage.ENQUIRY)
-    if enquiry.reached_at is None:
-        for call in followups.of_customer(session, enquiry.customer_id):
-            if call.subject_id == enquiry.id and call.state == FollowUpState.CANCELLED:
-                call.reopen()
+    quotes = _quotes(session, enquiry.id)
+    undecided = [quote.id for quote in quotes if not quote.is_settled]
+    enquiry.reopen(Stage.QUOTED if undecided else Stage.ENQUIRY)
+    for quote in quotes:
+        if quote.is_settled:
+            followups.overtake(session, quote.id, "The customer came back", Purpose.WIN_BACK)
+    wanted = {*undecided, *([enquiry.id] if enquiry.reached_at is None else [])}
+    for found in followups.of_customer(session, enquiry.customer_id):
+        if found.subject_id in wanted and found.state == FollowUpState.CANCELLED and found.reason == CLOSED:
+            followups.take_up(session, found)
     return enquiry

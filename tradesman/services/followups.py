@@ -1,7 +1,7 @@
 """The follow-up engine: events schedule, move and cancel what the process asks for.
 
 One rule makes one follow-up per subject and repetition, however often it runs: planning again finds the row that is
-there. What is done, skipped or cancelled stays as it is.
+there. What is done, skipped or overtaken stays as it is; what was only held back returns when nothing holds it.
 """
 
 from collections.abc import Iterable
@@ -12,13 +12,29 @@ from sqlmodel import col, func, select
 
 from tradesman.book import clock
 from tradesman.book.customer import Customer, Whereabouts
-from tradesman.book.followup import NOT_AFTER_LEAVING, Event, FollowUp, FollowUpState, Purpose, Rule
+from tradesman.book.errors import BookError
+from tradesman.book.followup import (
+    AFTER_DEATH,
+    ASKS_THE_CLIENT,
+    NOT_AFTER_LEAVING,
+    Event,
+    FollowUp,
+    FollowUpState,
+    Purpose,
+    Rule,
+)
 from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.store import Session
 from tradesman.services import businesses, playbooks
 
 DO_NOT_CONTACT = "Do not contact"
 NOBODY_TO_ASK = "Nobody is there to ask any more"
+TOO_NEAR = "It comes too soon to be prepared"
+NO_DATE = "No decision date"
+SUBCONTRACTED = "The client belongs to another contractor"
+# Cancelled for one of these, nothing has overtaken it: it returns when the reason goes.
+MAY_RETURN = frozenset({DO_NOT_CONTACT, NOBODY_TO_ASK, TOO_NEAR, NO_DATE, SUBCONTRACTED})
+LONG_AGO = timedelta(days=30)
 
 
 def plan(
@@ -41,18 +57,17 @@ def plan(
     for rule in playbooks.rules(session, event):
         if not _applies(session, rule, customer, job):
             continue
-        repetition = 1 if rule.repeats else 0
-        found = _find(session, rule.key, subject_id, repetition)
-        if rule.repeats:
-            found = _latest(session, rule.key, subject_id) or found
-            repetition = found.repetition if found else repetition
+        found = _latest(session, rule.key, subject_id)
+        repetition = found.repetition if found is not None else int(rule.repeats)
         due = _day(session, rule, day, repetition)
         if due is None:
+            if found is not None and found.state == FollowUpState.OPEN:
+                found.cancel(session.now, TOO_NEAR)
             continue
         if found is None:
             found = _new(session, rule, subject_id, customer, day=day, due=due, repetition=repetition)
-        elif found.state == FollowUpState.OPEN and (found.due_on, found.counted_from_on) != (due, day):
-            found.due_on, found.counted_from_on, found.snoozed_until = due, day, None
+        else:
+            _move(session, found, customer, day, due)
         if found.state == FollowUpState.OPEN:
             found.due_at = due_at
         made.append(found)
@@ -62,11 +77,48 @@ def plan(
 def _applies(session: Session, rule: Rule, customer: Customer, job: Job | None) -> bool:
     if job is not None and job.kind == JobKind.SMALL and not rule.for_small_jobs:
         return False
-    if job is not None and job.subcontracted and rule.event in (Event.JOB_COMPLETED, Event.KIND_WORDS):
-        return False  # the end client belongs to the other contractor
-    if customer.whereabouts != Whereabouts.HERE and rule.purpose in NOT_AFTER_LEAVING:
+    if job is not None and job.subcontracted and rule.event in ASKS_THE_CLIENT:
         return False
     return not rule.only_regulars or is_regular(session, customer.id)
+
+
+def _move(session: Session, found: FollowUp, customer: Customer, day: date, due: date) -> None:
+    """Moves what has not been done; what was only held back stays so, or returns when nothing holds it any more."""
+    held_back = found.state == FollowUpState.CANCELLED and found.reason in MAY_RETURN
+    if found.state != FollowUpState.OPEN and not held_back:
+        return
+    if (found.due_on, found.counted_from_on) != (due, day):
+        found.due_on, found.counted_from_on, found.snoozed_until = due, day, None
+    if held_back:
+        _let_return(found, customer)
+
+
+def take_up(session: Session, found: FollowUp) -> None:
+    """Opens a cancelled follow-up again, unless the person is to be left alone."""
+    _let_return(found, session.load(Customer, found.customer_id))
+
+
+def _let_return(found: FollowUp, customer: Customer) -> None:
+    barred = _barred(customer, found.purpose)
+    if barred:
+        found.reason = barred
+    else:
+        found.reopen()
+
+
+def _barred(customer: Customer, purpose: Purpose) -> str:
+    """Why this person is not asked this; empty when nothing speaks against it."""
+    # Somebody on do-not-contact who rings is still rung back: they asked.
+    if customer.do_not_contact and purpose != Purpose.CALL_BACK:
+        return DO_NOT_CONTACT
+    return NOBODY_TO_ASK if purpose in not_asked_of(customer.whereabouts) else ""
+
+
+def not_asked_of(whereabouts: Whereabouts) -> frozenset[Purpose]:
+    """What is not asked of somebody who moved away or died."""
+    if whereabouts == Whereabouts.DIED:
+        return frozenset(Purpose) - AFTER_DEATH
+    return NOT_AFTER_LEAVING if whereabouts == Whereabouts.MOVED else frozenset()
 
 
 def is_regular(session: Session, customer_id: UUID) -> bool:
@@ -84,7 +136,8 @@ def _day(session: Session, rule: Rule, day: date, repetition: int) -> date | Non
     due = calendar.day_after(day, clock.Wait(wait.count * max(repetition, 1), wait.unit))
     now = businesses.today(session)
     if wait.count < 0 and due < now:
-        return now if day > now else None
+        due = calendar.on_or_next_working_day(now)
+        return due if day > now and due <= day else None
     return due
 
 
@@ -102,18 +155,11 @@ def _new(
         counted_from_on=day,
         due_on=due,
     )
-    # Somebody on do-not-contact who rings is still rung back: they asked.
-    if customer.do_not_contact and rule.purpose != Purpose.CALL_BACK:
-        made.cancel(session.now, DO_NOT_CONTACT)
+    barred = _barred(customer, rule.purpose)
+    if barred:
+        made.cancel(session.now, barred)
     session.add(made)
     return made
-
-
-def _find(session: Session, rule_key: str, subject_id: UUID, repetition: int) -> FollowUp | None:
-    query = select(FollowUp).where(
-        FollowUp.rule_key == rule_key, FollowUp.subject_id == subject_id, FollowUp.repetition == repetition
-    )
-    return session.exec(query).first()
 
 
 def _latest(session: Session, rule_key: str, subject_id: UUID) -> FollowUp | None:
@@ -130,16 +176,31 @@ def of_subject(session: Session, subject_id: UUID, *purposes: Purpose) -> list[F
 
 
 def overtake(session: Session, subject_id: UUID, reason: str, *purposes: Purpose) -> None:
-    """Cancels what the world has overtaken, with the reason."""
+    """Cancels what the world has overtaken, with the reason; what was held back will not return either."""
     for found in of_subject(session, subject_id, *purposes):
         found.cancel(session.now, reason)
+    held = select(FollowUp).where(
+        FollowUp.subject_id == subject_id,
+        FollowUp.state == FollowUpState.CANCELLED,
+        col(FollowUp.reason).in_(MAY_RETURN),
+    )
+    for found in session.exec(held).all():
+        if not purposes or found.purpose in purposes:
+            found.reason = reason
 
 
-def do(session: Session, followup_id: UUID, outcome: str = "") -> FollowUp:
-    """Notes that a follow-up is done and what came of it; a repeating rule asks again."""
+def do(session: Session, followup_id: UUID, outcome: str = "", *, also: Iterable[UUID] = ()) -> FollowUp:
+    """Notes that a follow-up is done and what came of it; a repeating rule asks again.
+
+    `also` names others to the same person that this one contact has served. BookError for a call back: only reaching
+    the customer closes it. Rule: product.md, Call-back.
+    """
     found = session.load(FollowUp, followup_id)
-    found.do(session.now, outcome)
-    _repeat(session, found)
+    for each in (found, *(session.load(FollowUp, other_id) for other_id in also)):
+        if each.purpose == Purpose.CALL_BACK:
+            raise BookError("Only reaching the customer closes a call back. Nothing was changed. Log the call.")
+        each.do(session.now, outcome)
+        _repeat(session, each)
     return found
 
 
@@ -166,13 +227,15 @@ def _repeat(session: Session, settled: FollowUp) -> None:
     today = businesses.today(session)
     repetition = settled.repetition + 1
     wait = clock.Wait.parse(rule.wait)
+    if wait.count <= 0:
+        return
     calendar = businesses.calendar(session)
     while True:
         due = calendar.day_after(settled.counted_from_on, clock.Wait(wait.count * repetition, wait.unit))
         if due > today:
             break
         repetition += 1
-    if _find(session, rule.key, settled.subject_id, repetition) is None:
+    if _latest(session, rule.key, settled.subject_id) is settled:
         customer = session.load(Customer, settled.customer_id)
         _new(session, rule, settled.subject_id, customer, day=settled.counted_from_on, due=due, repetition=repetition)
 
@@ -185,16 +248,20 @@ def close_all(session: Session, customer_id: UUID, reason: str, purposes: Iterab
 
 
 def reopen_all(session: Session, customer_id: UUID, reason: str) -> None:
-    """Opens again what was cancelled for this reason; what has long passed stays cancelled."""
-    long_ago = businesses.today(session) - timedelta(days=30)
+    """Opens again what was cancelled for this reason, unless another one holds it back.
+
+    What has long passed stays cancelled; a repeating rule asks again on the next of its days.
+    """
+    customer = session.load(Customer, customer_id)
+    long_ago = businesses.today(session) - LONG_AGO
     query = select(FollowUp).where(
-        FollowUp.customer_id == customer_id,
-        FollowUp.state == FollowUpState.CANCELLED,
-        FollowUp.reason == reason,
-        FollowUp.due_on >= long_ago,
+        FollowUp.customer_id == customer_id, FollowUp.state == FollowUpState.CANCELLED, FollowUp.reason == reason
     )
     for found in session.exec(query).all():
-        found.reopen()
+        if found.due_on >= long_ago:
+            _let_return(found, customer)
+        elif not _barred(customer, found.purpose):
+            _repeat(session, found)
 
 
 def of_customer(session: Session, customer_id: UUID) -> list[FollowUp]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import select
@@ -10,10 +11,11 @@ from sqlmodel import select
 from tradesman.book import money
 from tradesman.book.customer import Customer, Property
 from tradesman.book.enquiry import Enquiry, Need
+from tradesman.book.errors import BookError
 from tradesman.book.job import Job
-from tradesman.book.quote import GivenBy, GivenQuote, Option, Quote
+from tradesman.book.quote import GivenBy, GivenQuote, Line, Option, Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, quotes
+from tradesman.services import businesses, enquiries, prices, quotes
 
 
 @dataclass(frozen=True)
@@ -125,3 +127,31 @@ def give(
     if rival is not None:
         quotes.add_rival(session, quote_id, *rival)
     return quotes.give(session, quote_id, by, decision_on=decision_on, decider=decider)
+
+
+def change_line(session: Session, quote_id: UUID, line_id: UUID, *, to_price_book: bool, **fields: Any) -> Line:
+    """Changes a line in every part and, if asked, keeps it in the price book for later quotes as well."""
+    line = quotes.change_line(session, quote_id, line_id, **fields)
+    if to_price_book:
+        rest = {"unit": line.unit, "cost_minor": line.cost_minor, "tax_bp": line.tax_bp}
+        prices.add(session, line.words, line.price_minor, **rest)
+    return line
+
+
+def change_terms(
+    session: Session, quote_id: UUID, *, title: str, valid_until_on: date, decision_on: date | None
+) -> Quote:
+    """Changes the title and the days; the customer's own decision day is no change of what was offered."""
+    quote = session.load(Quote, quote_id)
+    if not title.strip():
+        raise BookError("A quote needs a title. Nothing was changed.")
+    if (quote.title, quote.valid_until_on) != (title.strip(), valid_until_on):
+        quotes.change(session, quote_id, title=title.strip(), valid_until_on=valid_until_on)
+    if quote.decision_on != decision_on:
+        quotes.decide_by(session, quote_id, decision_on)
+    return quote
+
+
+def answer(session: Session, need_id: UUID, words: str, short: str) -> Need:
+    """Changes an answer; a short label flags it as one that matters."""
+    return enquiries.change_need(session, need_id, answer=words, label=short)

@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, Purpose
 from tradesman.book.store import Session
-from tradesman.book.visit import Visit, VisitPurpose, VisitState
+from tradesman.book.visit import FELL_THROUGH, Visit, VisitPurpose, VisitState
 from tradesman.services import businesses, followups
 
 
@@ -24,6 +25,8 @@ def book(
 ) -> Visit:
     """Books a visit by the wall clock of the book's zone; the confirmation is scheduled with it."""
     enquiry = session.load(Enquiry, enquiry_id)
+    if not enquiry.is_open:
+        raise BookError("This enquiry is closed. No visit was booked. Open the enquiry again first.")
     if enquiry.stage == Stage.ENQUIRY:
         enquiry.move_to(Stage.VISIT)
     visit = Visit(
@@ -70,9 +73,9 @@ def arrive(session: Session, visit_id: UUID) -> Visit:
 def finish(session: Session, visit_id: UUID, words: str = "") -> Visit:
     """Closes a visit, with a word on what was seen."""
     visit = session.load(Visit, visit_id)
-    visit.state, visit.words = VisitState.DONE, words.strip() or visit.words
-    visit.arrived_at = visit.arrived_at or session.now
+    visit.finish(words)
     followups.overtake(session, visit.id, "The visit has been")
+    followups.overtake(session, visit.enquiry_id, "They met at the visit", Purpose.CALL_BACK)
     return visit
 
 
@@ -88,12 +91,11 @@ def cancel(session: Session, visit_id: UUID, reason: str) -> Visit:
 
 def _fall_through(session: Session, visit_id: UUID, state: VisitState, reason: str) -> Visit:
     visit = session.load(Visit, visit_id)
-    visit.state, visit.words = state, reason
+    visit.fall_through(state, reason)
     followups.overtake(session, visit.id, reason)
     enquiry = session.load(Enquiry, visit.enquiry_id)
     others = [other for other in of_enquiry(session, enquiry.id) if other.id != visit.id]
-    fell_through = (VisitState.NOBODY_THERE, VisitState.CANCELLED)
-    if enquiry.stage == Stage.VISIT and all(other.state in fell_through for other in others):
+    if enquiry.stage == Stage.VISIT and all(other.state in FELL_THROUGH for other in others):
         enquiry.move_to(Stage.ENQUIRY)
     return visit
 
@@ -108,5 +110,5 @@ def cancel_all(session: Session, enquiry_id: UUID, reason: str) -> None:
     """Takes what is still ahead off the calendar when the enquiry ends."""
     for visit in of_enquiry(session, enquiry_id):
         if visit.is_ahead:
-            visit.state, visit.words = VisitState.CANCELLED, reason
+            visit.fall_through(VisitState.CANCELLED, reason)
             followups.overtake(session, visit.id, reason)

@@ -14,6 +14,7 @@ from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.picture import Tile
 
 WIDTH = 1040
+CLAIM_WIDTH = 780
 
 
 class Cover(QWidget):
@@ -46,7 +47,9 @@ class Cover(QWidget):
         column.addWidget(self._brand())
         column.addSpacing(8)
         claim = self.tr("One contractor beat nine others because he had a process, and stuck to it.")
-        column.addWidget(Label(claim, self._theme, "display", wrap=True))
+        heading = Label(claim, self._theme, "display", wrap=True)
+        heading.setMaximumWidth(self._theme.scaled(CLAIM_WIDTH))
+        column.addWidget(heading)
         promise = self.tr("This book keeps yours: from the first call to the thank-you three months later.")
         column.addWidget(Label(promise, self._theme, "present", "ink_2", wrap=True))
         column.addSpacing(20)
@@ -71,34 +74,23 @@ class Cover(QWidget):
         return brand
 
     def _ways(self) -> QHBoxLayout:
+        make = Button(self.tr("Make my book"), self._theme, "primary", name="cover_make")
+        make.clicked.connect(self.make_asked)
+        sample = Button(self.tr("Open the sample"), self._theme, name="cover_sample")
+        sample.clicked.connect(self.sample_asked)
+        existing = Button(self.tr("Choose a folder"), self._theme, name="cover_open")
+        existing.clicked.connect(self._on_open)
         ways = QHBoxLayout()
         ways.setSpacing(16)
-        make = self._way(
-            "notebook-pen",
-            self.tr("Make my book"),
-            self.tr("Name, trade, working hours, tax and currency. Takes about a minute."),
-            Button(self.tr("Make my book"), self._theme, "primary", name="cover_make"),
-        )
-        make.clicked.connect(self.make_asked)
-        sample = self._way(
-            "book-open",
-            self.tr("Open the sample book"),
-            self.tr("Sam Rowan’s book with 42 customers and a running job. Nothing in it can break."),
-            Button(self.tr("Open the sample"), self._theme, name="cover_sample"),
-        )
-        sample.clicked.connect(self.sample_asked)
-        existing = self._way(
-            "folder-open",
-            self.tr("Open an existing book"),
-            self.tr("A folder that ends in .tradesman, on this computer or on a stick."),
-            Button(self.tr("Choose a folder"), self._theme, name="cover_open"),
-        )
-        existing.clicked.connect(self._on_open)
-        for button in (make, sample, existing):
-            ways.addWidget(button.parentWidget(), 1)
+        words = self.tr("Name, trade, working hours, tax and currency. Takes about a minute.")
+        ways.addWidget(self._way("notebook-pen", self.tr("Make my book"), words, make), 1)
+        words = self.tr("Sam Rowan’s book with 42 customers and a running job. Nothing in it can break.")
+        ways.addWidget(self._way("book-open", self.tr("Open the sample book"), words, sample), 1)
+        words = self.tr("A folder that ends in .tradesman, on this computer or on a stick.")
+        ways.addWidget(self._way("folder-open", self.tr("Open an existing book"), words, existing), 1)
         return ways
 
-    def _way(self, icon: str, title: str, words: str, button: Button) -> Button:
+    def _way(self, icon: str, title: str, words: str, button: Button) -> Card:
         card = Card(self._theme, padding=24)
         card.body.setSpacing(12)
         card.body.addWidget(Tile(icon, self._theme, "accent", side=48), 0, Qt.AlignmentFlag.AlignLeft)
@@ -106,7 +98,7 @@ class Cover(QWidget):
         card.body.addWidget(Label(words, self._theme, "body", "ink_2", wrap=True))
         card.body.addStretch(1)
         card.body.addWidget(button)
-        return button
+        return card
 
     def _steps(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,16 +1,26 @@
 """How amounts, days and times are said."""
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
+from babel.numbers import (
+    NumberFormatError,
+    format_currency,
+    get_currency_precision,
+    get_currency_symbol,
+    parse_decimal,
+)
 from PySide6.QtCore import QCoreApplication
 
 from tradesman.book import money as money_rules
 
 LOCALE = "en_GB"
 DASH = "—"
+LARGEST_MINOR = 10**12  # ten thousand million pounds: a slip, not a price
+_QUANTITY = re.compile(r"([+-]?[0-9.,]+)\s*(.*)")
 
 
 def _tr(words: str) -> str:
@@ -147,3 +157,20 @@ def _decimal(text: str) -> Decimal | None:
         return parse_decimal(text, locale=LOCALE, strict=True)
     except NumberFormatError:
         return None
+
+
+def read_percent(text: str) -> int:
+    """The hundredths of a percent of a rate as a person types it: "20", "5.5 %". ValueError with a sentence."""
+    amount = _decimal(text.strip().removesuffix("%").strip())
+    if amount is None or amount * 100 != int(amount * 100) or not 0 <= amount <= 100:
+        raise ValueError(_tr("A rate lies between 0 and 100 %. Try 20 or 5.5."))
+    return int(amount * 100)
+
+
+def fault(read: Callable[[str], object], text: str) -> str:
+    """What is wrong with something typed, by the function that reads it; empty when nothing is."""
+    try:
+        read(text)
+    except ValueError as error:
+        return str(error)
+    return ""

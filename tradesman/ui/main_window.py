@@ -1,6 +1,7 @@
 """The window: the rail, the stack of pages, and the way between them. It knows no customer and no rule."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -59,14 +60,16 @@ class MainWindow(QMainWindow):
         self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_Z), self.redo_asked.emit)
         self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.back)
         self._shortcut(QKeySequence.StandardKey.Find, self._on_find)
+        for number, entry in enumerate(self._entries(), start=1):
+            self._shortcut(QKeySequence(f"Ctrl+{number}"), partial(self._on_rail, entry.key))
 
     def _entries(self) -> list[RailEntry]:
         """The pages on the rail, in order; each has its page in `tradesman.ui.catalogue`."""
         return [
-            RailEntry("today", self.tr("Today"), "sun", shortcut="Ctrl+1"),
-            RailEntry("customers", self.tr("Customers"), "users", shortcut="Ctrl+2"),
-            RailEntry("partners", self.tr("Partners"), "handshake", shortcut="Ctrl+3"),
-            RailEntry("testimonials", self.tr("Testimonials"), "quote", shortcut="Ctrl+4"),
+            RailEntry("today", self.tr("Today"), "sun"),
+            RailEntry("customers", self.tr("Customers"), "users"),
+            RailEntry("partners", self.tr("Partners"), "heart-handshake"),
+            RailEntry("testimonials", self.tr("Testimonials"), "quote"),
         ]
 
     def _shortcut(self, keys: Any, slot: Callable[[], object]) -> None:
@@ -149,8 +152,9 @@ class MainWindow(QMainWindow):
         self.rail.set_current(key)
 
     def _on_rail(self, key: str) -> None:
-        self._trail.clear()
-        self.open_page(key)
+        if self._pages:
+            self._trail.clear()
+            self.open_page(key)
 
     def _on_find(self) -> None:
         if self._pages:

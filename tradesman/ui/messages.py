@@ -79,7 +79,9 @@ def _who_else(_facts: Facts, _today: date) -> tuple[str, str]:
 
 
 def _check_up(facts: Facts, _today: date) -> tuple[str, str]:
-    words = _tr("Thank you again for the work on {0}. It is nearly a year now. Shall I come by and check that all is well?")
+    words = _tr(
+        "Thank you again for the work on {0}. It is nearly a year now. Shall I come by and check that all is well?"
+    )
     return _tr("A yearly check"), words.format(facts.what)
 
 

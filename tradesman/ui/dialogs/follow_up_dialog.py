@@ -1,9 +1,10 @@
 """The sheets of a follow-up: a call with its outcome, a message to read and send, and another day."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from uuid import UUID
 
 from tradesman.book.enquiry import Outcome
 from tradesman.services import days, deeds, followups, messages, overviews

@@ -1,8 +1,9 @@
 """After a call: reached or not, a word, and what follows, in one sheet and one step."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
-from uuid import UUID
 
 from tradesman.book.enquiry import Outcome
 from tradesman.services import deeds, overviews

@@ -1,7 +1,8 @@
 """The sheets of a promise that will not be kept as it was said: another day, or openly broken."""
 
-from PySide6.QtWidgets import QWidget
 from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
 
 from tradesman.services import promises
 from tradesman.ui.desk import Desk

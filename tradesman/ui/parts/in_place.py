@@ -1,6 +1,6 @@
 """Words that are edited where they stand."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -37,6 +37,14 @@ class InPlace(QLineEdit):
     def revert(self) -> None:
         """Shows again what stood there."""
         self.setText(self._kept)
+
+    def event(self, event: QEvent) -> bool:
+        # While words are being changed, Esc is theirs and not the window's way back.
+        escapes = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if escapes and event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:

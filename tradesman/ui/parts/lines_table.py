@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -179,13 +178,6 @@ class _LineDelegate(QStyledItemDelegate):
             rect.setLeft(rect.left() + _SIDE - 6)
         editor.setGeometry(rect.adjusted(0, 1, 0, -2))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Escape closes the cell; it must not reach the window, which would leave the page.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self._theme.size("row_line_item"))
 
@@ -212,7 +204,3 @@ def line_sentence(line: Line, currency: str) -> str:
     amount = said.money(line.amount_minor, currency)
     return f"{line.words}, {said.quantity(line.quantity_thousandths, line.unit)}, {amount}"
 
-
-def line_id_of(row: Any) -> UUID | None:
-    """The id of a line, None for no line."""
-    return row.id if isinstance(row, Line) else None

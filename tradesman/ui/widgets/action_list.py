@@ -46,7 +46,7 @@ class ActionList(QFrame):
         key, place = self.current_key(), self._place()
         self._clear()
         for number, group in enumerate(groups):
-            self._layout.addWidget(_GroupHeading(group.title, group.note, self._theme, first=number == 0))
+            self._put(_GroupHeading(group.title, group.note, self._theme, first=number == 0))
             for action in group.actions:
                 self._add(action)
         if key:
@@ -79,7 +79,11 @@ class ActionList(QFrame):
         row.skip_asked.connect(self.skip_asked)
         row.opened.connect(self.opened)
         self._rows.append(row)
-        self._layout.addWidget(row)
+        self._put(row)
+
+    def _put(self, widget: QWidget) -> None:
+        self._layout.addWidget(widget)
+        widget.show()  # the layout would show it later, and a hidden row cannot take the focus
 
     def _clear(self) -> None:
         self._rows.clear()

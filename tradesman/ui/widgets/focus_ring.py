@@ -65,7 +65,7 @@ class FocusRing(QWidget):
             return
         corner = self._target.mapTo(self._window, QPoint(0, 0))
         frame = QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        self._visible = frame
+        self._visible = QRect(frame)
         for widget in self._watched:
             if isinstance(widget.parentWidget(), QAbstractScrollArea):  # a viewport
                 self._visible &= QRect(widget.mapTo(self._window, QPoint(0, 0)), widget.size())

@@ -130,6 +130,11 @@ class Sheet(QFrame):
             self._place()
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a fault has come below a field
+            self._place()
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
@@ -158,6 +163,7 @@ class Sheet(QFrame):
         self.body.setSpacing(theme.space("s3"))
         self._content.setLayout(self.body)
         self._scroll = _BodyScroll(self._content)
+        self._content.installEventFilter(self)
 
         self._error_line = QWidget()
         error_layout = QHBoxLayout(self._error_line)

@@ -59,6 +59,7 @@ class StepStrip(QFrame):
         for item in self._items:
             item.clicked.connect(self._on_item_clicked)
             self._layout.addWidget(item, 1)
+            item.show()
 
     def _on_item_clicked(self) -> None:
         self.step_opened.emit(next(n for n, item in enumerate(self._items) if item is self.sender()))

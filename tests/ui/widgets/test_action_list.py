@@ -1,0 +1,124 @@
+"""Today's rows are walked and worked by key and by mouse."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.action_list import ActionGroup, ActionList
+from tradesman.ui.widgets.action_row import Action, ActionRow
+
+from .conftest import Shown
+
+
+def action(key: str, name: str) -> Action:
+    told = f"{name}, return the call. Enter to call."
+    return Action(key, "phone", name, "Return the call", "Lights trip", "By 12:00", "Promised", "Call", "phone", told)
+
+
+LEAH = replace(action("leah", "Leah Novak"), tone="danger", clock=1.4, urgent=True)
+TOM = replace(action("tom", "Tom Whitaker"), tone="warn", clock=0.4)
+RUTH = action("ruth", "Ruth Okafor")
+GROUPS = (ActionGroup("Now", "2 · oldest first", (LEAH, TOM)), ActionGroup("Today", "1", (RUTH,)))
+
+
+@pytest.fixture
+def actions(theme: Theme, shown: Shown) -> ActionList:
+    actions = ActionList(theme, words="What to do")
+    actions.set_groups(GROUPS)
+    shown(actions)
+    return actions
+
+
+def test_a_row_is_56_high_and_reads_as_a_sentence(actions: ActionList) -> None:
+    row = actions.row("leah")
+    assert row.height() == 56
+    assert row.accessibleName() == "Leah Novak, return the call. Enter to call."
+    assert row.snooze.accessibleName() == "Snooze Leah Novak"
+    assert row.main.role == "primary"
+    assert actions.row("tom").main.role == "plain"
+
+
+def test_buttons_say_which_row(qtbot: QtBot, actions: ActionList) -> None:
+    row = actions.row("tom")
+    for button, signal in (
+        (row.main, actions.acted),
+        (row.snooze, actions.snooze_asked),
+        (row.skip, actions.skip_asked),
+    ):
+        with qtbot.waitSignal(signal) as caught:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert caught.args == ["tom"]
+
+
+def test_a_double_click_opens(qtbot: QtBot, actions: ActionList) -> None:
+    with qtbot.waitSignal(actions.opened) as caught:
+        QTest.mouseDClick(actions.row("ruth"), Qt.MouseButton.LeftButton)
+    assert caught.args == ["ruth"]
+
+
+def test_up_and_down_cross_the_groups(qtbot: QtBot, actions: ActionList) -> None:
+    actions.row("leah").setFocus()
+    assert actions.current_key() == "leah"
+    for key in ("leah", "tom"):
+        QTest.keyClick(actions.row(key), Qt.Key.Key_Down)
+    assert actions.current_key() == "ruth"
+    QTest.keyClick(actions.row("ruth"), Qt.Key.Key_Down)
+    assert actions.current_key() == "ruth"
+    QTest.keyClick(actions.row("ruth"), Qt.Key.Key_Up)
+    assert actions.current_key() == "tom"
+
+
+def test_left_and_right_walk_the_buttons_and_enter_presses(qtbot: QtBot, actions: ActionList) -> None:
+    row = actions.row("leah")
+    row.setFocus()
+    with qtbot.waitSignal(actions.acted):
+        QTest.keyClick(row, Qt.Key.Key_Return)
+    QTest.keyClick(row, Qt.Key.Key_Right)
+    assert row.main.hasFocus()
+    QTest.keyClick(row.main, Qt.Key.Key_Right)
+    assert row.snooze.hasFocus()
+    with qtbot.waitSignal(actions.snooze_asked):
+        QTest.keyClick(row.snooze, Qt.Key.Key_Return)
+    QTest.keyClick(row.snooze, Qt.Key.Key_Left)
+    assert row.main.hasFocus()
+
+
+def test_letters_work_the_row(qtbot: QtBot, actions: ActionList) -> None:
+    row = actions.row("tom")
+    row.setFocus()
+    for key, signal in (
+        (Qt.Key.Key_D, actions.acted),
+        (Qt.Key.Key_S, actions.snooze_asked),
+        (Qt.Key.Key_X, actions.skip_asked),
+    ):
+        with qtbot.waitSignal(signal) as caught:
+            QTest.keyClick(row, key)
+        assert caught.args == ["tom"]
+
+
+def test_a_refresh_keeps_the_focus(actions: ActionList) -> None:
+    actions.row("tom").setFocus()
+    actions.set_groups((ActionGroup("Today", "3", (RUTH, LEAH, TOM)),))
+    assert actions.current_key() == "tom"
+
+
+def test_when_the_row_is_done_the_next_has_the_focus(actions: ActionList) -> None:
+    actions.row("tom").setFocus()
+    actions.set_groups((ActionGroup("Now", "1", (LEAH,)), ActionGroup("Today", "1", (RUTH,))))
+    assert actions.current_key() == "ruth"
+    actions.set_groups(())
+    assert actions.current_key() == ""
+
+
+def test_late_and_selected_have_an_edge(theme: Theme, actions: ActionList) -> None:
+    def edge(row: ActionRow) -> str:
+        return row.grab().toImage().pixelColor(1, 20).name()
+
+    assert edge(actions.row("leah")) == theme.colour("danger").name()
+    assert edge(actions.row("ruth")) not in (theme.colour("danger").name(), theme.colour("accent_edge").name())
+    actions.row("ruth").setFocus()
+    assert edge(actions.row("ruth")) == theme.colour("accent_edge").name()

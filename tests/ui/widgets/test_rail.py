@@ -1,0 +1,82 @@
+"""The rail asks for pages and shows what waits there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.rail import Rail, RailEntry
+
+from .conftest import Shown
+
+ENTRIES = (
+    RailEntry("today", "Today", "sun"),
+    RailEntry("testimonials", "Testimonials", "quote", "Praise"),
+    RailEntry("settings", "Settings", "settings", at_bottom=True),
+)
+
+
+@pytest.fixture
+def rail(theme: Theme, shown: Shown) -> Rail:
+    rail = Rail(ENTRIES, theme)
+    shown(rail)
+    rail.setFixedHeight(600)
+    return rail
+
+
+def item(rail: Rail, name: str) -> QAbstractButton:
+    found = rail.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
+def test_a_click_asks_and_the_window_decides(qtbot: QtBot, rail: Rail) -> None:
+    rail.set_current("today")
+    with qtbot.waitSignal(rail.page_asked) as caught:
+        QTest.mouseClick(item(rail, "rail-settings"), Qt.MouseButton.LeftButton)
+    assert caught.args == ["settings"]
+    assert item(rail, "rail-today").isChecked()
+    rail.set_current("settings")
+    assert item(rail, "rail-settings").isChecked()
+    assert not item(rail, "rail-today").isChecked()
+
+
+def test_new_enquiry(qtbot: QtBot, rail: Rail) -> None:
+    with qtbot.waitSignal(rail.enquiry_asked):
+        QTest.mouseClick(item(rail, "new-enquiry"), Qt.MouseButton.LeftButton)
+
+
+def test_up_and_down_walk_and_enter_goes(qtbot: QtBot, rail: Rail) -> None:
+    item(rail, "new-enquiry").setFocus()
+    for name in ("new-enquiry", "rail-today"):
+        QTest.keyClick(item(rail, name), Qt.Key.Key_Down)
+    assert item(rail, "rail-testimonials").hasFocus()
+    with qtbot.waitSignal(rail.page_asked) as caught:
+        QTest.keyClick(item(rail, "rail-testimonials"), Qt.Key.Key_Space)
+    assert caught.args == ["testimonials"]
+    QTest.keyClick(item(rail, "rail-testimonials"), Qt.Key.Key_Up)
+    assert item(rail, "rail-today").hasFocus()
+
+
+def test_counts_are_heard(rail: Rail) -> None:
+    rail.set_count("today", 10, loud=True)
+    assert item(rail, "rail-today").accessibleName() == "Today, 10 waiting"
+    rail.set_count("today", 0)
+    assert item(rail, "rail-today").accessibleName() == "Today"
+
+
+def test_narrow_is_64_wide_with_the_words_as_tooltips(rail: Rail) -> None:
+    assert rail.width() == 184
+    assert item(rail, "rail-today").toolTip() == ""
+    rail.set_narrow(True)
+    assert rail.width() == 64
+    assert item(rail, "rail-today").toolTip() == "Today"
+    rail.set_count("today", 3)
+    assert not rail.grab().isNull()
+
+
+def test_bottom_entries_stand_at_the_bottom(rail: Rail) -> None:
+    rail.layout().activate()
+    assert item(rail, "rail-settings").geometry().bottom() > 550

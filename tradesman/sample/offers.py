@@ -1,0 +1,62 @@
+"""Writes the quotes of the sample, line by line from the price book."""
+
+from typing import Any
+from uuid import UUID
+
+from tradesman.book import money
+from tradesman.book.enquiry import Enquiry
+from tradesman.book.quote import Option, Quote
+from tradesman.book.store import Session
+from tradesman.sample.world import Data, World
+from tradesman.services import enquiries, prices, quotes
+
+MANY = 1000
+
+
+def lines(text: str) -> list[tuple[str, int]]:
+    """Codes and quantities in thousandths from "LAB*8.5, SKIP"."""
+    found = []
+    for part in text.split(","):
+        code, _, quantity = part.strip().partition("*")
+        found.append((code, round(float(quantity or 1) * 1000)))
+    return found
+
+
+def explore(session: Session, world: World, enquiry_id: UUID, work: Data) -> None:
+    """Asks the questions of this kind of work and notes what is wrong."""
+    for question, answer, label, _ in work.get("needs", ()):
+        tell = world.almanac.tell
+        enquiries.ask(session, enquiry_id, question, tell(answer), tell(label))
+    enquiries.diagnose(session, enquiry_id, work.get("diagnosis", ""), work.get("budget"))
+
+
+def draft(session: Session, world: World, enquiry_id: UUID, work: Data, course: Data) -> Quote:
+    """Drafts the quote of this kind of work: options, lines, needs met, the best value and why, rival bids."""
+    quote = quotes.draft(session, enquiry_id, course.get("title", work["title"]))
+    needs = session.load(Enquiry, enquiry_id).needs
+    items = {item.code: item.id for item in prices.find(session, "", MANY)}
+    for number, row in enumerate(work["option"], 1):
+        option = quotes.add_option(session, quote.id, row["title"])
+        said: dict[str, Any] = {key: row[key] for key in ("words", "leaves", "takes", "guarantee") if key in row}
+        quotes.change_option(session, quote.id, option.id, **said)
+        for code, quantity in lines(row["lines"]):
+            quotes.add_from_price_book(session, quote.id, option.id, items[code], quantity)
+        _round_down(session, quote, option, row.get("total"), course.get("discount", 0))
+        for need, (_, _, label, met_by) in zip(needs, work.get("needs", ()), strict=True):
+            if label and str(number) in met_by:
+                quotes.meet_need(session, quote.id, option.id, need.id, meets=True)
+    if len(quote.options) > 1:
+        quotes.mark_best_value(session, quote.id, quote.options[work["best"] - 1].id, work["reason"])
+    for who, price, differs in course.get("rivals", ()):
+        quotes.add_rival(session, quote.id, who, price or None, differs)
+    return quote
+
+
+def _round_down(session: Session, quote: Quote, option: Option, total: int | None, discount: int) -> None:
+    """The owner rounds a price down: a discount that brings the option to the total."""
+    totals = option.totals(gross=quote.gross)
+    if total is not None:
+        net = money.round_half_away(total * totals.net_minor, totals.total_minor)
+        discount = totals.net_minor - net
+    if discount:
+        quotes.change_option(session, quote.id, option.id, discount_minor=discount)

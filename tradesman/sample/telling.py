@@ -1,0 +1,87 @@
+"""Tells the whole story: every act at its moment, and between them the owner's daily round."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from tradesman.book.store import Book, Session
+from tradesman.sample import asking, working
+from tradesman.sample.course import Course
+from tradesman.sample.plot import Plot, email
+from tradesman.sample.rounds import Rounds
+from tradesman.sample.world import Act, Data, World, load
+from tradesman.services import customers
+
+# In the order in which a course is told: a visit is booked in the call, the rest stands on the job.
+PARTS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("came", asking.came),
+    ("visit", asking.visit),
+    ("given", asking.given),
+    ("again", asking.again),
+    ("accepted", asking.accepted),
+    ("lost", asking.lost),
+    ("declined", asking.declined),
+    ("answered", asking.answered),
+    ("leave_alone", asking.leave_alone),
+    ("plan", working.plan),
+    ("ticked", working.ticked),
+    ("small", working.small),
+    ("signed", working.signed),
+    ("paid", working.paid),
+    ("feedback", working.feedback),
+)
+
+
+def acts(world: World, seed: int) -> list[Act]:
+    """Everything that happened until now, in order of time."""
+    people = load("people")["customer"]
+    for person in people:
+        person.setdefault("email", email(person["name"]))
+        person["core"] = True
+    plot = Plot(world, seed, people)
+    people += [plot.person(other) for other in load("others")["other"]]
+    found: list[Act] = []
+    for person in people:
+        for plan in person["course"]:
+            found += _course(world, person, plan)
+        found += _notes(world, person)
+    return sorted((act for act in found if act.at < world.almanac.now), key=lambda act: act.at)
+
+
+def _course(world: World, person: Data, plan: Data) -> list[Act]:
+    course = Course(world, person, plan)
+    if "ago" in plan:
+        asking.ago(course, plan["ago"])
+    for key, tell in PARTS:
+        if key in plan:
+            tell(course, *plan[key])
+    for said in plan.get("finding", ()):
+        working.finding(course, said)
+    for said in plan.get("promise", ()):
+        working.promise(course, said)
+    if "testimonial" in plan:
+        working.testimonial(course, plan["testimonial"])
+    return course.acts
+
+
+def _notes(world: World, person: Data) -> list[Act]:
+    def write(words: str) -> Callable[[Session], object]:
+        return lambda session: customers.add_note(session, world.people[person["name"]], words)
+
+    almanac = world.almanac
+    return [Act(almanac.at(almanac.day(day), wall), "Note", write(words)) for day, wall, words in person.get("notes", ())]
+
+
+def tell(book: Book, world: World, seed: int, story: list[Act]) -> None:
+    """Does every act in the book; what happened at one moment is one step."""
+    rounds = Rounds(world, seed)
+    position = 0
+    while position < len(story):
+        first = story[position]
+        rounds.until(book, first.at)
+        with book.write(first.label, first.at) as session:
+            while position < len(story) and story[position].at == first.at:
+                story[position].run(session)
+                session.flush()
+                position += 1
+    rounds.until(book, world.almanac.now)

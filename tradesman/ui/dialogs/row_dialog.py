@@ -1,0 +1,32 @@
+"""Which sheet a row of Today opens; a call is handed to the phone program first."""
+
+from PySide6.QtWidgets import QWidget
+
+from tradesman.book.followup import Purpose
+from tradesman.services.today import Kind, TodayRow
+from tradesman.ui import links
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
+from tradesman.ui.dialogs.follow_up_dialog import FollowUpCallDialog, MessageDialog
+from tradesman.ui.dialogs.log_call_dialog import LogCallDialog, NextStepDialog
+from tradesman.ui.dialogs.visit_dialog import VisitDialog
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.sheet import Sheet
+
+ASKS_HOW_IT_WAS = frozenset({Purpose.THREE_MONTHS, Purpose.SERVICE_CHECK})
+
+
+def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet:
+    """The sheet in which a row is done."""
+    if row.kind == Kind.VISIT:
+        return VisitDialog(window, desk, theme, row.subject_id)
+    if row.followup_id is None:
+        return NextStepDialog(window, desk, theme, row.subject_id)
+    if row.kind == Kind.MESSAGE:
+        return MessageDialog(window, desk, theme, row.followup_id)
+    links.open_call(row.phone)
+    if row.purpose == Purpose.CALL_BACK:
+        return LogCallDialog(window, desk, theme, row.subject_id)
+    if row.purpose in ASKS_HOW_IT_WAS:
+        return FeedbackDialog(window, desk, theme, row.subject_id, row.followup_id)
+    return FollowUpCallDialog(window, desk, theme, row.followup_id)

@@ -1,0 +1,51 @@
+"""One way to ask for a few fields and do one step with them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from tradesman.ui.desk import Desk
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.form import Field, FormDialog
+
+
+class StepDialog(FormDialog):
+    """A form whose values become one step; it stays open with the sentence when the step cannot be done.
+
+    `step` gets the values and the sheet's own `set_error`; what it gives is not None once the step is done.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        theme: Theme,
+        title: str,
+        fields: Sequence[Field],
+        main: str,
+        *,
+        name: str,
+    ) -> None:
+        super().__init__(window, title, theme, fields, main, today=desk.today, name=name)
+        self.desk = desk
+        self._step: Callable[[dict[str, Any]], object] | None = None
+        self._after: Callable[[Any], object] | None = None
+        self.submitted.connect(self._on_submitted)
+
+    def ask(self, step: Callable[[dict[str, Any]], object], after: Callable[[Any], object] | None = None) -> None:
+        """Opens, does the step when the main button is pressed, and then what comes after it."""
+        self._step, self._after = step, after
+        self.open()
+
+    def do(self, deed: Callable[..., Any], *args: Any, label: str, **fields: Any) -> Any:
+        """One step on the desk; what went wrong stands above the footer."""
+        return self.desk.do(deed, *args, label=label, on_error=self.set_error, **fields)
+
+    def _on_submitted(self, values: dict[str, Any]) -> None:
+        result = self._step(values) if self._step is not None else None
+        if result is None:
+            return
+        self.finish()
+        if self._after is not None:
+            self._after(result)

@@ -1,0 +1,138 @@
+"""What the customer needs: questions asked, answers given, and what of it matters."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tradesman.book.enquiry import Need
+from tradesman.services.quote_sheets import QuoteSheet
+from tradesman.ui import format as said
+from tradesman.ui.parts.rows import RowPool
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button, IconButton
+from tradesman.ui.widgets.card import Separator
+from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.picture import Picture
+
+
+class NeedsColumn(QFrame):
+    """A column of questions; each can be changed, and more can be added."""
+
+    need_asked = Signal(object)
+    budget_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("quote_needs")
+        self.setProperty("card", "true")
+        self._title = Label("", theme, "section")
+        self._count = Label("", theme, "caption", "ink_2")
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 12, 14, 8)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        self._rows: RowPool[Need] = RowPool(rows, self._make_row)
+        self._empty = Label(
+            self.tr("Nothing is noted yet. Ask what matters, so that the options can answer it."),
+            theme,
+            "small",
+            "ink_2",
+            wrap=True,
+        )
+        self._empty.setContentsMargins(14, 12, 14, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Separator())
+        column.addLayout(rows)
+        column.addWidget(self._empty)
+        column.addStretch(1)
+        column.addLayout(self._build_foot())
+
+    def show_sheet(self, sheet: QuoteSheet) -> None:
+        """Shows what this quote's customer needs."""
+        self._title.setText(self.tr("What %s needs") % sheet.first_name)
+        self.setAccessibleName(self._title.text())
+        self._count.setText(self.tr("{0} of {1} matter").format(len(sheet.flagged), len(sheet.needs)))
+        self._count.setVisible(bool(sheet.needs))
+        self._rows.show(sheet.needs)
+        self._empty.setVisible(not sheet.needs)
+        budget = said.money(sheet.budget_minor, sheet.quote.currency, decimals=False)
+        self._budget.setText(
+            self.tr("Budget %s") % budget if sheet.budget_minor is not None else self.tr("Note the budget")
+        )
+        for button in (self._budget, self._add):
+            button.setEnabled(not sheet.quote.is_settled)
+        for row in self._rows.widgets:
+            row.set_locked(locked=sheet.quote.is_settled)
+
+    def _build_foot(self) -> QVBoxLayout:
+        self._budget = Button("", self._theme, "quiet", "hand-coins", compact=True, name="quote_budget")
+        self._budget.clicked.connect(self.budget_asked)
+        self._add = Button(self.tr("Add a question"), self._theme, "plain", "plus", compact=True, name="quote_ask")
+        self._add.clicked.connect(self._on_add_clicked)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 12, 14, 12)
+        foot.setSpacing(self._theme.space("s2"))
+        foot.addWidget(self._budget)
+        foot.addWidget(self._add)
+        return foot
+
+    def _make_row(self, number: int) -> QWidget:
+        row = _NeedRow(number, self._theme)
+        row.edit.clicked.connect(lambda: self.need_asked.emit(self._rows.rows[number]))
+        return row
+
+    def _on_add_clicked(self) -> None:
+        self.need_asked.emit(None)
+
+
+class _NeedRow(QWidget):
+    """A question, its answer and, if it matters, its label."""
+
+    def __init__(self, number: int, theme: Theme) -> None:
+        super().__init__()
+        self._question = Label("", theme, "caption", "ink_2", wrap=True)
+        self._answer = Label("", theme, "small", wrap=True)
+        self._label = Label("", theme, "caption strong", "accent_text", wrap=True)
+        self._flag = Picture("flag", theme, "accent_text", 14)
+        self.edit: QPushButton = IconButton("pencil", "", theme, compact=True, name=f"quote_need_{number}")
+        flagged = QHBoxLayout()
+        flagged.setSpacing(theme.space("s1"))
+        flagged.addWidget(self._flag)
+        flagged.addWidget(self._label, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._question)
+        words.addWidget(self._answer)
+        words.addLayout(flagged)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 8, 4, 8)
+        row.addLayout(words, 1)
+        row.addWidget(self.edit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(Separator())
+
+    def show_row(self, need: Need) -> None:
+        """Shows a question."""
+        self._question.setText(need.question)
+        self._answer.setText(need.answer or self.tr("Not asked yet"))
+        self._answer.set_tone("ink" if need.answer else "ink_2")
+        self._label.setText(need.label)
+        for widget in (self._flag, self._label):
+            widget.setVisible(need.flagged)
+        words: Any = self.edit
+        words.set_words(self.tr("Change the answer to “%s”") % need.question)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """After the customer has decided, nothing is changed here."""
+        self.edit.setVisible(not locked)

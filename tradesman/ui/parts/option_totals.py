@@ -1,0 +1,120 @@
+"""The foot of an option: guarantee, how long it takes, discount, and what it adds up to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
+from tradesman.ui import format as said
+from tradesman.ui.parts.in_place import InPlace
+from tradesman.ui.parts.rows import RowPool
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.card import Separator
+from tradesman.ui.widgets.labels import Label
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class OptionTotals(QFrame):
+    """What is agreed beside the lines, then net, tax per rate and the total."""
+
+    committed = Signal(dict)
+
+    def __init__(self, number: int, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._currency, self._kept = theme, "GBP", 0
+        self.setProperty("surface", "foot")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 10)
+        column.setSpacing(theme.space("s1"))
+        column.addLayout(self._build_terms(number))
+        column.addWidget(Separator())
+        sums = QVBoxLayout()
+        sums.setSpacing(0)
+        self._sums: RowPool[tuple[str, str]] = RowPool(sums, lambda _number: _Sum(theme))
+        column.addLayout(sums)
+        self._words = Label("", theme, "strong")
+        self._total = Label("", theme, "title", tabular=True, name=f"option_total_{number}")
+        total = QHBoxLayout()
+        total.addWidget(self._words)
+        total.addStretch(1)
+        total.addWidget(self._total)
+        column.addLayout(total)
+        self._note = Label("", theme, "caption", "ink_3")
+        self._note.setAlignment(RIGHT)
+        column.addWidget(self._note)
+
+    def show_option(self, sheet: QuoteSheet, shown: OptionSheet, *, locked: bool) -> None:
+        """Shows an option's terms and sums."""
+        option, currency = shown.option, sheet.quote.currency
+        self._currency, self._kept = currency, option.discount_minor
+        self._guarantee.set_value(option.guarantee)
+        self._takes.set_value(option.takes)
+        self._discount.set_value(said.plain_amount(option.discount_minor, currency) if option.discount_minor else "")
+        for field in (self._guarantee, self._takes, self._discount):
+            field.setReadOnly(locked)
+        taxes = [
+            (f"{sheet.tax_label} {said.percent(rate.rate_bp)}", said.money(rate.tax_minor, currency))
+            for rate in shown.totals.by_rate
+            if rate.rate_bp
+        ]
+        self._sums.show([(self.tr("Net"), said.money(shown.totals.net_minor, currency)), *taxes])
+        self._words.setText(self.tr("Total"))
+        self._total.setText(said.money(shown.totals.total_minor, currency))
+        extras = sum(1 for line in option.lines if line.extra)
+        note = [self.tr("%s included") % sheet.tax_label] if taxes else []
+        note += [self.tr("without %n extra(s)", "", extras)] if extras else []
+        self._note.setText(", ".join(note))
+        self._note.setVisible(bool(note))
+
+    def _build_terms(self, number: int) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._theme.space("s2"))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        self._guarantee = self._field(grid, 0, self.tr("Guarantee"), self.tr("How long, on what"), f"guarantee_{number}")
+        self._takes = self._field(grid, 1, self.tr("Takes"), self.tr("How long"), f"takes_{number}")
+        self._discount = self._field(grid, 2, self.tr("Discount"), self.tr("None"), f"discount_{number}")
+        self._guarantee.committed.connect(lambda text: self.committed.emit({"guarantee": text}))
+        self._takes.committed.connect(lambda text: self.committed.emit({"takes": text}))
+        self._discount.committed.connect(self._on_discount)
+        return grid
+
+    def _field(self, grid: QGridLayout, row: int, words: str, placeholder: str, name: str) -> InPlace:
+        field = InPlace(self._theme, words, placeholder=placeholder, name=f"option_{name}")
+        field.setAlignment(RIGHT)
+        label = Label(words, self._theme, "small", "ink_2")
+        label.setBuddy(field)
+        grid.addWidget(label, row, 0)
+        grid.addWidget(field, row, 1)
+        return field
+
+    def _on_discount(self, text: str) -> None:
+        try:
+            amount = said.read_money(text or "0", self._currency)
+        except ValueError as fault:
+            self._note.setText(self.tr("“{0}” was not taken. {1}").format(text, fault))
+            self._note.set_tone("danger")
+            self._note.show()
+            self._discount.set_value(said.plain_amount(self._kept, self._currency) if self._kept else "")
+            return
+        self._note.set_tone("ink_3")
+        self.committed.emit({"discount_minor": abs(amount)})
+
+
+class _Sum(QWidget):
+    """Words at the left, an amount at the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = Label("", theme, "small", "ink_2")
+        self._amount = Label("", theme, "small", "ink_2", tabular=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words)
+        row.addStretch(1)
+        row.addWidget(self._amount)
+
+    def show_row(self, row: tuple[str, str]) -> None:
+        """Shows a sum."""
+        self._words.setText(row[0])
+        self._amount.setText(row[1])

@@ -1,0 +1,61 @@
+"""What must be known before a quote is touched: seen by the customer, expired, or decided."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tradesman.book.quote import QuoteState
+from tradesman.services.quote_sheets import QuoteSheet
+from tradesman.ui import format as said
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.banner import Banner
+
+
+class QuoteBanner(QWidget):
+    """One banner at a time, above the columns; nothing on a draft."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 12, 20, 0)
+        self._banner: Banner | None = None
+        self._said: tuple[str, ...] = ()
+
+    def show_sheet(self, sheet: QuoteSheet) -> None:
+        """Shows what stands about this quote."""
+        wanted = self._words(sheet)
+        if wanted == self._said:
+            self.setVisible(bool(wanted))
+            return
+        self._said = wanted
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.setObjectName("")
+            self._banner.deleteLater()
+            self._banner = None
+        self.setVisible(bool(wanted))
+        if wanted:
+            kind, lead, detail, action = wanted
+            self._banner = Banner(kind, lead, detail, self._theme, action, name="quote_banner")
+            self._banner.acted.connect(self.acted)
+            self._column.addWidget(self._banner)
+
+    def _words(self, sheet: QuoteSheet) -> tuple[str, ...]:
+        quote = sheet.quote
+        if quote.state == QuoteState.ACCEPTED:
+            detail = self.tr("What was agreed stays as it is.")
+            return "info", self.tr("%s said yes.") % quote.accepted_who, detail, self.tr("Open the job")
+        if quote.state == QuoteState.LOST:
+            price = said.money(quote.lost_price_minor, quote.currency, decimals=False)
+            to = self.tr("It went to {0}").format(quote.lost_to) if quote.lost_to else ""
+            at = self.tr(" at {0}.").format(price) if to and quote.lost_price_minor is not None else "." if to else ""
+            return "info", self.tr("%s said no.") % sheet.customer, f"{quote.lost_reason}. {to}{at}".strip(), ""
+        if sheet.expired:
+            detail = self.tr("The prices held until {0}.").format(said.long_day(quote.valid_until_on))
+            return "warn", self.tr("This quote has expired."), detail, self.tr("Renew")
+        if quote.state == QuoteState.GIVEN:
+            detail = self.tr("A change makes revision {0}.").format(quote.revision + 1)
+            return "info", self.tr("The customer has seen this."), detail, ""
+        return ()

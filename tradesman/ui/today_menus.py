@@ -1,0 +1,114 @@
+"""The menus of a row of Today: put off, skip with a reason, and what else can be done."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from tradesman.services import days, followups, visits
+from tradesman.services.today import Decision, Kind, TodayRow
+from tradesman.ui import format as say
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
+from tradesman.ui.dialogs.follow_up_dialog import SnoozeDialog, skip_reasons
+from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
+from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, PromiseDayDialog
+from tradesman.ui.theme import Theme
+from tradesman.ui.today_rows import key
+
+
+class RowMenus(QObject):
+    """Builds the menu that a row's button asks for; each entry is one step, or opens a sheet."""
+
+    sheet_asked = Signal(object, str)
+    customer_asked = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._theme, self._page = desk, theme, page
+
+    def snooze(self, row: TodayRow, button: QWidget) -> None:
+        """One hour, after lunch, tomorrow, a day."""
+        followup_id = row.followup_id
+        if followup_id is None:
+            return
+        menu = self._menu("snooze_menu")
+        until = self._desk.ask(days.put_off)
+        self._add(menu, "snooze_hour", self.tr("1 hour"), lambda: self._put_off(followup_id, until.hour))
+        if (lunch := until.after_lunch) is not None:
+            self._add(menu, "snooze_lunch", self.tr("After lunch"), lambda: self._put_off(followup_id, lunch))
+        tomorrow = say.capital(self._moment(until.tomorrow))
+        self._add(menu, "snooze_tomorrow", tomorrow, lambda: self._put_off(followup_id, until.tomorrow))
+        self._add_sheet(menu, "snooze_day", self.tr("A day…"), SnoozeDialog, row, followup_id)
+        self._pop_up(menu, button)
+
+    def skip(self, row: TodayRow, button: QWidget) -> None:
+        """The reasons for which something is left out."""
+        menu = self._menu("skip_menu")
+        for name, reason, asked in skip_reasons():
+            self._add(menu, f"skip_{name}", reason, self._skipper(row.followup_id, reason, asked=asked))
+        self._pop_up(menu, button)
+
+    def more(self, row: TodayRow, button: QWidget) -> None:
+        """What else can be done with a visit, a promise or a decision."""
+        menu = self._menu("row_menu")
+        subject = row.subject_id
+        if row.kind == Kind.PROMISE:
+            self._add_sheet(
+                menu, "promise_day", self.tr("Agree another day…"), PromiseDayDialog, row, subject, row.what
+            )
+            words = self.tr("It will not be kept…")
+            self._add_sheet(menu, "promise_broken", words, PromiseBrokenDialog, row, subject, row.what)
+        elif row.kind == Kind.VISIT:
+            self._add_sheet(menu, "visit_move", self.tr("Move the visit…"), MoveVisitDialog, row, subject)
+            self._add(menu, "visit_nobody", self.tr("Nobody was there"), lambda: self._nobody(subject))
+            self._add(menu, "visit_cancel", self.tr("Cancel the visit"), lambda: self._cancel(subject))
+        elif row.decision == Decision.WRITE_QUOTE:
+            self._add_sheet(menu, "next_step", self.tr("Something else…"), NextStepDialog, row, subject)
+        words = self.tr("Open %s") % row.customer
+        self._add(menu, "open_customer", words, lambda: self.customer_asked.emit(key(row)))
+        self._pop_up(menu, button)
+
+    def _menu(self, name: str) -> QMenu:
+        menu = QMenu(self._page)
+        menu.setObjectName(name)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _add(self, menu: QMenu, name: str, words: str, deed: Callable[[], object]) -> None:
+        entry = menu.addAction(words)
+        entry.setObjectName(name)
+        entry.triggered.connect(lambda _on=False: deed())
+
+    def _add_sheet(
+        self, menu: QMenu, name: str, words: str, kind: Callable[..., object], row: TodayRow, *args: object
+    ) -> None:
+        def ask() -> None:
+            self.sheet_asked.emit(kind(self._page.window(), self._desk, self._theme, *args), key(row))
+
+        self._add(menu, name, words, ask)
+
+    def _pop_up(self, menu: QMenu, button: QWidget) -> None:
+        left = button.width() - menu.sizeHint().width()
+        menu.popup(button.mapToGlobal(QPoint(left, button.height())))
+
+    def _moment(self, moment: datetime) -> str:
+        zone, today = self._desk.zone(), self._desk.today()
+        day = moment.astimezone(zone).date()
+        return say.clock(moment, zone) if day == today else say.day(day, today)
+
+    def _put_off(self, followup_id: UUID, until: datetime) -> None:
+        self._desk.do(followups.snooze, followup_id, until, label=self.tr("Snoozed until %s") % self._moment(until))
+
+    def _skipper(self, followup_id: UUID | None, reason: str, *, asked: bool) -> Callable[[], object]:
+        return lambda: self._desk.do(
+            followups.skip, followup_id, reason, customer_asked=asked, label=self.tr("Skipped")
+        )
+
+    def _nobody(self, visit_id: UUID) -> None:
+        self._desk.do(visits.nobody_there, visit_id, label=self.tr("Nobody was there"))
+
+    def _cancel(self, visit_id: UUID) -> None:
+        self._desk.do(visits.cancel, visit_id, "", label=self.tr("Visit cancelled"))
