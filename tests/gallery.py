@@ -95,6 +95,8 @@ class Gallery(QWidget):
             move = QMouseEvent(kind, middle, middle, none, none, Qt.KeyboardModifier.NoModifier)
             self.named(name).setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
             QApplication.sendEvent(self.named(name), move)
+        for row in self.findChildren(ActionRow):
+            row.main.setMinimumWidth(0)
         for ring, name in zip(self._rings, ("send-focus", "call-focus"), strict=True):
             ring._take(self.named(name))
 
@@ -149,7 +151,6 @@ class Gallery(QWidget):
             row = (_ChosenRow if action is chosen else ActionRow)(action, self._theme)
             row.snooze.hide()
             row.skip.hide()
-            row.main.setMinimumWidth(0)
             rows.addWidget(row)
             row.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, action is hover)
             row._redraw()

@@ -4,12 +4,14 @@ After a change of an entity, count schema.NUMBER up, run
 
     python -m tests.migration_draft > tradesman/book/migrations/versions/0002_what_changed.py
 
-and read it over: it sees no check and no index over an expression; the test that compares a migrated book with a
-fresh one does. `--all` writes the first migration anew, as long as no book of its shape is in anybody's hands.
+and read it over: it sees no check and no index over an expression, and rebuilding a table loses the latter; the test
+that compares a migrated book with a fresh one sees both. `--all` writes the first migration anew, as long as no book
+of its shape is in anybody's hands.
 """
 
 import re
 import sys
+import warnings
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,7 +56,9 @@ def operations(connection: sa.Connection) -> tuple[MigrationContext, UpgradeOps]
     """What is to be done to this book, as far as Alembic sees it."""
     opts = {"compare_type": _differs, "include_object": _ours, "target_metadata": Entity.metadata}
     context = MigrationContext.configure(connection, opts=opts)
-    found = produce_migrations(context, Entity.metadata).upgrade_ops
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # an index over an expression cannot be compared
+        found = produce_migrations(context, Entity.metadata).upgrade_ops
     assert found is not None
     return context, found
 

@@ -7,9 +7,9 @@ from tradesman import cli
 
 
 def _window(book: Path | None, picture: Path | None) -> int:
-    from tradesman import app  # Qt comes only when a window is wanted
+    from tradesman.app import run  # Qt comes only when a window is wanted
 
-    return app.run(book, picture)
+    return run(book, picture)
 
 
 def main() -> int:

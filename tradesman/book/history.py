@@ -13,7 +13,7 @@ from uuid import UUID
 
 import sqlmodel
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, event, func, inspect, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, event, func, inspect, or_, select
 from sqlalchemy.orm import NO_VALUE
 from sqlalchemy.types import JSON
 
@@ -290,6 +290,35 @@ def _later(connection: Any, step_id: int, row_id: UUID) -> BookError:
     if label is None:
         return BookError("Something later stands on this. Nothing was changed.")
     return BookError(f"“{label}” came later and stands on this. Nothing was changed. Take that back first.")
+
+
+def rows_of(session: sqlmodel.Session, customer_id: UUID) -> set[UUID]:
+    """Every row of a person that the record knows, with the parts of those rows, also what is long gone."""
+    owners = {name: _owners(kind) for name, kind in kinds().items()}
+    whole = select(changes.c.entity, changes.c.row_id, changes.c.before, changes.c.after).where(
+        or_(changes.c.before.is_(None), changes.c.after.is_(None)),
+        changes.c.entity.in_([name for name, columns in owners.items() if columns]),
+    )
+    parts: dict[str, set[str]] = {}
+    for entity, row_id, before, after in _connection(session).execute(whole):
+        row = after or before or {}
+        for column in owners[entity]:
+            if row.get(column):
+                parts.setdefault(row[column], set()).add(row_id)
+    found, fresh = set[str](), {customer_id.hex}
+    while fresh:
+        found |= fresh
+        fresh = {part for owner in fresh for part in parts.get(owner, ())} - found
+    return {UUID(row_id) for row_id in found}
+
+
+def _owners(kind: type[Entity]) -> list[str]:
+    """The columns that say whose a row is: the person's, or its parent's where it is a part."""
+    if "customer_id" in kind.model_fields:
+        return ["customer_id"]
+    table = Entity.metadata.tables[_name(kind)]
+    parents = [column.name for column in table.c if column.foreign_keys and not column.nullable]
+    return [name for name in parents if name != "business_id"]
 
 
 def forget(session: sqlmodel.Session, rows: Sequence[UUID], reason: str) -> None:

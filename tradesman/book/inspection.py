@@ -98,8 +98,9 @@ def _record(file: Path, connection: Connection) -> int:
 def _agree(entity: str, wanted: history.Row | None, kept: history.Row | None) -> bool:
     if wanted is None or kept is None:
         return wanted is kept
+    known = {key: kept[key] for key in wanted}  # a row that was there before the record has some columns in it
     # An instant may be written down by another zone, and only then are the two worth unpacking.
-    return history.pack(kept) == wanted or history.unpack(entity, wanted) == kept
+    return history.pack(known) == wanted or history.unpack(entity, wanted) == known
 
 
 _Row = tuple[str, str, bool, Any]  # id, entity, whether it is the record's, columns
@@ -129,7 +130,7 @@ def _recorded(connection: Connection) -> Iterator[_Row]:
 
 
 def _replayed(rows: list[Any]) -> Any:
-    state: Any = None
+    state: Any = {}
     for _, _, before, after, number in rows:
         if (before is None and after is None) or number != schema.NUMBER:
             return _UNKNOWN

@@ -142,7 +142,7 @@ class Job(Entity, table=True):
         """Signs the job off, or corrects the day; unticked items need a reason."""
         if self.state in (JobState.CANCELLED, JobState.WITHDRAWN):
             raise BookError("This job ended without work. Nothing was changed.")
-        left = self.unfinished()
+        left = [] if self.state == JobState.COMPLETED else self.unfinished()
         if left and not forced_because.strip():
             raise BookError(
                 f"Not ticked yet: {'; '.join(left[:5])}. The job was not signed off. Tick them, or write why not."

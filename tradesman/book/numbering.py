@@ -23,3 +23,8 @@ def next_number(session: sqlmodel.Session, name: str) -> int:
         return 1
     connection.execute(series.update().where(here).values(last=last + 1))
     return int(last) + 1
+
+
+def start(session: sqlmodel.Session, name: str, first: int) -> None:
+    """Sets the first number of a series that has given none, for a business that numbered before it had a book."""
+    sqlmodel.Session.connection(session).execute(series.insert().values(name=name, last=first - 1))

@@ -89,12 +89,12 @@ class Referral(Entity, table=True):
         self.state = ReferralState.AGREED
 
     def finish(self, on: date, work_minor: int | None, partner: Partner) -> None:
-        """The partner's work is done; what is owed and saved follows from the terms."""
-        self._from(ReferralState.INTRODUCED, ReferralState.AGREED)
+        """The partner's work is done, or its price is corrected; what is owed and saved follows from the terms."""
+        self._from(ReferralState.INTRODUCED, ReferralState.AGREED, ReferralState.DONE, ReferralState.BONUS_DUE)
         self.work_minor = work_minor
         self.bonus_minor, self.saved_minor = partner.bonus_for(work_minor), partner.discount_for(work_minor)
         self.state = ReferralState.BONUS_DUE if self.bonus_minor else ReferralState.DONE
-        self.bonus_due_on = on if self.bonus_minor else None
+        self.bonus_due_on = (self.bonus_due_on or on) if self.bonus_minor else None
 
     def settle(self, on: date, amount_minor: int) -> None:
         """The bonus has come."""

@@ -47,17 +47,20 @@ class Promise(Entity, table=True):
         """Notes that it was done, in time or late."""
         if self.state == PromiseState.KEPT:
             raise BookError("This promise is kept already. Nothing was changed.")
+        if self.state == PromiseState.CANCELLED:
+            raise BookError("The work of this promise was called off. Nothing was changed.")
+        self.missed = self.missed or self.state == PromiseState.BROKEN  # kept after all, but late
         self.state, self.kept_on, self.kept_at = PromiseState.KEPT, on, at
 
     def reopen(self) -> None:
-        """Takes back that it was kept or broken."""
+        """Takes back that it was kept or broken; what was missed before stays missed."""
         self.state, self.kept_on, self.kept_at, self.offered = PromiseState.OPEN, None, None, ""
 
     def break_(self, offered: str) -> None:
         """Notes that it will not be kept, and what was offered for it."""
         if self.state != PromiseState.OPEN:
             raise BookError("This promise is not open any more. Nothing was changed.")
-        self.state, self.missed, self.offered = PromiseState.BROKEN, True, offered.strip()
+        self.state, self.offered = PromiseState.BROKEN, offered.strip()
 
     def cancel(self) -> None:
         """The work it belongs to was called off."""
@@ -68,6 +71,8 @@ class Promise(Entity, table=True):
         """Sets a new day with the customer; agreed before the old day passed, nothing was missed."""
         if self.state != PromiseState.OPEN:
             raise BookError("This promise is not open any more. Nothing was changed.")
+        if due < today:
+            raise BookError("That day has passed. Nothing was changed. Agree on a later one.")
         if today > self.due_on:
             self.missed = True
         self.due_on = due

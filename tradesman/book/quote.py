@@ -90,9 +90,10 @@ class Option(Entity, table=True):
     def totals(self, *, gross: bool, extras: frozenset[UUID] = frozenset()) -> money.Totals:
         """Net, tax and total in minor units of the lines and the extras that are picked."""
         counted = [line for line in self.lines if not line.extra or line.id in extras]
-        return money.totals(
-            [(line.amount_minor, line.tax_bp) for line in counted], gross=gross, discount_minor=self.discount_minor
-        )
+        # An option in the making may have a discount before it has a line; there is nothing to take it from yet.
+        discount_minor = self.discount_minor if counted else 0
+        amounts = [(line.amount_minor, line.tax_bp) for line in counted]
+        return money.totals(amounts, gross=gross, discount_minor=discount_minor)
 
     def add_line(self, words: str, price_minor: int, **rest: Any) -> Line:
         """Adds a line at the end; BookError when it says nothing."""
@@ -231,13 +232,23 @@ class Quote(Entity, table=True):
             name = f"“{option.title}”" if option.title else f"Option {option.position}"
             if not option.title:
                 faults.append(f"{name} has no title.")
-            if not option.lines:
+            if all(line.extra for line in option.lines):
                 faults.append(f"{name} has no line.")
         if len(self.options) > 1 and self.best_value is None:
             faults.append("No option is marked as the best value.")
         elif len(self.options) > 1 and not self.best_value_reason:
             faults.append("The best value has no reason.")
         return faults
+
+    @property
+    def accepted_extras(self) -> frozenset[UUID]:
+        """The extras that were taken with the option."""
+        return frozenset(UUID(extra) for extra in self.extras.split())
+
+    @property
+    def last_given(self) -> GivenQuote | None:
+        """What the customer saw last."""
+        return max(self.given, key=lambda given: given.revision, default=None)
 
     def give(self, at: datetime, by: GivenBy, document: str) -> GivenQuote:
         """Freezes what the customer saw; BookError that says all that is missing."""
@@ -253,8 +264,10 @@ class Quote(Entity, table=True):
         self.state, self.given_at = QuoteState.GIVEN, at
         return seen
 
-    def accept(self, option_id: UUID, at: datetime, by: AcceptedBy, who: str) -> Option:
-        """Takes exactly one option; who said yes and how is noted."""
+    def accept(
+        self, option_id: UUID, at: datetime, by: AcceptedBy, who: str, extras: frozenset[UUID] = frozenset()
+    ) -> Option:
+        """Takes exactly one option and the extras that were picked of it; who said yes and how is noted."""
         if self.is_settled:
             raise BookError("The customer has decided on this quote already. Nothing was changed.")
         if self.state != QuoteState.GIVEN:
@@ -262,6 +275,9 @@ class Quote(Entity, table=True):
         chosen = self.option(option_id)
         if not who.strip():
             raise BookError("Who said yes? Nothing was changed. Write the name.")
+        if extras - {line.id for line in chosen.lines if line.extra}:
+            raise BookError("This extra does not belong to the option. Nothing was changed.")
+        self.extras = " ".join(sorted(extra.hex for extra in extras))
         self.state, self.accepted_at, self.accepted_option_id = QuoteState.ACCEPTED, at, chosen.id
         self.accepted_by, self.accepted_who = by, who.strip()
         return chosen

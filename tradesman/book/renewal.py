@@ -12,6 +12,7 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy.exc import DBAPIError
 
 from tradesman import __version__
 from tradesman.book import backup, driver, schema, search
@@ -54,8 +55,9 @@ def renew(folder: Path, now: datetime, found: int) -> Path:
 
 
 def _reason(error: Exception) -> str:
-    cause = error.__cause__ or error
-    return str(error) if isinstance(error, BookError) else f"{type(cause).__name__}."
+    if isinstance(error, BookError):
+        return str(error)
+    return str(driver.explain(error)) if isinstance(error, DBAPIError) else f"{type(error).__name__}."
 
 
 def _engine(file: Path) -> Engine:

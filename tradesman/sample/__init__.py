@@ -6,20 +6,27 @@ Everything is told from `now`, so that there is always something to do today.
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-from tradesman.book import clock, store
+from tradesman.book import clock, private_file, store
 from tradesman.book.errors import BookError
+from tradesman.sample import large, telling
+from tradesman.sample.almanac import Almanac
+from tradesman.sample.world import World, first_page, furnish, load
 from tradesman.services import businesses
 
 __all__ = ["make"]
+
+ONE_WEEK = timedelta(weeks=1)
 
 
 def make(folder: Path, *, now: datetime, seed: int = 1, customers: int | None = None) -> None:
     """Makes the sample book in a new folder; with `customers`, a large book of so many.
 
-    The same seed and now make the same book but for its ids. The small one is told through the services, step by step; the large one
-    is laid down as its first page, without a record of how it came about. Raises BookError when the folder exists.
+    The same seed and now make the same book but for its ids. The small one is told through the services, step by
+    step; the large one is laid down as its first page, without a record of how it came about, and only quotes that
+    are still open keep what the customer saw. Raises BookError when the folder exists.
     """
     if folder.exists():
         raise BookError(f"There is something at {folder} already. It was not touched. Choose another name.")
@@ -28,33 +35,42 @@ def make(folder: Path, *, now: datetime, seed: int = 1, customers: int | None = 
         if customers is None:
             _tell(draft, now, seed)
         else:
-            from tradesman.sample import large
-
-            large.lay_down(draft, now, seed, customers)
+            _lay_down(draft, now, seed, customers)
         draft.rename(folder)
-        store.sync_folder(folder.parent)
+        private_file.sync_folder(folder.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _tell(folder: Path, now: datetime, seed: int) -> None:
-    from tradesman.sample import telling, world
-
-    data = world.load("business")
+def _scene(now: datetime) -> tuple[dict[str, Any], World]:
+    data = load("business")
     business = data["business"]
-    calendar = clock.Calendar(
-        zone=business["zone"],
-        hours=clock.WorkingHours.from_json(businesses.WEEKDAYS_8_TO_5),
-        country=business["country"],
-        region=business["region"],
-    )
-    scene = world.World(world.Almanac(calendar, now), world.load("work"), world.load("words"))
-    story = telling.acts(scene, seed)
-    store.create_book(folder, story[0].at - timedelta(days=7), lambda session: world.first_page(session, data))
+    hours = clock.WorkingHours.from_json(businesses.WEEKDAYS_8_TO_5)
+    calendar = clock.Calendar(business["zone"], hours, business["country"], business["region"])
+    return data, World(Almanac(calendar, now), load("work"), load("words"))
+
+
+def _tell(folder: Path, now: datetime, seed: int) -> None:
+    data, world = _scene(now)
+    story = telling.acts(world, seed)
+    rest = {"first_quote": telling.first_quote(story)}
+    store.create_book(folder, story[0].at - 2 * ONE_WEEK, lambda session: first_page(session, data, **rest))
     book = store.Book(folder)
     try:
-        with book.write("Partners and prices", story[0].at - timedelta(days=6)) as session:
-            world.furnish(session, data, scene)
-        telling.tell(book, scene, seed, story)
+        with book.write("Partners and prices", story[0].at - ONE_WEEK) as session:
+            furnish(session, data, world)
+        telling.tell(book, world, seed, story)
     finally:
         book.close()
+
+
+def _lay_down(folder: Path, now: datetime, seed: int, customers: int) -> None:
+    data, world = _scene(now)
+
+    def first(session: store.Session) -> None:
+        first_page(session, data, first_quote=large.QUOTES * customers + 1)
+        furnish(session, data, world)
+
+    store.create_book(folder, now - large.YEARS * timedelta(days=366), first)
+    large.fill(folder, world, seed, customers)
+    large.give_open(folder, world)

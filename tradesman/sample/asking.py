@@ -11,6 +11,7 @@ from tradesman.sample.course import Course
 from tradesman.services import customers, enquiries, jobs, quotes, visits
 
 A_LITTLE = timedelta(minutes=5)
+QUOTE_GIVEN = "Quote given"
 
 
 def came(course: Course, day: Day, wall: str, by: str) -> None:
@@ -28,7 +29,7 @@ def _came_in(course: Course, at: datetime, by: str) -> None:
 
     def log(session: Session) -> None:
         urgency = Urgency(plan.get("urgency", "can_wait"))
-        what = plan.get("what", course.title if "small" in plan else course.work["what"])
+        what = str(plan.get("what", course.work["what"]))
         customer_id = course.customer_id(session)
         enquiry = enquiries.log(session, customer_id, what, CameBy(by), answered_live=live, urgency=urgency)
         course.ids["enquiry"] = enquiry.id
@@ -98,12 +99,12 @@ def given(course: Course, day: Day, wall: str, decides: Day | None = None) -> No
     decision_on = None if decides is None else course.day(decides)
 
     def give(session: Session) -> None:
-        quote = offers.draft(session, course.world, course.ids["enquiry"], course.work, course.plan)
+        quote = offers.draft(session, course.ids["enquiry"], course.work, course.plan)
         course.ids["quote"] = quote.id
         decider = course.plan.get("decider", course.name.split()[0])
         quotes.give(session, quote.id, GivenBy.THINK_IT_OVER, decision_on=decision_on, decider=decider)
 
-    course.act(course.at(day, wall), "Quote given", give)
+    course.act(course.at(day, wall), QUOTE_GIVEN, give, course.plan.get("number", 0))
 
 
 def accepted(course: Course, day: Day, wall: str, option: int, by: str) -> None:

@@ -33,9 +33,9 @@ class Course:
         """A moment of the story."""
         return self.world.almanac.at(self.day(said), wall)
 
-    def act(self, at: datetime, label: str, run: Callable[[Session], object]) -> None:
+    def act(self, at: datetime, label: str, run: Callable[[Session], object], number: int = 0) -> None:
         """Notes that something is done at a moment."""
-        self.acts.append(Act(at, label, run))
+        self.acts.append(Act(at, label, run, number))
 
     def remember_job(self, job_id: UUID) -> None:
         """Keeps the job for what is told of it later, also by another course."""
@@ -51,9 +51,7 @@ def _add_customer(session: Session, world: World, person: Data) -> UUID:
     address = f"{person['street']}, {person.get('town', 'Ashcombe')} {person.get('postcode', '')}".strip()
     rest: dict[str, Any] = {"good_to_know": person.get("good_to_know", "")}
     customer = customers.add(session, person["name"], address=address, source=Source(person["source"]), **rest)
-    customers.add_contact(
-        session, customer.id, ContactKind.PHONE, person["phone"], hours=person.get("hours", "")
-    )
+    customers.add_contact(session, customer.id, ContactKind.PHONE, person["phone"], hours=person.get("hours", ""))
     if "email" in person:
         customers.add_contact(session, customer.id, ContactKind.EMAIL, person["email"])
     if person.get("by") in world.people:

@@ -1,10 +1,12 @@
 """Writes the quotes of the sample, line by line from the price book."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from tradesman.book import money
 from tradesman.book.enquiry import Enquiry
+from tradesman.book.pricebook import PriceItem
 from tradesman.book.quote import Option, Quote
 from tradesman.book.store import Session
 from tradesman.sample.world import Data, World
@@ -22,6 +24,37 @@ def lines(text: str) -> list[tuple[str, int]]:
     return found
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One option as it is printed, its lines, and what it comes to with tax in minor units."""
+
+    said: Data
+    lines: tuple[Data, ...]
+    total_minor: int
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A kind of work, counted once for every customer who is offered it."""
+
+    work: Data
+    options: tuple[Choice, ...]
+
+
+def count(work: Data, items: dict[str, PriceItem], tax_bp: int) -> Offer:
+    """Counts the options of a kind of work."""
+    options = []
+    for row in work["option"]:
+        made = []
+        for code, quantity in lines(row["lines"]):
+            copied = items[code].model_dump(include={"words", "unit", "cost_minor", "price_minor"})
+            made.append({**copied, "tax_bp": tax_bp, "quantity_thousandths": quantity})
+        amounts = [(money.line_net(line["quantity_thousandths"], line["price_minor"]), tax_bp) for line in made]
+        said = {key: row.get(key, "") for key in ("title", "words", "leaves", "takes", "guarantee")}
+        options.append(Choice(said, tuple(made), money.totals(amounts, gross=False).total_minor))
+    return Offer(work, tuple(options))
+
+
 def explore(session: Session, world: World, enquiry_id: UUID, work: Data) -> None:
     """Asks the questions of this kind of work and notes what is wrong."""
     for question, answer, label, _ in work.get("needs", ()):
@@ -30,17 +63,18 @@ def explore(session: Session, world: World, enquiry_id: UUID, work: Data) -> Non
     enquiries.diagnose(session, enquiry_id, work.get("diagnosis", ""), work.get("budget"))
 
 
-def draft(session: Session, world: World, enquiry_id: UUID, work: Data, course: Data) -> Quote:
+def draft(session: Session, enquiry_id: UUID, work: Data, course: Data) -> Quote:
     """Drafts the quote of this kind of work: options, lines, needs met, the best value and why, rival bids."""
-    quote = quotes.draft(session, enquiry_id, course.get("title", work["title"]))
+    title = str(course.get("title", work["title"]))
+    quote = quotes.draft(session, enquiry_id, title)
     needs = session.load(Enquiry, enquiry_id).needs
-    items = {item.code: item.id for item in prices.find(session, "", MANY)}
+    items = {item.code: item for item in prices.find(session, "", MANY)}
     for number, row in enumerate(work["option"], 1):
         option = quotes.add_option(session, quote.id, row["title"])
         said: dict[str, Any] = {key: row[key] for key in ("words", "leaves", "takes", "guarantee") if key in row}
         quotes.change_option(session, quote.id, option.id, **said)
         for code, quantity in lines(row["lines"]):
-            quotes.add_from_price_book(session, quote.id, option.id, items[code], quantity)
+            quotes.add_from_price_book(session, quote.id, option.id, items[code].id, quantity)
         _round_down(session, quote, option, row.get("total"), course.get("discount", 0))
         for need, (_, _, label, met_by) in zip(needs, work.get("needs", ()), strict=True):
             if label and str(number) in met_by:

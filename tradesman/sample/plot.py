@@ -27,14 +27,12 @@ class Plot:
 
     def __init__(self, world: World, seed: int, known: list[Data]) -> None:
         self._words, self._luck = world.words, Random(f"plot {seed}")  # noqa: S311  made-up data
-        self._names = {person["name"] for person in known}
         self._phones = {person["phone"] for person in known}
-        self._lines = list(world.words["kind"])
-        self._luck.shuffle(self._lines)
+        self._firsts, self._lasts, self._lines = (self._shuffled(key) for key in ("first", "last", "kind"))
 
     def person(self, other: Data) -> Data:
         """A customer with one course, or two when they came back."""
-        name = self._name()
+        name = f"{self._firsts.pop()} {self._lasts.pop()}"
         course = getattr(self, f"_{other['shape']}")(other)
         return {
             "name": name,
@@ -47,12 +45,10 @@ class Plot:
             "course": course if isinstance(course, list) else [course],
         }
 
-    def _name(self) -> str:
-        while True:
-            name = f"{self._luck.choice(self._words['first'])} {self._luck.choice(self._words['last'])}"
-            if name not in self._names:
-                self._names.add(name)
-                return name
+    def _shuffled(self, key: str) -> list[str]:
+        words = list(self._words[key])
+        self._luck.shuffle(words)
+        return words
 
     def _phone(self) -> str:
         while True:

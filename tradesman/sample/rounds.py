@@ -35,10 +35,11 @@ class Rounds:
             if day is None or self._round(day) >= moment:
                 self._next = self._first_round(moment)
                 return
+            names = {row.id: name for on, row, name in owed if on <= day}
             with book.write("Round", self._round(day)) as session:
-                for on, row, name in self._owed(session, day):
-                    if on <= day and row.state == FollowUpState.OPEN:
-                        self._settle(session, row, name)
+                rows = {row.id: row for row in session.exec(select(FollowUp).where(col(FollowUp.id).in_(names))).all()}
+                for row_id, name in names.items():
+                    self._settle(session, rows[row_id], name)
 
     def _round(self, day: date) -> datetime:
         return self._almanac.at(day, MORNING if day == self._almanac.base else EVENING)
@@ -86,6 +87,8 @@ class Rounds:
         return min(late, self._almanac.base)
 
     def _settle(self, session: Session, row: FollowUp, name: str) -> None:
+        if row.state != FollowUpState.OPEN:  # settled together with one before it
+            return
         luck = self._luck(row, name)
         if row.customer_id not in self._world.core and luck.random() < SKIPPED:
             reason, asked = luck.choice(self._world.words["skipped"])

@@ -1,8 +1,6 @@
 """Tells the whole story: every act at its moment, and between them the owner's daily round."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any
 
 from tradesman.book.store import Book, Session
 from tradesman.sample import asking, working
@@ -69,7 +67,16 @@ def _notes(world: World, person: Data) -> list[Act]:
         return lambda session: customers.add_note(session, world.people[person["name"]], words)
 
     almanac = world.almanac
-    return [Act(almanac.at(almanac.day(day), wall), "Note", write(words)) for day, wall, words in person.get("notes", ())]
+    return [
+        Act(almanac.at(almanac.day(day), wall), "Note", write(words)) for day, wall, words in person.get("notes", ())
+    ]
+
+
+def first_quote(story: list[Act]) -> int:
+    """The number that the first quote must have, so that the one whose number the story names gets it."""
+    given = [act.number for act in story if act.label == asking.QUOTE_GIVEN]
+    named = max(given, default=0)
+    return max(1, named - given.index(named)) if named else 1
 
 
 def tell(book: Book, world: World, seed: int, story: list[Act]) -> None:

@@ -171,6 +171,4 @@ def _referral(course: Course, said: Data, ids: dict[str, UUID]) -> None:
         day, price = said["done"]
         course.act(course.at(day, "16:00"), "Partner done", lambda s: partners.finish(s, ids["referral"], price))
     if "settled" in said:
-        course.act(
-            course.at(*said["settled"]), "Bonus received", lambda s: partners.settle_bonus(s, ids["referral"])
-        )
+        course.act(course.at(*said["settled"]), "Bonus received", lambda s: partners.settle_bonus(s, ids["referral"]))

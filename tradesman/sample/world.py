@@ -22,6 +22,7 @@ class Act:
     at: datetime
     label: str
     run: Callable[[Session], object]
+    number: int = 0  # of the quote that is given, when the story names it
 
 
 @dataclass
@@ -33,7 +34,6 @@ class World:
     words: Data
     people: dict[str, UUID] = field(default_factory=dict)
     partners: dict[str, UUID] = field(default_factory=dict)
-    prices: dict[str, UUID] = field(default_factory=dict)
     jobs: dict[tuple[str, str], UUID] = field(default_factory=dict)
     keeps: dict[UUID, list[str]] = field(default_factory=dict)
     core: set[UUID] = field(default_factory=set)
@@ -56,5 +56,4 @@ def furnish(session: Session, data: Data, world: World) -> None:
     for row in data["partner"]:
         world.partners[row["name"]] = partners.add(session, **row).id
     for code, (words, unit, cost, price, supplier) in data["prices"].items():
-        item = prices.add(session, words, price, code=code, unit=unit, cost_minor=cost, supplier=supplier)
-        world.prices[code] = item.id
+        prices.add(session, words, price, code=code, unit=unit, cost_minor=cost, supplier=supplier)

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from tradesman.book import clock
+from tradesman.book import clock, money, numbering
 from tradesman.book.business import Business, DaysAway, OnCall, TaxRate
 from tradesman.book.errors import BookError
+from tradesman.book.job import Job
+from tradesman.book.pricebook import PriceItem
+from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.services import playbooks
 
@@ -21,19 +24,29 @@ def set_up(session: Session, *, name: str, currency: str, zone: str, **rest: Any
     """Makes the business of a new book, with the default playbook.
 
     `hours` is working hours by weekday, "0" for Monday: {"0": [["08:00", "17:00"]]}. `tax_bp` is the standard rate in
-    hundredths of a percent.
+    hundredths of a percent, `first_quote` the number that the first quote gets.
     """
     if not name.strip():
         raise BookError("The business needs a name. No book was made.")
-    tax_bp = rest.pop("tax_bp", 0)
+    tax_bp, first_quote = rest.pop("tax_bp", 0), rest.pop("first_quote", 1)
     rest.setdefault("hours", WEEKDAYS_8_TO_5)
     business = Business(name=name.strip(), currency=currency.upper(), zone=zone, **rest)
+    _check_currency(business.currency)
     business.check()
     if tax_bp:
         business.taxes.append(TaxRate(business_id=business.id, rate_bp=tax_bp, from_on=date(2000, 1, 1)))
     session.add(business)
+    if first_quote > 1:
+        numbering.start(session, "quote", first_quote)
     playbooks.install(session)
     return business
+
+
+def _check_currency(currency: str) -> None:
+    try:
+        money.digits(currency)
+    except ValueError as error:
+        raise BookError(f"{error} Nothing was changed.") from error
 
 
 def current(session: Session) -> Business:
@@ -58,8 +71,15 @@ def today(session: Session) -> date:
 
 
 def change(session: Session, **fields: Any) -> Business:
-    """Changes settings of the business; what a customer was given stays as it was."""
+    """Changes settings of the business; what a customer was given stays as it was.
+
+    BookError for a setting that cannot be, and for another currency once there are prices: a book has one.
+    """
     business = current(session)
+    if fields.get("currency", business.currency) != business.currency:
+        _check_currency(fields["currency"])
+        if any(session.exec(select(kind.id).limit(1)).first() for kind in (PriceItem, Quote, Job)):
+            raise BookError("There are prices in this book already. The currency was not changed. Make a new book.")
     for key, value in fields.items():
         if key not in Business.model_fields or key in ("id", "single"):
             message = f"a business has no {key}"
@@ -112,4 +132,11 @@ def remove_days_away(session: Session, span_id: UUID) -> None:
     """Takes days away out again."""
     business = current(session)
     business.away[:] = [span for span in business.away if span.id != span_id]
+    session.info.pop("calendar", None)
+
+
+def remove_on_call(session: Session, span_id: UUID) -> None:
+    """Takes days on call out again."""
+    business = current(session)
+    business.on_call[:] = [span for span in business.on_call if span.id != span_id]
     session.info.pop("calendar", None)

@@ -9,7 +9,7 @@ from tradesman.book import history
 from tradesman.book.customer import ContactKind, ContactPoint, Customer, Note, Property, Whereabouts
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
-from tradesman.book.followup import NOT_AFTER_LEAVING, Purpose
+from tradesman.book.followup import Purpose
 from tradesman.book.store import Session
 from tradesman.services import followups
 
@@ -110,24 +110,20 @@ def set_do_not_contact(session: Session, customer_id: UUID, *, leave_alone: bool
 
 
 def set_whereabouts(session: Session, customer_id: UUID, whereabouts: Whereabouts) -> Customer:
-    """Notes that a customer moved away or died: no check-ups any more; back again, they return."""
+    """Notes that a customer moved away, who gets no check-ups any more, or died; back again, what was asked returns."""
     customer = session.load(Customer, customer_id)
     customer.whereabouts = whereabouts
-    if whereabouts == Whereabouts.HERE:
-        followups.reopen_all(session, customer_id, followups.NOBODY_TO_ASK)
-    else:
-        followups.close_all(session, customer_id, followups.NOBODY_TO_ASK, NOT_AFTER_LEAVING)
+    followups.reopen_all(session, customer_id, followups.NOBODY_TO_ASK)
+    followups.close_all(session, customer_id, followups.NOBODY_TO_ASK, followups.not_asked_of(whereabouts))
     return customer
 
 
 def erase(session: Session, customer_id: UUID) -> int:
     """Erases a person from every row, from search and from the record of changes; gives the number of rows.
 
-    It cannot be undone, and neither can the steps that touched the person.
+    It cannot be undone, and neither can the steps that touched the person. Rule: product.md, Erasure and access.
     """
     customer = session.load(Customer, customer_id)
-    for other in session.exec(select(Customer).where(Customer.recommended_by_id == customer.id)).all():
-        other.recommended_by_id = None
     with session.no_autoflush:  # a row that goes with its parent must not be sent twice
         for kind in history.kinds().values():
             if "customer_id" in kind.model_fields:
@@ -136,7 +132,20 @@ def erase(session: Session, customer_id: UUID) -> int:
                     session.delete(row)
         session.delete(customer)
     session.flush()
-    gone = [change.row_id for change in session.info["journal"] if change.after is None]
-    history.forget(session, gone, ERASED)
+    gone = {change.row_id for change in session.info["journal"] if change.after is None}
+    _let_go(session, gone)
+    history.forget(session, sorted(gone | history.rows_of(session, customer.id)), ERASED)
     history.seal(session, ERASED)
     return len(gone)
+
+
+def _let_go(session: Session, gone: set[UUID]) -> None:
+    """What stays and pointed at a row that is gone points at nothing: a site, a job, who recommended whom."""
+    ids = sorted(gone)
+    for name, kind in history.kinds().items():
+        for column in Entity.metadata.tables[name].c:
+            if column.nullable and column.foreign_keys:
+                for start in range(0, len(ids), 500):
+                    for row in session.exec(select(kind).where(column.in_(ids[start : start + 500]))).all():
+                        setattr(row, column.key, None)
+    session.flush()

@@ -90,7 +90,7 @@ def change(session: Session, enquiry_id: UUID, **fields: Any) -> Enquiry:
         setattr(enquiry, key, value.strip() if key == "what" else value)
     if complains:
         complaints.open_one(session, enquiry.customer_id, enquiry.what)
-    if "urgency" in fields and enquiry.first_attempt_at is None:
+    if "urgency" in fields and enquiry.first_attempt_at is None and enquiry.is_open:
         _start_clock(session, enquiry)
     return enquiry
 

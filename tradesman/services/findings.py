@@ -1,6 +1,7 @@
 """Findings: noticed on a job in seconds, told in plain words, and passed on to somebody who can help."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -47,7 +48,30 @@ def tell(session: Session, finding_id: UUID, plain_words: str = "") -> Finding:
     finding.tell(session.now, plain_words)
     event = Event.FINDING_NOW if finding.how_soon == HowSoon.NOW else Event.FINDING_TOLD
     job = session.load(Job, finding.job_id)
-    followups.plan(session, event, finding.id, finding.customer_id, businesses.today(session), job=job)
+    day = businesses.calendar(session).local_day(finding.told_at or session.now)
+    if not finding.outcome:
+        followups.plan(session, event, finding.id, finding.customer_id, day, job=job)
+    return finding
+
+
+def change(
+    session: Session, finding_id: UUID, *, how_soon: HowSoon | None = None, plain_words: str = "", **fields: Any
+) -> Finding:
+    """Corrects a finding: `what`, `by_on`, `own_trade`, its plain words, or how soon; what asks about it follows."""
+    if set(fields) - {"what", "by_on", "own_trade"}:
+        message = f"a finding's {set(fields) - {'what', 'by_on', 'own_trade'}} cannot be changed here"
+        raise TypeError(message)
+    if not fields.get("what", "?").strip():
+        raise BookError("What did you see? Nothing was changed; a few words are enough.")
+    finding = session.load(Finding, finding_id)
+    for key, value in fields.items():
+        setattr(finding, key, value.strip() if key == "what" else value)
+    finding.plain_words = plain_words.strip() or finding.plain_words
+    if how_soon is not None and how_soon != finding.how_soon:
+        finding.how_soon = how_soon
+        if finding.told_at is not None:
+            followups.overtake(session, finding.id, followups.OTHER_URGENCY)
+            tell(session, finding.id)
     return finding
 
 

@@ -32,8 +32,9 @@ NOBODY_TO_ASK = "Nobody is there to ask any more"
 TOO_NEAR = "It comes too soon to be prepared"
 NO_DATE = "No decision date"
 SUBCONTRACTED = "The client belongs to another contractor"
+OTHER_URGENCY = "It is more or less urgent than it seemed"
 # Cancelled for one of these, nothing has overtaken it: it returns when the reason goes.
-MAY_RETURN = frozenset({DO_NOT_CONTACT, NOBODY_TO_ASK, TOO_NEAR, NO_DATE, SUBCONTRACTED})
+MAY_RETURN = frozenset({DO_NOT_CONTACT, NOBODY_TO_ASK, TOO_NEAR, NO_DATE, SUBCONTRACTED, OTHER_URGENCY})
 LONG_AGO = timedelta(days=30)
 
 
@@ -67,7 +68,7 @@ def plan(
         if found is None:
             found = _new(session, rule, subject_id, customer, day=day, due=due, repetition=repetition)
         else:
-            _move(session, found, customer, day, due)
+            _move(found, customer, day, due)
         if found.state == FollowUpState.OPEN:
             found.due_at = due_at
         made.append(found)
@@ -82,7 +83,7 @@ def _applies(session: Session, rule: Rule, customer: Customer, job: Job | None) 
     return not rule.only_regulars or is_regular(session, customer.id)
 
 
-def _move(session: Session, found: FollowUp, customer: Customer, day: date, due: date) -> None:
+def _move(found: FollowUp, customer: Customer, day: date, due: date) -> None:
     """Moves what has not been done; what was only held back stays so, or returns when nothing holds it any more."""
     held_back = found.state == FollowUpState.CANCELLED and found.reason in MAY_RETURN
     if found.state != FollowUpState.OPEN and not held_back:

@@ -7,11 +7,68 @@ from sqlmodel import col, select
 
 from tradesman.book.enquiry import CameBy, Enquiry, Stage
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Event, Purpose
+from tradesman.book.finding import Finding
+from tradesman.book.followup import ASKS_THE_CLIENT, Event, Purpose
 from tradesman.book.job import ChecklistItem, Job, JobKind, JobState
+from tradesman.book.partner import Referral
 from tradesman.book.promise import PromiseKind, PromiseState
 from tradesman.book.store import Session
 from tradesman.services import businesses, enquiries, followups, promises
+
+CALLED_OFF = frozenset({JobState.CANCELLED, JobState.WITHDRAWN})
+
+
+def take_on(
+    session: Session,
+    enquiry_id: UUID,
+    title: str = "",
+    *,
+    kind: JobKind = JobKind.WORK,
+    price_minor: int | None = None,
+    earlier_job_id: UUID | None = None,
+    subcontracted: bool = False,
+) -> Job:
+    """Agrees work without a quote: an emergency, a service call for an earlier job, work for another contractor.
+
+    Price in minor units, gross, None while it is not known. Raises BookError when the enquiry is closed, or for a
+    service call that names no earlier job.
+    """
+    if kind == JobKind.SERVICE_CALL and earlier_job_id is None:
+        raise BookError("Which job is put right? Nothing was changed. Choose the earlier job.")
+    enquiry = session.load(Enquiry, enquiry_id)
+    enquiry.move_to(Stage.WON)
+    job = Job(
+        customer_id=enquiry.customer_id,
+        enquiry_id=enquiry.id,
+        property_id=enquiry.property_id,
+        earlier_job_id=earlier_job_id,
+        kind=kind,
+        title=title.strip() or enquiry.what,
+        agreed_on=businesses.today(session),
+        price_minor=price_minor,
+        subcontracted=subcontracted,
+    )
+    session.add(job)
+    return job
+
+
+def set_subcontracted(session: Session, job_id: UUID, *, subcontracted: bool) -> Job:
+    """Notes that the work is done for another contractor, whose client is not asked anything; or that it is not."""
+    job = session.load(Job, job_id)
+    job.subcontracted = subcontracted
+    findings = session.exec(select(Finding.id).where(Finding.job_id == job.id)).all()
+    referrals = session.exec(select(Referral.id).where(col(Referral.finding_id).in_(findings))).all()
+    subjects = {job.id, *findings, *referrals}
+    for found in followups.of_customer(session, job.customer_id):
+        if found.subject_id not in subjects or found.event not in ASKS_THE_CLIENT:
+            continue
+        if subcontracted:
+            followups.overtake(session, found.subject_id, followups.SUBCONTRACTED, found.purpose)
+        elif found.reason == followups.SUBCONTRACTED:
+            followups.take_up(session, found)
+    if job.completed_on is not None:
+        followups.plan(session, Event.JOB_COMPLETED, job.id, job.customer_id, job.completed_on, job=job)
+    return job
 
 
 def plan(session: Session, job_id: UUID, days: list[date], promised_finish: date | None = None) -> Job:
@@ -19,7 +76,7 @@ def plan(session: Session, job_id: UUID, days: list[date], promised_finish: date
     job = session.load(Job, job_id)
     job.plan(days)
     if promised_finish is not None:
-        if promised_finish < days[0]:
+        if promised_finish < min(days):
             raise BookError("The promised finish lies before the first day. Nothing was changed.")
         promises.promise_finish(session, job.customer_id, job.id, promised_finish)
     if job.state == JobState.PLANNED and job.starts_on is not None:
@@ -68,7 +125,10 @@ def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:
     followups.overtake(session, job.id, "The job was called off")
     for promise in promises.of_job(session, job.id):
         promise.cancel()
-    session.load(Enquiry, job.enquiry_id).close(Stage.LOST, reason, session.now)
+    enquiry = session.load(Enquiry, job.enquiry_id)
+    others = session.exec(select(Job).where(Job.enquiry_id == enquiry.id, Job.id != job.id)).all()
+    if not any(other.state not in CALLED_OFF for other in others):
+        enquiry.close(Stage.LOST, reason, session.now)
     return job
 
 

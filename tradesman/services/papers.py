@@ -32,7 +32,10 @@ def quote(session: Session, quote: Quote) -> dict[str, Any]:
         "diagnosis": enquiry.diagnosis,
         "needs": [{"label": need.label, "answer": need.answer} for need in flagged],
         "best_value_reason": quote.best_value_reason,
-        "options": [_option(quote, option, [need.id for need in flagged]) for option in quote.options],
+        "options": [
+            _option(quote, option, [need.id for need in flagged])
+            for option in sorted(quote.options, key=lambda option: option.position)
+        ],
     }
 
 
@@ -62,6 +65,6 @@ def _option(quote: Quote, option: Option, needs: list[Any]) -> dict[str, Any]:
                 "tax_bp": line.tax_bp,
                 "extra": line.extra,
             }
-            for line in option.lines
+            for line in sorted(option.lines, key=lambda line: line.position)
         ],
     }

@@ -11,6 +11,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
 from tradesman.book.followup import Event
+from tradesman.book.job import Job
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Session
 from tradesman.services import businesses, findings, followups
@@ -51,6 +52,8 @@ def introduce(session: Session, finding_id: UUID, partner_id: UUID, *, consent: 
     if partner.paused:
         raise BookError(f"{partner.name} is paused. Nothing was sent. Choose another partner, or end the pause.")
     finding = session.load(Finding, finding_id)
+    if _introduced(session, finding.id, partner.id):
+        raise BookError(f"{partner.name} knows of this already. Nothing was sent.")
     if finding.told_at is None:
         findings.tell(session, finding.id, finding.plain_words or finding.what)
     referral = Referral(
@@ -61,9 +64,18 @@ def introduce(session: Session, finding_id: UUID, partner_id: UUID, *, consent: 
         consent_at=session.now,
     )
     session.add(referral)
-    day = businesses.today(session)
-    followups.plan(session, Event.REFERRAL_INTRODUCED, referral.id, referral.customer_id, day)
+    day, job = businesses.today(session), session.load(Job, finding.job_id)
+    followups.plan(session, Event.REFERRAL_INTRODUCED, referral.id, referral.customer_id, day, job=job)
     return referral
+
+
+def _introduced(session: Session, finding_id: UUID, partner_id: UUID) -> bool:
+    query = select(Referral.id).where(
+        Referral.finding_id == finding_id,
+        Referral.partner_id == partner_id,
+        Referral.state != ReferralState.DECLINED,
+    )
+    return session.exec(query).first() is not None
 
 
 def agree(session: Session, referral_id: UUID) -> Referral:
@@ -78,6 +90,8 @@ def finish(session: Session, referral_id: UUID, work_minor: int | None = None, o
     referral = session.load(Referral, referral_id)
     partner = session.load(Partner, referral.partner_id)
     referral.finish(on or businesses.today(session), work_minor, partner)
+    if referral.finding_id is not None:
+        followups.overtake(session, referral.finding_id, f"{partner.name} has done it")
     return referral
 
 
@@ -134,7 +148,7 @@ def suggested(session: Session, words: str) -> list[PartnerRow]:
     def rank(row: PartnerRow) -> tuple[int, float, str]:
         trades = row.partner.trades.lower()
         named = sum(word[:5] in trades for word in wanted)
-        share = row.happy / row.asked if row.asked else 0.0
+        share = row.happy / row.asked if row.asked else 0.5  # unknown is better than unhappy
         return (-named, -share, row.partner.name)
 
     return sorted((row for row in rows(session) if not row.partner.paused), key=rank)

@@ -8,8 +8,9 @@ from sqlmodel import col, select
 
 from tradesman import paths
 from tradesman.book import clock
+from tradesman.book.entity import new_id
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Event, Rule
+from tradesman.book.followup import Channel, Event, Purpose, Rule
 from tradesman.book.store import Session
 
 
@@ -33,13 +34,45 @@ def change(session: Session, rule_id: UUID, **fields: Any) -> Rule:
     """Changes a rule; what is scheduled already stays."""
     rule = session.load(Rule, rule_id)
     if "wait" in fields:
-        try:
-            clock.Wait.parse(fields["wait"])
-        except ValueError as error:
-            raise BookError(f"{error}. Nothing was changed.") from error
+        _check_wait(rule.event, fields["wait"], repeats=rule.repeats)
     for key, value in fields.items():
         if key not in ("wait", "channel", "enabled", "for_small_jobs", "only_regulars"):
             message = f"a rule's {key} cannot be changed"
             raise TypeError(message)
         setattr(rule, key, value)
     return rule
+
+
+def add(
+    session: Session, event: Event, wait: str, purpose: Purpose, channel: Channel, *, repeats: bool = False
+) -> Rule:
+    """Adds a rule of the owner's own at the end; it counts for what happens from now on."""
+    if event == Event.ENQUIRY_RECEIVED or purpose == Purpose.CALL_BACK:
+        raise BookError("There is one rule for the call back. Nothing was added. Change that one.")
+    _check_wait(event, wait, repeats=repeats)
+    position = 1 + max((rule.position for rule in rules(session)), default=0)
+    rule = Rule(
+        key=f"own_{new_id().hex}",
+        position=position,
+        event=event,
+        wait=wait,
+        purpose=purpose,
+        channel=channel,
+        repeats=repeats,
+    )
+    session.add(rule)
+    return rule
+
+
+def _check_wait(event: Event, text: str, *, repeats: bool) -> None:
+    try:
+        wait = clock.Wait.parse(text)
+    except ValueError as error:
+        raise BookError(f"{error} Nothing was changed.") from error
+    if event == Event.ENQUIRY_RECEIVED:
+        if wait.count < 0:
+            raise BookError("A call back cannot be due before the enquiry. Nothing was changed.")
+    elif wait.unit == clock.Unit.WORKING_HOURS:
+        raise BookError("Only the call back is counted in working hours. Nothing was changed. Say it in days.")
+    elif repeats and wait.count <= 0:
+        raise BookError("What comes again needs some time between. Nothing was changed.")

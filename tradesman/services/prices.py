@@ -32,6 +32,7 @@ def change(session: Session, item_id: UUID, **fields: Any) -> PriceItem:
 
 def find(session: Session, words: str, limit: int = 50) -> list[PriceItem]:
     """Items whose words or code hold what was typed, by their words."""
-    like = f"%{words.strip()}%"
-    query = select(PriceItem).where(or_(col(PriceItem.words).ilike(like), col(PriceItem.code).ilike(like)))
+    typed = words.strip()
+    named = [col(column).icontains(typed, autoescape=True) for column in (PriceItem.words, PriceItem.code)]
+    query = select(PriceItem).where(or_(*named))
     return list(session.exec(query.order_by(col(PriceItem.words)).limit(limit)).all())

@@ -74,10 +74,11 @@ def of_job(session: Session, job_id: UUID) -> list[Promise]:
 
 
 def promise_finish(session: Session, customer_id: UUID, job_id: UUID, day: date) -> Promise:
-    """Promises the day a job is finished, or re-agrees the one that was promised."""
-    found = next((p for p in of_job(session, job_id) if p.kind == PromiseKind.FINISH), None)
+    """Promises the day a job is finished, or re-agrees the promise that is open; a broken one stays on record."""
+    of_finish = (p for p in of_job(session, job_id) if p.kind == PromiseKind.FINISH)
+    found = next((p for p in of_finish if p.state == PromiseState.OPEN), None)
     if found is None:
         return make(session, customer_id, "Finished", day, job_id=job_id, kind=PromiseKind.FINISH)
-    if found.state == PromiseState.OPEN and found.due_on != day:
+    if found.due_on != day:
         found.re_agree(day, businesses.today(session))
     return found

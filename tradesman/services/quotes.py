@@ -1,6 +1,7 @@
 """Quotes: drafted with good, better and best, given, and followed through the hidden slot to a decision."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from tradesman.book.numbering import next_number
 from tradesman.book.pricebook import PriceItem
 from tradesman.book.quote import AcceptedBy, GivenBy, GivenQuote, Line, NeedMet, Option, Quote, QuoteState, RivalBid
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups, papers
+from tradesman.services import businesses, followups, papers, visits
 
 HIDDEN_SLOT = (Purpose.ANSWER_QUESTIONS, Purpose.HIDDEN_SLOT, Purpose.OFFER_TO_RENEW)
 
@@ -41,7 +42,8 @@ def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
         enquiry.reopen(Stage.QUOTED)
     elif enquiry.stage != Stage.WON:
         enquiry.move_to(Stage.QUOTED)
-    followups.overtake(session, enquiry.id, "A quote is being written", Purpose.CALL_BACK)
+    for earlier in of_enquiry(session, enquiry.id):
+        followups.overtake(session, earlier.id, "The customer came back", Purpose.WIN_BACK)
     return quote
 
 
@@ -79,7 +81,7 @@ def decide_by(session: Session, quote_id: UUID, day: date | None, decider: str =
 
 def _plan_decision(session: Session, quote: Quote) -> None:
     if quote.decision_on is None:
-        followups.overtake(session, quote.id, "No decision date", Purpose.HIDDEN_SLOT)
+        followups.overtake(session, quote.id, followups.NO_DATE, Purpose.HIDDEN_SLOT)
     else:
         followups.plan(session, Event.QUOTE_DECISION, quote.id, quote.customer_id, quote.decision_on)
 
@@ -169,12 +171,13 @@ def proposed_best_value(session: Session, quote_id: UUID) -> Option | None:
     quote = session.load(Quote, quote_id)
     if len(quote.options) < 2:
         return None
-    budget = session.load(Enquiry, quote.enquiry_id).budget_minor
+    enquiry = session.load(Enquiry, quote.enquiry_id)
+    budget, needs = enquiry.budget_minor, [need.id for need in enquiry.needs if need.flagged]
 
     def rank(option: Option) -> tuple[int, int]:
         total = option.totals(gross=quote.gross).total_minor
         within = budget is not None and total <= budget
-        return (len(option.needs_met) + within, -total)
+        return (sum(option.meets(need) for need in needs) + within, -total)
 
     return max(quote.options, key=rank)
 
@@ -199,36 +202,58 @@ def add_rival(session: Session, quote_id: UUID, who: str, price_minor: int | Non
 def give(
     session: Session, quote_id: UUID, by: GivenBy, *, decision_on: date | None = None, decider: str = ""
 ) -> GivenQuote:
-    """Freezes what the customer saw and starts the hidden slot; BookError that says all that is missing."""
+    """Freezes what the customer saw and starts the hidden slot; BookError that says all that is missing.
+
+    Given again, what differs from what was seen, be it the business or the diagnosis, is the next revision.
+    """
     quote = session.load(Quote, quote_id)
-    document = json.dumps(papers.quote(session, quote), ensure_ascii=False, sort_keys=True)
-    given = quote.give(session.now, by, document)
+    today = businesses.today(session)
+    if quote.valid_until_on < today:
+        raise BookError("This quote has expired. It was not given. Renew it first.")
+    paper = papers.quote(session, quote)
+    seen = quote.last_given
+    if quote.state == QuoteState.GIVEN and seen is not None and _differs(paper, json.loads(seen.document)):
+        quote.change()
+        paper = papers.quote(session, quote)
+    given = quote.give(session.now, by, json.dumps(paper, ensure_ascii=False, sort_keys=True))
     if decision_on is not None:
         quote.decision_on = decision_on
     quote.decider = decider.strip() or quote.decider
-    today = businesses.today(session)
     followups.plan(session, Event.QUOTE_GIVEN, quote.id, quote.customer_id, today)
     followups.plan(session, Event.QUOTE_EXPIRING, quote.id, quote.customer_id, quote.valid_until_on)
     _plan_decision(session, quote)
     return given
 
 
+def _differs(paper: dict[str, Any], seen: dict[str, Any]) -> bool:
+    """Whether a paper says something else than the one that was seen; the day it is given alone does not count."""
+    return {**paper, "given_on": None} != {**seen, "given_on": None}
+
+
 def renew(session: Session, quote_id: UUID, valid_until_on: date) -> Quote:
-    """Makes an expired quote good again until a day, as the next revision."""
+    """Makes a quote good again until a day, as the next revision; the offer to renew it moves with the day."""
+    if valid_until_on < businesses.today(session):
+        raise BookError("That day has passed. Nothing was changed. Choose a later one.")
     quote = _to_change(session, quote_id)
     quote.valid_until_on = valid_until_on
-    followups.overtake(session, quote.id, "The quote was renewed", Purpose.OFFER_TO_RENEW)
+    followups.plan(session, Event.QUOTE_EXPIRING, quote.id, quote.customer_id, valid_until_on)
     return quote
 
 
-def accept(session: Session, quote_id: UUID, option_id: UUID, by: AcceptedBy, who: str) -> Job:
-    """The customer says yes to one option: the hidden slot ends, the job begins. BookError past the date."""
+def accept(
+    session: Session, quote_id: UUID, option_id: UUID, by: AcceptedBy, who: str, *, extras: Iterable[UUID] = ()
+) -> Job:
+    """The customer says yes to one option and its extras: the hidden slot ends, the job begins.
+
+    `extras` are the ids of the optional lines that were picked. BookError past the date. Rule: product.md, Quote.
+    """
     quote = session.load(Quote, quote_id)
     today = businesses.today(session)
     if quote.expired(today):
         raise BookError("This quote has expired. Nothing was changed. Renew it first.")
-    option = quote.accept(option_id, session.now, by, who)
+    option = quote.accept(option_id, session.now, by, who, frozenset(extras))
     followups.overtake(session, quote.id, "The customer said yes", *HIDDEN_SLOT)
+    followups.overtake(session, quote.enquiry_id, "The customer said yes", Purpose.CALL_BACK)
     session.load(Enquiry, quote.enquiry_id).reopen(Stage.WON)
     job = Job(
         customer_id=quote.customer_id,
@@ -237,7 +262,7 @@ def accept(session: Session, quote_id: UUID, option_id: UUID, by: AcceptedBy, wh
         quote_id=quote.id,
         title=quote.title,
         agreed_on=today,
-        price_minor=option.totals(gross=quote.gross).total_minor,
+        price_minor=option.totals(gross=quote.gross, extras=quote.accepted_extras).total_minor,
     )
     session.add(job)
     followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, today, job=job)
@@ -249,7 +274,13 @@ def lose(session: Session, quote_id: UUID, reason: str, to: str = "", price_mino
     quote = session.load(Quote, quote_id)
     quote.lose(session.now, reason, to, price_minor)
     followups.overtake(session, quote.id, "The customer said no", *HIDDEN_SLOT)
-    session.load(Enquiry, quote.enquiry_id).close(Stage.LOST, reason, session.now)
+    enquiry = session.load(Enquiry, quote.enquiry_id)
+    undecided = [other for other in of_enquiry(session, enquiry.id) if not other.is_settled]
+    if enquiry.stage == Stage.WON or undecided:
+        return quote  # the customer is not lost with it
+    enquiry.close(Stage.LOST, reason, session.now)
+    followups.overtake(session, enquiry.id, "The customer said no", Purpose.CALL_BACK)
+    visits.cancel_all(session, enquiry.id, "The customer said no")
     followups.plan(session, Event.QUOTE_LOST, quote.id, quote.customer_id, businesses.today(session))
     return quote
 

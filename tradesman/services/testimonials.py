@@ -41,16 +41,27 @@ def _kind_words(session: Session, job: Job) -> None:
     followups.plan(session, Event.KIND_WORDS, job.id, job.customer_id, day, job=job)
 
 
-def take_down(session: Session, customer_id: UUID, words: str, job_id: UUID | None = None) -> Testimonial:
-    """Keeps the customer's words as they were said; nothing may be shown before consent is given."""
+def take_down(
+    session: Session, customer_id: UUID, words: str, job_id: UUID | None = None, *, incentive: str = ""
+) -> Testimonial:
+    """Keeps the customer's words as they were said; nothing may be shown before consent is given.
+
+    `incentive` is the discount or gift they were given for, which is shown beside them. Rule: product.md, Openness.
+    """
     if not words.strip():
         raise BookError("What did the customer say? Nothing was saved.")
     testimonial = Testimonial(
-        customer_id=customer_id, job_id=job_id, words=words.strip(), said_on=businesses.today(session)
+        customer_id=customer_id,
+        job_id=job_id,
+        words=words.strip(),
+        said_on=businesses.today(session),
+        incentive=incentive.strip(),
     )
     session.add(testimonial)
     if job_id is not None:
         _kind_words(session, session.load(Job, job_id))
+    else:
+        followups.plan(session, Event.KIND_WORDS, testimonial.id, customer_id, testimonial.said_on)
     return testimonial
 
 
@@ -149,26 +160,36 @@ class Export:
     shown: tuple[Shown, ...]
     withdrawn: int
     without_consent: int
+    elsewhere: int = 0
 
 
-def for_export(session: Session) -> Export:
-    """The testimonials that may be shown, and a count of the others by reason."""
+def for_export(session: Session, place: str = "") -> Export:
+    """The testimonials that may be shown, and a count of the others by reason.
+
+    With a place, "website", "print" or "social", those whose consent is for elsewhere are left out and counted too.
+    """
     shown = []
-    withdrawn = without = 0
+    withdrawn = without = elsewhere = 0
     for row in rows(session):
         testimonial = row.testimonial
         if testimonial.withdrawn_at is not None:
             withdrawn += 1
         elif not testimonial.is_released:
             without += 1
+        elif place and place not in _places(testimonial):
+            elsewhere += 1
         else:
             shown.append(_shown(row))
-    return Export(tuple(shown), withdrawn, without)
+    return Export(tuple(shown), withdrawn, without, elsewhere)
+
+
+def _places(said: Testimonial) -> tuple[str, ...]:
+    places = {"website": said.on_website, "print": said.in_print, "social": said.on_social}
+    return tuple(place for place, allowed in places.items() if allowed)
 
 
 def _shown(row: WallRow) -> Shown:
     said = row.testimonial
-    places = {"website": said.on_website, "print": said.in_print, "social": said.on_social}
     return Shown(
         words=said.shortened or said.words,
         shortened=bool(said.shortened),
@@ -177,5 +198,5 @@ def _shown(row: WallRow) -> Shown:
         job=row.job,
         said_on=said.said_on,
         incentive=said.incentive,
-        places=tuple(place for place, allowed in places.items() if allowed),
+        places=_places(said),
     )

@@ -1,7 +1,7 @@
 """Today: what is owed to whom by when, as one ranked list. Nothing on it is kept by hand; every row is a query."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import col, or_, select
 
 from tradesman.book.customer import ContactKind, Customer, Property
-from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.enquiry import CLOSED, Enquiry, Stage
 from tradesman.book.finding import Finding
 from tradesman.book.followup import HELD_BY_COMPLAINT, Channel, Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
@@ -22,6 +22,7 @@ from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses, complaints
 
 MOST = 500  # rows that are ranked; the window shows the first forty
+WITHIN = 3  # working days in which two contacts due to one person are shown as one
 
 
 class Kind(StrEnum):
@@ -71,7 +72,8 @@ class TodayRow:
     """One thing to do: who, what, by when. `left` is working time until `due_at`, negative when it is late.
 
     `subject_id` is the enquiry, visit, promise, quote or job that the row is about; `followup_id` is set when the row
-    is a follow-up, which alone can be snoozed or skipped.
+    is a follow-up, which alone can be snoozed or skipped. `also` holds the other contacts due to the same person within
+    three working days, which the same contact can serve.
     """
 
     kind: Kind
@@ -91,6 +93,7 @@ class TodayRow:
     purpose: Purpose | None = None
     decision: Decision | None = None
     followup_id: UUID | None = None
+    also: tuple["TodayRow", ...] = ()
 
     @property
     def late(self) -> bool:
@@ -100,8 +103,22 @@ class TodayRow:
 
 def rows(session: Session) -> list[TodayRow]:
     """What is owed now and today, and whom to keep in touch with: late calls first, then by time."""
-    found = [*_followups(session), *_visits(session), *_promises(session), *_decisions(session)]
+    found = [*_as_one(session, _followups(session)), *_visits(session), *_promises(session), *_decisions(session)]
     return sorted(found, key=lambda row: _rank(row, businesses.today(session)))
+
+
+def _as_one(session: Session, found: list[TodayRow]) -> list[TodayRow]:
+    """Shows the contacts due to one person as one, calls back apart. Rule: product.md, Follow-ups."""
+    today = businesses.today(session)
+    shown: dict[Any, TodayRow] = {}
+    for row in sorted(found, key=lambda row: (row.due_on > today, _rank(row, today))):
+        key = row.followup_id if row.purpose == Purpose.CALL_BACK else row.customer_id
+        first = shown.get(key)
+        if first is not None:
+            shown[key] = replace(first, also=(*first.also, row))
+        elif row.purpose == Purpose.CALL_BACK or row.due_on <= today:
+            shown[key] = row  # what only comes due in the next days waits unless it can go along
+    return list(shown.values())
 
 
 def _rank(row: TodayRow, today: date) -> tuple[Any, ...]:
@@ -112,7 +129,7 @@ def _rank(row: TodayRow, today: date) -> tuple[Any, ...]:
 
 
 def count_done(session: Session) -> int:
-    """How many follow-ups, promises and visits were settled today."""
+    """How many follow-ups and promises were settled today."""
     return len(done(session))
 
 
@@ -157,23 +174,22 @@ def done(session: Session) -> list[DoneRow]:
 
 
 def _followups(session: Session) -> list[TodayRow]:
-    today = businesses.today(session)
+    soon = businesses.calendar(session).add_working_days(businesses.today(session), WITHIN)
     query = (
         select(FollowUp)
         .where(
             FollowUp.state == FollowUpState.OPEN,
-            or_(col(FollowUp.due_on) <= today, FollowUp.purpose == Purpose.CALL_BACK),
+            or_(col(FollowUp.due_on) <= soon, FollowUp.purpose == Purpose.CALL_BACK),
             or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
         )
         .order_by(col(FollowUp.due_on).desc())
         .limit(MOST)
     )
     unhappy = complaints.open_customers(session)
-    found = [
-        row
-        for row in session.exec(query).all()
-        if not (row.customer_id in unhappy and row.purpose in HELD_BY_COMPLAINT)
-    ]
+    # A thank-you is held back for the review link in it, not for itself.
+    link = businesses.current(session).review_link
+    held = HELD_BY_COMPLAINT if link else HELD_BY_COMPLAINT - {Purpose.THANK_YOU}
+    found = [row for row in session.exec(query).all() if not (row.customer_id in unhappy and row.purpose in held)]
     customers = _by_id(session, Customer, (row.customer_id for row in found))
     subjects = _subjects(session, found)
     return [_followup_row(session, row, customers[row.customer_id], subjects.get(row.subject_id)) for row in found]
@@ -209,7 +225,9 @@ def _left(session: Session, due_at: datetime, enquiry: Any) -> timedelta:
     danger = isinstance(enquiry, Enquiry) and enquiry.urgency == "danger"
     if danger and calendar.is_on_call(calendar.local_day(session.now)):
         return due_at - session.now
-    return calendar.working_time_between(session.now, due_at)
+    left = calendar.working_time_between(session.now, due_at)
+    # Past closing time no working time has gone by since, and still it is late.
+    return min(left, -timedelta(seconds=1)) if due_at < session.now else left
 
 
 _SUBJECTS: dict[Event, type[Any]] = {
@@ -317,12 +335,16 @@ def _decisions(session: Session) -> list[TodayRow]:
     """No enquiry without a next step: what only the owner can decide."""
     ahead = select(Visit.enquiry_id).where(col(Visit.state).in_([VisitState.BOOKED, VisitState.CONFIRMED, "arrived"]))
     enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))
-    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, col(Enquiry.reached_at).is_not(None))
+    owed = select(FollowUp.subject_id).where(
+        FollowUp.purpose == Purpose.CALL_BACK, FollowUp.state == FollowUpState.OPEN
+    )
+    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, col(Enquiry.id).not_in(owed))
     seen = enquiries.where(Enquiry.stage == Stage.VISIT, col(Enquiry.id).not_in(ahead))
     drafts = (
         select(Quote, Customer)
         .join(Customer, col(Customer.id) == col(Quote.customer_id))
-        .where(Quote.state == QuoteState.DRAFT)
+        .join(Enquiry, col(Enquiry.id) == col(Quote.enquiry_id))
+        .where(Quote.state == QuoteState.DRAFT, col(Enquiry.stage).not_in(CLOSED))
     )
     jobs = (
         select(Job, Customer)

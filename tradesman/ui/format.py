@@ -70,6 +70,23 @@ def day(on: date, today: date) -> str:
     return _date(on, "EEE d MMM") if abs((on - today).days) < 60 else _date(on, "d MMMM")
 
 
+def short_day(on: date, today: date) -> str:
+    """A day in little room: "today", "14 Jul", and of another year "Jul 2024"."""
+    if on == today:
+        return _tr("today")
+    return _date(on, "d MMM" if on.year == today.year else "MMM y")
+
+
+def weekday(on: date) -> str:
+    """A day of a plan, short: "Tue 13", and "Mon 2 Nov" where a month begins anew."""
+    return _date(on, "EEE d MMM" if on.day == 1 else "EEE d")
+
+
+def full_day(on: date) -> str:
+    """A day that can be typed as well: "20 Oct 2026"."""
+    return _date(on, "d MMM y")
+
+
 def long_day(on: date) -> str:
     """A day in full: "Tuesday 13 October"."""
     return _date(on, "EEEE d MMMM")

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
             RailEntry("today", self.tr("Today"), "sun"),
             RailEntry("customers", self.tr("Customers"), "users"),
             RailEntry("partners", self.tr("Partners"), "heart-handshake"),
-            RailEntry("testimonials", self.tr("Testimonials"), "quote"),
+            RailEntry("testimonials", self.tr("Testimonials"), "quote", self.tr("Words")),
         ]
 
     def _shortcut(self, keys: Any, slot: Callable[[], object]) -> None:

@@ -22,6 +22,11 @@ def proposed(facts: Facts, today: date) -> tuple[str, str]:
     return subject, f"{hello}\n\n{middle}\n\n{goodbye}"
 
 
+def _inside(what: str) -> str:
+    """Words as they stand inside a sentence; VAT and PVC keep their capitals."""
+    return what[:1].lower() + what[1:] if what[1:2].islower() else what
+
+
 def _day(facts: Facts, today: date) -> str:
     if facts.day is None:
         return ""
@@ -42,7 +47,7 @@ def _renew(facts: Facts, _today: date) -> tuple[str, str]:
         "Thank you for looking at my quote for {0}. Its prices hold until {1}."
         " Shall I renew it, so that you can decide in your own time?"
     )
-    return _tr("Your quote"), words.format(facts.what, until)
+    return _tr("Your quote"), words.format(_inside(facts.what), until)
 
 
 def _choice(facts: Facts, _today: date) -> tuple[str, str]:
@@ -50,24 +55,23 @@ def _choice(facts: Facts, _today: date) -> tuple[str, str]:
         "Thank you for choosing me for {0}. You chose what fits what you told me, and I am looking forward to it."
         " I will be in touch with the days of work. Is there anything you would like to ask before then?"
     )
-    return _tr("Thank you for your order"), words.format(facts.what)
+    return _tr("Thank you for your order"), words.format(_inside(facts.what))
 
 
 def _progress(facts: Facts, _today: date) -> tuple[str, str]:
     words = _tr("A short word on {0}.\n\nDone: \nNext: \nOn time: yes\nFrom you: nothing for now")
-    return _tr("How the work is going"), words.format(facts.what)
+    return _tr("How the work is going"), words.format(_inside(facts.what))
 
 
 def _start(facts: Facts, today: date) -> tuple[str, str]:
     words = _tr("Thank you for your trust. I start with {0} {1}. Is there anything I should know before I come?")
-    return _tr("The work begins"), words.format(facts.what, _day(facts, today))
+    return _tr("The work begins"), words.format(_inside(facts.what), _day(facts, today))
 
 
 def _thanks(facts: Facts, _today: date) -> tuple[str, str]:
     middle = _tr(
-        "Thank you for the work on {0}, and for having me in your home."
-        " If anything is not as it should be, tell me and I will put it right."
-    ).format(facts.what)
+        "Thank you for trusting me with {0}. If anything is not as it should be, tell me and I will put it right."
+    ).format(_inside(facts.what))
     if facts.review_link:
         middle += "\n\n" + _tr("If you like, you can say how it was here: {0}").format(facts.review_link)
     return _tr("Thank you"), middle
@@ -80,14 +84,14 @@ def _who_else(_facts: Facts, _today: date) -> tuple[str, str]:
 
 def _check_up(facts: Facts, _today: date) -> tuple[str, str]:
     words = _tr(
-        "Thank you again for the work on {0}. It is nearly a year now. Shall I come by and check that all is well?"
+        "Nearly a year ago you trusted me with {0}. Thank you again. Shall I come by and check that all is well?"
     )
-    return _tr("A yearly check"), words.format(facts.what)
+    return _tr("A yearly check"), words.format(_inside(facts.what))
 
 
 def _plain(facts: Facts, _today: date) -> tuple[str, str]:
     words = _tr("Thank you for your trust. How is it going with {0}?")
-    return facts.what or _tr("A short question"), words.format(facts.what or _tr("everything"))
+    return facts.what or _tr("A short question"), words.format(_inside(facts.what) or _tr("everything"))
 
 
 _WRITERS: dict[Purpose, Callable[[Facts, date], tuple[str, str]]] = {

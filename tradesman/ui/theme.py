@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 SCHEMES = ("light", "dark")
 TEXT_PERCENTS = (100, 115, 130)
-# Sizes of this list hold no text, so a larger text leaves them alone.
-_UNSCALED = {"side_panel", "dialog_width", "window_min", "rail_width_narrow"}
+# These widths hold texts that wrap or give way, so a larger text leaves them alone.
+_UNSCALED = {"side_panel", "dialog_width", "rail_width_narrow"}
 
 
 @dataclass(frozen=True)

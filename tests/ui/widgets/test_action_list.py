@@ -60,7 +60,7 @@ def test_a_double_click_opens(qtbot: QtBot, actions: ActionList) -> None:
     assert caught.args == ["ruth"]
 
 
-def test_up_and_down_cross_the_groups(qtbot: QtBot, actions: ActionList) -> None:
+def test_up_and_down_cross_the_groups(actions: ActionList) -> None:
     actions.row("leah").setFocus()
     assert actions.current_key() == "leah"
     for key in ("leah", "tom"):
@@ -122,3 +122,19 @@ def test_late_and_selected_have_an_edge(theme: Theme, actions: ActionList) -> No
     assert edge(actions.row("ruth")) not in (theme.colour("danger").name(), theme.colour("accent_edge").name())
     actions.row("ruth").setFocus()
     assert edge(actions.row("ruth")) == theme.colour("accent_edge").name()
+
+
+def test_rows_that_stay_the_same_are_kept_and_tab_follows_the_order(actions: ActionList) -> None:
+    leah, ruth = actions.row("leah"), actions.row("ruth")
+    late = replace(TOM, when="1 min late")
+    actions.set_groups((ActionGroup("Now", "3", (RUTH, late, LEAH)),))
+    assert actions.row("ruth") is ruth
+    assert actions.row("leah") is leah
+    assert actions.row("tom").action is late
+    ruth.setFocus()
+    walked = []
+    for _ in range(9):
+        walked.append(actions.current_key())
+        focused = actions.window().focusWidget()
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert walked == ["ruth"] * 4 + ["tom"] * 4 + ["leah"]

@@ -18,14 +18,21 @@ def test_pressed_by_mouse_and_by_key(qtbot: QtBot, theme: Theme, shown: Shown) -
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, Qt.Key.Key_Space)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert button.objectName() == "send"
 
 
-def test_targets_are_40_high_and_compact_ones_32(theme: Theme, shown: Shown) -> None:
+def test_targets_are_40_high_also_where_32_are_drawn(theme: Theme, shown: Shown) -> None:
     button, compact, icon = Button("Call", theme), Button("Stop", theme, compact=True), IconButton("x", "Skip", theme)
-    shown(button, compact, icon)
+    window = shown(button, compact, icon)
     assert button.height() == 40
-    assert compact.height() == 32
+    assert compact.height() == 40
+    drawn, left = window.grab().toImage(), compact.geometry().center().x()
+    assert drawn.pixelColor(left, compact.y() + 4) == theme.colour("border_strong")
+    assert drawn.pixelColor(left, compact.y() + 1) == drawn.pixelColor(0, 0)
     assert (icon.width(), icon.height()) == (40, 40)
 
 

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget
-from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.dates import DateField, TimeField, read_date, read_time
@@ -45,7 +44,7 @@ OFFSCREEN_POPUP = pytest.mark.qt_log_ignore("This plugin does not support", exte
     ],
 )
 def test_days(text: str, day: date | None) -> None:
-    assert read_date(text, TODAY, ENGLISH) == day
+    assert read_date(text, TODAY, ENGLISH, {"today": 0, "tomorrow": 1}) == day
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ def day(theme: Theme, shown: Shown) -> DateField:
     return field
 
 
-def test_a_typed_day_is_shown_in_full_when_left(qtbot: QtBot, day: DateField) -> None:
+def test_a_typed_day_is_shown_in_full_when_left(day: DateField) -> None:
     day.setFocus()
     QTest.keyClicks(day, "16/10")
     QTest.keyClick(day, Qt.Key.Key_Return)
@@ -90,7 +89,7 @@ def test_another_year_is_shown(day: DateField) -> None:
     assert day.fault() == ""
 
 
-def test_what_is_no_day_is_kept_and_named(qtbot: QtBot, day: DateField) -> None:
+def test_what_is_no_day_is_kept_and_named(day: DateField) -> None:
     QTest.keyClicks(day, "when he is back")
     assert day.text() == "when he is back"
     assert day.value() is None
@@ -104,7 +103,7 @@ def calendar(day: DateField) -> QCalendarWidget:
 
 
 @OFFSCREEN_POPUP
-def test_a_day_from_the_calendar_by_keys(qtbot: QtBot, day: DateField) -> None:
+def test_a_day_from_the_calendar_by_keys(day: DateField) -> None:
     day.setFocus()
     QTest.keyClick(day, Qt.Key.Key_Down)
     pages = calendar(day)
@@ -118,7 +117,7 @@ def test_a_day_from_the_calendar_by_keys(qtbot: QtBot, day: DateField) -> None:
 
 
 @OFFSCREEN_POPUP
-def test_esc_leaves_the_calendar_without_a_day(qtbot: QtBot, day: DateField) -> None:
+def test_esc_leaves_the_calendar_without_a_day(day: DateField) -> None:
     QTest.mouseClick(day, Qt.MouseButton.LeftButton, pos=QPoint(15, 20))
     popup = calendar(day).window()
     assert popup.isVisible()
@@ -127,7 +126,7 @@ def test_esc_leaves_the_calendar_without_a_day(qtbot: QtBot, day: DateField) -> 
     assert day.value() is None
 
 
-def test_a_time_is_typed(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+def test_a_time_is_typed(theme: Theme, shown: Shown) -> None:
     field = TimeField(theme)
     shown(field)
     QTest.keyClicks(field, "930")

@@ -28,7 +28,7 @@ def test_a_line_is_typed_and_trimmed(qtbot: QtBot, theme: Theme, shown: Shown) -
     assert field.value() == ""
 
 
-def test_tab_leaves_a_text(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+def test_tab_leaves_a_text(theme: Theme, shown: Shown) -> None:
     text, after = TextField(theme, lines=2), LineField(theme)
     shown(text, after)
     text.setFocus()
@@ -118,7 +118,7 @@ def below(box: FieldBox) -> Label:
     return box.findChildren(Label)[-1]
 
 
-def test_a_fault_stands_below_and_keeps_what_was_typed(qtbot: QtBot, box: FieldBox) -> None:
+def test_a_fault_stands_below_and_keeps_what_was_typed(box: FieldBox) -> None:
     QTest.keyClicks(box.editor, "marion@example")
     box.set_error("The part after the dot is missing. Kept as typed.")
     assert box.editor.value() == "marion@example"
@@ -127,7 +127,7 @@ def test_a_fault_stands_below_and_keeps_what_was_typed(qtbot: QtBot, box: FieldB
     assert box.editor.property("state") == "error"
 
 
-def test_typing_on_takes_the_fault_away(qtbot: QtBot, box: FieldBox) -> None:
+def test_typing_on_takes_the_fault_away(box: FieldBox) -> None:
     box.set_error("Missing.")
     QTest.keyClicks(box.editor, "m")
     assert box.error == ""

@@ -60,7 +60,7 @@ def test_defaults_stand_at_first(form: Form) -> None:
     assert form.values()["day"] is None
 
 
-def test_every_fault_is_shown_and_the_first_has_the_focus(qtbot: QtBot, form: Form) -> None:
+def test_every_fault_is_shown_and_the_first_has_the_focus(form: Form) -> None:
     QTest.keyClicks(form.box("mail").editor, "leah@example")
     QTest.keyClicks(form.box("day").editor, "someday")
     assert not form.check()

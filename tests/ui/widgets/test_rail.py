@@ -21,8 +21,8 @@ ENTRIES = (
 @pytest.fixture
 def rail(theme: Theme, shown: Shown) -> Rail:
     rail = Rail(ENTRIES, theme)
-    shown(rail)
     rail.setFixedHeight(600)
+    shown(rail)
     return rail
 
 
@@ -54,7 +54,7 @@ def test_up_and_down_walk_and_enter_goes(qtbot: QtBot, rail: Rail) -> None:
         QTest.keyClick(item(rail, name), Qt.Key.Key_Down)
     assert item(rail, "rail-testimonials").hasFocus()
     with qtbot.waitSignal(rail.page_asked) as caught:
-        QTest.keyClick(item(rail, "rail-testimonials"), Qt.Key.Key_Space)
+        QTest.keyClick(item(rail, "rail-testimonials"), Qt.Key.Key_Return)
     assert caught.args == ["testimonials"]
     QTest.keyClick(item(rail, "rail-testimonials"), Qt.Key.Key_Up)
     assert item(rail, "rail-today").hasFocus()
@@ -78,5 +78,4 @@ def test_narrow_is_64_wide_with_the_words_as_tooltips(rail: Rail) -> None:
 
 
 def test_bottom_entries_stand_at_the_bottom(rail: Rail) -> None:
-    rail.layout().activate()
     assert item(rail, "rail-settings").geometry().bottom() > 550

@@ -33,7 +33,7 @@ def test_a_click_chooses(qtbot: QtBot, choice: Segmented) -> None:
     assert choice.value() == 2
 
 
-def test_arrow_keys_move_the_choice(qtbot: QtBot, choice: Segmented) -> None:
+def test_arrow_keys_move_the_choice(choice: Segmented) -> None:
     choice.set_value(1)
     segments(choice)[0].setFocus()
     QTest.keyClick(segments(choice)[0], Qt.Key.Key_Right)

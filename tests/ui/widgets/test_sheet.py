@@ -1,13 +1,15 @@
 """Sheets take the keyboard, keep it, and give it back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.action_list import ActionGroup, ActionList
+from tradesman.ui.widgets.action_row import Action
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.fields import LineField, TextField
 from tradesman.ui.widgets.labels import Label
@@ -71,7 +73,7 @@ def test_ctrl_enter_presses_the_main_button(qtbot: QtBot, sheet: Sheet, field: s
     assert sheet.isVisible()
 
 
-def test_tab_walks_round_inside(qtbot: QtBot, sheet: Sheet, window: QWidget) -> None:
+def test_tab_walks_round_inside(sheet: Sheet, window: QWidget) -> None:
     walked = []
     for _ in range(6):
         focused = window.focusWidget()
@@ -133,7 +135,7 @@ def test_toasts_stay_awake_over_it(window: QWidget, theme: Theme, page: QWidget)
     assert not page.isEnabled()
 
 
-def test_one_sheet_over_another(qtbot: QtBot, sheet: Sheet, window: QWidget, theme: Theme) -> None:
+def test_one_sheet_over_another(sheet: Sheet, window: QWidget, theme: Theme) -> None:
     second = Sheet(window, "Why?", theme)
     second.set_main("Skip")
     second.open()
@@ -141,3 +143,23 @@ def test_one_sheet_over_another(qtbot: QtBot, sheet: Sheet, window: QWidget, the
     QTest.keyClick(part(second, "main"), Qt.Key.Key_Escape)
     assert sheet.isEnabled()
     assert part(sheet, "who").hasFocus()
+
+
+def test_the_focus_comes_back_to_the_row_that_the_page_drew_anew(window: QWidget, theme: Theme) -> None:
+    def group(*keys: str) -> ActionGroup:
+        words = ("phone", "Leah Novak", "Return the call", "", "", "", "Call", "phone", "Leah Novak")
+        return ActionGroup("Now", "", tuple(Action(key, *words) for key in keys))
+
+    actions = ActionList(theme)
+    actions.setParent(window)
+    actions.set_groups((group("a", "b", "c"),))
+    actions.show()
+    actions.row("b").main.setFocus()
+    sheet = Sheet(window, "Why?", theme)
+    sheet.set_main("Skip")
+    sheet.open()
+    old = actions.row("b")
+    actions.set_groups((group("a", "c"),))
+    QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
+    sheet.finish()
+    assert actions.current_key() == "c"

@@ -45,7 +45,7 @@ def test_steps_open_by_mouse_and_key(qtbot: QtBot, strip: StepStrip) -> None:
         QTest.mouseClick(steps(strip)[1], Qt.MouseButton.LeftButton)
     assert caught.args == [1]
     with qtbot.waitSignal(strip.step_opened) as caught:
-        QTest.keyClick(steps(strip)[3], Qt.Key.Key_Space)
+        QTest.keyClick(steps(strip)[3], Qt.Key.Key_Return)
     assert caught.args == [3]
 
 

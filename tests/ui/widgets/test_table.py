@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -157,13 +158,13 @@ def test_a_double_click_opens(qtbot: QtBot, table: Table) -> None:
     assert opened.args == [ROWS[2]]
 
 
-def test_down_picks_the_next(qtbot: QtBot, table: Table) -> None:
+def test_down_picks_the_next(table: Table) -> None:
     table.pick(0)
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert table.picked() is ROWS[1]
 
 
-def test_letters_fetch_nothing(qtbot: QtBot, table: Table) -> None:
+def test_letters_fetch_nothing(table: Table) -> None:
     source = Source(10_000)
     table.set_source(10_000, source.fetch)
     table.grab()
@@ -172,19 +173,19 @@ def test_letters_fetch_nothing(qtbot: QtBot, table: Table) -> None:
     assert source.asked == before
 
 
-def heading_click(qtbot: QtBot, table: Table, column: int) -> None:
+def heading_click(table: Table, column: int) -> None:
     heading = table.horizontalHeader()
     place = QPoint(heading.sectionPosition(column) + 20, heading.height() // 2)
     QTest.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_headings_ask_for_an_order(qtbot: QtBot, table: Table) -> None:
+def test_headings_ask_for_an_order(table: Table) -> None:
     asked: list[tuple[str, bool]] = []
     table.sort_asked.connect(lambda key, up: asked.append((key, up)))
     table.set_sort("worth", ascending=True)
-    heading_click(qtbot, table, 3)
-    heading_click(qtbot, table, 0)
-    heading_click(qtbot, table, 1)
+    heading_click(table, 3)
+    heading_click(table, 0)
+    heading_click(table, 1)
     assert asked == [("worth", False), ("name", True)]
     assert not table.horizontalHeader().grab().isNull()
 
@@ -234,15 +235,16 @@ def test_the_picked_row_has_the_accent_edge(theme: Theme, table: Table, colour: 
     assert colour(0, 8) == theme.colour("surface").name()
 
 
-def test_the_row_below_the_mouse_is_lifted(qtbot: QtBot, theme: Theme, table: Table, colour: Colour) -> None:
-    QTest.mouseMove(table.viewport(), at(table, 0, 1))
-    QTest.mouseMove(table.viewport(), at(table, 2, 1))
-    qtbot.waitUntil(lambda: colour(2, 8) == theme.colour("hover").name())
+def test_the_row_below_the_mouse_is_lifted(theme: Theme, table: Table, colour: Colour) -> None:
+    place, none = QPointF(at(table, 2, 1)), Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(table.viewport(), move)
+    assert colour(2, 8) == theme.colour("hover").name()
     QApplication.sendEvent(table, QEvent(QEvent.Type.Leave))
     assert colour(2, 8) == theme.colour("surface").name()
 
 
-def test_the_focus_shows_for_keys_only(qtbot: QtBot, theme: Theme, table: Table, shown: Shown) -> None:
+def test_the_focus_shows_for_keys_only(theme: Theme, table: Table) -> None:
     def line() -> str:
         place = table.visualRect(table.currentIndex())
         return table.viewport().grab().toImage().pixelColor(60, place.top()).name()
@@ -253,7 +255,7 @@ def test_the_focus_shows_for_keys_only(qtbot: QtBot, theme: Theme, table: Table,
     assert line() == theme.colour("focus").name()
 
 
-def test_tab_picks_the_first_row_and_leaves_in_one_step(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
+def test_tab_picks_the_first_row_and_leaves_in_one_step(theme: Theme, shown: Shown) -> None:
     before, after = LineField(theme), LineField(theme)
     table = Table(COLUMNS, theme, sentence, lambda row: row.id)
     shown(before, table, after)

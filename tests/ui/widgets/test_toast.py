@@ -5,7 +5,6 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.toast import Toast, Toasts
@@ -38,7 +37,7 @@ def test_it_stands_at_the_bottom_in_the_middle_for_8_seconds(window: QWidget, to
     assert seen(window) == []
 
 
-def test_undo_is_called_once_and_the_toast_goes(qtbot: QtBot, window: QWidget, toasts: Toasts) -> None:
+def test_undo_is_called_once_and_the_toast_goes(window: QWidget, toasts: Toasts) -> None:
     undone: list[str] = []
     toasts.show("Quote 0213 deleted.", undo=lambda: undone.append("quote"))
     undo = seen(window)[0].findChild(QWidget, "undo")

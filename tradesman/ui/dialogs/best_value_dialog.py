@@ -46,8 +46,13 @@ def proposed_reason(sheet: QuoteSheet, shown: OptionSheet) -> str:
     rivals = [len(row.met) for row in sheet.options if row.option.id != shown.option.id]
     parts = []
     if needs and most == needs:
-        parts.append((_tr("Only one that meets all {0} needs") if max(rivals, default=0) < most
-                      else _tr("Meets all {0} needs")).format(needs))
+        parts.append(
+            (
+                _tr("Only one that meets all {0} needs")
+                if max(rivals, default=0) < most
+                else _tr("Meets all {0} needs")
+            ).format(needs)
+        )
     elif most and most > max(rivals, default=0):
         parts.append(_tr("Meets most needs, {0} of {1}").format(most, needs))
     if sheet.budget_minor is not None and shown.totals.total_minor <= sheet.budget_minor:

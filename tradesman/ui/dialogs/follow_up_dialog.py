@@ -80,9 +80,9 @@ class MessageDialog(Sheet):
         self.words = TextField(theme, lines=9, name="words")
         self.subject.set_value(subject)
         self.words.set_value(text)
-        self._build(theme)
+        self._fill(theme)
 
-    def _build(self, theme: Theme) -> None:
+    def _fill(self, theme: Theme) -> None:
         facts = self._facts
         reach = ", ".join(part for part in (facts.customer, facts.email, facts.phone) if part)
         self.body.addWidget(Label(reach, theme, "strong", wrap=True, name="who"))

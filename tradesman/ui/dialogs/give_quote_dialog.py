@@ -24,7 +24,9 @@ def _fields(currency: str) -> list[Field]:
     ways = tuple((by.value, words.words(by)) for by in (GivenBy.PRESENTED, GivenBy.SENT, GivenBy.THINK_IT_OVER))
     return [
         Field("by", _tr("How was it given?"), "segment", choices=ways, default=GivenBy.PRESENTED.value),
-        Field("decision_on", _tr("Decides by"), "date", half=True, help=_tr("You are reminded the working day before.")),
+        Field(
+            "decision_on", _tr("Decides by"), "date", half=True, help=_tr("You are reminded the working day before.")
+        ),
         Field("decider", _tr("Who decides?"), half=True),
         Field("rival", _tr("Another bid, if there is one: from whom?"), half=True),
         Field("rival_price", _tr("At what price?"), half=True, check=lambda text: said.money_fault(text, currency)),

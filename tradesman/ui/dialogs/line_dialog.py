@@ -25,7 +25,11 @@ def _fields(currency: str) -> list[Field]:
     return [
         Field("words", _tr("Words"), required=True),
         Field(
-            "quantity", _tr("Quantity"), required=True, half=True, check=lambda text: said.fault(said.read_quantity, text)
+            "quantity",
+            _tr("Quantity"),
+            required=True,
+            half=True,
+            check=lambda text: said.fault(said.read_quantity, text),
         ),
         Field("price", _tr("Price for one"), half=True, check=amount),
         Field("cost", _tr("What one costs you"), half=True, help=_tr("Never shown to the customer."), check=amount),

@@ -11,34 +11,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tradesman.book.customer import Source
 from tradesman.book.enquiry import CameBy, Enquiry, Urgency
 from tradesman.services import deeds, directory, enquiries
-from tradesman.services.directory import CustomerRow
 from tradesman.ui import format as say
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import BookVisitDialog
 from tradesman.ui.dialogs.done_and_paid_dialog import DoneAndPaidDialog
 from tradesman.ui.dialogs.log_call_dialog import LogCallDialog, NextStepDialog
+from tradesman.ui.parts.who_box import WhoBox
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, Form
-from tradesman.ui.widgets.labels import Badge, Label
+from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.questions import QuestionLine, Questions
 from tradesman.ui.widgets.sheet import Sheet
-from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 from tradesman.ui.words import choices
 
 DRAFT = "new_enquiry"
 WIDTH = 838
-OFFERED = 4  # known customers offered at once
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("new_enquiry", text)
-
-
-def who_fields() -> list[Field]:
-    """Who it is."""
-    return [Field("who", _tr("Who?"), required=True, placeholder=_tr("Name, phone or e-mail"))]
 
 
 def what_fields() -> list[Field]:
@@ -50,6 +43,12 @@ def what_fields() -> list[Field]:
         Field("urgency", _tr("How bad is it?"), "segment", choices=tuple(choices(Urgency)), default=Urgency.CAN_WAIT),
         Field("source", _tr("How did they find you?"), "segment", choices=tuple(choices(Source))),
         Field("came_by", _tr("How did it come in?"), "choice", choices=tuple(choices(CameBy)), default=CameBy.PHONE),
+    ]
+
+
+def when_fields() -> list[Field]:
+    """When it came in, which can be corrected."""
+    return [
         Field("came_day", _tr("Came in on"), "date", half=True),
         Field("came_time", _tr("At"), "time", half=True),
         Field("answered_live", _tr("I answered the call when it came"), "check"),
@@ -62,7 +61,6 @@ def phone_questions() -> list[str]:
         _tr("Your own house, and you decide?"),
         _tr("By when do you need it?"),
         _tr("Is anyone else looking at it?"),
-        _tr("Have you tried anything yourself?"),
         _tr("Can you send me photos?"),
     ]
 
@@ -89,29 +87,26 @@ class NewEnquiryDialog(Sheet):
         self._zone = desk.zone()
         self._relay = Relay(window)
         self.page_asked = self._relay.page_asked
-        self._known: CustomerRow | None = None
-        self._offered: dict[UUID, CustomerRow] = {}
         self._saved = False
         self._opened_at = desk.now.astimezone(self._zone)
         self.badge = Badge("", "warn", theme, "timer", name="call_due")
-        self.who = Form(who_fields(), theme, today=desk.today)
-        self.suggestions = Suggestions(theme, name="suggestions")
+        self.who = WhoBox(desk, theme)
         self.form = Form(what_fields(), theme, today=desk.today)
+        self.when = Form(when_fields(), theme, today=desk.today)
         self.questions = Questions([QuestionLine(question) for question in phone_questions()], theme, name="questions")
-        self._build()
+        self._fill()
         self._start(customer_id)
         self._listen()
         self._show_clock()
 
     # Building
 
-    def _build(self) -> None:
+    def _fill(self) -> None:
         theme = self._theme
         self.header.insertWidget(1, self.badge)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.who)
-        left.addWidget(self.suggestions)
         left.addSpacing(theme.space("s3"))
         left.addWidget(self.form)
         left.addStretch(1)
@@ -122,7 +117,7 @@ class NewEnquiryDialog(Sheet):
         right.addSpacing(theme.space("s2"))
         right.addWidget(self.questions)
         right.addStretch(1)
-        right.addWidget(Label(self.tr("Leave, and what you typed is kept."), theme, "small", "ink_3", wrap=True))
+        right.addWidget(self.when)
         line = QFrame()
         line.setProperty("role", "separator")
         line.setFixedWidth(1)
@@ -135,6 +130,7 @@ class NewEnquiryDialog(Sheet):
         cancel = Button(self.tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)
+        self.add_left(ElidedLabel(self.tr("Draft kept if you leave"), theme, "small", "ink_3"))
         for words, icon, name, slot in (
             (self.tr("Done and paid"), "", "done_and_paid", self._on_done_and_paid),
             (self.tr("Book a visit"), "map-pin", "book_visit", self._on_book_visit),
@@ -145,76 +141,55 @@ class NewEnquiryDialog(Sheet):
 
     def _start(self, customer_id: UUID | None) -> None:
         """The clock starts when the sheet opens; a kept draft comes back."""
-        self.form.set_values({"came_day": self._opened_at.date(), "came_time": self._opened_at.time()})
+        self.when.set_values({"came_day": self._opened_at.date(), "came_time": self._opened_at.time()})
         draft = self._drafts.get(DRAFT)
         if customer_id is not None:
-            self._take(self._desk.ask(directory.row, customer_id))
+            row = self._desk.ask(directory.row, customer_id)
+            self.who.show_name(row.name, row)
+            self._fill_in()
         elif draft is not None:
-            self.who.set_values(draft["who"])
+            self.who.show_name(draft["who"], draft["known"])
             self.form.set_values(draft["form"])
+            self.when.set_values(draft["when"])
             self.questions.set_answers(draft["answers"])
-            self._known = draft["known"]
 
     def _listen(self) -> None:
-        who = self.who.box("who").editor
         phone = self.form.box("phone").editor
-        for editor in (who, phone):
-            self.suggestions.watch(editor)  # type: ignore[arg-type]
-        who.changed.connect(self._on_who_changed)
+        self.who.watch(phone)  # type: ignore[arg-type]
         phone.changed.connect(self._on_phone_changed)
-        self.suggestions.taken.connect(self._on_taken)
+        self.who.taken.connect(self._on_taken)
         self.form.changed.connect(self._show_clock)
+        self.when.changed.connect(self._show_clock)
         self.accepted.connect(self._on_accepted)
         self.closed.connect(self._on_closed)
 
     # Who it is
 
-    def _on_who_changed(self) -> None:
-        typed = self.who.values()["who"]
-        if self._known is not None and typed != self._known.name:
-            self._known = None
-        if self._known is None:
-            self._offer(typed if len(typed) > 1 else "")
-
     def _on_phone_changed(self) -> None:
         typed = self.form.values()["phone"]
-        if self._known is None:
-            self._offer(typed if sum(letter.isdigit() for letter in typed) > 3 else "")
+        self.who.offer(typed if sum(letter.isdigit() for letter in typed) > 3 else "")
 
-    def _offer(self, typed: str) -> None:
-        found = self._desk.ask(directory.page, typed, 0, OFFERED) if typed else []
-        self._offered = {row.id: row for row in found}
-        self.suggestions.set_suggestions(
-            [
-                Suggestion(
-                    row.id,
-                    self.tr("%s, you know each other") % row.name,
-                    ", ".join(part for part in (row.address, row.phone, self._jobs(row)) if part),
-                )
-                for row in found
-            ]
-        )
-
-    def _jobs(self, row: CustomerRow) -> str:
-        return self.tr("%n job(s)", "", row.jobs) if row.jobs else ""
-
-    def _on_taken(self, customer_id: UUID) -> None:
-        self._take(self._offered[customer_id])
+    def _on_taken(self) -> None:
+        self._fill_in()
         self.form.box("what").editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self, row: CustomerRow) -> None:
-        self._known = row
-        self.who.set_values({"who": row.name})
-        values = self.form.values()
-        self.form.set_values({"phone": values["phone"] or row.phone, "address": values["address"] or row.address})
-        if values["source"] is None:
-            self.form.set_values({"source": Source.KNOWS_ME})
-        self.suggestions.set_suggestions([])
+    def _fill_in(self) -> None:
+        """What is known of a customer goes where nothing was typed yet."""
+        row, values = self.who.known, self.form.values()
+        if row is None:
+            return
+        self.form.set_values(
+            {
+                "phone": values["phone"] or row.phone,
+                "address": values["address"] or row.address,
+                "source": values["source"] or Source.KNOWS_ME,
+            }
+        )
 
     # The clock
 
     def _came_in_at(self) -> datetime:
-        values = self.form.values()
+        values = self.when.values()
         day = values["came_day"] or self._opened_at.date()
         moment = values["came_time"] or self._opened_at.time()
         opened = self._opened_at.replace(second=0, microsecond=0)
@@ -223,7 +198,7 @@ class NewEnquiryDialog(Sheet):
 
     def _show_clock(self) -> None:
         values = self.form.values()
-        live = bool(values["answered_live"])
+        live = bool(self.when.values()["answered_live"])
         self._call.setText(self.tr("Save and decide") if live else self.tr("Save and call"))
         self._call.set_icon("flag" if live else "phone")
         if live:
@@ -244,7 +219,7 @@ class NewEnquiryDialog(Sheet):
         values = self.form.values()
         answers = tuple(deeds.Answer(line.question, line.answer) for line in self.questions.value() if line.answer)
         return deeds.Intake(
-            name=self.who.values()["who"],
+            name=self.who.name(),
             what=values["what"],
             came_by=CameBy(values["came_by"]),
             phone=values["phone"],
@@ -252,15 +227,17 @@ class NewEnquiryDialog(Sheet):
             urgency=Urgency(values["urgency"] or Urgency.CAN_WAIT),
             source=Source(values["source"]) if values["source"] else None,
             came_in_at=self._came_in_at(),
-            answered_live=values["answered_live"],
-            customer_id=self._known.id if self._known is not None else None,
+            answered_live=self.when.values()["answered_live"],
+            customer_id=self.who.known.id if self.who.known is not None else None,
             answers=answers,
         )
 
     def _complete(self) -> bool:
         self.set_error("")
-        rest = self.form.check()
-        return self.who.check() and rest
+        checked = [
+            form.check() for form in (self.when, self.form, self.who.form)
+        ]  # the first fault has the focus
+        return all(checked)
 
     def _save(self) -> Enquiry | None:
         """Saves and closes; None when something is missing or could not be saved."""
@@ -317,6 +294,11 @@ class NewEnquiryDialog(Sheet):
             return
         answers = {line.question: line.answer for line in self.questions.value() if line.answer}
         values = self.form.values()
-        if self.who.values()["who"] or values["what"] or values["phone"] or answers:
-            who = self.who.values()
-            self._drafts[DRAFT] = {"who": who, "form": values, "answers": answers, "known": self._known}
+        if self.who.name() or values["what"] or values["phone"] or answers:
+            self._drafts[DRAFT] = {
+                "who": self.who.name(),
+                "form": values,
+                "when": self.when.values(),
+                "answers": answers,
+                "known": self.who.known,
+            }

@@ -34,7 +34,11 @@ def _renew_fields() -> list[Field]:
 
 
 def _budget_fields(currency: str) -> list[Field]:
-    return [Field("budget", _tr("What does the customer plan to spend?"), check=lambda text: said.money_fault(text, currency))]
+    return [
+        Field(
+            "budget", _tr("What does the customer plan to spend?"), check=lambda text: said.money_fault(text, currency)
+        )
+    ]
 
 
 class QuoteTermsDialog(StepDialog):
@@ -46,9 +50,7 @@ class QuoteTermsDialog(StepDialog):
         super().__init__(window, desk, theme, title, _title_fields(), _tr("Keep"), name="quote_terms")
         kept = {key: getattr(quote, key) for key in ("title", "valid_until_on", "decision_on")}
         self.set_values(kept)
-        self.ask(
-            lambda values: self.do(quote_sheets.change_terms, quote.id, label=_tr("Quote changed"), **values)
-        )
+        self.ask(lambda values: self.do(quote_sheets.change_terms, quote.id, label=_tr("Quote changed"), **values))
 
 
 class RenewQuoteDialog(StepDialog):

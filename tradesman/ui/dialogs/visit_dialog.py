@@ -58,7 +58,7 @@ class VisitDialog(Sheet):
         self.here = Button(self.tr("I am here"), theme, icon="map-pin", name="arrive")
         self.questions = Questions(self._lines(), theme, with_needs=True, name="questions")
         self.form = Form(fields(self._currency), theme, today=desk.today)
-        self._build(theme)
+        self._fill(theme)
         self._show_arrival()
 
     def _lines(self) -> list[QuestionLine]:
@@ -66,7 +66,7 @@ class VisitDialog(Sheet):
         known = {line.question for line in asked}
         return asked + [QuestionLine(question) for question in usual_questions() if question not in known]
 
-    def _build(self, theme: Theme) -> None:
+    def _fill(self, theme: Theme) -> None:
         case = self._case
         where = ", ".join(part for part in (case.place, case.phone) if part)
         top = QHBoxLayout()

@@ -27,6 +27,7 @@ from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import choices
 
 FIRST = 40  # rows that are shown at once
+MAIN = 118  # least width of a main button, so that all stand in one column
 NARROW = 1100  # of the window, below which the side panel leaves
 ALL = "all"
 
@@ -163,9 +164,10 @@ class TodayPage(Page):
     def _dress(self) -> None:
         """Only follow-ups can be snoozed and skipped; the other rows have a menu in that place."""
         for key, row in self._rows.items():
+            widget = self.list.row(key)
+            widget.main.setMinimumWidth(self.theme.scaled(MAIN))
             if row.followup_id is not None:
                 continue
-            widget = self.list.row(key)
             keeps = widget.snooze.sizePolicy()
             keeps.setRetainSizeWhenHidden(True)
             widget.snooze.setSizePolicy(keeps)

@@ -23,7 +23,10 @@ class AddLineField(LineField):
     def __init__(self, desk: Desk, theme: Theme, *, name: str = "") -> None:
         super().__init__(theme, icon="plus", name=name)
         self._desk = desk
+        self.setProperty("role", "addline")
+        self.setFont(theme.font("small"))
         self._items: dict[str, UUID] = {}
+        self._exact: UUID | None = None
         self._currency = ""
         self._model = QStringListModel(self)
         finder = QCompleter(self._model, self)
@@ -47,6 +50,7 @@ class AddLineField(LineField):
     def _on_text_edited(self, typed: str) -> None:
         found = self._desk.ask(prices.find, typed, _MOST) if typed.strip() else []
         self._items = {self._offer(item.words, item.unit, item.price_minor): item.id for item in found}
+        self._exact = next((item.id for item in found if typed.strip().lower() in (item.words.lower(), item.code.lower())), None)
         self._model.setStringList(list(self._items))
 
     def _offer(self, words: str, unit: str, price_minor: int) -> str:
@@ -56,23 +60,24 @@ class AddLineField(LineField):
     def _on_return_pressed(self) -> None:
         words = self.value()
         self._hide_offers()
-        if words in self._items:
-            self._take(words)
+        item_id = self._items.get(words, self._exact)
+        if item_id is not None:
+            self._take(item_id)
         elif words:
             self.clear()
             self.words_entered.emit(words)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        self._take(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        item_id = self._items.get(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        if item_id is not None:
+            self._take(item_id)
 
-    def _take(self, offer: str) -> None:
-        item_id = self._items.get(offer)
-        self._items = {}
+    def _take(self, item_id: UUID) -> None:
+        self._items, self._exact = {}, None
         self.clear()
         # The completer writes the offer into the field after this; the field is for the next line by then.
         QTimer.singleShot(0, self, self.clear)
-        if item_id is not None:
-            self.item_picked.emit(item_id)
+        self.item_picked.emit(item_id)
 
     def _hide_offers(self) -> None:
         finder = self.completer()

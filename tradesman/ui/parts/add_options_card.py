@@ -1,6 +1,6 @@
 """The place where the next option will stand."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.quote import MOST_OPTIONS
@@ -27,9 +27,14 @@ class AddOptionsCard(Card):
         self._next = Button("", theme, "plain", "plus", name="quote_add_option")
         self._all.clicked.connect(self._on_all)
         self._next.clicked.connect(self._on_next)
-        self.body.addStretch(1)
-        for widget in (self._title, self._words, self._all, self._next):
-            self.body.addWidget(widget)
+        for label in (self._title, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(theme.space("s12"))
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._words)
+        self.body.addSpacing(theme.space("s2"))
+        for button in (self._all, self._next):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addStretch(1)
 
     def show_sheet(self, sheet: QuoteSheet) -> None:

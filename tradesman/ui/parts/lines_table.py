@@ -25,7 +25,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import LEFT, RIGHT, draw_line
 
 _SIDE = 12
-_WIDTHS = {QUANTITY: 50, AMOUNT: 84}
+_WIDTHS = {QUANTITY: 40, AMOUNT: 72}
 
 
 class LinesTable(QTableView):
@@ -191,7 +191,7 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
         last, words = index.column() == AMOUNT, index.column() == WORDS
-        room = rect.adjusted(_SIDE if words else 4, 0, -_SIDE if last else -4, -1)
+        room = rect.adjusted(_SIDE - 2 if words else 0, 0, -_SIDE + 2 if last else -2, -1)
         font = theme.font("small") if words else theme.tabular(theme.font("small"))
         tone = "ink_2" if index.column() == QUANTITY else "ink"
         align = LEFT if words else RIGHT

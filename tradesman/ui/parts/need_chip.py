@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import draw_line, text_width
 
-_PADDING = 7
+_PADDING = 6
 _GAP = 4
 _ICON = 14
 

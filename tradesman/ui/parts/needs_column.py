@@ -1,9 +1,7 @@
 """What the customer needs: questions asked, answers given, and what of it matters."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.enquiry import Need
 from tradesman.services.quote_sheets import QuoteSheet
@@ -59,8 +57,9 @@ class NeedsColumn(QFrame):
         """Shows what this quote's customer needs."""
         self._title.setText(self.tr("What %s needs") % sheet.first_name)
         self.setAccessibleName(self._title.text())
-        self._count.setText(self.tr("{0} of {1} matter").format(len(sheet.flagged), len(sheet.needs)))
+        self._count.setText(self.tr("{0} of {1}").format(len(sheet.flagged), len(sheet.needs)))
         self._count.setVisible(bool(sheet.needs))
+        self._count.setToolTip(self.tr("{0} of {1} answers matter").format(len(sheet.flagged), len(sheet.needs)))
         self._rows.show(sheet.needs)
         self._empty.setVisible(not sheet.needs)
         budget = said.money(sheet.budget_minor, sheet.quote.currency, decimals=False)
@@ -101,17 +100,18 @@ class _NeedRow(QWidget):
         self._question = Label("", theme, "caption", "ink_2", wrap=True)
         self._answer = Label("", theme, "small", wrap=True)
         self._label = Label("", theme, "caption strong", "accent_text", wrap=True)
-        self._flag = Picture("flag", theme, "accent_text", 14)
-        self.edit: QPushButton = IconButton("pencil", "", theme, compact=True, name=f"quote_need_{number}")
-        flagged = QHBoxLayout()
+        self.edit = IconButton("pencil", "", theme, compact=True, name=f"quote_need_{number}")
+        self._flagged = QWidget()
+        flagged = QHBoxLayout(self._flagged)
+        flagged.setContentsMargins(0, 0, 0, 0)
         flagged.setSpacing(theme.space("s1"))
-        flagged.addWidget(self._flag)
+        flagged.addWidget(Picture("flag", theme, "accent_text", 14))
         flagged.addWidget(self._label, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._question)
         words.addWidget(self._answer)
-        words.addLayout(flagged)
+        words.addWidget(self._flagged)
         row = QHBoxLayout()
         row.setContentsMargins(14, 8, 4, 8)
         row.addLayout(words, 1)
@@ -128,10 +128,8 @@ class _NeedRow(QWidget):
         self._answer.setText(need.answer or self.tr("Not asked yet"))
         self._answer.set_tone("ink" if need.answer else "ink_2")
         self._label.setText(need.label)
-        for widget in (self._flag, self._label):
-            widget.setVisible(need.flagged)
-        words: Any = self.edit
-        words.set_words(self.tr("Change the answer to “%s”") % need.question)
+        self._flagged.setVisible(need.flagged)
+        self.edit.set_words(self.tr("Change the answer to “%s”") % need.question)
 
     def set_locked(self, *, locked: bool) -> None:
         """After the customer has decided, nothing is changed here."""

@@ -34,14 +34,16 @@ class OptionTotals(QFrame):
         column.addLayout(sums)
         self._words = Label("", theme, "strong")
         self._total = Label("", theme, "title", tabular=True, name=f"option_total_{number}")
+        self._note = Label("", theme, "caption", "ink_3", wrap=True)
         total = QHBoxLayout()
+        total.setSpacing(theme.space("s2"))
         total.addWidget(self._words)
-        total.addStretch(1)
+        total.addWidget(self._note, 1)
         total.addWidget(self._total)
         column.addLayout(total)
-        self._note = Label("", theme, "caption", "ink_3")
-        self._note.setAlignment(RIGHT)
-        column.addWidget(self._note)
+        self._fault = Label("", theme, "small", "danger", wrap=True)
+        self._fault.hide()
+        column.addWidget(self._fault)
 
     def show_option(self, sheet: QuoteSheet, shown: OptionSheet, *, locked: bool) -> None:
         """Shows an option's terms and sums."""
@@ -64,12 +66,13 @@ class OptionTotals(QFrame):
         note = [self.tr("%s included") % sheet.tax_label] if taxes else []
         note += [self.tr("without %n extra(s)", "", extras)] if extras else []
         self._note.setText(", ".join(note))
-        self._note.setVisible(bool(note))
+        self._fault.hide()
 
     def _build_terms(self, number: int) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.space("s2"))
         grid.setVerticalSpacing(0)
+        grid.setContentsMargins(0, 0, -6, 0)  # the words, not their frames, stand in line with the amounts
         grid.setColumnStretch(1, 1)
         self._guarantee = self._field(grid, 0, self.tr("Guarantee"), self.tr("How long, on what"), f"guarantee_{number}")
         self._takes = self._field(grid, 1, self.tr("Takes"), self.tr("How long"), f"takes_{number}")
@@ -92,12 +95,10 @@ class OptionTotals(QFrame):
         try:
             amount = said.read_money(text or "0", self._currency)
         except ValueError as fault:
-            self._note.setText(self.tr("“{0}” was not taken. {1}").format(text, fault))
-            self._note.set_tone("danger")
-            self._note.show()
+            self._fault.setText(self.tr("“{0}” was not taken. {1}").format(text, fault))
+            self._fault.show()
             self._discount.set_value(said.plain_amount(self._kept, self._currency) if self._kept else "")
             return
-        self._note.set_tone("ink_3")
         self.committed.emit({"discount_minor": abs(amount)})
 
 

@@ -41,6 +41,7 @@ class QuoteBanner(QWidget):
             self._banner = Banner(kind, lead, detail, self._theme, action, name="quote_banner")
             self._banner.acted.connect(self.acted)
             self._column.addWidget(self._banner)
+            self._banner.show()
 
     def _words(self, sheet: QuoteSheet) -> tuple[str, ...]:
         quote = sheet.quote

@@ -34,3 +34,15 @@ class RowPool(Generic[R]):
             if number < len(rows):
                 widget.show_row(rows[number])
             widget.setVisible(number < len(rows))
+            if number < len(rows) and widget.layout() is not None:
+                _forget_sizes(widget.layout())
+
+
+def _forget_sizes(layout: QLayout) -> None:
+    """Layouts inside a layout keep the sizes of words that were there before, when the row was not seen."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inner = item.layout() if item is not None else None
+        if inner is not None:
+            _forget_sizes(inner)
+    layout.invalidate()

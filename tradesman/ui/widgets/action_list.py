@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
@@ -33,6 +34,7 @@ class ActionList(QFrame):
         super().__init__()
         self._theme = theme
         self._rows: list[ActionRow] = []
+        self._last = ("", 0)  # key and place of the row that had the focus last
         self.setObjectName(name)
         self.setProperty("card", "true")
         self.setAccessibleName(words)
@@ -43,14 +45,21 @@ class ActionList(QFrame):
 
     def set_groups(self, groups: Sequence[ActionGroup]) -> None:
         """Show these rows, keeping the focus on the same row, or on its place if it is gone."""
-        key, place = self.current_key(), self._place()
-        self._clear()
+        focused, (key, place) = bool(self.current_key()), self._last
+        unchanged = self._emptied()
         for number, group in enumerate(groups):
             self._put(_GroupHeading(group.title, group.note, self._theme, first=number == 0))
             for action in group.actions:
-                self._add(action)
-        if key:
-            self._focus(next((n for n, row in enumerate(self._rows) if row.action.key == key), place))
+                row = unchanged.pop(action, None) or self._made(action)
+                self._rows.append(row)
+                self._put(row)
+        for row in unchanged.values():
+            _discard(row)
+        self._chain()
+        place = next((n for n, row in enumerate(self._rows) if row.action.key == key), place)
+        self._last = (key, place)
+        if focused:
+            self._focus(place)
 
     def current_key(self) -> str:
         """The key of the row that has the focus, empty if none has."""
@@ -59,6 +68,11 @@ class ActionList(QFrame):
     def row(self, key: str) -> ActionRow:
         """The row of a key, to hang a menu on its buttons."""
         return next(row for row in self._rows if row.action.key == key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A sheet that was opened from a row gives the focus to the list when that row is gone.
+        super().focusInEvent(event)
+        self._focus(self._last[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place, key = self._place(), event.key()
@@ -72,26 +86,36 @@ class ActionList(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _add(self, action: Action) -> None:
+    def _made(self, action: Action) -> ActionRow:
         row = ActionRow(action, self._theme)
         row.acted.connect(self.acted)
         row.snooze_asked.connect(self.snooze_asked)
         row.skip_asked.connect(self.skip_asked)
         row.opened.connect(self.opened)
-        self._rows.append(row)
-        self._put(row)
+        row.focused.connect(self._on_row_focused)
+        return row
 
     def _put(self, widget: QWidget) -> None:
         self._layout.addWidget(widget)
         widget.show()  # the layout would show it later, and a hidden row cannot take the focus
 
-    def _clear(self) -> None:
+    def _emptied(self) -> dict[Action, ActionRow]:
+        """Take everything out of the layout; rows are costly to make, so those that stay the same are kept."""
+        rows = {row.action: row for row in self._rows}
         self._rows.clear()
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
-            if isinstance(widget, QWidget):
-                widget.hide()
-                widget.deleteLater()
+            if isinstance(widget, _GroupHeading):
+                _discard(widget)
+        return rows
+
+    def _chain(self) -> None:
+        """Let Tab walk the rows in the order in which they stand, whenever they were made."""
+        for row, following in pairwise(self._rows):
+            self.setTabOrder(row.skip, following)
+            self.setTabOrder(following, following.main)
+            self.setTabOrder(following.main, following.snooze)
+            self.setTabOrder(following.snooze, following.skip)
 
     def _place(self) -> int:
         return next((number for number, row in enumerate(self._rows) if row.selected), -1)
@@ -100,6 +124,11 @@ class ActionList(QFrame):
         if self._rows:
             row = self._rows[max(0, min(place, len(self._rows) - 1))]
             row.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_row_focused(self, key: str) -> None:
+        place = self._place()
+        if place >= 0:  # not a row on its way out
+            self._last = (key, place)
 
 
 class _GroupHeading(QLabel):
@@ -137,3 +166,8 @@ class _GroupHeading(QLabel):
         rest = rect.adjusted(used + theme.space("s2"), 0, 0, 0)
         draw_line(painter, rest, self._note, theme.font("caption"), theme.colour("ink_3"))
         painter.end()
+
+
+def _discard(widget: QWidget) -> None:
+    widget.hide()
+    widget.deleteLater()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
+from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.labels import ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture, Tile
 
@@ -42,6 +43,7 @@ class ActionRow(QFrame):
     snooze_asked = Signal(str)
     skip_asked = Signal(str)
     opened = Signal(str)
+    focused = Signal(str)
 
     def __init__(self, action: Action, theme: Theme) -> None:
         super().__init__()
@@ -58,8 +60,9 @@ class ActionRow(QFrame):
         self.main = Button(action.main_words, theme, role, action.main_icon, name="main")
         self.snooze = IconButton("alarm-clock", self.tr("Snooze %s") % action.name, theme, name="snooze")
         self.skip = IconButton("x", self.tr("Skip %s") % action.name, theme, name="skip")
-        self.main.setMinimumWidth(theme.scaled(_MAIN))
+        self._when_box = QWidget()
         self._build()
+        self._fit()
         for button in self._buttons():
             button.installEventFilter(self)
         self.main.clicked.connect(self._on_main_clicked)
@@ -84,23 +87,23 @@ class ActionRow(QFrame):
         if step is not None:
             target = stops[max(0, min(here + step, len(stops) - 1))]
             target.setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            (self.main if here == 0 else self._buttons()[here - 1]).click()
+        elif is_enter(event):
+            self.main.click()
         else:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._redraw()
+            self._on_focus_moved()
         return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._redraw()
+        self._on_focus_moved()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._redraw()
+        self._on_focus_moved()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._redraw()
@@ -128,6 +131,17 @@ class ActionRow(QFrame):
             painter.fillRect(0, 0, _EDGE, self.height() - 1, theme.colour(edge))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
         painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+            self.updateGeometry()
+
+    def _fit(self) -> None:
+        """Set the widths that follow the text size."""
+        self.main.setMinimumWidth(self._theme.scaled(_MAIN))
+        self._when_box.setFixedWidth(self._theme.scaled(_WHEN))
 
     def _buttons(self) -> tuple[Button, Button, Button]:
         return self.main, self.snooze, self.skip
@@ -179,16 +193,19 @@ class ActionRow(QFrame):
         if action.clock is not None:
             first.addWidget(ClockBar(action.clock, tone, theme))
         first.addStretch(1)
-        box = QWidget()
-        box.setFixedWidth(theme.scaled(_WHEN))
-        lines = QVBoxLayout(box)
+        lines = QVBoxLayout(self._when_box)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addStretch(1)
         lines.addLayout(first)
         lines.addWidget(ElidedLabel(action.when_second, theme, "small", "ink_3"))
         lines.addStretch(1)
-        return box
+        return self._when_box
+
+    def _on_focus_moved(self) -> None:
+        if self.selected:
+            self.focused.emit(self.action.key)
+        self._redraw()
 
     def _on_main_clicked(self) -> None:
         self.acted.emit(self.action.key)
@@ -206,7 +223,13 @@ class ClockBar(QWidget):
     def __init__(self, used: float, tone: str, theme: Theme) -> None:
         super().__init__()
         self._used, self._tone, self._theme = used, tone, theme
-        self.setFixedSize(theme.scaled(56), theme.scaled(6))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.scaled(56), self._theme.scaled(6))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -27,7 +27,7 @@ class Banner(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(15, 5, 8, 5)
+        layout.setContentsMargins(15, 3, 8, 3)
         layout.setSpacing(theme.space("s3"))
         layout.addWidget(Picture(icon or _ICONS[kind], theme, kind))
         layout.addWidget(LeadLabel(words, detail, theme), 1)

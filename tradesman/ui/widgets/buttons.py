@@ -1,14 +1,16 @@
 """Buttons: words that say what happens, with an icon, in five roles."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import draw_line, text_width
 
 _GAP = 6
 _CHEVRON = 16
+_HIT_MARGIN = 4  # around a compact button: it looks 32 high and is hit on 40
 _PADDING = 15
 _PADDING_COMPACT = 11
 _INKS = {
@@ -39,6 +41,7 @@ class Button(QPushButton):
         self._has_menu = False
         self.setObjectName(name)
         self.setProperty("role", role)
+        self.setProperty("hit_margin", _HIT_MARGIN if compact else 0)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -59,12 +62,17 @@ class Button(QPushButton):
         super().setMenu(menu)
 
     def sizeHint(self) -> QSize:
-        theme = self._theme
         width = sum(self._widths()) + 2 * (_PADDING_COMPACT if self._compact else _PADDING)
-        return QSize(width, theme.size("button_compact" if self._compact else "button"))
+        return QSize(width, self._side())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -75,11 +83,20 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
+        option.rect = self._box()
         option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         self._paint_words(painter)
         painter.end()
+
+    def _side(self) -> int:
+        compact = self._theme.size("button_compact") + 2 * _HIT_MARGIN
+        return compact if self._compact else self._theme.size("button")
+
+    def _box(self) -> QRect:
+        """What is drawn of the button; the rest can be hit too."""
+        return self.rect().adjusted(0, _HIT_MARGIN, 0, -_HIT_MARGIN) if self._compact else self.rect()
 
     def _font(self) -> QFont:
         return self._theme.font("small strong" if self._compact else "strong")
@@ -136,5 +153,8 @@ class IconButton(Button):
         self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
-        side = self._theme.size("button_compact" if self._compact else "button")
-        return QSize(side, side)
+        return QSize(self._side(), self._side())
+
+    def _box(self) -> QRect:
+        margin = _HIT_MARGIN if self._compact else 0
+        return self.rect().adjusted(margin, margin, -margin, -margin)

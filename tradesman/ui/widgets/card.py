@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
 
+_LIFT = 6  # how far the middle of the heading stands below the padding
+
 
 class Card(QFrame):
     """A surface with a heading row and a body; `look` is true, alt, dashed or best."""
@@ -32,11 +34,15 @@ class Card(QFrame):
         layout = QVBoxLayout(self)
         inner = padding - 1  # the line belongs to the padding
         layout.setContentsMargins(inner, inner, inner, inner)
-        layout.setSpacing(theme.space("s2"))
+        layout.setSpacing(0)
         if title:
             self.setAccessibleName(title)
             self._build_heading(action)
+            # The words of the heading stand on one line in all cards, with or without a button beside them.
+            tall = theme.size("button") if action is not None else theme.line_height("section")
+            layout.setContentsMargins(inner, max(inner + _LIFT - tall // 2, 0), inner, inner)
             layout.addLayout(self.heading)
+            layout.addSpacing(0 if action is not None else theme.space("s2"))
         layout.addLayout(self.body, 1)
 
     def set_title(self, title: str) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.flow_layout import FlowLayout
+from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import draw_line, text_width
 
 _PADDING = 12
@@ -42,6 +43,12 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()) + 2 * _PADDING, self._theme.size("chip"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,12 +1,12 @@
 """Dates and times as people write them; both may be empty."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
@@ -37,7 +37,8 @@ class DateField(LineField):
 
     def value(self) -> date | None:
         """The day, or None while the field is empty or cannot be read."""
-        return read_date(self.text(), self._today(), self.locale())
+        spoken = {self.tr("today"): 0, self.tr("tomorrow"): 1}
+        return read_date(self.text(), self._today(), self.locale(), spoken)
 
     def set_value(self, value: Any) -> None:
         """Show a day; None is empty."""
@@ -120,12 +121,16 @@ class _CalendarPopup(QWidget):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setGridVisible(False)
         self.calendar.setFirstDayOfWeek(field.locale().firstDayOfWeek())
+        self.calendar.setMinimumSize(theme.scaled(320), theme.scaled(300))
+        self.setProperty("role", "popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.calendar)
 
     def show_day(self, day: QDate) -> None:
         """Open below the field with a day chosen."""
+        self._colour()
         for name, icon in (
             ("qt_calendar_prevmonth", "chevron-left"),
             ("qt_calendar_nextmonth", "chevron-right"),
@@ -138,6 +143,16 @@ class _CalendarPopup(QWidget):
         self.show()
         self.calendar.setFocus()
 
+    def _colour(self) -> None:
+        """Take Qt's red off the weekends, and set the names of the days back."""
+        plain, small = QTextCharFormat(), QTextCharFormat()
+        plain.setForeground(self._theme.colour("ink"))
+        small.setForeground(self._theme.colour("ink_3"))
+        small.setFont(self._theme.font("caption"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekend, plain)
+        self.calendar.setHeaderTextFormat(small)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
@@ -146,8 +161,11 @@ class _CalendarPopup(QWidget):
             super().keyPressEvent(event)
 
 
-def read_date(text: str, today: date, locale: QLocale) -> date | None:
-    """Read a day as a person writes it; without a year it is the next such day from six months ago on."""
+def read_date(text: str, today: date, locale: QLocale, spoken: Mapping[str, int]) -> date | None:
+    """Read a day as a person writes it; without a year it is the next such day from six months ago on.
+
+    `spoken` are words for days and how far ahead they are; names of days and months are the locale's.
+    """
     words = text.strip().casefold()
     if not words:
         return None
@@ -159,7 +177,9 @@ def read_date(text: str, today: date, locale: QLocale) -> date | None:
     if (match := _WORDS.fullmatch(words)) is not None:
         month = _month(match[2], locale)
         return _near(today, int(match[1]), month, int(match[3] or 0)) if month else None
-    return _spoken(words, today, locale)
+    if words in spoken:
+        return today + timedelta(days=spoken[words])
+    return _weekday(words, today, locale)
 
 
 def read_time(text: str) -> time | None:
@@ -171,10 +191,7 @@ def read_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _spoken(words: str, today: date, locale: QLocale) -> date | None:
-    ahead = {"today": 0, "tomorrow": 1}
-    if words in ahead:
-        return today + timedelta(days=ahead[words])
+def _weekday(words: str, today: date, locale: QLocale) -> date | None:
     for days in range(1, 8):
         day = today + timedelta(days=days)
         if len(words) >= 2 and locale.dayName(day.isoweekday()).casefold().startswith(words):

@@ -9,6 +9,8 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.picture import Picture
 
+_WORDS = 250  # a column of words, not a line across the page
+
 
 class EmptyState(QWidget):
     """An icon, a title, a sentence and at most one button."""
@@ -24,7 +26,7 @@ class EmptyState(QWidget):
         layout.setSpacing(theme.space("s1"))
         heading = Label(title, theme, "section")
         text = Label(words, theme, "small", "ink_2", wrap=True)
-        text.setFixedWidth(theme.scaled(250))
+        text.setFixedWidth(theme.scaled(_WORDS))
         for label in (heading, text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)

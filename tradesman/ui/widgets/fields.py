@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
@@ -127,6 +127,7 @@ class ChoiceField(QComboBox):
         self._keys = [key for key, _words in choices]
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the one that follows the style sheet
         self.addItems([words for _key, words in choices])
         self.currentIndexChanged.connect(self._on_index_changed)
 

@@ -64,7 +64,8 @@ class FocusRing(QWidget):
         if self._target is None:
             return
         corner = self._target.mapTo(self._window, QPoint(0, 0))
-        frame = QRect(corner, self._target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        tall = _REACH - int(self._target.property("hit_margin") or 0)
+        frame = QRect(corner, self._target.size()).adjusted(-_REACH, -tall, _REACH, tall)
         self._visible = QRect(frame)
         for widget in self._watched:
             if isinstance(widget.parentWidget(), QAbstractScrollArea):  # a viewport

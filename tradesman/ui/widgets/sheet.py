@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
@@ -26,7 +27,7 @@ class Sheet(QFrame):
         super().__init__(self._scrim)
         self._theme, self._width = theme, width or theme.size("dialog_width")
         self._window = window
-        self._opener: QWidget | None = None
+        self._openers: list[QWidget] = []  # what had the focus, and what it stands in
         self._held_focus: QWidget | None = None
         self._sleeping: list[QWidget] = []
         self._main: Button | None = None
@@ -64,7 +65,7 @@ class Sheet(QFrame):
 
     def open(self) -> None:
         """Show it over the window and take the focus until it closes."""
-        self._opener = self._window.focusWidget()
+        self._openers = self._place_of(self._window.focusWidget())
         self._scrim.cover()
         for child in self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if child is not self._scrim and child.isEnabled() and not child.property(_ABOVE):
@@ -78,12 +79,14 @@ class Sheet(QFrame):
 
     def finish(self) -> None:
         """Close it, wake the page and give the focus back to what opened it."""
-        for child in self._sleeping:
+        for child in filter(isValid, self._sleeping):
             child.setEnabled(True)
         self._sleeping.clear()
-        self._scrim.hide()
-        if self._opener is not None:
-            self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
+        # The page may have drawn itself anew meanwhile: then the focus goes to what is left of the place.
+        opener = next(filter(isValid, self._openers), None)
+        if opener is not None:
+            opener.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._scrim.hide()  # only now: hiding what has the focus lets Qt choose who is next
         self.closed.emit()
         self._scrim.deleteLater()
 
@@ -98,7 +101,7 @@ class Sheet(QFrame):
             self._held_focus = self._window.focusWidget()
         for part in (self._content, self._foot, self._close):
             part.setEnabled(not busy)
-        if not busy and self._held_focus is not None:
+        if not busy and self._held_focus is not None and isValid(self._held_focus):
             self._held_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_error(self, words: str) -> None:
@@ -146,46 +149,56 @@ class Sheet(QFrame):
     # Inside
 
     def _build(self, title: str) -> None:
-        theme = self._theme
-        head = QFrame()
-        head.setProperty("role", "header")
-        head.setFixedHeight(theme.size("header_height"))
-        self.header.setContentsMargins(24, 0, 12, 0)
-        self.header.setSpacing(theme.space("s3"))
-        self.header.addWidget(Label(title, theme, "title"))
-        self.header.addStretch(1)
-        self.header.addWidget(self._close)
-        head.setLayout(self.header)
-
         self._content = QWidget()
         self._content.setProperty("role", "scrolled")
-        self.body.setContentsMargins(24, 16, 24, 20)
-        self.body.setSpacing(theme.space("s3"))
         self._content.setLayout(self.body)
-        self._scroll = _BodyScroll(self._content)
         self._content.installEventFilter(self)
-
+        self.body.setContentsMargins(24, 16, 24, 20)
+        self.body.setSpacing(self._theme.space("s3"))
+        self._scroll = _BodyScroll(self._content)
         self._error_line = QWidget()
         error_layout = QHBoxLayout(self._error_line)
         error_layout.setContentsMargins(24, 8, 24, 8)
         error_layout.addWidget(self._error, 1)
         self._error_line.hide()
-
-        self._foot = QFrame()
-        self._foot.setProperty("role", "footer")
-        self.footer.setContentsMargins(24, 16, 24, 16)
-        self.footer.setSpacing(theme.space("s3"))
-        self.footer.addLayout(self._left)
-        self.footer.addStretch(1)
-        self._foot.setLayout(self.footer)
-
+        self._foot = self._built_foot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self._built_head(title))
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._error_line)
         layout.addWidget(self._foot)
+
+    def _built_head(self, title: str) -> QFrame:
+        head = QFrame()
+        head.setProperty("role", "header")
+        head.setFixedHeight(self._theme.size("header_height"))
+        self.header.setContentsMargins(24, 0, 12, 0)
+        self.header.setSpacing(self._theme.space("s3"))
+        self.header.addWidget(Label(title, self._theme, "title"))
+        self.header.addStretch(1)
+        self.header.addWidget(self._close)
+        head.setLayout(self.header)
+        return head
+
+    def _built_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "footer")
+        self.footer.setContentsMargins(24, 16, 24, 16)
+        self.footer.setSpacing(self._theme.space("s3"))
+        self.footer.addLayout(self._left)
+        self.footer.addStretch(1)
+        foot.setLayout(self.footer)
+        return foot
+
+    def _place_of(self, widget: QWidget | None) -> list[QWidget]:
+        """A widget and what it stands in, up to the window."""
+        above = []
+        while widget is not None and widget is not self._window:
+            above.append(widget)
+            widget = widget.parentWidget()
+        return above
 
     def _place(self) -> None:
         room = self._scrim.size()

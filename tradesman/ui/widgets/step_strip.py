@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import CENTRE, draw_line
 
 _CIRCLE = 22
@@ -82,6 +83,12 @@ class _StepItem(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.scaled(96), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.table_delegate import RowDelegate, TableHeading
 from tradesman.ui.widgets.table_model import Column, TableModel
 
@@ -85,7 +86,7 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._show_focus(True)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if is_enter(event):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.timeline_delegate import ENTRY_ROLE, TimelineDelegate, TimelineEntry
 
 
@@ -42,7 +43,7 @@ class Timeline(QListView):
         self.verticalScrollBar().setValue(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if is_enter(event):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
@@ -35,6 +35,7 @@ class Toasts(QObject):
         if undo is not None:
             toast.undo_asked.connect(undo)
         toast.left.connect(self._on_left)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, toast.accessibleName()))
         self._shown.append(toast)
         toast.show()
         self._place()
@@ -77,7 +78,7 @@ class Toast(QFrame):
         self._timer.setInterval(theme.tokens.motion["toast_ms"])
         self._timer.timeout.connect(self.leave)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(15, 7, 7, 7)
+        layout.setContentsMargins(15, 3, 7, 3)
         layout.setSpacing(theme.space("s3"))
         layout.addWidget(Picture(icon, theme, "on_rail"))
         words = LeadLabel(text, detail, theme, lead_role="body medium", lead_tone="on_rail", tone="rail_ink")

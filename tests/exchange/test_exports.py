@@ -1,0 +1,187 @@
+"""What leaves the book is what consent allows, whole, private, and harmless in a spreadsheet."""
+
+import csv
+import io
+import json
+import os
+import stat
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tradesman.book.customer import ContactKind, Whereabouts
+from tradesman.book.errors import BookError
+from tradesman.book.store import Book
+from tradesman.book.testimonial import NameShown
+from tradesman.exchange import exports
+from tradesman.exchange.exports import Exported, Format
+from tradesman.services import customers, testimonials
+
+steady = settings(derandomize=True, deadline=None, max_examples=300, database=None)
+
+
+def export(book: Book, now: datetime, write: Callable[..., Exported], out: Path) -> Exported:
+    with book.read(now) as session:
+        return write(session, out, Format(out.suffix[1:]))
+
+
+def table(out: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+@pytest.fixture
+def full(book: Book, now: datetime) -> Book:
+    """A book with customers, and words of theirs with every kind of consent."""
+    with book.write("Add", now) as session:
+        ann = customers.add(
+            session, "Ann Mary Field", phone="+44 7700 900123", email="ann@example.org", address="1 Elm Road"
+        )
+        customers.add_contact(session, ann.id, ContactKind.PHONE, "(01632) 960-001")
+        evil = customers.add(session, '=HYPERLINK("http://example.org")', phone="=1+1", good_to_know="-2\n3; “ü”")
+        customers.set_do_not_contact(session, evil.id, leave_alone=True)
+        customers.set_whereabouts(session, evil.id, Whereabouts.MOVED)
+        for words, name in (("Full", NameShown.FULL), ("First", NameShown.FIRST), ("Short", NameShown.INITIALS)):
+            said = testimonials.take_down(session, ann.id, words)
+            session.flush()
+            testimonials.release(session, said.id, "by e-mail", name, on_website=True, place_shown=True)
+        gone = testimonials.take_down(session, ann.id, "Withdrawn words")
+        session.flush()
+        testimonials.release(session, gone.id, "by phone", NameShown.FULL, in_print=True)
+        testimonials.withdraw(session, gone.id)
+        testimonials.take_down(session, evil.id, "Never asked")
+        testimonials.take_down(session, evil.id, "Never asked either")
+    return book
+
+
+def test_only_released_words_leave_and_the_others_are_counted(full: Book, tmp_path: Path, now: datetime) -> None:
+    out = tmp_path / "out.json"
+    done = export(full, now, exports.testimonials, out)
+    assert done == Exported(3, {"consent withdrawn": 1, "no consent": 2})
+    told: list[dict[str, Any]] = json.loads(out.read_text("utf-8"))
+    assert {row["words"]: row["name"] for row in told} == {
+        "Full": "Ann Mary Field",
+        "First": "Ann",
+        "Short": "A. M. F.",
+    }
+    assert {row["place"] for row in told} == {""}  # a testimonial without a job has no place
+    assert told[0]["allowed"] == ["website"]
+    assert told[0]["said_on"] == "2026-11-20"
+
+
+def test_testimonials_as_a_table_say_the_same(full: Book, tmp_path: Path, now: datetime) -> None:
+    out = tmp_path / "out.csv"
+    export(full, now, exports.testimonials, out)
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert [row["words"] for row in table(out)] == ["Short", "First", "Full"]
+    assert table(out)[0]["shortened"] == "no"
+
+
+def test_a_book_without_words_gives_an_empty_table(book: Book, tmp_path: Path, now: datetime) -> None:
+    assert export(book, now, exports.testimonials, tmp_path / "out.csv") == Exported(0, {})
+    assert table(tmp_path / "out.csv") == []
+
+
+def test_every_customer_is_exported_as_written(full: Book, tmp_path: Path, now: datetime) -> None:
+    assert export(full, now, exports.customers, tmp_path / "out.json") == Exported(2)
+    evil, ann = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert evil["name"] == '=HYPERLINK("http://example.org")'
+    assert (evil["do_not_contact"], evil["whereabouts"]) == (True, "moved")
+    assert ann == {
+        "name": "Ann Mary Field",
+        "greeting": "",
+        "phones": ["+44 7700 900123", "(01632) 960-001"],
+        "emails": ["ann@example.org"],
+        "addresses": ["1 Elm Road"],
+        "good_to_know": "",
+        "source": "",
+        "do_not_contact": False,
+        "whereabouts": "here",
+        "since": "2026-11-20T10:00:00+00:00",
+    }
+
+
+def test_no_cell_is_a_formula_and_a_phone_number_stays_one(full: Book, tmp_path: Path, now: datetime) -> None:
+    export(full, now, exports.customers, tmp_path / "out.csv")
+    evil, ann = table(tmp_path / "out.csv")
+    assert evil["name"].startswith("'=HYPERLINK")
+    assert evil["phones"] == "'=1+1"
+    assert evil["good_to_know"] == "'-2\n3; “ü”"
+    assert ann["phones"] == "+44 7700 900123; (01632) 960-001"
+    assert ann["do_not_contact"] == "no"
+
+
+@steady
+@given(key=st.sampled_from(["name", "phones", "words"]), text=st.text(max_size=30))
+def test_no_text_at_all_becomes_a_formula(key: str, text: str) -> None:
+    cell = exports._cell(key, text)
+    harmless = key == "phones" and set(cell) <= set("0123456789 ()/.-+;")
+    assert harmless or not cell.strip().startswith(tuple("=+-@＝＋－＠"))
+    assert harmless or not cell.startswith(tuple("\t\r\n"))
+    assert cell.removeprefix("'").replace("\0", "") == text.replace("\0", "").removeprefix("'")
+
+
+def test_many_customers_are_exported_once_each_by_name(
+    book: Book, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "AT_ONCE", 3)
+    with book.write("Add", now) as session:
+        for number in range(10):
+            customers.add(session, f"{'Cc' if number % 2 else 'cC'} {number}")
+    assert export(book, now, exports.customers, tmp_path / "out.csv").written == 10
+    assert [row["name"][3:] for row in table(tmp_path / "out.csv")] == [str(number) for number in range(10)]
+
+
+# The file itself
+
+
+def test_an_export_replaces_an_older_one_in_one_move(full: Book, tmp_path: Path, now: datetime) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+    before = os.umask(0)
+    export(full, now, exports.customers, out)
+    os.umask(before)
+    assert len(table(out)) == 2
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["out.csv"]
+    if os.name == "posix":
+        assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+def test_a_link_in_the_place_of_the_file_is_not_followed(full: Book, tmp_path: Path, now: datetime) -> None:
+    (tmp_path / "precious").write_text("mine")
+    out = tmp_path / "out.csv"
+    out.symlink_to(tmp_path / "precious")
+    with pytest.raises(BookError, match=r"not an ordinary file\. It was not touched"):
+        export(full, now, exports.customers, out)
+    assert (tmp_path / "precious").read_text() == "mine"
+    assert out.is_symlink()
+
+
+def test_a_folder_in_the_place_of_the_file_is_left_alone(full: Book, tmp_path: Path, now: datetime) -> None:
+    (tmp_path / "out.csv").mkdir()
+    with pytest.raises(BookError, match="not an ordinary file"):
+        export(full, now, exports.customers, tmp_path / "out.csv")
+
+
+def test_an_export_that_fails_keeps_the_older_one(
+    full: Book, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(BookError, match=r"out\.csv could not be written: No space left .* Nothing was left behind"):
+        export(full, now, exports.customers, out)
+    assert out.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.csv"]
+
+
+def test_a_folder_that_is_not_there_is_named(full: Book, tmp_path: Path, now: datetime) -> None:
+    with pytest.raises(BookError, match="could not be written: No such file"):
+        export(full, now, exports.customers, tmp_path / "gone" / "out.csv")

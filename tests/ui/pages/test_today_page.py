@@ -1,0 +1,377 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import CameBy, Enquiry, Stage
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
+from tradesman.book.promise import Promise, PromiseState
+from tradesman.book.quote import Quote
+from tradesman.book.store import Session
+from tradesman.book.visit import Visit, VisitState
+from tradesman.services import customers, enquiries, jobs, promises, timelines, today, visits
+from tradesman.ui.desk import Desk
+from tradesman.ui.pages.today_page import TodayPage
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.action_row import ActionRow
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.empty import EmptyState
+from tradesman.ui.widgets.labels import Label
+
+Show = Callable[..., Any]
+
+
+def missed_call(session: Session, minutes: int = 97, name: str = "Leah Novak") -> Enquiry:
+    customer = customers.add(session, name, phone="07700 900161", email="leah@example.org", address="19 Tannery Yard")
+    session.flush()
+    came_in = session.now - timedelta(minutes=minutes)
+    return enquiries.log(session, customer.id, "Water on the floor", CameBy.MISSED_CALL, came_in_at=came_in)
+
+
+def loaded(desk: Desk, kind: Any, row_id: Any) -> Any:
+    return desk.ask(lambda session: session.load(kind, row_id))
+
+
+def rows(page: TodayPage) -> list[ActionRow]:
+    return [row for row in page.findChildren(ActionRow) if row.isVisible()]
+
+
+def first(page: TodayPage) -> ActionRow:
+    return page.list.row(next(iter(page._rows)))
+
+
+@pytest.fixture
+def page(desk: Desk, theme: Theme) -> TodayPage:
+    return TodayPage(desk, theme)
+
+
+def test_nothing_is_waiting(page: TodayPage, show: Show) -> None:
+    hand = show(page)
+    assert not rows(page)
+    words = [label.text() for label in page.nothing.findChildren(Label)]
+    assert "Nothing is waiting for you" in words
+    assert hand.find(EmptyState, "") is page.nothing
+
+
+def test_a_late_call_comes_first_and_alone_is_filled(page: TodayPage, desk: Desk, show: Show) -> None:
+    desk.do(missed_call, 30, "Tom Whitaker", label="Enquiry")
+    desk.do(missed_call, label="Enquiry")
+    show(page)
+    actions = [row.action for row in rows(page)]
+    assert [action.name for action in actions] == ["Leah Novak", "Tom Whitaker"]
+    assert [action.when for action in actions] == ["37 min late", "30 min left"]
+    assert actions[0].when_second == "Missed call 08:23, call by 09:23"
+    assert [row.main.role for row in rows(page)] == ["primary", "plain"]
+    assert actions[0].sentence.endswith("Enter to call.")
+
+
+def test_call_and_answer(page: TodayPage, desk: Desk, show: Show, links: list[str]) -> None:
+    enquiry = desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.click(first(page).main)
+    hand.sheet("log_call")
+    assert links == ["tel:07700900161"]
+    hand.choose("outcome", "Reached")
+    hand.choose("then", "Answered")
+    hand.type("reason", "Turn the valve")
+    hand.press("main", hand.sheet())
+    assert hand.no_sheet()
+    found = loaded(desk, Enquiry, enquiry.id)
+    assert found.stage == Stage.ANSWERED
+    assert found.reason == "Turn the valve"
+    assert not rows(page)
+
+
+def test_no_answer_brings_the_call_back(page: TodayPage, desk: Desk, show: Show) -> None:
+    enquiry = desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.click(first(page).main)
+    hand.choose("outcome", "No answer")
+    hand.press("main", hand.sheet())
+    assert len(loaded(desk, Enquiry, enquiry.id).attempts) == 1
+    assert rows(page)[0].action.when == "By 12:00"
+    assert first(page).hasFocus()  # back to where one was
+
+
+def test_reached_asks_for_the_next_step(page: TodayPage, desk: Desk, show: Show) -> None:
+    enquiry = desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.click(first(page).main)
+    hand.choose("outcome", "Reached")
+    hand.press("main", hand.sheet())
+    assert hand.sheet().form.box("then").error == "This is needed."  # type: ignore[attr-defined]
+    assert loaded(desk, Enquiry, enquiry.id).reached_at is None
+
+
+def test_a_visit_is_booked_with_the_call(page: TodayPage, desk: Desk, show: Show) -> None:
+    enquiry = desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.click(first(page).main)
+    hand.choose("outcome", "Reached")
+    hand.choose("then", "Book a visit")
+    hand.type("day", "tomorrow")
+    hand.type("starts", "9:30")
+    hand.press("main", hand.sheet())
+    found = desk.ask(visits.of_enquiry, enquiry.id)
+    assert [(visit.day_on.isoformat(), f"{visit.starts:%H:%M}") for visit in found] == [("2026-11-21", "09:30")]
+    assert desk.book.last_step(desk.now).label == "Call logged"  # type: ignore[union-attr]
+
+
+def test_decide_later_stays_as_a_decision(
+    page: TodayPage, desk: Desk, show: Show, asked: Callable[..., list[Any]]
+) -> None:
+    enquiry = desk.do(missed_call, label="Enquiry")
+    heard = asked(page)
+    hand = show(page)
+    hand.click(first(page).main)
+    hand.choose("outcome", "Reached")
+    hand.choose("then", "Later")
+    hand.press("main", hand.sheet())
+    assert rows(page)[0].action.purpose == "Choose the next step"
+    hand.click(first(page).main)
+    hand.sheet("next_step")
+    hand.choose("then", "Write a quote")
+    hand.press("main", hand.sheet())
+    assert loaded(desk, Enquiry, enquiry.id).stage == Stage.QUOTED
+    assert [key for key, _ in heard] == ["quote"]
+    assert loaded(desk, Quote, heard[0][1]).enquiry_id == enquiry.id
+
+
+def test_snooze_and_skip(page: TodayPage, desk: Desk, show: Show, clock: Any) -> None:
+    desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.click(first(page).snooze)
+    hand.take("snooze_menu", "snooze_hour")
+    assert not rows(page)
+    clock.later(hours=1, minutes=1)
+    page.refresh()
+    hand.click(first(page).skip)
+    hand.take("skip_menu", "skip_asked")
+    assert not rows(page)
+    done = desk.ask(today.done)
+    assert [(row.what, row.skipped) for row in done] == [("The customer asked me not to", True)]
+    assert page.done.text() == "1 done today"
+    hand.press("today_done")
+    words = [label.text() for label in hand.sheet("done_today_list").findChildren(Label)]
+    assert "Leah Novak" in words
+    assert "Return the call, skipped: The customer asked me not to" in words
+
+
+def test_snooze_until_a_day(page: TodayPage, desk: Desk, show: Show) -> None:
+    enquiry = desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.click(first(page).snooze)
+    hand.take("snooze_menu", "snooze_day")
+    hand.type("day", "tuesday")
+    hand.press("main", hand.sheet("snooze"))
+    found = desk.ask(today.followups.of_customer, enquiry.customer_id)
+    assert found[0].snoozed_until.isoformat() == "2026-11-24T08:00:00+00:00"
+
+
+def promised(session: Session) -> Promise:
+    customer = customers.add(session, "Ruth Okafor")
+    session.flush()
+    return promises.make(session, customer.id, "Bring the slate sample", session.now.date())
+
+
+def test_keep_a_promise(page: TodayPage, desk: Desk, show: Show) -> None:
+    promise = desk.do(promised, label="Promise")
+    hand = show(page)
+    assert not first(page).snooze.isVisible()  # only follow-ups are snoozed
+    hand.click(first(page).main)
+    assert loaded(desk, Promise, promise.id).state == PromiseState.KEPT
+    assert not rows(page)
+
+
+def test_a_promise_gets_another_day_or_is_broken(page: TodayPage, desk: Desk, show: Show) -> None:
+    promise = desk.do(promised, label="Promise")
+    hand = show(page)
+    hand.click(first(page).skip)
+    hand.take("row_menu", "promise_day")
+    hand.type("day", "monday")
+    hand.press("main", hand.sheet("promise_day"))
+    assert loaded(desk, Promise, promise.id).due_on.isoformat() == "2026-11-23"
+    assert first(page).action.when == "Mon 23 Nov"
+    hand.click(first(page).skip)
+    hand.take("row_menu", "promise_broken")
+    hand.type("offered", "An apology")
+    hand.press("main", hand.sheet("promise_broken"))
+    assert loaded(desk, Promise, promise.id).state == PromiseState.BROKEN
+
+
+def booked(session: Session) -> Visit:
+    enquiry = missed_call(session)
+    session.flush()
+    return visits.book(session, enquiry.id, session.now.date(), (session.now + timedelta(hours=1)).time())
+
+
+def test_visit_from_the_door_to_the_quote(
+    page: TodayPage, desk: Desk, show: Show, asked: Callable[..., list[Any]]
+) -> None:
+    visit = desk.do(booked, label="Visit")
+    heard = asked(page)
+    hand = show(page)
+    row = next(row for row in rows(page) if row.action.purpose == "Visit")
+    assert row.action.when == "11:00"
+    hand.click(row.main)
+    sheet = hand.sheet("visit")
+    hand.press("arrive")
+    assert loaded(desk, Visit, visit.id).state == VisitState.ARRIVED
+    hand.type("answer_0", "The smell", sheet)
+    hand.type("need_0", "No smell", sheet)
+    hand.type("diagnosis", "The trap is dry", sheet)
+    hand.type("budget", "450", sheet)
+    hand.press("main", sheet)
+    enquiry = loaded(desk, Enquiry, visit.enquiry_id)
+    assert [(need.answer, need.label, need.flagged) for need in enquiry.needs] == [("The smell", "No smell", True)]
+    assert (enquiry.diagnosis, enquiry.budget_minor) == ("The trap is dry", 45_000)
+    assert loaded(desk, Visit, visit.id).state == VisitState.DONE
+    assert [key for key, _ in heard] == ["quote"]
+
+
+def test_nobody_there(page: TodayPage, desk: Desk, show: Show) -> None:
+    visit = desk.do(booked, label="Visit")
+    hand = show(page)
+    row = next(row for row in rows(page) if row.action.purpose == "Visit")
+    hand.click(row.skip)
+    hand.take("row_menu", "visit_nobody")
+    assert loaded(desk, Visit, visit.id).state == VisitState.NOBODY_THERE
+
+
+def small_job(session: Session) -> Any:
+    customer = customers.add(session, "Alma Reyes", phone="07700 900155", email="alma@example.org")
+    session.flush()
+    return jobs.done_and_paid(session, customer.id, "Outside tap", 9500, "Cash")
+
+
+def test_message_is_read_copied_and_marked_as_sent(
+    page: TodayPage, desk: Desk, show: Show, clock: Any, links: list[str]
+) -> None:
+    job = desk.do(small_job, label="Job")
+    clock.later(days=3)
+    hand = show(page)
+    assert first(page).action.purpose == "Say thank you"
+    hand.click(first(page).main)
+    sheet = hand.sheet("message")
+    assert sheet.words.value().startswith("Hello Alma,\n\nThank you for trusting me with outside tap.")  # type: ignore[attr-defined]
+    hand.press("mail", sheet)
+    assert links[0].startswith("mailto:alma@example.org?subject=Thank%20you&body=Hello%20Alma")
+    hand.press("main", sheet)
+    found = desk.ask(today.followups.of_customer, job.customer_id)
+    assert [row.state for row in found if row.purpose == Purpose.THANK_YOU] == [FollowUpState.DONE]
+    assert not rows(page)
+
+
+def test_three_months_on(page: TodayPage, desk: Desk, show: Show, clock: Any, links: list[str]) -> None:
+    job = desk.do(small_job, label="Job")
+    clock.later(days=95)
+    hand = show(page)
+    row = next(row for row in rows(page) if row.action.purpose == "Three months on")
+    hand.click(row.main)
+    assert links == ["tel:07700900155"]
+    sheet = hand.sheet("feedback")
+    hand.choose("holding", "Yes")
+    hand.choose("score", "9")
+    hand.type("words", "Quick and tidy", sheet)
+    hand.press("quote")
+    hand.press("on_website")
+    hand.press("main", sheet)
+    happened = {entry.happened: entry for entry in desk.ask(timelines.of_customer, job.customer_id)}
+    assert happened[timelines.Happened.FEEDBACK].more == (True, 9)
+    assert happened[timelines.Happened.TESTIMONIAL].more is True
+    found = desk.ask(today.followups.of_customer, job.customer_id)
+    assert [row.state for row in found if row.purpose == Purpose.THREE_MONTHS] == [FollowUpState.DONE]
+
+
+def test_chips_filter_and_show_all(page: TodayPage, desk: Desk, show: Show) -> None:
+    desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.press("message", page.chips)
+    assert not rows(page)
+    assert page.none_here.isVisible()
+    hand.press("act", page.none_here)
+    assert len(rows(page)) == 1
+
+
+def test_forty_then_more(page: TodayPage, desk: Desk, show: Show) -> None:
+    def many(session: Session) -> None:
+        customer = customers.add(session, "Ruth Okafor")
+        session.flush()
+        for number in range(45):
+            promises.make(session, customer.id, f"Bring sample {number}", session.now.date())
+
+    desk.do(many, label="Promises")
+    hand = show(page)
+    assert len(rows(page)) == 40
+    hand.press("today_more")
+    assert len(rows(page)) == 45
+    assert not page.more.isVisible()
+
+
+def test_the_name_opens_the_customer(
+    page: TodayPage, desk: Desk, show: Show, asked: Callable[..., list[Any]], qtbot: Any
+) -> None:
+    enquiry = desk.do(missed_call, label="Enquiry")
+    heard = asked(page)
+    hand = show(page)
+    row = first(page)
+    name = next(label for label in row.findChildren(Label) if label.text() == "Leah Novak")
+    hand.click(name, QPoint(4, 4))
+    assert heard == [("customer", enquiry.customer_id)]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_O)
+    assert len(heard) == 2
+
+
+def test_keys_of_the_focused_row(page: TodayPage, desk: Desk, show: Show, qtbot: Any) -> None:
+    promise = desk.do(promised, label="Promise")
+    show(page)
+    first(page).setFocus()
+    qtbot.keyClick(first(page), Qt.Key.Key_D)
+    assert loaded(desk, Promise, promise.id).state == PromiseState.KEPT
+
+
+def test_a_refresh_under_an_open_sheet_does_no_harm(
+    page: TodayPage, desk: Desk, show: Show, qtbot: Any, clock: Any
+) -> None:
+    desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.click(first(page).main)
+    clock.later(minutes=1)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.findChildren(ActionRow)) == 1)  # the old rows are gone by now
+    hand.sheet().dismiss()
+    assert first(page).hasFocus()
+
+
+def test_your_day_and_the_narrow_window(page: TodayPage, desk: Desk, show: Show) -> None:
+    desk.do(booked, label="Visit")
+    hand = show(page)
+    assert "Visit Leah Novak" in [label.text() for label in page.day.findChildren(Label)]
+    hand.window.resize(1093, 614)
+    assert not page.side.isVisible()
+
+
+def test_no_row_for_who_is_left_alone(page: TodayPage, desk: Desk, show: Show, clock: Any) -> None:
+    job = desk.do(small_job, label="Job")
+    desk.do(customers.set_do_not_contact, job.customer_id, leave_alone=True, label="Alone")
+    clock.later(days=95)
+    show(page)
+    assert not rows(page)
+    assert loaded(desk, Customer, job.customer_id).do_not_contact
+    assert {row.state for row in desk.ask(today.followups.of_customer, job.customer_id)} <= {
+        FollowUpState.CANCELLED,
+        FollowUpState.DONE,
+    }
+    assert FollowUp.__tablename__ in TodayPage.shows
+
+
+def test_the_button_of_each_row_is_as_wide_as_the_others(page: TodayPage, desk: Desk, show: Show) -> None:
+    desk.do(missed_call, label="Enquiry")
+    desk.do(promised, label="Promise")
+    show(page)
+    assert len({row.main.width() for row in rows(page)}) == 1
+    assert all(isinstance(row.main, Button) for row in rows(page))

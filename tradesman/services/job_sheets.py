@@ -1,0 +1,180 @@
+"""A job as its page shows it: read in one look, with the short steps that only the page needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from tradesman.book.customer import ContactKind, Customer, Property
+from tradesman.book.enquiry import CameBy
+from tradesman.book.errors import BookError
+from tradesman.book.finding import Finding
+from tradesman.book.followup import FollowUp
+from tradesman.book.job import Job
+from tradesman.book.partner import Partner, Referral
+from tradesman.book.promise import Promise, PromiseKind
+from tradesman.book.quote import Quote
+from tradesman.book.store import Session
+from tradesman.services import businesses, enquiries, findings, followups, jobs, partners, promises, quotes
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """Something noticed, and the partner it went to, if it went to one."""
+
+    finding: Finding
+    referral: Referral | None
+    partner: Partner | None
+
+
+@dataclass(frozen=True)
+class JobSheet:
+    """A job, whose it is, what was promised and noticed, and what follows from it."""
+
+    job: Job
+    customer_id: UUID
+    customer: str
+    first_name: str
+    phone: str
+    place: str
+    currency: str
+    option_title: str
+    option_position: int
+    promises: tuple[Promise, ...]
+    findings: tuple[FindingRow, ...]
+    followups: tuple[FollowUp, ...]
+    today: date
+    zone: tzinfo
+
+    @property
+    def finish(self) -> Promise | None:
+        """The promised finish."""
+        return next((promise for promise in self.promises if promise.kind == PromiseKind.FINISH), None)
+
+    @property
+    def ticked(self) -> int:
+        """How many things of the checklist are ticked."""
+        return sum(1 for item in self.job.checklist if item.done_at is not None)
+
+
+def sheet(session: Session, job_id: UUID) -> JobSheet:
+    """Everything the job's page shows; BookError when the book no longer has it."""
+    job = session.load(Job, job_id)
+    customer = session.load(Customer, job.customer_id)
+    site = session.get(Property, job.property_id) if job.property_id else None
+    title, position = _option(session, job)
+    business = businesses.current(session)
+    return JobSheet(
+        job=job,
+        customer_id=customer.id,
+        customer=customer.name,
+        first_name=customer.greet(),
+        phone=customer.first_contact(ContactKind.PHONE),
+        place=site.address if site is not None else "",
+        currency=business.currency,
+        option_title=title,
+        option_position=position,
+        promises=tuple(promises.of_job(session, job.id)),
+        findings=tuple(_findings(session, job.id)),
+        followups=tuple(followups.of_subject(session, job.id)),
+        today=businesses.today(session),
+        zone=ZoneInfo(business.zone),
+    )
+
+
+def _option(session: Session, job: Job) -> tuple[str, int]:
+    quote = session.get(Quote, job.quote_id) if job.quote_id else None
+    if quote is None or quote.accepted_option_id is None:
+        return "", 0
+    option = quote.option(quote.accepted_option_id)
+    return option.title, option.position
+
+
+def _findings(session: Session, job_id: UUID) -> list[FindingRow]:
+    found = findings.of_job(session, job_id)
+    query = (
+        select(Referral, Partner)
+        .join(Partner, col(Partner.id) == col(Referral.partner_id))
+        .where(col(Referral.finding_id).in_([finding.id for finding in found]))
+        .order_by(col(Referral.introduced_at))
+    )
+    sent = {referral.finding_id: (referral, partner) for referral, partner in session.exec(query).all()}
+    return [FindingRow(finding, *sent.get(finding.id, (None, None))) for finding in found]
+
+
+def plan(
+    session: Session,
+    job_id: UUID,
+    first_on: date,
+    working_days: int,
+    *,
+    picked: Sequence[date] = (),
+    promised_finish: date | None = None,
+) -> Job:
+    """Plans so many working days from the first on, or the days that were picked; BookError for none or too many.
+
+    The first day counts whatever it is: Sunday work is planned by saying so.
+    """
+    if not picked and not 0 < working_days <= 250:
+        raise BookError("A job takes from 1 to 250 days. Nothing was planned.")
+    days = list(picked) or [first_on]
+    calendar = businesses.calendar(session)
+    while not picked and len(days) < working_days:
+        days.append(calendar.next_working_day(days[-1]))
+    return jobs.plan(session, job_id, sorted(set(days)), promised_finish)
+
+
+def sign_off(
+    session: Session, job_id: UUID, on: date, who: str, *, forced_because: str = "", looked_round: bool = False
+) -> Job:
+    """Signs a job off and notes, if so, that the walk round found nothing."""
+    if looked_round:
+        jobs.looked_round(session, job_id)
+    return jobs.complete(session, job_id, on=on, who=who, forced_because=forced_because)
+
+
+def describe_finding(session: Session, finding_id: UUID, **fields: object) -> Finding:
+    """Changes what was seen, the plain words for it, and how soon."""
+    finding = session.load(Finding, finding_id)
+    for key, value in fields.items():
+        if key not in ("what", "plain_words", "how_soon"):
+            message = f"a finding's {key} cannot be set here"
+            raise TypeError(message)
+        setattr(finding, key, value.strip() if isinstance(value, str) and key != "how_soon" else value)
+    if not finding.what:
+        raise BookError("What did you see? Nothing was saved; a few words are enough.")
+    return finding
+
+
+def tell(session: Session, finding_id: UUID, **fields: object) -> Finding:
+    """Keeps what was seen and notes that the customer was told, in plain words or else in those."""
+    finding = describe_finding(session, finding_id, **fields)
+    return findings.tell(session, finding.id, finding.plain_words or finding.what)
+
+
+def recommend(session: Session, finding_id: UUID, partner_id: UUID, *, consent: bool, **fields: object) -> Referral:
+    """Keeps what was seen, tells the customer and sends the details to a partner; only with consent."""
+    describe_finding(session, finding_id, **fields)
+    return partners.introduce(session, finding_id, partner_id, consent=consent)
+
+
+def quote_instead(session: Session, finding_id: UUID, **fields: object) -> Quote:
+    """Own trade: a new enquiry of the same customer with a quote begun; nothing more is asked about the finding."""
+    finding = tell(session, finding_id, **fields)
+    finding.own_trade = True
+    job = session.load(Job, finding.job_id)
+    enquiry = enquiries.log(
+        session,
+        finding.customer_id,
+        finding.what,
+        CameBy.IN_PERSON,
+        answered_live=True,
+        property_id=job.property_id,
+    )
+    enquiries.diagnose(session, enquiry.id, finding.plain_words or finding.what)
+    quote = quotes.draft(session, enquiry.id, finding.what)
+    findings.settle(session, finding.id, f"Quote {quote.number}")
+    return quote

@@ -1,0 +1,174 @@
+"""The cards beside a customer's timeline: how to reach them, what is open, what was earned, what is good to know."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tradesman.book.customer import ContactKind
+from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.services.overviews import Overview
+from tradesman.services.today import TodayRow
+from tradesman.ui import format as say
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.card import Card, Separator
+from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
+from tradesman.ui.widgets.picture import Picture
+from tradesman.ui.widgets.switches import SwitchField
+from tradesman.ui.words import words
+
+_EARNED = 5  # jobs that are named; the sum counts all
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("customer", text)
+
+
+class FilledCard(Card):
+    """A card whose lines are made anew each time the book is asked."""
+
+    def __init__(self, theme: Theme, title: str, name: str, action: Button | None = None) -> None:
+        super().__init__(theme, title, action=action, name=name)
+        self._theme = theme
+        self._content = QWidget()
+        self.body.addWidget(self._content)
+
+    def _start(self) -> QVBoxLayout:
+        """An empty column in place of what stood there."""
+        old, self._content = self._content, QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space("s2"))
+        self.body.replaceWidget(old, self._content)
+        old.hide()
+        old.deleteLater()
+        return column
+
+    def _row(self, *parts: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space("s2"))
+        for part in parts:
+            row.addWidget(part, int(isinstance(part, ElidedLabel)))
+        return row
+
+
+class ContactCard(FilledCard):
+    """Numbers, addresses, and the wish to be left alone."""
+
+    alone_asked = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        self.edit = Button(_tr("Edit"), theme, "quiet", compact=True, name="customer_edit")
+        super().__init__(theme, _tr("Contact"), "customer_contact", self.edit)
+        self.alone = SwitchField(_tr("Do not contact"), theme, shows_words=False, name="customer_do_not_contact")
+        self.alone.changed.connect(self._on_changed)
+        self.body.addWidget(Separator())
+        row = QHBoxLayout()
+        row.addWidget(Label(_tr("Do not contact"), theme, "small"), 1)
+        row.addWidget(self.alone)
+        self.body.addLayout(row)
+
+    def show_customer(self, found: Overview) -> None:
+        """Shows how to reach a customer."""
+        column = self._start()
+        customer, theme = found.customer, self._theme
+        icons = {ContactKind.PHONE: "phone", ContactKind.EMAIL: "mail"}
+        lines = [(icons[point.kind], point.value, point.whose or point.hours) for point in customer.contacts]
+        lines += [("map-pin", site.address, "") for site in customer.properties]
+        for icon, value, note in lines:
+            parts = [Picture(icon, theme, size=16), ElidedLabel(value, theme, "small")]
+            column.addLayout(self._row(*parts, *([Label(note, theme, "caption", "ink_3")] if note else [])))
+        if not lines:
+            column.addWidget(Label(_tr("No number and no address yet."), theme, "small", "ink_3", wrap=True))
+        self.alone.blockSignals(True)
+        self.alone.set_value(customer.do_not_contact)
+        self.alone.blockSignals(False)
+
+    def _on_changed(self) -> None:
+        self.alone_asked.emit(self.alone.value())
+
+
+class OpenCard(FilledCard):
+    """What is owed now, and the quotes and jobs that are open; each line has its button."""
+
+    acted = Signal(object)
+    page_asked = Signal(str, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _tr("Open now"), "customer_open")
+
+    def show_customer(self, found: Overview, main_words: dict[TodayRow, str]) -> None:
+        """Shows what is open; `main_words` are the words of each row's button."""
+        column = self._start()
+        theme = self._theme
+        for number, enquiry in enumerate(found.enquiries):
+            row = next((row for row in main_words if row.subject_id in _subjects(found, enquiry)), None)
+            if row is None:
+                last: QWidget = Badge(_stage(enquiry.stage), "info", theme)
+            else:
+                last = self._button(main_words[row], f"open_enquiry_{number}")
+                last.clicked.connect(lambda _on=False, row=row: self.acted.emit(row))
+            column.addLayout(self._row(ElidedLabel(enquiry.what, theme, "small"), last))
+        for quote in found.quotes:
+            button = self._button(_tr("Quote {0}").format(quote.number), f"open_quote_{quote.number}")
+            button.clicked.connect(lambda _on=False, quote=quote: self.page_asked.emit("quote", quote.id))
+            column.addLayout(self._row(ElidedLabel(quote.title, theme, "small"), button))
+        for number, job in enumerate(found.jobs):
+            button = self._button(_tr("Job"), f"open_job_{number}")
+            button.clicked.connect(lambda _on=False, job=job: self.page_asked.emit("job", job.id))
+            title = f"{job.title}, {words(job.state).lower()}"
+            column.addLayout(self._row(ElidedLabel(title, theme, "small"), button))
+        self.setVisible(column.count() > 0)
+
+    def _button(self, text: str, name: str) -> Button:
+        return Button(text, self._theme, compact=True, name=name)
+
+
+def _subjects(found: Overview, enquiry: Enquiry) -> set[UUID]:
+    """What a row may be about that belongs to an enquiry."""
+    return {enquiry.id, *(visit.id for visit in found.visits if visit.enquiry_id == enquiry.id)}
+
+
+def _stage(stage: Stage) -> str:
+    return {
+        Stage.ENQUIRY: _tr("Enquiry"),
+        Stage.VISIT: _tr("Visit"),
+        Stage.QUOTED: _tr("Quoted"),
+    }.get(stage, "")
+
+
+class MoneyCard(FilledCard):
+    """The jobs and what they came to."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _tr("Money"), "customer_money")
+
+    def show_customer(self, found: Overview, currency: str) -> None:
+        """Shows what was earned."""
+        column = self._start()
+        theme = self._theme
+        priced = [job for job in found.earned if job.price_minor is not None]
+        for job in priced[:_EARNED]:
+            amount = Label(say.money(job.price_minor, currency), theme, "small", tabular=True)
+            column.addLayout(
+                self._row(ElidedLabel(f"{job.title}, {job.agreed_on.year}", theme, "small", "ink_2"), amount)
+            )
+        total = sum(job.price_minor or 0 for job in priced)
+        sum_ = Label(say.money(total, currency), theme, "small strong", tabular=True, name="customer_sum")
+        column.addLayout(self._row(ElidedLabel(_tr("Together"), theme, "small strong"), sum_))
+        self.setVisible(bool(priced))
+
+
+class KnowCard(FilledCard):
+    """What is good to know before one rings or goes there."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.edit = Button(_tr("Edit"), theme, "quiet", compact=True, name="customer_edit_know")
+        super().__init__(theme, _tr("Good to know"), "customer_know", self.edit)
+
+    def show_customer(self, found: Overview) -> None:
+        """Shows the words, or says that there are none."""
+        said = found.customer.good_to_know
+        empty = _tr("Dog, parking, when to ring: nothing noted yet.")
+        self._start().addWidget(Label(said or empty, self._theme, "small", "ink_2" if said else "ink_3", wrap=True))

@@ -1,0 +1,153 @@
+"""The days of a job side by side, with what is done on each; a click changes the words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from tradesman.book.job import JobDay
+from tradesman.ui import format as said
+from tradesman.ui.parts.rows import RowPool
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.text import TextBlock, draw_line
+
+_PADDING = 10
+_LEAST = 104
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One day of the plan as the strip shows it."""
+
+    day: JobDay
+    today: date
+    first: bool
+    last: bool
+    over: bool
+
+
+class DayStrip(QFrame):
+    """The plan; what lies behind has a tick, today is marked."""
+
+    day_asked = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("job_days")
+        self.setProperty("card", "true")
+        self.setAccessibleName(self.tr("Days of the job"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._days: RowPool[DayRow] = RowPool(row, self._make_day)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self._area = area
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.addWidget(area)
+
+    def show_days(self, days: list[JobDay], today: date, *, over: bool) -> None:
+        """Shows these days; a job that is over has done them all."""
+        last = len(days) - 1
+        self._days.show([DayRow(day, today, n == 0, n == last, over) for n, day in enumerate(days)])
+        self.setVisible(bool(days))
+        wide = len(days) * self._theme.scaled(_LEAST) > 900
+        bar = self._area.horizontalScrollBar().sizeHint().height() if wide else 0
+        self.setFixedHeight(self._theme.scaled(68) + 2 + bar)
+
+    def _make_day(self, number: int) -> QWidget:
+        cell = _DayCell(self._theme, name=f"job_day_{number}")
+        cell.clicked.connect(lambda: self.day_asked.emit(self._days.rows[number].day))
+        return cell
+
+
+class _DayCell(QAbstractButton):
+    """A day, its words in two lines, and a tick when it is past."""
+
+    def __init__(self, theme: Theme, *, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row: DayRow | None = None
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_row(self, row: DayRow) -> None:
+        """Shows a day."""
+        self._row = row
+        self.setText(self._day_words())
+        words = row.day.words or self.tr("nothing written yet")
+        state = self.tr("today") if self._is_today() else self.tr("past") if self._is_past() else ""
+        self.setAccessibleName(", ".join(part for part in (self._day_words(), state, words) if part))
+        self.setToolTip(self.tr("Write what is done on this day"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.scaled(_LEAST), self._theme.scaled(68))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._row is None:
+            return
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        width = self.width() - 2 * _PADDING
+        head = QRect(_PADDING, 9, width, theme.line_height("caption"))
+        draw_line(painter, head, self._day_words(), theme.font("caption medium"), theme.colour("ink_2"))
+        if self._is_past():
+            side = theme.scaled(16)
+            pixmap = theme.pixmap("check", "ink_2", 16, self.devicePixelRatio())
+            painter.drawPixmap(self.width() - _PADDING - side, 9, pixmap)
+        role = "caption strong" if self._is_today() else "caption"
+        tone = "ink" if self._row.day.words else "ink_3"
+        words = self._row.day.words or self.tr("Add words")
+        block = TextBlock(words, theme.font(role), theme.line_height("caption"), width)
+        painter.setClipRect(QRect(0, head.bottom() + 3, self.width(), 2 * theme.line_height("caption")))
+        block.draw(painter, _PADDING, head.bottom() + 4, theme.colour(tone))
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme, row = self._theme, self._row
+        if row is None:
+            return
+        fill = "accent_soft" if self._is_today() else "surface_alt" if self._is_past() else "surface"
+        fill = "hover" if self.underMouse() and not self._is_today() else fill
+        radius = theme.radius("large") - 1
+        ground = QPainterPath()
+        left, right = (0 if row.first else -radius), (0 if row.last else radius)
+        ground.addRoundedRect(QRectF(self.rect()).adjusted(left, 0, right, 0), radius, radius)
+        painter.fillPath(ground, theme.colour(fill))
+        if self._is_today():
+            painter.fillRect(0, 0, self.width(), 3, theme.colour("accent_edge"))
+        if not row.last:
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("border"))
+
+    def _day_words(self) -> str:
+        return said.weekday(self._row.day.day_on) if self._row is not None else ""
+
+    def _is_today(self) -> bool:
+        return self._row is not None and not self._row.over and self._row.day.day_on == self._row.today
+
+    def _is_past(self) -> bool:
+        return self._row is not None and (self._row.over or self._row.day.day_on < self._row.today)
