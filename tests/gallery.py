@@ -21,7 +21,7 @@ from tradesman.ui.widgets.dates import DateField
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import ChoiceField, LineField
-from tradesman.ui.widgets.flow_layout import FlowLayout
+from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.focus_ring import FocusRing
 from tradesman.ui.widgets.key_cap import KeyCap
 from tradesman.ui.widgets.labels import Badge, Label
@@ -230,11 +230,10 @@ class Gallery(QWidget):
             ("Do not contact", "outline", "ban"),
         )
         for widgets in (chips, [Badge(text, kind, theme, icon) for text, kind, icon in badges]):
-            holder = QWidget()
-            flow = FlowLayout(holder, 8)
+            flow = Flow(8)
             for widget in widgets:
                 flow.addWidget(widget)
-            card.body.addWidget(holder)
+            card.body.addWidget(flow)
         return card
 
     def colours(self) -> Card:

@@ -1,4 +1,4 @@
-"""Pictures of every page and sheet of the sample book, at a fixed moment, light and dark: `python -m tests.shots DIR`."""
+"""Pictures of every page and sheet of the sample book, at a fixed moment: `python -m tests.shots DIR`."""
 
 import argparse
 import os

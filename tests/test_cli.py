@@ -191,7 +191,7 @@ def test_due_says_in_plain_words_what_is_owed_to_whom(call: Call, busy: Path) ->
     said = call("due", "--book", busy, "--now", "2027-07-01T09:30")
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert "Now, 30 min left - ring back Ann Field (07700 900123): Boiler drips" in lines
+    assert "Now, 30 min left - ring Ann Field (07700 900123) back: Boiler drips" in lines
     assert "Today, 2027-07-01 14:00 - visit Ann Field (07700 900123) at 1 Elm Road: Tap" in lines
     assert "Today - give the quote to Ann Field (07700 900123): New tap" in lines
     assert "Today, 2027-07-01 - keep the promise to Ann Field (07700 900123): Send the photos" in lines
@@ -200,7 +200,7 @@ def test_due_says_in_plain_words_what_is_owed_to_whom(call: Call, busy: Path) ->
 
 def test_due_counts_what_is_late(call: Call, busy: Path) -> None:
     said = call("due", "--book", busy, "--now", "2027-07-01T12:05")
-    assert said.out.splitlines()[0].startswith("Late by 2 h 05 min - ring back Ann Field")
+    assert said.out.splitlines()[0].startswith("Late by 2 h 05 min - ring Ann Field")
 
 
 def test_due_as_json_has_keys_that_stay(call: Call, busy: Path) -> None:
@@ -242,7 +242,7 @@ def test_check_looks_at_everything_and_changes_no_byte(call: Call, busy: Path) -
     said = call("check", "--book", busy)
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines()[0].startswith("Every page")
-    assert "1 photos are as they were taken." in said.out
+    assert "Photos: 1, each as it was taken." in said.out
     assert said.out.endswith("The book is sound.\n")
     assert contents(busy) == before
 
@@ -295,7 +295,7 @@ def test_check_finds_a_follow_up_that_is_there_twice(call: Call, busy: Path) -> 
         raw.execute("UPDATE kept SET id = 'f' || substr(id, 2)")
         raw.execute("INSERT INTO follow_up SELECT * FROM kept LIMIT 1")
         raw.execute("DROP TABLE kept")
-    assert "1 follow-ups are there twice" in call("check", "--book", busy).err
+    assert "Follow-ups are there twice: 1." in call("check", "--book", busy).err
 
 
 def test_check_finds_a_photo_that_has_changed(call: Call, busy: Path) -> None:
@@ -334,9 +334,9 @@ def customers_of(session: store.Session) -> list[Any]:
 def test_export_writes_what_may_leave_and_says_what_was_left_out(call: Call, busy: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     said = call("export", "testimonials", "--book", busy, "--format", "csv", "--out", out)
-    assert said == (0, f"0 testimonials written to {out}.\n", "1 left out: no consent.\n")
+    assert said == (0, f"Testimonials written to {out}: 0.\n", "Left out, no consent: 1.\n")
     said = call("export", "customers", "--book", busy, "--format", "json", "--out", tmp_path / "out.json")
-    assert said == (0, f"1 customers written to {tmp_path / 'out.json'}.\n", "")
+    assert said == (0, f"Customers written to {tmp_path / 'out.json'}: 1.\n", "")
     assert [row["name"] for row in json.loads((tmp_path / "out.json").read_text("utf-8"))] == ["Ann Field"]
     assert out.read_text("utf-8-sig").startswith("words,")
 
@@ -346,8 +346,8 @@ def test_a_backup_and_the_way_back(call: Call, busy: Path, tmp_path: Path) -> No
     out, again = tmp_path / "b.zip", tmp_path / "Again.tradesman"
     said = call("backup", "--book", busy, "--out", out)
     assert said.code == 0
-    assert said.out == f"A checked backup with 0 photos is at {out}.\n"
-    assert said.err.startswith("1 files in the folder of photos are no photos")
+    assert said.out == f"A checked backup is at {out}. Photos in it: 0.\n"
+    assert said.err == "Left out, files among the photos that are none: 1.\n"
     assert call("restore", out, "--book", again) == (0, f"The book is at {again}.\n", "")
     assert call("check", "--book", again).code == 0
     assert call("restore", out, "--book", again).code == 1

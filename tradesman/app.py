@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 _plain_import = builtins.__import__  # PySide6 puts its own in place, which slows each later import by a fifth
 
-from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QFontInfo, QIcon  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -73,6 +73,7 @@ class App(QObject):
         self._opened: Callable[[], None] | None = None
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
+        self._minute.setTimerType(Qt.TimerType.PreciseTimer)
         self._minute.timeout.connect(self._on_minute)
         self.window.enquiry_asked.connect(self._on_enquiry_asked)
         self.window.undo_asked.connect(self._on_undo)

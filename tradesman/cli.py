@@ -194,18 +194,18 @@ def _export(asked: argparse.Namespace) -> None:
     write = exports.testimonials if asked.what == "testimonials" else exports.customers
     with _opened(asked) as (book, now), book.read(now) as session:
         done = write(session, asked.out, exports.Format(asked.format))
-    print(f"{done.written} {asked.what} written to {asked.out}.")
+    print(f"{asked.what.capitalize()} written to {asked.out}: {done.written}.")
     for reason, count in done.left_out.items():
-        _say(f"{count} left out: {reason}.")
+        _say(f"Left out, {reason}: {count}.")
 
 
 def _backup(asked: argparse.Namespace) -> None:
     from tradesman.book import backup
 
     made = backup.back_up(_folder(asked), asked.out, datetime.now(UTC))
-    print(f"A checked backup with {made.photos} photos is at {made.file}.")
+    print(f"A checked backup is at {made.file}. Photos in it: {made.photos}.")
     if made.strays:
-        _say(f"{made.strays} files in the folder of photos are no photos of the book and were left out.")
+        _say(f"Left out, files among the photos that are none: {made.strays}.")
 
 
 def _restore(asked: argparse.Namespace) -> None:

@@ -31,14 +31,19 @@ def bare() -> None:
 
 def app(folder: Path) -> None:
     """The program on a book: first paint, Today filled, the longest stall in between, and the memory."""
+    import builtins
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
     from tradesman import app as program
 
     marks: dict[str, float] = {}
-    qt = program.QApplication([])
-    program.builtins.__import__ = program._plain_import
+    qt = QApplication([])
+    builtins.__import__ = program._plain_import
     made = program.App(qt)
     beats = [time.monotonic_ns()]
-    beat = program.QTimer()
+    beat = QTimer()
     beat.timeout.connect(lambda: beats.append(time.monotonic_ns()))
 
     def painted() -> None:

@@ -164,6 +164,27 @@ def test_a_book_that_cannot_be_opened_is_not_called_damaged(
     assert "cannot be opened" in refused(folder, now)
 
 
+def test_a_large_book_is_opened_after_a_glance_and_looked_through_later(
+    folder: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "AT_ONCE", 1000)
+    book = store.open_book(folder, now)
+    before = book.looked_through
+    book.look_through()
+    assert (before, book.looked_through) == (False, True)
+    book.close()
+    file = folder / "book.sqlite"
+    content = file.read_bytes()
+    file.write_bytes(content[:-4096])
+    assert "damaged" in refused(folder, now)
+    file.write_bytes(content[:-4096] + b"\xff" * 4096)
+    book = store.open_book(folder, now)
+    with pytest.raises(BookError, match=r"is damaged\. It was kept exactly as it is"):
+        book.look_through()
+    assert not book.looked_through
+    book.close()
+
+
 def test_looking_changes_no_byte_of_a_sound_book(folder: Path) -> None:
     before = state(folder)
     for thorough in (False, True):

@@ -125,10 +125,7 @@ def test_no_text_at_all_becomes_a_formula(key: str, text: str) -> None:
     assert cell.removeprefix("'").replace("\0", "") == text.replace("\0", "").removeprefix("'")
 
 
-def test_many_customers_are_exported_once_each_by_name(
-    book: Book, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exports, "AT_ONCE", 3)
+def test_many_customers_are_exported_once_each_by_name(book: Book, tmp_path: Path, now: datetime) -> None:
     with book.write("Add", now) as session:
         for number in range(10):
             customers.add(session, f"{'Cc' if number % 2 else 'cC'} {number}")

@@ -108,7 +108,7 @@ def links(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     class Services:
         @staticmethod
-        def openUrl(url: QUrl) -> bool:  # noqa: N802 - Qt's name
+        def openUrl(url: QUrl) -> bool:
             opened.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
             return True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QWidget
@@ -13,8 +13,6 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
 from tradesman.ui.theme import Theme
 
-W = TypeVar("W", bound=QWidget)
-
 
 class Stage:
     """Finds by name, types and clicks, and asks the book."""
@@ -24,11 +22,13 @@ class Stage:
         self.desk = Desk(book, lambda: self.now)
         self.window = QMainWindow()
         # Without it the layout sets a least size, which the offscreen window warns about.
-        self.window.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        layout = self.window.layout()
+        assert layout is not None
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.page: Any = None
         self.failures: list[str] = []
         self.labels: list[str] = []
-        self.places: list[tuple[str, object]] = []
+        self.places: list[tuple[str, Any]] = []
         self.desk.failed.connect(self.failures.append)
         self.desk.stepped.connect(lambda label, _step: self.labels.append(label))
         qtbot.addWidget(self.window)
@@ -46,9 +46,9 @@ class Stage:
         self.qtbot.waitActive(self.window)
         return self.page
 
-    def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+    def find(self, name: str) -> Any:
         """The widget of this name that is seen; the last one made when a sheet has one of the same name."""
-        found = [widget for widget in self.window.findChildren(kind, name) if widget.isVisible()]
+        found = [widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible()]
         assert found, f"nothing is called {name}"
         return found[-1]
 

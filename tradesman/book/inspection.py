@@ -1,22 +1,23 @@
 """Looks a whole book over: more than opening does, slower, and without changing one byte."""
 
-import heapq
 import json
 from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from tradesman.book import archive, driver, history, schema, search, vetting
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
-from tradesman.book.followup import FollowUp
 from tradesman.book.store import DATABASE, PHOTOS
+
+AT_ONCE = 500  # rows held against the record in one go
 
 
 def inspect(folder: Path) -> Iterator[str]:
@@ -32,7 +33,7 @@ def inspect(folder: Path) -> Iterator[str]:
             yield from _content(file)
     else:
         yield "It is of an older shape: search and record are looked at when it has been renewed by opening it."
-    yield f"{_photos(folder / PHOTOS)} photos are as they were taken."
+    yield f"Photos: {_photos(folder / PHOTOS)}, each as it was taken."
 
 
 def _content(file: Path) -> Iterator[str]:
@@ -44,8 +45,8 @@ def _content(file: Path) -> Iterator[str]:
     engine = driver.engine(file, writes=False)
     try:
         with engine.connect() as connection:
-            yield f"{_followups(file, connection)} follow-ups are there once each."
-            yield f"{_record(file, connection)} rows are as the record of changes left them."
+            yield f"Follow-ups: {_followups(file, connection)}, each there once."
+            yield f"Rows: {_record(file, connection)}, each as the record of changes left it."
     finally:
         engine.dispose()
 
@@ -56,11 +57,12 @@ def _unsound(file: Path, fault: str, what_to_do: str = "Keep a copy of its folde
 
 def _followups(file: Path, connection: Connection) -> int:
     """One rule makes one follow-up per subject and repetition. Rule: product.md, Follow-ups."""
-    table = Entity.metadata.tables[str(FollowUp.__tablename__)]
-    rows = connection.execute(select(table.c.rule_key, table.c.subject_id, table.c.repetition)).all()
-    if len(set(rows)) != len(rows):
-        raise _unsound(file, f"{len(rows) - len(set(rows))} follow-ups are there twice")
-    return len(rows)
+    twice = connection.exec_driver_sql(
+        "SELECT count(*) FROM (SELECT 1 FROM follow_up GROUP BY rule_key, subject_id, repetition HAVING count(*) > 1)"
+    ).scalar()
+    if twice:
+        raise _unsound(file, f"Follow-ups are there twice: {twice}")
+    return int(connection.exec_driver_sql("SELECT count(*) FROM follow_up").scalar() or 0)
 
 
 def _photos(folder: Path) -> int:
@@ -82,17 +84,21 @@ def _photos(folder: Path) -> int:
 def _record(file: Path, connection: Connection) -> int:
     """Replays the record of changes row by row and holds the book against it; gives the number of rows."""
     count = 0
-    pairs = heapq.merge(_recorded(connection), _kept(connection), key=itemgetter(0))
-    for _, pair in groupby(pairs, key=itemgetter(0)):
-        wanted: Any = _UNKNOWN
-        kept: Any = None
-        entity = ""
-        for _, entity, is_record, row in pair:  # noqa: B007  the name is of use behind the loop
-            wanted, kept = (row, kept) if is_record else (wanted, row)
-        count += kept is not None
-        if wanted is not _UNKNOWN and not _agree(entity, wanted, kept):
-            raise _unsound(file, f"A row of {entity} is not as the record of changes left it")
+    recorded = _recorded(connection)
+    while some := list(islice(recorded, AT_ONCE)):
+        for entity, rows in groupby(sorted(some, key=itemgetter(0)), key=itemgetter(0)):
+            wanted = {row_id: state for _, row_id, state in rows}
+            kept = _kept(connection, entity, list(wanted))
+            if not all(_agree(entity, state, kept.get(row_id)) for row_id, state in wanted.items()):
+                raise _unsound(file, f"A row of {entity} is not as the record of changes left it")
+            count += len(kept)
     return count
+
+
+def _kept(connection: Connection, entity: str, ids: list[UUID]) -> dict[UUID, history.Row]:
+    table = Entity.metadata.tables[entity]
+    found = connection.execute(select(table).where(table.c.id.in_(ids)))
+    return {row["id"]: dict(row) for row in found.mappings()}
 
 
 def _agree(entity: str, wanted: history.Row | None, kept: history.Row | None) -> bool:
@@ -103,37 +109,21 @@ def _agree(entity: str, wanted: history.Row | None, kept: history.Row | None) ->
     return history.pack(known) == wanted or history.unpack(entity, wanted) == known
 
 
-_Row = tuple[str, str, bool, Any]  # id, entity, whether it is the record's, columns
-_UNKNOWN: Any = object()  # erased, or written by an older program
-
-
-def _kept(connection: Connection) -> Iterator[_Row]:
-    return heapq.merge(*(_rows(connection, name) for name in history.kinds()), key=itemgetter(0))
-
-
-def _rows(connection: Connection, name: str) -> Iterator[_Row]:
-    table = Entity.metadata.tables[name]
-    found = connection.execution_options(yield_per=500).execute(select(table).order_by(table.c.id))
-    for row in found.mappings():
-        yield row["id"].hex, name, False, dict(row)
-
-
-def _recorded(connection: Connection) -> Iterator[_Row]:
-    """The state in which the record leaves each row, by its id: None when it was removed."""
+def _recorded(connection: Connection) -> Iterator[tuple[str, UUID, history.Row | None]]:
+    """The state in which the record leaves each row: None when it was removed. What was erased is left out."""
     found = connection.exec_driver_sql(
         'SELECT row_id, entity, "before", "after", schema_number FROM change JOIN step ON step.id = change.step_id'
         " ORDER BY row_id, step_id, seq"
     )
     for row_id, changes in groupby(found, key=itemgetter(0)):
         rows = list(changes)
-        yield row_id, rows[0][1], True, _replayed(rows)
+        if all(number == schema.NUMBER and (before or after) for _, _, before, after, number in rows):
+            yield rows[0][1], UUID(row_id), _replayed(rows)
 
 
-def _replayed(rows: list[Any]) -> Any:
-    state: Any = {}
-    for _, _, before, after, number in rows:
-        if (before is None and after is None) or number != schema.NUMBER:
-            return _UNKNOWN
+def _replayed(rows: list[Any]) -> history.Row | None:
+    state: history.Row | None = {}
+    for _, _, before, after, _ in rows:
         if after is None:
             state = None
         elif before is None:

@@ -26,6 +26,7 @@ E = TypeVar("E", bound=Entity)
 
 DATABASE = "book.sqlite"
 PHOTOS = "photos"
+AT_ONCE = 50_000_000  # bytes that are looked through while somebody waits: half a second, and thousands of customers
 
 
 class Session(sqlmodel.Session):
@@ -71,6 +72,7 @@ class Book:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.looked_through = True
         self._reader = driver.engine(folder / DATABASE, writes=False)
         self._writer = driver.engine(folder / DATABASE, writes=True)
 
@@ -123,6 +125,14 @@ class Book:
         with self.read(now) as session:
             return history.next_undo(session)
 
+    def look_through(self) -> None:
+        """Looks at the pages that opening left out because the book is large; a minute at most, in any thread.
+
+        Raises BookError when they are damaged.
+        """
+        vetting.vet(self.folder, self.folder / DATABASE)
+        self.looked_through = True
+
     def close(self) -> None:
         """Lets go of the file."""
         self._reader.dispose()
@@ -167,14 +177,15 @@ def open_book(folder: Path, now: datetime) -> Book:
     """Opens a book after checking it without writing a byte; renews an older one after a verified backup.
 
     Raises BookError with the path, what was kept and what to do when the book is missing, empty, truncated,
-    foreign, damaged, locked, or from a newer program.
+    foreign, damaged, locked, or from a newer program. A large book is looked through by `look_through`, later.
     """
     file = folder / DATABASE
-    found = vetting.vet(folder, file)
+    found = vetting.vet(folder, file, at_once=AT_ONCE)
     if found.schema < schema.NUMBER:
         from tradesman.book import renewal  # Alembic takes a quarter of a second: only when a book is behind
 
         renewal.renew(folder, now, found.schema)
     book = Book(folder)
+    book.looked_through = found.whole
     (folder / PHOTOS).mkdir(mode=0o700, exist_ok=True)
     return book

@@ -8,29 +8,29 @@ from tradesman.services.today import Decision, Group, Kind, TodayRow
 
 _GROUPS = {Group.NOW: "Now", Group.TODAY: "Today", Group.KEEP_IN_TOUCH: "Keep in touch"}
 _PURPOSES = {
-    Purpose.CALL_BACK: "ring back",
-    Purpose.CONFIRM_VISIT: "confirm the visit to",
-    Purpose.ANSWER_QUESTIONS: "answer the open questions of",
-    Purpose.HIDDEN_SLOT: "be there before the decision of",
-    Purpose.OFFER_TO_RENEW: "offer to renew the quote for",
-    Purpose.CONFIRM_CHOICE: "confirm the choice of",
-    Purpose.PROGRESS_UPDATE: "tell how far the work is to",
-    Purpose.CONFIRM_START: "confirm the start to",
-    Purpose.WIN_BACK: "ask how it is going with",
-    Purpose.THANK_YOU: "say thank you to",
-    Purpose.SERVICE_CHECK: "ask whether anything is to be fixed at",
-    Purpose.THREE_MONTHS: "thank, ask whether it is holding and for a testimonial",
-    Purpose.ASK_WHO_ELSE: "ask whom else to help",
-    Purpose.FINDING_DECIDED: "ask what was decided about the finding at",
-    Purpose.FINDING_OUTCOME: "ask what became of the finding at",
-    Purpose.PARTNER_DID_WELL: "ask whether the partner did well for",
-    Purpose.CHECK_UP: "offer the check-up to",
+    Purpose.CALL_BACK: "ring {} back",
+    Purpose.CONFIRM_VISIT: "confirm the visit to {}",
+    Purpose.ANSWER_QUESTIONS: "answer the open questions of {}",
+    Purpose.HIDDEN_SLOT: "be there before {} decides",
+    Purpose.OFFER_TO_RENEW: "offer {} to renew the quote",
+    Purpose.CONFIRM_CHOICE: "confirm the choice to {}",
+    Purpose.PROGRESS_UPDATE: "tell {} how far the work is",
+    Purpose.CONFIRM_START: "confirm the start to {}",
+    Purpose.WIN_BACK: "ask {} how it is going",
+    Purpose.THANK_YOU: "say thank you to {}",
+    Purpose.SERVICE_CHECK: "ask {} whether anything is to be fixed",
+    Purpose.THREE_MONTHS: "thank {}, ask whether it is holding and for a testimonial",
+    Purpose.ASK_WHO_ELSE: "ask {} whom else to help",
+    Purpose.FINDING_DECIDED: "ask {} what was decided about the finding",
+    Purpose.FINDING_OUTCOME: "ask {} what became of the finding",
+    Purpose.PARTNER_DID_WELL: "ask {} whether the partner did well",
+    Purpose.CHECK_UP: "offer {} the check-up",
 }
 _DECISIONS = {
-    Decision.NEXT_STEP: "choose the next step for",
-    Decision.WRITE_QUOTE: "write the quote for",
-    Decision.GIVE_QUOTE: "give the quote to",
-    Decision.PLAN_JOB: "plan the job for",
+    Decision.NEXT_STEP: "choose the next step for {}",
+    Decision.WRITE_QUOTE: "write the quote for {}",
+    Decision.GIVE_QUOTE: "give the quote to {}",
+    Decision.PLAN_JOB: "plan the job for {}",
 }
 
 
@@ -39,11 +39,7 @@ def in_words(row: TodayRow) -> str:
     reach = f" ({row.phone})" if row.phone else ""
     place = f" at {row.place}" if row.place else ""
     about = f": {row.what}" if row.what else ""
-    return _one_line(f"{_when(row)} - {_to_do(row)} {row.customer}{reach}{place}{about}")
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(f"{_when(row)} - {_to_do(row).format(row.customer + reach)}{place}{about}".split())
 
 
 def _when(row: TodayRow) -> str:
@@ -65,7 +61,7 @@ def _to_do(row: TodayRow) -> str:
         return _DECISIONS[row.decision]
     if row.purpose is not None:
         return _PURPOSES[row.purpose]
-    return "visit" if row.kind == Kind.VISIT else "keep the promise to"
+    return "visit {}" if row.kind == Kind.VISIT else "keep the promise to {}"
 
 
 def as_json(row: TodayRow) -> dict[str, Any]:

@@ -196,7 +196,8 @@ class Crowd:
         needs = self._needs(enquiry_id, offer) if whole else []
         for position, (option_id, option) in enumerate(zip(ids, offer.options, strict=True), 1):
             best = position == offer.work["best"]
-            self._add(Option, id=option_id, quote_id=quote_id, position=position, best_value=best, **option.said)
+            words = option.said if whole else {"title": option.said["title"]}
+            self._add(Option, id=option_id, quote_id=quote_id, position=position, best_value=best, **words)
             for place, line in enumerate(option.lines, 1) if whole else ():
                 self._add(Line, option_id=option_id, position=place, **line)
             for need_id, met_by in needs:

@@ -44,8 +44,7 @@ class Shape:
 
 
 def _packer(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    made = column.type.dialect_impl(dialect).bind_processor(dialect)
-    return made  # type: ignore[no-any-return]
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 class Rows:
@@ -65,7 +64,7 @@ class Rows:
             row[key] = shape.pack(key, value)
         row["id"] = shape.pack("id", row_id)
         shape.rows.append(tuple(row.values()))
-        return row_id  # type: ignore[no-any-return]
+        return row_id
 
     def write(self, connection: Connection) -> None:
         """Writes what has gathered, what is pointed at first."""

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from tradesman.book.customer import Customer
 from tradesman.book.followup import HELD_BY_COMPLAINT, FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
-from tradesman.book.store import Book, Session
+from tradesman.book.store import Session
 from tradesman.sample.world import World
 from tradesman.services import complaints, findings, followups, partners, testimonials, visits
 
@@ -26,20 +26,18 @@ class Rounds:
         self._almanac = world.almanac
         self._next = datetime.min.replace(tzinfo=UTC)
 
-    def until(self, book: Book, moment: datetime) -> None:
+    def until(self, session: Session, moment: datetime) -> None:
         """Does every round that falls before a moment."""
         while self._next < moment:
-            with book.read(moment) as session:
-                owed = self._owed(session, self._almanac.calendar.local_day(moment))
+            owed = self._owed(session, self._almanac.calendar.local_day(moment))
             day = min((day for day, *_ in owed), default=None)
             if day is None or self._round(day) >= moment:
                 self._next = self._first_round(moment)
                 return
-            names = {row.id: name for on, row, name in owed if on <= day}
-            with book.write("Round", self._round(day)) as session:
-                rows = {row.id: row for row in session.exec(select(FollowUp).where(col(FollowUp.id).in_(names))).all()}
-                for row_id, name in names.items():
-                    self._settle(session, rows[row_id], name)
+            session.now = self._round(day)
+            for on, row, name in owed:
+                if on <= day:
+                    self._settle(session, row, name)
 
     def _round(self, day: date) -> datetime:
         return self._almanac.at(day, MORNING if day == self._almanac.base else EVENING)

@@ -1,6 +1,9 @@
 """Tells the whole story: every act at its moment, and between them the owner's daily round."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
 
 from tradesman.book.store import Book, Session
 from tradesman.sample import asking, working
@@ -9,6 +12,8 @@ from tradesman.sample.plot import Plot, email
 from tradesman.sample.rounds import Rounds
 from tradesman.sample.world import Act, Data, World, load
 from tradesman.services import customers
+
+LATELY = timedelta(weeks=4)
 
 # In the order in which a course is told: a visit is booked in the call, the rest stands on the job.
 PARTS: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -80,15 +85,24 @@ def first_quote(story: list[Act]) -> int:
 
 
 def tell(book: Book, world: World, seed: int, story: list[Act]) -> None:
-    """Does every act in the book; what happened at one moment is one step."""
+    """Does every act in the book: lately each moment as one step, long ago each week."""
     rounds = Rounds(world, seed)
-    position = 0
-    while position < len(story):
-        first = story[position]
-        rounds.until(book, first.at)
-        with book.write(first.label, first.at) as session:
-            while position < len(story) and story[position].at == first.at:
-                story[position].run(session)
+
+    def when(act: Act) -> Any:
+        return act.at if act.at > world.almanac.now - LATELY else act.at.isocalendar()[:2]
+
+    for _, group in groupby(story, key=when):
+        acts = list(group)
+        _round(book, rounds, acts[0].at)
+        with book.write(acts[0].label, acts[0].at) as session:
+            for act in acts:
+                rounds.until(session, act.at)
+                session.now = act.at
+                act.run(session)
                 session.flush()
-                position += 1
-    rounds.until(book, world.almanac.now)
+    _round(book, rounds, world.almanac.now)
+
+
+def _round(book: Book, rounds: Rounds, moment: datetime) -> None:
+    with book.write("Round", moment) as session:
+        rounds.until(session, moment)

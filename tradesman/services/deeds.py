@@ -150,10 +150,19 @@ def decide(
     return None
 
 
-def log_follow_up(session: Session, followup_id: UUID, outcome: Outcome, words: str = "") -> FollowUp:
+def settle(session: Session, followup_id: UUID, words: str, also: Iterable[UUID] = ()) -> FollowUp:
+    """A follow-up is done, and with the same contact the others that were due to the same person."""
+    for other in also:
+        followups.do(session, other, words)
+    return followups.do(session, followup_id, words)
+
+
+def log_follow_up(
+    session: Session, followup_id: UUID, outcome: Outcome, words: str = "", also: Iterable[UUID] = ()
+) -> FollowUp:
     """Logs a call the process asked for: reached, it is done; otherwise it is noted and asked for next working day."""
     if outcome == Outcome.REACHED:
-        return followups.do(session, followup_id, words)
+        return settle(session, followup_id, words, also)
     found = session.load(FollowUp, followup_id)
     said = "Left a message" if outcome == Outcome.LEFT_MESSAGE else "Called, no answer"
     customers.add_note(session, found.customer_id, f"{said}. {words}".strip())
@@ -194,12 +203,19 @@ class Said:
     on_social: bool = False
 
 
-def check_in(session: Session, job_id: UUID, said: Said, followup_id: UUID | None = None, outcome: str = "") -> None:
+def check_in(
+    session: Session,
+    job_id: UUID,
+    said: Said,
+    followup_id: UUID | None = None,
+    outcome: str = "",
+    also: Iterable[UUID] = (),
+) -> None:
     """Keeps what a customer says of a job, the words with their consent as a testimonial, and the call as done."""
     if said.holding is None and said.score is None and not said.words.strip():
         raise BookError("Nothing was noted yet. Nothing was saved. Say at least whether it is holding.")
     if followup_id is not None:
-        followups.do(session, followup_id, outcome)
+        settle(session, followup_id, outcome, also)
     feedback = testimonials.record_feedback(session, job_id, holding=said.holding, score=said.score, words=said.words)
     if said.consent_how.strip():
         kept = testimonials.take_down(session, feedback.customer_id, said.words, job_id)

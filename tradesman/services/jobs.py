@@ -178,6 +178,7 @@ def done_and_paid(
     job = Job(
         customer_id=customer_id,
         enquiry_id=enquiry.id,
+        property_id=enquiry.property_id,
         kind=JobKind.SMALL,
         title=enquiry.what,
         agreed_on=businesses.today(session),

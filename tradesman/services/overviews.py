@@ -83,8 +83,8 @@ class Overview:
         return [job for job in self.all_jobs if job.state not in called_off]
 
 
-def of_customer(session: Session, customer_id: UUID) -> Overview:
-    """All that the page of one customer shows beside the timeline."""
+def of_customer(session: Session, customer_id: UUID, *, with_due: bool = True) -> Overview:
+    """All that the page of one customer shows beside the timeline; what is due takes longest and can be left out."""
     customer = session.load(Customer, customer_id)
     asked = select(Enquiry).where(Enquiry.customer_id == customer_id, col(Enquiry.stage).not_in([*CLOSED, Stage.WON]))
     written = select(Quote).where(
@@ -100,5 +100,5 @@ def of_customer(session: Session, customer_id: UUID) -> Overview:
         jobs=[job for job in all_jobs if job.state not in ENDED],
         all_jobs=all_jobs,
         complaints=[found for found in complaints.of_customer(session, customer_id) if found.settled_at is None],
-        rows=[row for row in today.rows(session) if row.customer_id == customer_id],
+        rows=[row for row in today.rows(session) if row.customer_id == customer_id] if with_due else [],
     )

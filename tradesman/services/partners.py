@@ -168,6 +168,7 @@ class LedgerRow:
     saved_minor: int | None
     bonus_minor: int | None
     late: bool
+    did_well: bool | None = None
 
 
 LATE_AFTER_DAYS = 14
@@ -206,6 +207,60 @@ def ledger(session: Session, partner_id: UUID | None = None) -> list[LedgerRow]:
                 saved_minor=referral.saved_minor,
                 bonus_minor=bonus,
                 late=due is not None and (today - due).days > LATE_AFTER_DAYS,
+                did_well=referral.did_well,
             )
         )
     return made
+
+
+def note_outcome(session: Session, referral_id: UUID, *, well: bool, words: str, pause: bool) -> Referral:
+    """Notes how the partner did and, if asked after a bad answer, offers the partner to nobody for now."""
+    referral = how_it_went(session, referral_id, well=well, words=words)
+    if pause:
+        session.load(Partner, referral.partner_id).paused = True
+    return referral
+
+
+def set_paused(session: Session, partner_id: UUID, *, paused: bool) -> Partner:
+    """Pauses a partner, who is then not suggested, or ends the pause."""
+    partner = session.load(Partner, partner_id)
+    partner.paused = paused
+    return partner
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What recommending brings, in minor units: to me this year, to my customers and to the partners ever."""
+
+    due_minor: int
+    due: int
+    oldest_days: int
+    received_minor: int
+    received: int
+    saved_minor: int
+    savers: int
+    work_minor: int
+    sent: int
+    done: int
+
+
+def figures(session: Session) -> Figures:
+    """The four figures above the ledger."""
+    today = businesses.today(session)
+    sent = session.exec(select(Referral).where(Referral.direction == Direction.SENT)).all()
+    due = [row for row in sent if row.state == ReferralState.BONUS_DUE]
+    received = [row for row in sent if row.received_on is not None and row.received_on.year == today.year]
+    saved = [row.saved_minor for row in sent if row.saved_minor]
+    finished = (ReferralState.DONE, ReferralState.BONUS_DUE, ReferralState.BONUS_RECEIVED)
+    return Figures(
+        due_minor=sum(row.bonus_minor or 0 for row in due),
+        due=len(due),
+        oldest_days=max(((today - row.bonus_due_on).days for row in due if row.bonus_due_on is not None), default=0),
+        received_minor=sum(row.received_minor or 0 for row in received),
+        received=len(received),
+        saved_minor=sum(saved),
+        savers=len(saved),
+        work_minor=sum(row.work_minor or 0 for row in sent),
+        sent=len(sent),
+        done=sum(1 for row in sent if row.state in finished),
+    )

@@ -200,3 +200,28 @@ def _shown(row: WallRow) -> Shown:
         incentive=said.incentive,
         places=_places(said),
     )
+
+
+def write_down(
+    session: Session, customer_id: UUID, words: str, *, incentive: str = "", job_id: UUID | None = None
+) -> Testimonial:
+    """Keeps words said by mouth or letter, with what was given for them; about the newest finished job unless said."""
+    if job_id is None:
+        finished = select(Job).where(Job.customer_id == customer_id, col(Job.completed_on).is_not(None))
+        newest = session.exec(finished.order_by(col(Job.completed_on).desc())).first()
+        job_id = newest.id if newest is not None else None
+    testimonial = take_down(session, customer_id, words, job_id)
+    testimonial.incentive = incentive.strip()
+    return testimonial
+
+
+def shown(session: Session, testimonial_id: UUID) -> Shown:
+    """One testimonial as far as consent allows it to be shown; BookError where it does not."""
+    testimonial = session.load(Testimonial, testimonial_id)
+    if not testimonial.is_released:
+        raise BookError("There is no consent to show these words. Nothing was copied. Ask the customer first.")
+    customer = session.load(Customer, testimonial.customer_id)
+    job = session.get(Job, testimonial.job_id) if testimonial.job_id else None
+    site = session.get(Property, job.property_id) if job is not None and job.property_id else None
+    place = site.address if site is not None else ""
+    return _shown(WallRow(testimonial, customer.name, job.title if job is not None else "", place))

@@ -79,7 +79,8 @@ def of_customer(session: Session, customer_id: UUID) -> list[Entry]:
     calendar = businesses.calendar(session)
     tellers = (_enquiries, _visits, _quotes, _jobs, _promises, _findings, _referrals, _followups, _said, _notes)
     entries = [entry for teller in tellers for entry in teller(session, calendar, customer_id)]
-    return sorted(entries, key=lambda entry: (entry.on, entry.order), reverse=True)
+    # Of one moment, what follows from the other stands above it.
+    return sorted(entries, key=lambda entry: (entry.on, entry.order))[::-1]
 
 
 def _all(session: Session, kind: type[E], customer_id: UUID) -> list[E]:

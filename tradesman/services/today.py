@@ -174,7 +174,8 @@ def done(session: Session) -> list[DoneRow]:
 
 
 def _followups(session: Session) -> list[TodayRow]:
-    soon = businesses.calendar(session).add_working_days(businesses.today(session), WITHIN)
+    today = businesses.today(session)
+    soon = businesses.calendar(session).add_working_days(today, WITHIN)
     query = (
         select(FollowUp)
         .where(
@@ -182,7 +183,8 @@ def _followups(session: Session) -> list[TodayRow]:
             or_(col(FollowUp.due_on) <= soon, FollowUp.purpose == Purpose.CALL_BACK),
             or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
         )
-        .order_by(col(FollowUp.due_on).desc())
+        # What is owed now goes before what is only near: in a large book there is more of that than is ranked.
+        .order_by(col(FollowUp.purpose) != Purpose.CALL_BACK, col(FollowUp.due_on) > today, col(FollowUp.due_on).desc())
         .limit(MOST)
     )
     unhappy = complaints.open_customers(session)

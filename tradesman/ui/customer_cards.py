@@ -31,19 +31,24 @@ class FilledCard(Card):
     def __init__(self, theme: Theme, title: str, name: str, action: Button | None = None) -> None:
         super().__init__(theme, title, action=action, name=name)
         self._theme = theme
-        self._content = QWidget()
+        self._content = self._coming = QWidget()
         self.body.addWidget(self._content)
 
     def _start(self) -> QVBoxLayout:
-        """An empty column in place of what stood there."""
-        old, self._content = self._content, QWidget()
-        column = QVBoxLayout(self._content)
+        """An empty column, to be filled and then put in place."""
+        self._coming = QWidget()
+        column = QVBoxLayout(self._coming)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space("s2"))
+        return column
+
+    def _put(self) -> None:
+        """Puts the filled column in place of what stood there."""
+        old, self._content = self._content, self._coming
         self.body.replaceWidget(old, self._content)
+        self._content.show()  # the layout would show it later
         old.hide()
         old.deleteLater()
-        return column
 
     def _row(self, *parts: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -81,6 +86,7 @@ class ContactCard(FilledCard):
             column.addLayout(self._row(*parts, *([Label(note, theme, "caption", "ink_3")] if note else [])))
         if not lines:
             column.addWidget(Label(_tr("No number and no address yet."), theme, "small", "ink_3", wrap=True))
+        self._put()
         self.alone.blockSignals(True)
         self.alone.set_value(customer.do_not_contact)
         self.alone.blockSignals(False)
@@ -119,6 +125,7 @@ class OpenCard(FilledCard):
             button.clicked.connect(lambda _on=False, job=job: self.page_asked.emit("job", job.id))
             title = f"{job.title}, {words(job.state).lower()}"
             column.addLayout(self._row(ElidedLabel(title, theme, "small"), button))
+        self._put()
         self.setVisible(column.count() > 0)
 
     def _button(self, text: str, name: str) -> Button:
@@ -157,6 +164,7 @@ class MoneyCard(FilledCard):
         total = sum(job.price_minor or 0 for job in priced)
         sum_ = Label(say.money(total, currency), theme, "small strong", tabular=True, name="customer_sum")
         column.addLayout(self._row(ElidedLabel(_tr("Together"), theme, "small strong"), sum_))
+        self._put()
         self.setVisible(bool(priced))
 
 
@@ -171,4 +179,6 @@ class KnowCard(FilledCard):
         """Shows the words, or says that there are none."""
         said = found.customer.good_to_know
         empty = _tr("Dog, parking, when to ring: nothing noted yet.")
-        self._start().addWidget(Label(said or empty, self._theme, "small", "ink_2" if said else "ink_3", wrap=True))
+        column = self._start()
+        column.addWidget(Label(said or empty, self._theme, "small", "ink_2" if said else "ink_3", wrap=True))
+        self._put()

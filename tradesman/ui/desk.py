@@ -28,6 +28,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.book = book
         self._clock = clock
+        self._zone: tzinfo | None = None
+        self.changed.connect(self._on_changed)
 
     @property
     def now(self) -> datetime:
@@ -36,11 +38,13 @@ class Desk(QObject):
 
     def today(self) -> date:
         """The day it is in the book's time zone."""
-        return self.ask(businesses.today)
+        return self.now.astimezone(self.zone()).date()
 
     def zone(self) -> tzinfo:
-        """The book's time zone."""
-        return ZoneInfo(self.ask(businesses.current).zone)
+        """The book's time zone, kept until the business changes: every field and row asks for it."""
+        if self._zone is None:
+            self._zone = ZoneInfo(self.ask(businesses.current).zone)
+        return self._zone
 
     def ask(self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a service answers; the rows can be kept, the session is closed."""
@@ -87,3 +91,7 @@ class Desk(QObject):
             return None
         self.changed.emit(touched)
         return str(step.label)
+
+    def _on_changed(self, entities: frozenset[str]) -> None:
+        if "business" in entities:
+            self._zone = None

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
         self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N), self.enquiry_asked.emit)
-        self._shortcut(QKeySequence.StandardKey.Undo, self.undo_asked.emit)
+        self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Z), self.undo_asked.emit)
         self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_Z), self.redo_asked.emit)
         self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.back)
         self._shortcut(QKeySequence.StandardKey.Find, self._on_find)

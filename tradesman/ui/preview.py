@@ -31,24 +31,32 @@ class Preview(Card):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(theme, name="customer_preview")
         self.customer_id: UUID | None = None
+        self._forgotten = True
         self._desk, self._theme = desk, theme
         self._content = QWidget()
         self.body.addWidget(self._content)
         self.body.addStretch(1)
 
+    def forget(self) -> None:
+        """The book has changed: who is shown next is asked for again."""
+        self._forgotten = True
+
     def show_customer(self, customer_id: UUID | None) -> None:
-        """Shows a customer as the book has it now, or nobody."""
-        self.customer_id = customer_id
+        """Shows a customer, or nobody; who is shown already stays as they are."""
+        if customer_id == self.customer_id and not self._forgotten:
+            return
+        self.customer_id, self._forgotten = customer_id, False
         old, self._content = self._content, QWidget()
         if customer_id is not None:
             self._fill(customer_id)
         self.body.replaceWidget(old, self._content)
+        self._content.show()  # the layout would show it later
         old.hide()
         old.deleteLater()
 
     def _fill(self, customer_id: UUID) -> None:
         theme = self._theme
-        found = self._desk.ask(overviews.of_customer, customer_id)
+        found = self._desk.ask(overviews.of_customer, customer_id, with_due=False)
         entries = self._desk.ask(timelines.of_customer, customer_id)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tradesman.services import days, followups, visits
 from tradesman.services.today import Decision, Kind, TodayRow
@@ -17,12 +17,13 @@ from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
 from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, PromiseDayDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.today_rows import key
+from tradesman.ui.widgets.menu import Menu
 
 
 class RowMenus(QObject):
     """Builds the menu that a row's button asks for; each entry is one step, or opens a sheet."""
 
-    sheet_asked = Signal(object, str)
+    sheet_asked = Signal(object)
     customer_asked = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme, page: QWidget) -> None:
@@ -34,63 +35,57 @@ class RowMenus(QObject):
         followup_id = row.followup_id
         if followup_id is None:
             return
-        menu = self._menu("snooze_menu")
+        menu = self._menu("snooze_menu", self.tr("Snooze until"))
         until = self._desk.ask(days.put_off)
         self._add(menu, "snooze_hour", self.tr("1 hour"), lambda: self._put_off(followup_id, until.hour))
         if (lunch := until.after_lunch) is not None:
             self._add(menu, "snooze_lunch", self.tr("After lunch"), lambda: self._put_off(followup_id, lunch))
         tomorrow = say.capital(self._moment(until.tomorrow))
         self._add(menu, "snooze_tomorrow", tomorrow, lambda: self._put_off(followup_id, until.tomorrow))
-        self._add_sheet(menu, "snooze_day", self.tr("A day…"), SnoozeDialog, row, followup_id)
+        self._add_sheet(menu, "snooze_day", self.tr("A day…"), SnoozeDialog, followup_id)
         self._pop_up(menu, button)
 
     def skip(self, row: TodayRow, button: QWidget) -> None:
         """The reasons for which something is left out."""
-        menu = self._menu("skip_menu")
+        menu = self._menu("skip_menu", self.tr("Why skip it?"))
         for name, reason, asked in skip_reasons():
             self._add(menu, f"skip_{name}", reason, self._skipper(row.followup_id, reason, asked=asked))
         self._pop_up(menu, button)
 
     def more(self, row: TodayRow, button: QWidget) -> None:
         """What else can be done with a visit, a promise or a decision."""
-        menu = self._menu("row_menu")
+        menu = self._menu("row_menu", self.tr("More"))
         subject = row.subject_id
         if row.kind == Kind.PROMISE:
-            self._add_sheet(
-                menu, "promise_day", self.tr("Agree another day…"), PromiseDayDialog, row, subject, row.what
-            )
+            self._add_sheet(menu, "promise_day", self.tr("Agree another day…"), PromiseDayDialog, subject, row.what)
             words = self.tr("It will not be kept…")
-            self._add_sheet(menu, "promise_broken", words, PromiseBrokenDialog, row, subject, row.what)
+            self._add_sheet(menu, "promise_broken", words, PromiseBrokenDialog, subject, row.what)
         elif row.kind == Kind.VISIT:
-            self._add_sheet(menu, "visit_move", self.tr("Move the visit…"), MoveVisitDialog, row, subject)
+            self._add_sheet(menu, "visit_move", self.tr("Move the visit…"), MoveVisitDialog, subject)
             self._add(menu, "visit_nobody", self.tr("Nobody was there"), lambda: self._nobody(subject))
             self._add(menu, "visit_cancel", self.tr("Cancel the visit"), lambda: self._cancel(subject))
         elif row.decision == Decision.WRITE_QUOTE:
-            self._add_sheet(menu, "next_step", self.tr("Something else…"), NextStepDialog, row, subject)
+            self._add_sheet(menu, "next_step", self.tr("Something else…"), NextStepDialog, subject)
         words = self.tr("Open %s") % row.customer
         self._add(menu, "open_customer", words, lambda: self.customer_asked.emit(key(row)))
         self._pop_up(menu, button)
 
-    def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self._page)
+    def _menu(self, name: str, words: str) -> Menu:
+        menu = Menu(self._theme, self._page, words=words)
         menu.setObjectName(name)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
-    def _add(self, menu: QMenu, name: str, words: str, deed: Callable[[], object]) -> None:
-        entry = menu.addAction(words)
-        entry.setObjectName(name)
-        entry.triggered.connect(lambda _on=False: deed())
+    def _add(self, menu: Menu, name: str, words: str, deed: Callable[[], object]) -> None:
+        menu.add_choice(words, name=name).triggered.connect(lambda _on=False: deed())
 
-    def _add_sheet(
-        self, menu: QMenu, name: str, words: str, kind: Callable[..., object], row: TodayRow, *args: object
-    ) -> None:
+    def _add_sheet(self, menu: Menu, name: str, words: str, kind: Callable[..., object], *args: object) -> None:
         def ask() -> None:
-            self.sheet_asked.emit(kind(self._page.window(), self._desk, self._theme, *args), key(row))
+            self.sheet_asked.emit(kind(self._page.window(), self._desk, self._theme, *args))
 
         self._add(menu, name, words, ask)
 
-    def _pop_up(self, menu: QMenu, button: QWidget) -> None:
+    def _pop_up(self, menu: Menu, button: QWidget) -> None:
         left = button.width() - menu.sizeHint().width()
         menu.popup(button.mapToGlobal(QPoint(left, button.height())))
 

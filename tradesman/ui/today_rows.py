@@ -80,7 +80,7 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
         icon="phone-missed" if row.late else _icon(row),
         name=row.customer,
         purpose=what_for,
-        second=row.what if row.kind != Kind.VISIT or not row.place else f"{row.what}, {row.place}",
+        second=_second(row),
         when=when,
         when_second=second,
         main_words=main,
@@ -90,6 +90,14 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
         clock=_clock(row),
         urgent=urgent,
     )
+
+
+def _second(row: TodayRow) -> str:
+    parts = [part for part in (row.what, row.place) if part]
+    if row.also:
+        others = ", ".join(_lower(purpose_words(other)) for other in row.also)
+        parts.append(_tr("also: {0}").format(others))
+    return ", ".join(parts)
 
 
 def purpose_words(row: TodayRow) -> str:

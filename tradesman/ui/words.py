@@ -149,12 +149,6 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
     },
 }
 
-_TIERS = (
-    QT_TRANSLATE_NOOP("words", "Good"),
-    QT_TRANSLATE_NOOP("words", "Better"),
-    QT_TRANSLATE_NOOP("words", "Best"),
-)
-
 
 def words(value: StrEnum) -> str:
     """The window's words for one value of the book."""
@@ -168,7 +162,11 @@ def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
 
 def tier(position: int) -> str:
     """What the first, second or third option of a quote is called: Good, Better, Best."""
-    return QCoreApplication.translate("words", _TIERS[min(max(position, 1), len(_TIERS)) - 1])
+    if position <= 1:
+        return QCoreApplication.translate("words", "Good")
+    if position == 2:
+        return QCoreApplication.translate("words", "Better")
+    return QCoreApplication.translate("words", "Best")
 
 
 def option_name(position: int, title: str) -> str:

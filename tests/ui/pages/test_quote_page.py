@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -32,13 +31,6 @@ def three(session: Session, quote_id: UUID) -> list[UUID]:
     for number, option in enumerate(options, 1):
         quotes.add_line(session, quote_id, option.id, "Cylinder", 50000 * number, cost_minor=20000)
     return [option.id for option in options]
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    theme = Theme(Path(__file__).parents[3] / "resources")
-    theme.apply(qapp)
-    return theme
 
 
 @pytest.fixture
@@ -177,7 +169,8 @@ def test_the_best_value_is_marked_with_its_reason(stage: Stage, quote_id: UUID, 
     stage.show(QuotePage, quote_id)
     stage.click("option_1_need_0")
     stage.click("option_mark_1")
-    assert stage.find("reason").value() == "Only one that meets all 1 needs"  # type: ignore[attr-defined]
+    reason: Any = stage.find("reason")
+    assert reason.value() == "Only one that meets all 1 needs"
     stage.click("main")
     quote = load(stage, quote_id)
     assert quote.best_value is not None

@@ -25,7 +25,8 @@ class DoneDialog(Sheet):
             what_for = words(row.purpose) if row.purpose is not None else self.tr("Promise kept")
             if row.skipped:
                 what_for = self.tr("%s, skipped") % what_for
-            said = ": ".join(part for part in (what_for, row.what) if part)
+            between = " " if what_for.endswith("?") else ": "
+            said = f"{what_for}{between}{row.what}" if row.what else what_for
             grid.addWidget(Label(say.clock(row.at, zone), theme, "small", "ink_3", tabular=True), number, 0)
             grid.addWidget(Label(row.customer, theme, "strong"), number, 1)
             grid.addWidget(Label(said, theme, "small", "ink_2", wrap=True), number, 2)

@@ -1,5 +1,6 @@
 """Some time after a job: is it holding, how was it, and may I show your words."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -9,7 +10,9 @@ from tradesman.book.customer import ContactKind
 from tradesman.book.enquiry import Outcome
 from tradesman.book.testimonial import NameShown
 from tradesman.services import deeds, overviews
+from tradesman.services.today import TodayRow
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, FormDialog
@@ -45,7 +48,14 @@ class FeedbackDialog(FormDialog):
     """The sheet after the call; low scores open a complaint, words with consent become a testimonial."""
 
     def __init__(
-        self, window: QWidget, desk: Desk, theme: Theme, job_id: UUID, followup_id: UUID | None = None
+        self,
+        window: QWidget,
+        desk: Desk,
+        theme: Theme,
+        job_id: UUID,
+        followup_id: UUID | None = None,
+        *,
+        also: Sequence[TodayRow] = (),
     ) -> None:
         super().__init__(
             window, self.tr("How is it going?"), theme, fields(), self.tr("Keep it"), today=desk.today, name="feedback"
@@ -53,6 +63,8 @@ class FeedbackDialog(FormDialog):
         self._desk, self._job_id, self._followup_id = desk, job_id, followup_id
         if followup_id is not None:
             self._show_call(theme, followup_id)
+        self._also = AlsoDone(also, theme)
+        self.body.addWidget(self._also)
         self.set_values({"name_shown": NameShown.FIRST, "consent_how": self.tr("By phone")})
         self.form.changed.connect(self._on_form_changed)
         self.submitted.connect(self._on_submitted)
@@ -106,6 +118,7 @@ class FeedbackDialog(FormDialog):
             said,
             self._followup_id,
             values["words"] or self.tr("Reached"),
+            self._also.value(),
             label=self.tr("Feedback kept"),
             on_error=failed.append,
         )

@@ -22,7 +22,7 @@ from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.switches import CheckField
 
-_MOST = 4  # partners that are offered
+_MOST = 3  # partners that are offered
 
 
 def _tr(text: str) -> str:
@@ -91,7 +91,8 @@ class FindingDialog(Sheet):
         right.setSpacing(theme.space("s2"))
         right.addWidget(Label(_tr("Who can help?"), theme, "small strong"))
         self._choices = [
-            PartnerChoice(choice, theme, name=f"finding_choice_{number}") for number, choice in enumerate(self._offers())
+            PartnerChoice(choice, theme, name=f"finding_choice_{number}")
+            for number, choice in enumerate(self._offers())
         ]
         for choice in self._choices:
             choice.toggled.connect(self._on_choice)
@@ -106,7 +107,9 @@ class FindingDialog(Sheet):
             _tr("{0} agreed that I pass on name and number").format(customer), theme, name="finding_consent"
         )
         self._consent.changed.connect(self._on_consent)
-        self._remind = Label(_tr("You are reminded to ask how it went, 2 weeks later."), theme, "small", "ink_2", wrap=True)
+        self._remind = Label(
+            _tr("You are reminded to ask how it went, 2 weeks later."), theme, "small", "ink_2", wrap=True
+        )
         right.addWidget(self._consent)
         right.addWidget(self._remind)
         right.addStretch(1)
@@ -130,7 +133,9 @@ class FindingDialog(Sheet):
         offers = []
         for row in self._desk.ask(partners.suggested, about)[:_MOST]:
             partner = row.partner
-            fared = _tr("{0} of {1} customers happy").format(row.happy, row.asked) if row.asked else _tr("not asked yet")
+            fared = (
+                _tr("{0} of {1} customers happy").format(row.happy, row.asked) if row.asked else _tr("not asked yet")
+            )
             saves = terms(partner.discount_minor, partner.discount_bp, currency, off=True)
             bonus = terms(partner.bonus_minor, partner.bonus_bp, currency)
             whom = _tr("for {0}").format(customer)
@@ -189,9 +194,7 @@ class FindingDialog(Sheet):
         if not self._form.check():
             return None
         fields = self._fields_now()
-        done = self._desk.do(
-            deed, self._finding.id, *args, label=label, on_error=self.set_error, **rest, **fields
-        )
+        done = self._desk.do(deed, self._finding.id, *args, label=label, on_error=self.set_error, **rest, **fields)
         if done is not None:
             self.finish()
         return done

@@ -1,24 +1,28 @@
 """The sheets of a follow-up: a call with its outcome, a message to read and send, and another day."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.enquiry import Outcome
 from tradesman.services import days, deeds, followups, messages, overviews
+from tradesman.services.today import TodayRow
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.log_call_dialog import outcome_fields
 from tradesman.ui.messages import proposed
 from tradesman.ui.theme import Theme
+from tradesman.ui.today_rows import purpose_words
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import LineField, TextField
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.switches import CheckField
 from tradesman.ui.words import words
 
 
@@ -36,10 +40,35 @@ def skip_reasons() -> list[tuple[str, str, bool]]:
     ]
 
 
+class AlsoDone(QWidget):
+    """The other contacts due to the same person, to tick when this one serves them too."""
+
+    def __init__(self, also: Sequence[TodayRow], theme: Theme) -> None:
+        super().__init__()
+        self._ticks: list[tuple[UUID, CheckField]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for number, row in enumerate(also):
+            if row.followup_id is None:
+                continue
+            what_for = f"{purpose_words(row)}: {row.what}" if row.what else purpose_words(row)
+            tick = CheckField(_tr("Also done: {0}").format(what_for), theme, name=f"also_{number}")
+            self._ticks.append((row.followup_id, tick))
+            column.addWidget(tick)
+        self.setVisible(bool(self._ticks))
+
+    def value(self) -> list[UUID]:
+        """The follow-ups that are ticked."""
+        return [followup_id for followup_id, tick in self._ticks if tick.value()]
+
+
 class FollowUpCallDialog(FormDialog):
     """After a call the process asked for: not reached, it comes back on the next working day."""
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID) -> None:
+    def __init__(
+        self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID, also: Sequence[TodayRow] = ()
+    ) -> None:
         asked = desk.ask(overviews.followup, followup_id)
         title = words(asked.followup.purpose)
         super().__init__(
@@ -51,6 +80,8 @@ class FollowUpCallDialog(FormDialog):
         self.body.insertWidget(0, Label(facts.what, theme, "small", "ink_2", wrap=True, name="what"))
         self.body.insertWidget(0, Label(f"{facts.customer}, {phone}", theme, "strong", name="who"))
         again = self.tr("Not reached, it stands in Today again on the next working day.")
+        self._also = AlsoDone(also, theme)
+        self.body.addWidget(self._also)
         self.body.addWidget(Label(again, theme, "small", "ink_3", wrap=True))
         self.submitted.connect(self._on_submitted)
 
@@ -61,6 +92,7 @@ class FollowUpCallDialog(FormDialog):
             self._followup_id,
             Outcome(values["outcome"]),
             values["words"],
+            self._also.value(),
             label=self.tr("Call logged"),
             on_error=self.set_error,
         )
@@ -71,7 +103,9 @@ class FollowUpCallDialog(FormDialog):
 class MessageDialog(Sheet):
     """A message with proposed words: read, change, copy or open in the mail program, then say that it was sent."""
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID) -> None:
+    def __init__(
+        self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID, also: Sequence[TodayRow] = ()
+    ) -> None:
         self._facts = desk.ask(messages.facts, followup_id)
         super().__init__(window, words(self._facts.purpose), theme, name="message")
         self._desk, self._followup_id = desk, followup_id
@@ -80,6 +114,7 @@ class MessageDialog(Sheet):
         self.words = TextField(theme, lines=9, name="words")
         self.subject.set_value(subject)
         self.words.set_value(text)
+        self._also = AlsoDone(also, theme)
         self._fill(theme)
 
     def _fill(self, theme: Theme) -> None:
@@ -103,6 +138,7 @@ class MessageDialog(Sheet):
             ways.addWidget(text)
         ways.addStretch(1)
         self.body.addLayout(ways)
+        self.body.addWidget(self._also)
         self._told = Label(self.tr("Nothing is sent from here by itself."), theme, "small", "ink_3", wrap=True)
         self.body.addWidget(self._told)
         cancel = Button(self.tr("Cancel"), theme, "quiet", name="cancel")
@@ -129,9 +165,10 @@ class MessageDialog(Sheet):
 
     def _on_accepted(self) -> None:
         done = self._desk.do(
-            followups.do,
+            deeds.settle,
             self._followup_id,
             self.tr("Sent"),
+            self._also.value(),
             label=self.tr("Message sent"),
             on_error=self.set_error,
         )

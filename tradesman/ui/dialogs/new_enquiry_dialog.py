@@ -158,7 +158,7 @@ class NewEnquiryDialog(Sheet):
         self.who.watch(phone)  # type: ignore[arg-type]
         phone.changed.connect(self._on_phone_changed)
         self.who.taken.connect(self._on_taken)
-        self.form.changed.connect(self._show_clock)
+        self.form.box("urgency").editor.changed.connect(self._show_clock)
         self.when.changed.connect(self._show_clock)
         self.accepted.connect(self._on_accepted)
         self.closed.connect(self._on_closed)
@@ -234,9 +234,7 @@ class NewEnquiryDialog(Sheet):
 
     def _complete(self) -> bool:
         self.set_error("")
-        checked = [
-            form.check() for form in (self.when, self.form, self.who.form)
-        ]  # the first fault has the focus
+        checked = [form.check() for form in (self.when, self.form, self.who.form)]  # the first fault has the focus
         return all(checked)
 
     def _save(self) -> Enquiry | None:

@@ -84,9 +84,7 @@ class DayDialog(StepDialog):
         title = said.long_day(day_on)
         super().__init__(window, desk, theme, title, fields, _tr("Keep"), name="job_day")
         self.set_values({"words": words})
-        self.ask(
-            lambda values: self.do(jobs.describe_day, job_id, day_on, values["words"], label=_tr("Day described"))
-        )
+        self.ask(lambda values: self.do(jobs.describe_day, job_id, day_on, values["words"], label=_tr("Day described")))
 
 
 def _count_fault(text: str) -> str:
@@ -100,5 +98,5 @@ def _days_fault(text: str, today: date) -> str:
 def _days(text: str, today: date) -> list[date] | None:
     """The days of a list with commas; None when one of them cannot be read."""
     parts = [part for part in text.split(",") if part.strip()]
-    days = [read_date(part, today, QLocale(said.LOCALE)) for part in parts]
+    days = [read_date(part, today, QLocale(said.LOCALE), {}) for part in parts]
     return [day for day in days if day is not None] if all(days) else None

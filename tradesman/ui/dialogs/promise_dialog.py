@@ -19,7 +19,13 @@ def _tr(text: str) -> str:
 
 def _fields(customer: str) -> list[Field]:
     return [
-        Field("whose", _tr("Who promises?"), "segment", choices=(("mine", _tr("I do")), ("theirs", customer)), default="mine"),
+        Field(
+            "whose",
+            _tr("Who promises?"),
+            "segment",
+            choices=(("mine", _tr("I do")), ("theirs", customer)),
+            default="mine",
+        ),
         Field("words", _tr("What?"), required=True),
         Field("due_on", _tr("By which day?"), "date", required=True, half=True),
         Field("at", _tr("At what time?"), "time", half=True),

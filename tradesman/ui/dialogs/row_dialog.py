@@ -23,10 +23,10 @@ def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet
     if row.followup_id is None:
         return NextStepDialog(window, desk, theme, row.subject_id)
     if row.kind == Kind.MESSAGE:
-        return MessageDialog(window, desk, theme, row.followup_id)
+        return MessageDialog(window, desk, theme, row.followup_id, row.also)
     links.open_call(row.phone)
     if row.purpose == Purpose.CALL_BACK:
         return LogCallDialog(window, desk, theme, row.subject_id)
     if row.purpose in ASKS_HOW_IT_WAS:
-        return FeedbackDialog(window, desk, theme, row.subject_id, row.followup_id)
-    return FollowUpCallDialog(window, desk, theme, row.followup_id)
+        return FeedbackDialog(window, desk, theme, row.subject_id, row.followup_id, also=row.also)
+    return FollowUpCallDialog(window, desk, theme, row.followup_id, row.also)

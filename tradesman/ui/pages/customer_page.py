@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradesman.book.customer import Whereabouts
 from tradesman.book.errors import BookError
@@ -28,10 +28,11 @@ from tradesman.ui.today_rows import action, key
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Badge
+from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.polish import set_look
 from tradesman.ui.widgets.sheet import Sheet
 
-NARROW = 1100
+NARROW = 1100  # of the window
 
 
 class CustomerPage(Page):
@@ -79,6 +80,7 @@ class CustomerPage(Page):
         self.line.note.clicked.connect(self._on_note)
         self._build_cards()
         self._lay_out()
+        theme.changed.connect(self._fit)
 
     def _build_cards(self) -> None:
         theme = self.theme
@@ -105,7 +107,6 @@ class CustomerPage(Page):
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setWidget(cards)
-        self.side.setFixedWidth(self.theme.scaled(300))
         middle = QHBoxLayout()
         middle.setContentsMargins(20, 12, 16, 16)
         middle.setSpacing(self.theme.space("s4"))
@@ -116,6 +117,9 @@ class CustomerPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         narrow = self.window().width() < NARROW
         self.side.setFixedWidth(self.theme.scaled(260 if narrow else 300))
 
@@ -229,7 +233,7 @@ class CustomerPage(Page):
         if self._found is None:
             return
         customer = self._found.customer
-        menu = QMenu(self)
+        menu = Menu(self.theme, self, words=self.tr("More"))
         menu.setObjectName("customer_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         entries: list[tuple[str, str, Callable[[], None]]] = [
@@ -246,9 +250,7 @@ class CustomerPage(Page):
                 entries.append((f"menu_{where}", words, self._mover(where, words)))
         entries.append(("menu_erase", self.tr("Erase this person…"), self._on_erase))
         for name, words, deed in entries:
-            entry = menu.addAction(words)
-            entry.setObjectName(name)
-            entry.triggered.connect(lambda _on=False, deed=deed: deed())
+            menu.add_choice(words, name=name).triggered.connect(lambda _on=False, deed=deed: deed())
         left = self.more.width() - menu.sizeHint().width()
         menu.popup(self.more.mapToGlobal(QPoint(left, self.more.height())))
 

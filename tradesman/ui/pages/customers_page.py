@@ -23,6 +23,7 @@ from tradesman.ui.widgets.table_model import CellBadge, Column
 from tradesman.ui.words import words
 
 SOON = timedelta(days=60)  # days that are named with their weekday
+SIDE = 320  # width of the preview
 NARROW = 1100  # of the window, below which the preview leaves
 _BADGES = {
     Standing.ENQUIRY: "warn",
@@ -95,16 +96,15 @@ class CustomersPage(Page):
         self.preview = Preview(self.desk, theme)
         self.preview.page_asked.connect(self.page_asked)
         self._lay_out()
+        theme.changed.connect(self._show_side)
 
     def _lay_out(self) -> None:
-        theme = self.theme
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.search)
         for widget in (self.card, self.nobody, self.not_found):
             left.addWidget(widget, 1)
         self.side = QWidget()
-        self.side.setFixedWidth(theme.scaled(320))
         side = QVBoxLayout(self.side)
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.preview)
@@ -121,11 +121,16 @@ class CustomersPage(Page):
         self._show_side()
 
     def _show_side(self) -> None:
-        wide = self.window().width() >= NARROW
+        self.side.setFixedWidth(self.theme.scaled(SIDE))
+        wide = self.window().width() >= self.theme.scaled(NARROW)
         self.side.setVisible(wide and self.preview.customer_id is not None)
 
     def refresh(self) -> None:
-        """Asks the book for the customers that are found."""
+        """Asks the book for the customers that are found, and for the picked one."""
+        self.preview.forget()
+        self._find()
+
+    def _find(self) -> None:
         typed = self.search.value()
         self._today = self.desk.today()
         count = self.desk.ask(directory.count, typed)
@@ -185,9 +190,11 @@ class CustomersPage(Page):
     # What is done
 
     def _on_search_changed(self) -> None:
+        quiet = self.table.blockSignals(True)  # nobody is picked for a moment only
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rows.index(-1, -1))
-        self.refresh()
+        self.table.blockSignals(quiet)
+        self._find()
 
     def _on_return(self) -> None:
         row = self.table.picked()

@@ -23,6 +23,7 @@ from tradesman.ui.page import Page
 from tradesman.ui.parts.checklist_card import ChecklistCard
 from tradesman.ui.parts.day_strip import DayStrip
 from tradesman.ui.parts.findings_card import FindingsCard
+from tradesman.ui.parts.header_actions import HeaderActions
 from tradesman.ui.parts.promises_card import PromisesCard
 from tradesman.ui.parts.sign_off_card import SignOffCard
 from tradesman.ui.theme import Theme
@@ -44,7 +45,18 @@ class JobPage(Page):
     """Everything of a job on one page; its actions follow its state."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"job", "job_day", "checklist_item", "promise", "finding", "referral", "partner", "follow_up", "customer", "quote"}
+        {
+            "job",
+            "job_day",
+            "checklist_item",
+            "promise",
+            "finding",
+            "referral",
+            "partner",
+            "follow_up",
+            "customer",
+            "quote",
+        }
     )
     ticks: ClassVar[bool] = True
 
@@ -92,7 +104,8 @@ class JobPage(Page):
         }
         for button, slot in slots.items():
             button.clicked.connect(slot)
-            header.add_action(button)
+        self._actions = HeaderActions(list(slots), theme)
+        header.add_action(self._actions)
 
     def _build_middle(self) -> QScrollArea:
         desk, theme = self.desk, self.theme
@@ -166,7 +179,7 @@ class JobPage(Page):
         self._plan.setVisible(job.is_open)
         self._pause.setVisible(state == JobState.IN_PROGRESS)
         self._start.setVisible(state in (JobState.PLANNED, JobState.PAUSED))
-        self._start.setText(self.tr("Go on") if state == JobState.PAUSED else self.tr("Start"))
+        self._actions.set_words(self._start, self.tr("Go on") if state == JobState.PAUSED else self.tr("Start"))
         self._sign_off.setVisible(state == JobState.IN_PROGRESS)
         self._paid.setVisible(state == JobState.COMPLETED and not job.paid_how)
 
@@ -200,10 +213,13 @@ class JobPage(Page):
         if in_time is False:
             late = finish.state == PromiseState.OPEN and not finish.missed
             days = (sheet.today - finish.due_on).days
-            return (self.tr("Late by %n day(s)", "", days) if late else self.tr("Finish missed")), "danger", "timer"
+            return (self._late(days) if late else self.tr("Finish missed")), "danger", "timer"
         if in_time is None and job.ends_on is not None and job.ends_on > finish.due_on:
             return self.tr("Plan ends after the promise"), "warn", "triangle-alert"
-        return self.tr("On time"), "good", "check"
+        return self.tr("Finished on time") if in_time else self.tr("On time"), "good", "check"
+
+    def _late(self, days: int) -> str:
+        return self.tr("Late by 1 day") if days == 1 else self.tr("Late by %s days") % days
 
     # What is asked of it
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from tradesman.book.errors import BookError
 from tradesman.book.quote import Line, QuoteState
@@ -22,6 +22,7 @@ from tradesman.ui.dialogs.need_dialog import NeedDialog
 from tradesman.ui.dialogs.quote_terms_dialog import BudgetDialog, QuoteTermsDialog, RenewQuoteDialog
 from tradesman.ui.page import Page
 from tradesman.ui.parts.add_options_card import AddOptionsCard
+from tradesman.ui.parts.header_actions import HeaderActions
 from tradesman.ui.parts.keeps_footer import KeepsFooter
 from tradesman.ui.parts.needs_column import NeedsColumn
 from tradesman.ui.parts.option_column import OptionColumn
@@ -85,8 +86,8 @@ class QuotePage(Page):
         self._renew = Button(self.tr("Renew"), theme, "primary", "rotate-ccw", name="quote_renew")
         self._give = Button(self.tr("Give"), theme, "primary", "send", name="quote_give")
         self._job = Button(self.tr("Open the job"), theme, "primary", "hammer", name="quote_job")
-        for button in (self._customer, self._lost, self._accept, self._renew, self._give, self._job):
-            header.add_action(button)
+        buttons = (self._customer, self._lost, self._accept, self._renew, self._give, self._job)
+        header.add_action(HeaderActions(buttons, theme))
         self._rename.clicked.connect(self._on_rename)
         self._customer.clicked.connect(self._on_customer)
         self._lost.clicked.connect(self._on_lost)

@@ -28,6 +28,7 @@ from tradesman.ui.words import choices
 
 FIRST = 40  # rows that are shown at once
 MAIN = 118  # least width of a main button, so that all stand in one column
+SIDE = 288  # width of the side panel
 NARROW = 1100  # of the window, below which the side panel leaves
 ALL = "all"
 
@@ -49,7 +50,7 @@ class TodayPage(Page):
         self._rows: dict[str, TodayRow] = {}
         self._most = FIRST
         self._menus = RowMenus(desk, theme, self)
-        self._menus.sheet_asked.connect(self._on_sheet_asked)
+        self._menus.sheet_asked.connect(self._open_sheet)
         self._menus.customer_asked.connect(self._on_opened)
         self._build()
 
@@ -82,9 +83,9 @@ class TodayPage(Page):
         self.list.skip_asked.connect(self._on_skip_asked)
         self.list.opened.connect(self._on_opened)
         self._lay_out()
+        theme.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
-        theme = self.theme
         chips = QHBoxLayout()
         chips.addWidget(self.chips, 1)
         chips.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
@@ -105,7 +106,6 @@ class TodayPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         self.side = QWidget()
-        self.side.setFixedWidth(theme.scaled(288) + 20)
         side = QVBoxLayout(self.side)
         side.setContentsMargins(0, 10, 20, 20)
         side.addWidget(self.day)
@@ -119,7 +119,11 @@ class TodayPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setVisible(self.window().width() >= NARROW)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.side.setFixedWidth(self.theme.scaled(SIDE) + 20)
+        self.side.setVisible(self.window().width() >= self.theme.scaled(NARROW))
 
     def refresh(self) -> None:
         """Asks the book for the list and the day."""
@@ -198,7 +202,7 @@ class TodayPage(Page):
         elif row.decision == Decision.PLAN_JOB:
             self.page_asked.emit("job", row.subject_id)
         else:
-            self._open_sheet(dialog_of(self.window(), self.desk, self.theme, row), key)
+            self._open_sheet(dialog_of(self.window(), self.desk, self.theme, row))
 
     def _on_snooze_asked(self, key: str) -> None:
         self._menus.snooze(self._rows[key], self.list.row(key).snooze)
@@ -210,21 +214,10 @@ class TodayPage(Page):
         else:
             self._menus.skip(row, button)
 
-    def _on_sheet_asked(self, sheet: Sheet, key: str) -> None:
-        self._open_sheet(sheet, key)
-
-    def _open_sheet(self, sheet: Sheet, key: str) -> None:
-        """Opens a sheet; when it is closed, the focus is where the row was."""
-        place = list(self._rows).index(key) if key in self._rows else 0
-        sheet.closed.connect(lambda: self._focus_row(place))
+    def _open_sheet(self, sheet: Sheet) -> None:
         if hasattr(sheet, "page_asked"):
             sheet.page_asked.connect(self.page_asked)
         sheet.open()
-
-    def _focus_row(self, place: int) -> None:
-        keys = list(self._rows)
-        if keys and self.isVisible():
-            self.list.row(keys[min(place, len(keys) - 1)]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_opened(self, key: str) -> None:
         self.page_asked.emit("customer", self._rows[key].customer_id)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QCompleter
 
 from tradesman.services import prices
@@ -29,7 +29,7 @@ class AddLineField(LineField):
         self._exact: UUID | None = None
         self._currency = ""
         self._model = QStringListModel(self)
-        finder = QCompleter(self._model, self)
+        self._finder = finder = QCompleter(self._model, self)
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         finder.setMaxVisibleItems(_MOST)
         self.setCompleter(finder)
@@ -37,7 +37,7 @@ class AddLineField(LineField):
         self.setAccessibleName(self.tr("Add a line, from the price book or in your own words"))
         self.textEdited.connect(self._on_text_edited)
         self.returnPressed.connect(self._on_return_pressed)
-        finder.activated[QModelIndex].connect(self._on_activated)
+        finder.activated.connect(self._on_activated)
 
     def set_currency(self, currency: str) -> None:
         """Prices are offered in this currency."""
@@ -50,7 +50,9 @@ class AddLineField(LineField):
     def _on_text_edited(self, typed: str) -> None:
         found = self._desk.ask(prices.find, typed, _MOST) if typed.strip() else []
         self._items = {self._offer(item.words, item.unit, item.price_minor): item.id for item in found}
-        self._exact = next((item.id for item in found if typed.strip().lower() in (item.words.lower(), item.code.lower())), None)
+        self._exact = next(
+            (item.id for item in found if typed.strip().lower() in (item.words.lower(), item.code.lower())), None
+        )
         self._model.setStringList(list(self._items))
 
     def _offer(self, words: str, unit: str, price_minor: int) -> str:
@@ -67,8 +69,8 @@ class AddLineField(LineField):
             self.clear()
             self.words_entered.emit(words)
 
-    def _on_activated(self, index: QModelIndex) -> None:
-        item_id = self._items.get(str(index.data(Qt.ItemDataRole.DisplayRole)))
+    def _on_activated(self, offer: str) -> None:
+        item_id = self._items.get(offer)
         if item_id is not None:
             self._take(item_id)
 
@@ -80,6 +82,6 @@ class AddLineField(LineField):
         self.item_picked.emit(item_id)
 
     def _hide_offers(self) -> None:
-        finder = self.completer()
-        if finder is not None and finder.popup() is not None:
-            finder.popup().hide()
+        popup = self._finder.popup()
+        if popup is not None:
+            popup.hide()

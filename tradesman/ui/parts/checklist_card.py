@@ -6,7 +6,7 @@ from tradesman.book.job import ChecklistItem
 from tradesman.services import jobs
 from tradesman.services.job_sheets import JobSheet
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.rows import RowPool
+from tradesman.ui.parts.rows import RowPool, flush
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import IconButton
 from tradesman.ui.widgets.card import Card
@@ -24,7 +24,11 @@ class ChecklistCard(Card):
         self._sheet: JobSheet | None = None
         self.set_title(self.tr("Checklist"))
         self._empty = Label(
-            self.tr("Nothing to tick yet. Note what must be right before you leave."), theme, "small", "ink_2", wrap=True
+            self.tr("Nothing to tick yet. Note what must be right before you leave."),
+            theme,
+            "small",
+            "ink_2",
+            wrap=True,
         )
         rows = QVBoxLayout()
         rows.setSpacing(2)
@@ -36,7 +40,7 @@ class ChecklistCard(Card):
         self._add.returnPressed.connect(self._on_add)
         self.body.addWidget(self._empty)
         self.body.addLayout(rows)
-        self.body.addWidget(self._add)
+        self.body.addLayout(flush(self._add))
 
     def show_sheet(self, sheet: JobSheet) -> None:
         """Shows the checklist of a job."""
@@ -91,6 +95,5 @@ class _CheckRow(QWidget):
         self.box.setText(item.words)
         self.box.set_value(item.done_at is not None)
         self.box.updateGeometry()
-        self.box.setEnabled(free)
         self.remove.set_words(self.tr("Take “%s” off the checklist") % item.words)
         self.remove.setVisible(free)

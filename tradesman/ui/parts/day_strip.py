@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from tradesman.book.job import JobDay
@@ -62,8 +62,16 @@ class DayStrip(QFrame):
         last = len(days) - 1
         self._days.show([DayRow(day, today, n == 0, n == last, over) for n, day in enumerate(days)])
         self.setVisible(bool(days))
-        wide = len(days) * self._theme.scaled(_LEAST) > 900
-        bar = self._area.horizontalScrollBar().sizeHint().height() if wide else 0
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves room for the bar when there are more days than fit side by side."""
+        crowded = len(self._days.rows) * self._theme.scaled(_LEAST) > self.width() - 2
+        bar = self._area.horizontalScrollBar().sizeHint().height() if crowded else 0
         self.setFixedHeight(self._theme.scaled(68) + 2 + bar)
 
     def _make_day(self, number: int) -> QWidget:

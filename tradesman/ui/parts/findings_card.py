@@ -11,12 +11,12 @@ from tradesman.services.job_sheets import FindingRow, JobSheet
 from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.rows import RowPool
+from tradesman.ui.parts.rows import RowPool, flush
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.fields import LineField
-from tradesman.ui.widgets.labels import Badge, Label
+from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.picture import Tile
 
 
@@ -52,7 +52,7 @@ class FindingsCard(Card):
         self._looked = Badge(self.tr("Looked round, found nothing"), "good", theme, "check", name="job_looked_badge")
         self.body.addWidget(self._empty)
         self.body.addLayout(rows)
-        self.body.addWidget(self._add)
+        self.body.addLayout(flush(self._add))
         foot = QHBoxLayout()
         foot.addWidget(self._nothing)
         foot.addWidget(self._looked)
@@ -96,7 +96,7 @@ class _FindingLine(QWidget):
         super().__init__()
         self._tile = Tile("eye", theme, side=32)
         self._what = Label("", theme, "small strong", wrap=True)
-        self._more = Label("", theme, "small", "ink_2", wrap=True)
+        self._more = ElidedLabel("", theme, "small", "ink_2")
         self._badge = Badge("", "info", theme, name=f"job_finding_badge_{number}")
         self.recommend = Button(self.tr("Recommend"), theme, compact=True, name=f"job_recommend_{number}")
         text = QVBoxLayout()
@@ -115,11 +115,11 @@ class _FindingLine(QWidget):
         """Shows a thing noticed."""
         found, today = row
         finding, partner = found.finding, found.partner
-        self._tile.set_icon("triangle-alert" if finding.how_soon == HowSoon.NOW else "eye",
-                            "danger" if finding.how_soon == HowSoon.NOW else "neutral")
+        urgent = finding.how_soon == HowSoon.NOW
+        self._tile.set_icon("triangle-alert" if urgent else "eye", "danger" if urgent else "neutral")
         self._what.setText(finding.what)
         parts = [words.words(finding.how_soon), partner.name if partner is not None else finding.plain_words]
-        self._more.setText(", ".join(part for part in parts if part))
+        self._more.setText(". ".join(part for part in parts if part))
         told = finding.told_at is not None
         if found.referral is not None:
             self._badge.set_state(words.words(found.referral.state), "info")

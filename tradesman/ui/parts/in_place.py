@@ -40,18 +40,20 @@ class InPlace(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # While words are being changed, Esc is theirs and not the window's way back.
-        escapes = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if escapes and event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._reverts(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+        if self._reverts(event):
             self.revert()
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _reverts(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self.text() != self._kept
 
     def _on_editing_finished(self) -> None:
         words = self.text().strip()

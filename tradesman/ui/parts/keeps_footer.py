@@ -7,7 +7,7 @@ from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.labels import ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture
 
 
@@ -20,7 +20,7 @@ class KeepsFooter(QFrame):
         self.setObjectName("quote_keeps")
         self.setProperty("role", "footer")
         self.setFixedHeight(theme.scaled(52))
-        self._words = Label("", theme, "small", "ink_2")
+        self._words = ElidedLabel("", theme, "small", "ink_2")
         options = QHBoxLayout()
         options.setSpacing(theme.space("s5"))
         self._options: RowPool[tuple[str, str, str]] = RowPool(options, lambda _number: _Kept(theme))
@@ -31,7 +31,7 @@ class KeepsFooter(QFrame):
         row.addLayout(options)
         row.addStretch(1)
         row.addWidget(Picture("eye-off", theme, "ink_2", 16))
-        row.addWidget(Label(self.tr("Never shown to the customer"), theme, "small", "ink_2"))
+        row.addWidget(ElidedLabel(self.tr("Never shown to the customer"), theme, "small", "ink_2"))
 
     def show_sheet(self, sheet: QuoteSheet) -> None:
         """Shows what is kept, or says that no cost is noted."""
@@ -57,7 +57,9 @@ class _Kept(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("s1"))
         self._labels = [
-            Label("", theme, "small", "ink_2"), Label("", theme, "small strong"), Label("", theme, "small", "ink_2")
+            Label("", theme, "small", "ink_2"),
+            Label("", theme, "small strong"),
+            Label("", theme, "small", "ink_2"),
         ]
         for label in self._labels:
             row.addWidget(label)

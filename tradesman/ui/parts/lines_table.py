@@ -203,4 +203,3 @@ def line_sentence(line: Line, currency: str) -> str:
     """A line as it is read aloud: "Labour, 6 h, £288.00"."""
     amount = said.money(line.amount_minor, currency)
     return f"{line.words}, {said.quantity(line.quantity_thousandths, line.unit)}, {amount}"
-

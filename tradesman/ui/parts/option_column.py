@@ -21,7 +21,7 @@ from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Separator
-from tradesman.ui.widgets.flow_layout import FlowLayout
+from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.labels import Badge, Label
 from tradesman.ui.widgets.polish import set_look
 
@@ -164,8 +164,8 @@ class OptionColumn(QFrame):
         self._needs = QWidget()
         outer = QVBoxLayout(self._needs)
         outer.setContentsMargins(9, 8, 8, 8)
-        flow = FlowLayout(None, self._theme.space("s1"))
-        outer.addLayout(flow)
+        flow = Flow(self._theme.space("s1"))
+        outer.addWidget(flow)
         self._chips: RowPool[tuple[str, bool, bool]] = RowPool(flow, self._make_chip)
         return self._needs
 
@@ -235,9 +235,7 @@ class OptionColumn(QFrame):
 
     def _on_line_edited(self, line: Line, fields: dict[str, Any]) -> None:
         if self._sheet is not None:
-            self._desk.do(
-                quotes.change_line, self._sheet.quote.id, line.id, label=self.tr("Line changed"), **fields
-            )
+            self._desk.do(quotes.change_line, self._sheet.quote.id, line.id, label=self.tr("Line changed"), **fields)
 
     def _on_line_refused(self, sentence: str) -> None:
         self._fault.setText(sentence)

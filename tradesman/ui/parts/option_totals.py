@@ -64,7 +64,7 @@ class OptionTotals(QFrame):
         self._total.setText(said.money(shown.totals.total_minor, currency))
         extras = sum(1 for line in option.lines if line.extra)
         note = [self.tr("%s included") % sheet.tax_label] if taxes else []
-        note += [self.tr("without %n extra(s)", "", extras)] if extras else []
+        note += [self.tr("without extras")] if extras else []
         self._note.setText(", ".join(note))
         self._fault.hide()
 
@@ -74,7 +74,9 @@ class OptionTotals(QFrame):
         grid.setVerticalSpacing(0)
         grid.setContentsMargins(0, 0, -6, 0)  # the words, not their frames, stand in line with the amounts
         grid.setColumnStretch(1, 1)
-        self._guarantee = self._field(grid, 0, self.tr("Guarantee"), self.tr("How long, on what"), f"guarantee_{number}")
+        self._guarantee = self._field(
+            grid, 0, self.tr("Guarantee"), self.tr("How long, on what"), f"guarantee_{number}"
+        )
         self._takes = self._field(grid, 1, self.tr("Takes"), self.tr("How long"), f"takes_{number}")
         self._discount = self._field(grid, 2, self.tr("Discount"), self.tr("None"), f"discount_{number}")
         self._guarantee.committed.connect(lambda text: self.committed.emit({"guarantee": text}))

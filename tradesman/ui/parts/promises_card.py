@@ -42,7 +42,11 @@ class PromisesCard(Card):
         self._desk, self._theme = desk, theme
         self.set_title(self.tr("Promises"))
         self._empty = Label(
-            self.tr("Nothing is promised. What you say with a day to it belongs here."), theme, "small", "ink_2", wrap=True
+            self.tr("Nothing is promised. What you say with a day to it belongs here."),
+            theme,
+            "small",
+            "ink_2",
+            wrap=True,
         )
         rows = QVBoxLayout()
         rows.setSpacing(2)
@@ -53,7 +57,7 @@ class PromisesCard(Card):
     def show_sheet(self, sheet: JobSheet) -> None:
         """Shows the promises of a job."""
         left = sum(1 for promise in sheet.promises if promise.state == PromiseState.OPEN)
-        self.set_count(self.tr("%n open", "", left) if sheet.promises else "")
+        self.set_count(self.tr("%s open") % left if sheet.promises else "")
         self._empty.setVisible(not sheet.promises)
         self._rows.show([PromiseRow(promise, sheet.today, sheet.first_name) for promise in sheet.promises])
 
@@ -112,10 +116,12 @@ def promise_badge(promise: Promise, today: date) -> tuple[str, str, str]:
     if promise.state == PromiseState.BROKEN:
         return _tr("broken"), "danger", "ban"
     if promise.state == PromiseState.KEPT and promise.kept_on is not None:
-        day = said.day(promise.kept_on, today)
-        if promise.in_time(today):
-            return _tr("kept %s") % day, "good", "check"
-        return _tr("late, %s") % day, "warn", "clock"
+        day, kept = said.day(promise.kept_on, today), promise.in_time(today)
+        return (_tr("kept %s") if kept else _tr("late, %s")) % day, *(("good", "check") if kept else ("warn", "clock"))
+    return _open_badge(promise, today)
+
+
+def _open_badge(promise: Promise, today: date) -> tuple[str, str, str]:
     if today > promise.due_on:
         late = (today - promise.due_on).days
         return (_tr("1 day late") if late == 1 else _tr("%s days late") % late), "danger", "timer"

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+from tradesman.ui.widgets.flow import Flow
 
 R = TypeVar("R")
 
@@ -18,7 +20,7 @@ class RowWidget(Protocol):
 class RowPool(Generic[R]):
     """As many widgets in a layout as there are rows; those that are left over wait, hidden."""
 
-    def __init__(self, layout: QLayout, make: Callable[[int], QWidget]) -> None:
+    def __init__(self, layout: QLayout | Flow, make: Callable[[int], QWidget]) -> None:
         self._layout, self._make = layout, make
         self.widgets: list[Any] = []
         self.rows: list[R] = []
@@ -46,3 +48,11 @@ def _forget_sizes(layout: QLayout) -> None:
         if inner is not None:
             _forget_sizes(inner)
     layout.invalidate()
+
+
+def flush(field: QWidget) -> QHBoxLayout:
+    """A layout that puts the icon of a flat field in line with what stands above it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(-9, 0, 0, 0)
+    row.addWidget(field)
+    return row

@@ -75,8 +75,11 @@ class SignOffCard(Card):
 
     def _followups(self, sheet: JobSheet) -> list[tuple[str, str, str]]:
         return [
-            ("phone" if found.channel.value == "call" else "message-square", words.words(found.purpose),
-             said.day(found.due_on, sheet.today))
+            (
+                "phone" if found.channel.value == "call" else "message-square",
+                words.words(found.purpose),
+                said.day(found.due_on, sheet.today),
+            )
             for found in sheet.followups
         ]
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.flow_layout import FlowLayout
+from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import draw_line, text_width
 
@@ -99,25 +99,21 @@ class Chip(QAbstractButton):
         self.removed.emit()
 
 
-class ChipRow(QWidget):
+class ChipRow(Flow):
     """Chips of which one is on: the filter of a list. Left and right move between them."""
 
     picked = Signal(str)
 
     def __init__(self, choices: Sequence[tuple[str, str]], theme: Theme, *, words: str = "", name: str = "") -> None:
-        super().__init__()
+        super().__init__(theme.space("s2"))
         self.setObjectName(name)
         self.setAccessibleName(words or self.tr("Show"))
         self._group = QButtonGroup(self)
         self._chips = {key: Chip(text, theme, name=key) for key, text in choices}
-        layout = FlowLayout(self, theme.space("s2"))
         for chip in self._chips.values():
             self._group.addButton(chip)
-            layout.addWidget(chip)
+            self.addWidget(chip)
         self._group.buttonClicked.connect(self._on_button_clicked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         if self._chips:
             next(iter(self._chips.values())).setChecked(True)
 

@@ -46,6 +46,7 @@ class DayCard(Card):
         if not lines:
             grid.addWidget(Label(self._empty, theme, "small", "ink_3", wrap=True), 0, 0, 1, 3)
         self.body.replaceWidget(old, self._lines)
+        self._lines.show()  # the layout would show it later
         old.hide()
         old.deleteLater()
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import IconButton
-from tradesman.ui.widgets.labels import ElidedLabel, Label
+from tradesman.ui.widgets.labels import ElidedLabel
 
 
 class PageHeader(QFrame):
@@ -18,7 +18,7 @@ class PageHeader(QFrame):
         self._theme = theme
         self.setObjectName("header")
         self.setProperty("role", "header")
-        self._title = Label(title, theme, "title", name="title")
+        self._title = ElidedLabel(title, theme, "title", name="title")
         self._sub = ElidedLabel(sub, theme, "small" if back else "body", "ink_2", name="sub")
         self._badges = QHBoxLayout()
         self._badges.setSpacing(theme.space("s2"))

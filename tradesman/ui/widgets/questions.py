@@ -65,7 +65,9 @@ class Questions(QWidget):
         return row
 
     def _on_another(self) -> None:
-        self._add(QuestionLine("")).setFocus()
+        row = self._add(QuestionLine(""))
+        row.show()  # the layout would show it later, and what is hidden cannot take the focus
+        row.setFocus()
 
 
 class _Row(QWidget):

@@ -83,7 +83,7 @@ class Sheet(QFrame):
             child.setEnabled(True)
         self._sleeping.clear()
         # The page may have drawn itself anew meanwhile: then the focus goes to what is left of the place.
-        opener = next(filter(isValid, self._openers), None)
+        opener = next((place for place in self._openers if isValid(place) and place.isVisible()), None)
         if opener is not None:
             opener.setFocus(Qt.FocusReason.PopupFocusReason)
         self._scrim.hide()  # only now: hiding what has the focus lets Qt choose who is next

@@ -49,6 +49,7 @@ class Suggestions(QFrame):
         self._rows = [_Row(one, self._theme, self, number) for number, one in enumerate(found)]
         for row in self._rows:
             self._column.addWidget(row)
+            row.show()  # the layout would show it later
             row.clicked.connect(self._on_clicked)
         self._mark(0)
         self.setVisible(bool(found))

@@ -1,0 +1,278 @@
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from tradesman.book.customer import Customer, Source
+from tradesman.book.enquiry import CameBy, Outcome, Stage, Urgency
+from tradesman.book.errors import BookError
+from tradesman.book.followup import FollowUpState, Purpose
+from tradesman.book.job import Job, JobState
+from tradesman.book.store import Book
+from tradesman.book.testimonial import NameShown
+from tradesman.book.visit import VisitState
+from tradesman.services import (
+    complaints,
+    customers,
+    days,
+    deeds,
+    directory,
+    enquiries,
+    followups,
+    jobs,
+    messages,
+    overviews,
+    quotes,
+    testimonials,
+    timelines,
+    visits,
+)
+from tradesman.services.deeds import Answer, Intake, Said, Then
+
+MONDAY = date(2026, 11, 23)
+
+
+def step(book: Book, now: datetime, deed: Any, *args: Any, **fields: Any) -> Any:
+    with book.write("Step", now) as session:
+        return deed(session, *args, **fields)
+
+
+def ask(book: Book, now: datetime, question: Any, *args: Any, **fields: Any) -> Any:
+    with book.read(now) as session:
+        return question(session, *args, **fields)
+
+
+@pytest.fixture
+def enquiry(book: Book, now: datetime) -> Any:
+    return step(book, now, deeds.take, Intake("Leah Novak", "Water", phone="07700 900161", address="19 Tannery Yard"))
+
+
+def test_take_makes_customer_enquiry_and_answers_in_one_step(book: Book, now: datetime) -> None:
+    intake = Intake(
+        "Leah Novak",
+        "Water on the floor",
+        CameBy.WEB,
+        urgency=Urgency.DANGER,
+        source=Source.INTERNET,
+        came_in_at=now - timedelta(hours=2),
+        answers=(Answer("Your own house?", "Yes"), Answer("By when?", " ")),
+    )
+    made = step(book, now, deeds.take, intake)
+    case = ask(book, now, overviews.case, made.id)
+    assert [(need.question, need.answer, need.flagged) for need in case.enquiry.needs] == [
+        ("Your own house?", "Yes", False)
+    ]
+    assert (case.customer.name, case.customer.source, case.phone, case.place) == (
+        "Leah Novak",
+        Source.INTERNET,
+        "",
+        "",
+    )
+    book.undo(now)
+    assert ask(book, now, directory.count) == 0
+
+
+def test_take_for_a_known_customer_adds_what_is_new(book: Book, now: datetime, enquiry: Any) -> None:
+    known = Intake(
+        "Leah Novak",
+        "The tap again",
+        phone="07700900161",
+        address="2 Chapel Row",
+        source=Source.REFERRED,
+        customer_id=enquiry.customer_id,
+    )
+    again = step(book, now, deeds.take, known)
+    case = ask(book, now, overviews.case, again.id)
+    assert [point.value for point in case.customer.contacts] == ["07700 900161"]  # the same number, written otherwise
+    assert case.place == "2 Chapel Row"
+    assert case.customer.source == Source.REFERRED
+
+
+def test_call_due_follows_hours_and_danger(book: Book, now: datetime) -> None:
+    friday = datetime(2026, 11, 20, 16, 45, tzinfo=UTC)
+    assert ask(book, now, enquiries.call_due, friday) == datetime(2026, 11, 23, 8, 45, tzinfo=UTC)
+    assert ask(book, now, enquiries.call_due, friday, danger=True) == datetime(2026, 11, 23, 8, 45, tzinfo=UTC)
+
+
+def test_take_paid_needs_what_was_done(book: Book, now: datetime) -> None:
+    with pytest.raises(BookError, match="What did you do"):
+        step(book, now, deeds.take_paid, Intake("Alma", " "), 9500, "Cash")
+    job = step(book, now, deeds.take_paid, Intake("Alma", "Tap"), 9500, "Cash")
+    assert (job.state, job.paid_how) == (JobState.COMPLETED, "Cash")
+
+
+@pytest.mark.parametrize(
+    ("then", "rest", "stage"),
+    [
+        (Then.LATER, {}, Stage.ENQUIRY),
+        (Then.VISIT, {"visit_at": (MONDAY, time(9))}, Stage.VISIT),
+        (Then.QUOTE, {}, Stage.QUOTED),
+        (Then.ANSWER, {"reason": "Turn the valve"}, Stage.ANSWERED),
+        (Then.DECLINE, {"reason": "Too far"}, Stage.DECLINED),
+    ],
+)
+def test_log_call_with_what_follows(
+    book: Book, now: datetime, enquiry: Any, then: Then, rest: dict[str, Any], stage: Stage
+) -> None:
+    quote_id = step(book, now, deeds.log_call, enquiry.id, Outcome.REACHED, "Nice", then=then, **rest)
+    case = ask(book, now, overviews.case, enquiry.id)
+    assert case.enquiry.stage == stage
+    assert case.enquiry.reached_at == now
+    assert (quote_id is not None) == (then == Then.QUOTE)
+
+
+def test_not_reached_decides_nothing(book: Book, now: datetime, enquiry: Any) -> None:
+    step(book, now, deeds.log_call, enquiry.id, Outcome.NO_ANSWER, then=Then.DECLINE, reason="Too far")
+    assert ask(book, now, overviews.case, enquiry.id).enquiry.stage == Stage.ENQUIRY
+
+
+def test_a_visit_needs_its_time(book: Book, now: datetime, enquiry: Any) -> None:
+    with pytest.raises(BookError, match="When is the visit"):
+        step(book, now, deeds.decide, enquiry.id, Then.VISIT)
+
+
+def test_note_visit_keeps_first_and_then_changes_answers(book: Book, now: datetime, enquiry: Any) -> None:
+    visit = step(book, now, visits.book, enquiry.id, now.date(), time(11))
+    said = [Answer("What bothers you?", "The smell", "No smell")]
+    assert step(book, now, deeds.note_visit, visit.id, said, "Dry trap", 45_000, finished=False) is None
+    found, case = ask(book, now, overviews.visit, visit.id)
+    assert found.state == VisitState.BOOKED
+    need = case.enquiry.needs[0]
+    again = [Answer(need.question, "The noise", "", need.id)]
+    quote_id = step(book, now, deeds.note_visit, visit.id, again, "Dry trap", None, write_quote=True)
+    found, case = ask(book, now, overviews.visit, visit.id)
+    assert found.state == VisitState.DONE
+    assert [(need.answer, need.flagged) for need in case.enquiry.needs] == [("The noise", False)]
+    assert case.enquiry.budget_minor == 45_000
+    assert [quote.id for quote in ask(book, now, quotes.of_enquiry, enquiry.id)] == [quote_id]
+
+
+@pytest.fixture
+def job(book: Book, now: datetime) -> Any:
+    return step(book, now, deeds.take_paid, Intake("Alma Reyes", "Tap", phone="07700 900155"), 9500, "Cash")
+
+
+def due(book: Book, now: datetime, job: Any, purpose: Purpose) -> Any:
+    found = ask(book, now, followups.of_customer, job.customer_id)
+    return next(row for row in found if row.purpose == purpose)
+
+
+def test_follow_up_call_that_does_not_reach_comes_back_on_the_next_working_day(
+    book: Book, now: datetime, job: Any
+) -> None:
+    asked = due(book, now, job, Purpose.THREE_MONTHS)
+    step(book, now, deeds.log_follow_up, asked.id, Outcome.LEFT_MESSAGE, "Will try again")
+    again = due(book, now, job, Purpose.THREE_MONTHS)
+    assert (again.state, again.snoozed_until) == (FollowUpState.OPEN, datetime(2026, 11, 23, 8, tzinfo=UTC))
+    entries = ask(book, now, timelines.of_customer, job.customer_id)
+    assert "Left a message. Will try again" in [entry.what for entry in entries]
+    other = due(book, now, job, Purpose.THANK_YOU)
+    step(book, now, deeds.log_follow_up, asked.id, Outcome.REACHED, "All well", [other.id])
+    assert due(book, now, job, Purpose.THREE_MONTHS).outcome == "All well"
+    assert due(book, now, job, Purpose.THANK_YOU).state == FollowUpState.DONE
+
+
+def test_check_in_keeps_words_with_consent(book: Book, now: datetime, job: Any) -> None:
+    asked = due(book, now, job, Purpose.THREE_MONTHS)
+    said = Said(True, 9, "Quick and tidy", "By phone", NameShown.FIRST, on_website=True)
+    step(book, now, deeds.check_in, job.id, said, asked.id, "Well")
+    export = ask(book, now, testimonials.for_export)
+    assert [(shown.words, shown.name, shown.places) for shown in export.shown] == [
+        ("Quick and tidy", "Alma", ("website",))
+    ]
+    assert due(book, now, job, Purpose.THREE_MONTHS).state == FollowUpState.DONE
+
+
+def test_check_in_with_a_low_score_opens_a_complaint_and_nothing_is_shown(book: Book, now: datetime, job: Any) -> None:
+    step(book, now, deeds.check_in, job.id, Said(False, 3, "It drips again"))
+    assert [row.what for row in ask(book, now, complaints.of_customer, job.customer_id)] == ["It drips again"]
+    assert not ask(book, now, testimonials.rows)
+    with pytest.raises(BookError, match="Nothing was noted"):
+        step(book, now, deeds.check_in, job.id, Said())
+
+
+def test_consent_without_a_place_keeps_nothing(book: Book, now: datetime, job: Any) -> None:
+    with pytest.raises(BookError, match="Where may it be shown"):
+        step(book, now, deeds.check_in, job.id, Said(True, 9, "Good", "By phone"))
+    assert not ask(book, now, testimonials.rows)
+
+
+def test_change_customer(book: Book, now: datetime, job: Any) -> None:
+    fields = {"name": "Alma R", "good_to_know": "Dog", "greeting": "", "source": Source.OTHER}
+    step(book, now, deeds.change_customer, job.customer_id, phone="1", email="a@b.org", address="3 Quarry", **fields)
+    found = ask(book, now, overviews.of_customer, job.customer_id)
+    assert found.customer.name == "Alma R"
+    assert [point.value for point in found.customer.contacts] == ["1", "a@b.org"]
+    assert found.customer.properties[0].address == "3 Quarry"
+    assert (found.done, [earned.title for earned in found.earned]) == (1, ["Tap"])
+
+
+def test_overview_leaves_out_what_is_closed(book: Book, now: datetime, enquiry: Any) -> None:
+    found = ask(book, now, overviews.of_customer, enquiry.customer_id)
+    assert [open_.id for open_ in found.enquiries] == [enquiry.id]
+    assert [row.purpose for row in found.rows] == [Purpose.CALL_BACK]
+    assert not ask(book, now, overviews.of_customer, enquiry.customer_id, with_due=False).rows
+    step(book, now, enquiries.decline, enquiry.id, "Too far")
+    assert not ask(book, now, overviews.of_customer, enquiry.customer_id).enquiries
+
+
+def test_overview_of_a_follow_up(book: Book, now: datetime, job: Any, enquiry: Any) -> None:
+    asked = ask(book, now, overviews.followup, due(book, now, job, Purpose.THREE_MONTHS).id)
+    assert (asked.customer.name, asked.job.title) == ("Alma Reyes", "Tap")
+    call = due(book, now, enquiry, Purpose.CALL_BACK)
+    assert ask(book, now, overviews.followup, call.id).job is None
+
+
+def test_your_day_has_work_first_then_visits_by_time(book: Book, now: datetime, enquiry: Any) -> None:
+    step(book, now, visits.book, enquiry.id, now.date(), time(16))
+    gone = step(book, now, visits.book, enquiry.id, now.date(), time(9))
+    step(book, now, visits.nobody_there, gone.id)
+    quote = step(book, now, quotes.draft, enquiry.id, "New trap")
+
+    def planned(session: Any) -> None:
+        made = Job(
+            customer_id=enquiry.customer_id,
+            enquiry_id=enquiry.id,
+            quote_id=quote.id,
+            title="New trap",
+            agreed_on=now.date(),
+        )
+        session.add(made)
+        session.flush()
+        jobs.plan(session, made.id, [now.date()])
+
+    step(book, now, planned)
+    entries = ask(book, now, days.today)
+    assert [(entry.starts, entry.what) for entry in entries] == [(None, "New trap"), (time(16), "")]
+
+
+def test_put_off(book: Book, now: datetime) -> None:
+    moments = ask(book, now, days.put_off)
+    assert moments.hour == now + timedelta(hours=1)
+    assert moments.after_lunch == datetime(2026, 11, 20, 13, tzinfo=UTC)
+    assert moments.tomorrow == datetime(2026, 11, 23, 8, tzinfo=UTC)
+    late = now + timedelta(hours=5)
+    assert ask(book, late, days.put_off).after_lunch is None
+    assert ask(book, now, days.next_opening, date(2026, 11, 22)) == datetime(2026, 11, 22, 8, tzinfo=UTC)
+
+
+def test_facts_of_messages(book: Book, now: datetime, enquiry: Any, job: Any) -> None:
+    visit = step(book, now, visits.book, enquiry.id, date(2026, 11, 25), time(9, 30))
+    confirm = ask(book, now, followups.of_subject, visit.id)[0]
+    said = ask(book, now, messages.facts, confirm.id)
+    assert (said.greeting, said.what, said.day, said.starts, said.sender) == (
+        "Leah",
+        "Water",
+        date(2026, 11, 25),
+        time(9, 30),
+        "Sam Harrow",
+    )
+    thanks = ask(book, now, messages.facts, due(book, now, job, Purpose.THANK_YOU).id)
+    assert (thanks.what, thanks.phone, thanks.email) == ("Tap", "07700 900155", "")
+    call = due(book, now, enquiry, Purpose.CALL_BACK)
+    assert ask(book, now, messages.facts, call.id).what == "Water"
+
+
+def test_one_row_of_the_directory(book: Book, now: datetime) -> None:
+    made: Customer = step(book, now, customers.add, "Otto Lang", address="22 Harbour View")
+    assert ask(book, now, directory.row, made.id).address == "22 Harbour View"

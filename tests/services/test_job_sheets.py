@@ -1,0 +1,90 @@
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+
+from tradesman.book.enquiry import CameBy, Stage
+from tradesman.book.errors import BookError
+from tradesman.book.finding import HowSoon
+from tradesman.book.job import Job, JobState
+from tradesman.book.store import Book
+from tradesman.services import customers, enquiries, findings, followups, job_sheets, partners, promises, quotes
+
+
+@pytest.fixture
+def job_id(book: Book, now: datetime) -> UUID:
+    with book.write("Job", now) as session:
+        customer = customers.add(session, "Ruth Okafor", phone="07700 900123", address="27 Station Road")
+        enquiry = enquiries.log(session, customer.id, "Dormer", CameBy.PHONE, answered_live=True)
+        enquiry.move_to(Stage.WON)
+        job = Job(
+            customer_id=customer.id,
+            enquiry_id=enquiry.id,
+            property_id=enquiry.property_id,
+            title="Dormer",
+            agreed_on=date(2026, 11, 20),
+        )
+        session.add(job)
+        return job.id
+
+
+def test_a_plan_counts_working_days_from_the_first(book: Book, now: datetime, job_id: UUID) -> None:
+    with book.write("Plan", now) as session:
+        job = job_sheets.plan(session, job_id, date(2026, 11, 21), 3, promised_finish=date(2026, 11, 24))
+    assert [day.day_on for day in job.days] == [date(2026, 11, 21), date(2026, 11, 23), date(2026, 11, 24)]
+    with book.read(now) as session:
+        sheet = job_sheets.sheet(session, job_id)
+    assert sheet.finish is not None
+    assert sheet.finish.due_on == date(2026, 11, 24)
+    assert (sheet.customer, sheet.place, sheet.phone) == ("Ruth Okafor", "27 Station Road", "07700 900123")
+    with book.write("Plan", now) as session, pytest.raises(BookError, match="1 to 250"):
+        job_sheets.plan(session, job_id, date(2026, 11, 21), 0)
+
+
+def test_picked_days_count_as_they_are(book: Book, now: datetime, job_id: UUID) -> None:
+    picked = [date(2026, 11, 29), date(2026, 11, 22), date(2026, 11, 22)]
+    with book.write("Plan", now) as session:
+        job = job_sheets.plan(session, job_id, date(2026, 11, 21), 1, picked=picked)
+    assert [day.day_on for day in job.days] == [date(2026, 11, 22), date(2026, 11, 29)]
+
+
+def test_sign_off_notes_the_walk_round(book: Book, now: datetime, job_id: UUID) -> None:
+    with book.write("Sign off", now) as session:
+        job = job_sheets.sign_off(session, job_id, date(2026, 11, 20), "Ruth", looked_round=True)
+        assert (job.state, job.looked_round) == (JobState.COMPLETED, True)
+
+
+def test_a_finding_is_told_recommended_or_quoted(book: Book, now: datetime, job_id: UUID) -> None:
+    fields = {"what": "Pane cracked", "plain_words": "", "how_soon": HowSoon.NOW}
+    with book.write("Findings", now) as session:
+        first, second, third = (findings.note(session, job_id, what) for what in ("Pane", "Ivy", "Gutter"))
+        glazier = partners.add(session, "Lowther Glazing", "Windows")
+        session.flush()
+        told = job_sheets.tell(session, first.id, **fields)
+        assert (told.what, told.plain_words, told.how_soon) == ("Pane cracked", "Pane cracked", HowSoon.NOW)
+        with pytest.raises(BookError, match="has not agreed"):
+            job_sheets.recommend(session, second.id, glazier.id, consent=False)
+        job_sheets.recommend(session, second.id, glazier.id, consent=True, plain_words="Ivy in the wall")
+        quote = job_sheets.quote_instead(session, third.id)
+        session.flush()
+        with pytest.raises(BookError, match="What did you see"):
+            job_sheets.describe_finding(session, first.id, what=" ")
+        with pytest.raises(TypeError):
+            job_sheets.describe_finding(session, first.id, outcome="x")
+        assert followups.of_subject(session, third.id) == []
+    with book.read(now) as session:
+        sheet = job_sheets.sheet(session, job_id)
+        drafted = quotes.of_enquiry(session, quote.enquiry_id)
+    assert [row.partner.name if row.partner else None for row in sheet.findings] == [None, "Lowther Glazing", None]
+    assert [found.title for found in drafted] == ["Gutter"]
+    assert sheet.findings[2].finding.outcome == f"Quote {quote.number}"
+
+
+def test_the_customers_promise_stands_beside_mine(book: Book, now: datetime, job_id: UUID) -> None:
+    with book.write("Promise", now) as session:
+        job = session.load(Job, job_id)
+        promises.make(session, job.customer_id, "Empty the loft", date(2026, 11, 23), job_id=job_id, mine=False)
+    with book.read(now) as session:
+        sheet = job_sheets.sheet(session, job_id)
+    assert [promise.mine for promise in sheet.promises] == [False]
+    assert (sheet.finish, sheet.ticked) == (None, 0)

@@ -1,0 +1,104 @@
+from datetime import date, time
+
+import pytest
+
+from tests.owner import Owner
+from tradesman.book.errors import BookError
+from tradesman.book.promise import Promise, PromiseKind, PromiseState
+from tradesman.services import promises, today
+
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)
+
+
+def test_a_promise_is_kept_in_time_or_late(owner: Owner) -> None:
+    customer_id = owner.customer()
+    first, second = (owner.do(promises.make, customer_id, " Send the drawing ", MONDAY) for _ in range(2))
+    owner.at("2026-11-23", "23:00")
+    owner.do(promises.keep, first.id)
+    owner.at("2026-11-24")
+    owner.do(promises.keep, second.id)
+    kept = [owner.get(Promise, promise.id) for promise in (first, second)]
+    assert [promise.in_time(WEDNESDAY) for promise in kept] == [True, False]
+    assert kept[0].words == "Send the drawing"
+    with pytest.raises(BookError, match="kept already"):
+        owner.do(promises.keep, first.id)
+
+
+def test_re_agreed_before_its_day_has_passed_nothing_is_missed(owner: Owner) -> None:
+    promise = owner.do(promises.make, owner.customer(), "Bring the part", MONDAY)
+    owner.at("2026-11-23", "23:00")
+    owner.do(promises.re_agree, promise.id, WEDNESDAY)
+    owner.at("2026-11-25")
+    owner.do(promises.keep, promise.id)
+    kept = owner.get(Promise, promise.id)
+    assert (kept.in_time(WEDNESDAY), kept.due_on, kept.first_due_on) == (True, WEDNESDAY, MONDAY)
+
+
+def test_re_agreed_afterwards_it_was_missed_all_the_same(owner: Owner) -> None:
+    promise = owner.do(promises.make, owner.customer(), "Bring the part", MONDAY)
+    owner.at("2026-11-24")
+    owner.do(promises.re_agree, promise.id, WEDNESDAY)
+    owner.do(promises.keep, promise.id)
+    assert owner.get(Promise, promise.id).in_time(WEDNESDAY) is False
+
+
+def test_no_promise_is_re_agreed_for_a_day_that_has_passed(owner: Owner) -> None:
+    promise = owner.do(promises.make, owner.customer(), "Bring the part", MONDAY)
+    with pytest.raises(BookError, match="has passed"):
+        owner.do(promises.re_agree, promise.id, date(2026, 11, 19))
+    assert owner.get(Promise, promise.id).due_on == MONDAY
+
+
+def test_a_broken_promise_keeps_what_was_offered_and_kept_after_all_it_is_late(owner: Owner) -> None:
+    promise = owner.do(promises.make, owner.customer(), "Bring the part", MONDAY)
+    owner.do(promises.break_, promise.id, " An hour free ")
+    broken = owner.get(Promise, promise.id)
+    assert (broken.state, broken.offered, broken.in_time(owner.now.date())) == (
+        PromiseState.BROKEN,
+        "An hour free",
+        False,
+    )
+    with pytest.raises(BookError, match="not open any more"):
+        owner.do(promises.break_, promise.id, "")
+    with pytest.raises(BookError, match="not open any more"):
+        owner.do(promises.re_agree, promise.id, TUESDAY)
+    owner.do(promises.keep, promise.id)
+    assert owner.get(Promise, promise.id).in_time(owner.now.date()) is False
+
+
+def test_taken_back_that_it_was_broken_it_can_still_be_kept_in_time(owner: Owner) -> None:
+    promise = owner.do(promises.make, owner.customer(), "Bring the part", MONDAY)
+    owner.do(promises.break_, promise.id, "An hour free")
+    owner.do(promises.reopen, promise.id)
+    owner.do(promises.keep, promise.id)
+    assert owner.get(Promise, promise.id).in_time(TUESDAY) is True
+
+
+def test_a_promised_finish_that_was_broken_stays_on_record_beside_the_new_one(owner: Owner) -> None:
+    job_id = owner.accepted()
+    customer_id = owner.all(Promise)
+    assert customer_id == []
+    customer = owner.customer()
+    first = owner.do(promises.promise_finish, customer, job_id, MONDAY)
+    owner.do(promises.break_, first.id, "")
+    second = owner.do(promises.promise_finish, customer, job_id, WEDNESDAY)
+    third = owner.do(promises.promise_finish, customer, job_id, WEDNESDAY)
+    found = owner.ask(promises.of_job, job_id)
+    assert second.id == third.id
+    assert [(promise.kind, promise.state, promise.due_on) for promise in found] == [
+        (PromiseKind.FINISH, PromiseState.BROKEN, MONDAY),
+        (PromiseKind.FINISH, PromiseState.OPEN, WEDNESDAY),
+    ]
+
+
+def test_my_promises_are_on_todays_list_the_customers_are_not(owner: Owner) -> None:
+    customer_id = owner.customer()
+    mine = owner.do(promises.make, customer_id, "Send the drawing", MONDAY, due_at_time=time(12))
+    owner.do(promises.make, customer_id, "Empty the room", MONDAY, mine=False)
+    rows = owner.ask(today.rows)
+    assert [(row.subject_id, row.starts) for row in rows] == [(mine.id, time(12))]
+
+
+def test_a_promise_says_something(owner: Owner) -> None:
+    with pytest.raises(BookError, match="What was promised"):
+        owner.do(promises.make, owner.customer(), " ", MONDAY)

@@ -1,0 +1,77 @@
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+
+from tradesman.book.enquiry import CameBy
+from tradesman.book.errors import BookError
+from tradesman.book.quote import GivenBy, QuoteState
+from tradesman.book.store import Book
+from tradesman.services import customers, enquiries, prices, quote_sheets, quotes
+
+
+@pytest.fixture
+def quote_id(book: Book, now: datetime) -> UUID:
+    with book.write("Quote", now) as session:
+        customer = customers.add(session, "Marion Ellis", address="14 Mill Lane")
+        enquiry = enquiries.log(session, customer.id, "Water heater", CameBy.PHONE, answered_live=True)
+        enquiries.ask(session, enquiry.id, "Who showers?", "Three of us", "3 showers")
+        return quotes.draft(session, enquiry.id, "Water heater").id
+
+
+def test_a_sheet_holds_totals_and_what_is_kept(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Options", now) as session:
+        first, second = quote_sheets.add_options(session, quote_id, [(1, "Good"), (3, "Best")])
+        quotes.add_line(session, quote_id, first.id, "Cylinder", 50000, cost_minor=30000)
+        quotes.add_line(session, quote_id, second.id, "Cylinder", 90000)
+    with book.read(now) as session:
+        sheet = quote_sheets.sheet(session, quote_id)
+    assert (sheet.customer, sheet.first_name, sheet.place) == ("Marion Ellis", "Marion", "14 Mill Lane")
+    assert [row.option.position for row in sheet.options] == [1, 3]
+    assert [row.keeps_minor for row in sheet.options] == [20000, None]
+    assert sheet.options[0].keeps_percent == 40
+    assert sheet.proposed_id == sheet.options[0].option.id
+    assert [need.label for need in sheet.flagged] == ["3 showers"]
+    assert sheet.missing == ("No option is marked as the best value.",)
+
+
+def test_a_discount_without_a_line_is_no_fault_yet(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Options", now) as session:
+        options = quote_sheets.add_options(session, quote_id, [(1, "Good"), (2, "Better")])
+        quotes.change_option(session, quote_id, options[0].id, discount_minor=500)
+    with book.read(now) as session:
+        sheet = quote_sheets.sheet(session, quote_id)
+    assert sheet.options[0].totals.total_minor == 0
+    assert sheet.proposed_id is None
+
+
+def test_terms_change_only_what_changed(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Give", now) as session:
+        option = quote_sheets.add_options(session, quote_id, [(1, "Good")])[0]
+        quotes.add_line(session, quote_id, option.id, "Cylinder", 50000)
+        given = quote_sheets.give(
+            session, quote_id, GivenBy.SENT, decision_on=None, decider="", rival=("Cheap & Co", 100, "")
+        )
+        valid = quotes.of_enquiry(session, quote_sheets.sheet(session, quote_id).enquiry_id)[0].valid_until_on
+    assert given.revision == 1
+    with book.write("Decision", now) as session:
+        quote = quote_sheets.change_terms(
+            session, quote_id, title="Water heater", valid_until_on=valid, decision_on=date(2026, 12, 1)
+        )
+        assert (quote.state, quote.revision, quote.decision_on) == (QuoteState.GIVEN, 1, date(2026, 12, 1))
+        quote = quote_sheets.change_terms(
+            session, quote_id, title="Hot water", valid_until_on=valid, decision_on=date(2026, 12, 1)
+        )
+        assert (quote.title, quote.revision) == ("Hot water", 2)
+        with pytest.raises(BookError, match="needs a title"):
+            quote_sheets.change_terms(session, quote_id, title=" ", valid_until_on=valid, decision_on=None)
+
+
+def test_a_line_goes_into_the_price_book_on_request(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Line", now) as session:
+        option = quote_sheets.add_options(session, quote_id, [(1, "Good")])[0]
+        line = quotes.add_line(session, quote_id, option.id, "Labour", 4800)
+        session.flush()
+        quote_sheets.change_line(session, quote_id, line.id, to_price_book=True, unit="h")
+        session.flush()
+        assert [(item.words, item.unit) for item in prices.find(session, "lab")] == [("Labour", "h")]

@@ -1,0 +1,214 @@
+from datetime import date, time, timedelta
+
+import pytest
+
+from tests.owner import Owner
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import CameBy, Outcome, Urgency
+from tradesman.book.finding import HowSoon
+from tradesman.book.followup import Purpose
+from tradesman.book.job import Job
+from tradesman.services import (
+    businesses,
+    customers,
+    enquiries,
+    findings,
+    followups,
+    jobs,
+    partners,
+    promises,
+    quotes,
+    today,
+    visits,
+)
+from tradesman.services.today import Decision, Group, Kind, TodayRow
+
+
+def purposes(rows: list[TodayRow]) -> list[Purpose | None]:
+    return [row.purpose for row in rows]
+
+
+def test_late_calls_come_first_then_calls_by_the_time_they_are_due(owner: Owner) -> None:
+    late = owner.enquiry(came_in_at=owner.now - timedelta(hours=2))
+    owner.at("2026-11-20", "10:30")
+    second = owner.enquiry()
+    first = owner.enquiry(came_in_at=owner.now - timedelta(minutes=50))
+    rows = owner.ask(today.rows)
+    assert [row.subject_id for row in rows] == [late, first, second]
+    assert [(row.group, row.late, row.left) for row in rows] == [
+        (Group.NOW, True, timedelta(minutes=-90)),
+        (Group.NOW, False, timedelta(minutes=10)),
+        (Group.NOW, False, timedelta(hours=1)),
+    ]
+    assert (rows[0].phone, rows[0].came_by, rows[0].came_in_at) == (
+        "020 7946 0958",
+        CameBy.PHONE,
+        owner.now - timedelta(hours=2, minutes=30),
+    )
+
+
+def test_a_call_that_was_due_at_closing_time_is_late_after_it(owner: Owner) -> None:
+    owner.at("2026-11-20", "16:00")
+    owner.enquiry()
+    seen = []
+    for wall in ("17:00", "17:30"):
+        owner.at("2026-11-20", wall)
+        seen.append(owner.ask(today.rows)[0].late)
+    assert seen == [False, True]
+
+
+def test_danger_counts_real_time_while_on_call(owner: Owner) -> None:
+    owner.do(businesses.add_on_call, date(2026, 11, 21), date(2026, 11, 21))
+    owner.at("2026-11-21", "22:00")
+    owner.enquiry(urgency=Urgency.DANGER)
+    owner.at("2026-11-21", "22:45")
+    assert owner.ask(today.rows)[0].left == timedelta(minutes=15)
+
+
+def test_the_day_is_ranked_overdue_by_time_promises_before_messages_and_keep_in_touch_last(owner: Owner) -> None:
+    customer_id = owner.customer("Promised Reed")
+    thanked, lost = owner.completed(), owner.given()
+    owner.do(quotes.lose, lost, "Too dear")
+    visited = owner.enquiry(answered_live=True)
+    owner.at("2027-01-04", "09:00")
+    visit = owner.do(visits.book, visited, date(2027, 1, 4), time(14))
+    promised = owner.do(promises.make, customer_id, "Bring the part", date(2027, 1, 4))
+    timed = owner.do(promises.make, customer_id, "Ring the supplier", date(2027, 1, 4), due_at_time=time(10))
+    called = owner.enquiry()
+    rows = owner.ask(today.rows)
+    assert [row.subject_id for row in rows] == [called, thanked, timed.id, visit.id, promised.id, lost]
+    assert [row.group for row in rows] == [Group.NOW, *[Group.TODAY] * 4, Group.KEEP_IN_TOUCH]
+    assert [row.kind for row in rows] == [Kind.CALL, Kind.CALL, Kind.PROMISE, Kind.VISIT, Kind.PROMISE, Kind.CALL]
+
+
+def test_promises_come_before_messages_and_calls_before_both(owner: Owner) -> None:
+    owner.given()
+    thanked = owner.completed()
+    owner.at("2026-11-24")
+    owner.do(followups.snooze, owner.asked(thanked)[Purpose.THANK_YOU].id, owner.now + timedelta(minutes=1))
+    owner.now += timedelta(minutes=1)
+    owner.do(promises.make, owner.customer("Tom Reed"), "Bring the part", date(2026, 11, 23))
+    rows = owner.ask(today.rows)
+    assert [row.kind for row in rows] == [Kind.PROMISE, Kind.MESSAGE, Kind.CALL]
+    assert [row.due_on.day for row in rows] == [23, 23, 24]
+
+
+def test_two_contacts_due_to_one_person_within_three_working_days_are_shown_as_one(owner: Owner) -> None:
+    job_id = owner.completed()
+    customer_id = owner.get(Job, job_id).customer_id
+    quote_id = owner.given(
+        owner.drafted(owner.enquiry(customer_id, answered_live=True)), decision_on=date(2026, 12, 15)
+    )
+    owner.at("2026-11-23")
+    (row,) = owner.ask(today.rows)
+    assert (row.purpose, purposes(list(row.also))) == (Purpose.THANK_YOU, [Purpose.ANSWER_QUESTIONS])
+    assert row.also[0].subject_id == quote_id
+    owner.do(followups.do, row.followup_id, "Sent", also=[row.also[0].followup_id])
+    assert owner.ask(today.rows) == []
+
+
+def test_contacts_to_two_people_stay_two_and_a_call_back_stands_alone(owner: Owner) -> None:
+    job_id = owner.completed()
+    owner.completed()
+    owner.at("2026-11-23")
+    enquiry_id = owner.enquiry(owner.get(Job, job_id).customer_id)
+    rows = owner.ask(today.rows)
+    assert purposes(rows) == [Purpose.CALL_BACK, Purpose.THANK_YOU, Purpose.THANK_YOU]
+    assert [row.also for row in rows] == [(), (), ()]
+    assert rows[0].subject_id == enquiry_id
+
+
+def test_what_only_comes_due_in_the_next_days_is_not_asked_on_its_own(owner: Owner) -> None:
+    owner.completed()
+    assert owner.ask(today.rows) == []
+    owner.at("2026-11-23")
+    assert purposes(owner.ask(today.rows)) == [Purpose.THANK_YOU]
+
+
+def test_a_snoozed_follow_up_hides_until_its_moment(owner: Owner) -> None:
+    thanks = owner.asked(owner.completed())[Purpose.THANK_YOU]
+    owner.at("2026-11-23")
+    owner.snooze(thanks.id, owner.now + timedelta(hours=1))
+    hidden = owner.ask(today.count_open)
+    owner.now += timedelta(hours=1)
+    assert (hidden, owner.ask(today.count_open)) == (0, 1)
+
+
+def test_every_step_that_only_the_owner_can_choose_is_asked_for(owner: Owner) -> None:
+    reached = owner.enquiry()
+    owner.do(enquiries.attempt, reached, Outcome.REACHED)
+    seen = owner.enquiry(answered_live=True)
+    visit = owner.do(visits.book, seen, date(2026, 11, 20), time(9))
+    owner.do(visits.finish, visit.id)
+    draft, job_id = owner.drafted(), owner.accepted()
+    asked = {row.subject_id: row.decision for row in owner.ask(today.rows)}
+    assert asked == {
+        reached: Decision.NEXT_STEP,
+        seen: Decision.WRITE_QUOTE,
+        draft: Decision.GIVE_QUOTE,
+        job_id: Decision.PLAN_JOB,
+    }
+    owner.do(jobs.plan, job_id, [date(2026, 12, 1)])
+    assert job_id not in {row.subject_id for row in owner.ask(today.rows)}
+
+
+def test_the_draft_of_a_declined_enquiry_asks_for_nothing(owner: Owner) -> None:
+    enquiry_id = owner.enquiry(answered_live=True)
+    owner.drafted(enquiry_id)
+    owner.do(enquiries.decline, enquiry_id, "Too far away")
+    assert owner.ask(today.rows) == []
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2026-11-19", False), ("2026-11-20", True), ("2026-11-21", True)])
+def test_a_promise_shows_from_the_working_day_before(owner: Owner, day: str, shown: bool) -> None:
+    owner.do(promises.make, owner.customer(), "Bring the part", date(2026, 11, 23))
+    owner.at(day)
+    assert (owner.ask(today.count_open) == 1) == shown
+
+
+def test_each_row_says_what_it_is_about(owner: Owner) -> None:
+    job_id = owner.accepted()
+    owner.do(jobs.plan, job_id, [date(2026, 12, 1)])
+    finding = owner.do(findings.note, job_id, "Damp wall", HowSoon.NOW, plain_words="Wet")
+    partner = owner.do(partners.add, "Dry Walls", "Damp")
+    owner.do(partners.introduce, finding.id, partner.id, consent=True)
+    booked = owner.enquiry(owner.customer("Tom Reed"), "A new bath", answered_live=True)
+    owner.do(visits.book, booked, date(2026, 12, 8), time(9))
+    owner.at("2026-12-07")
+    rows = owner.ask(today.rows)
+    told = {row.purpose: row.what for first in rows for row in (first, *first.also)}
+    assert told[Purpose.FINDING_DECIDED] == "Damp wall"
+    assert told[Purpose.PARTNER_DID_WELL] == "Dry Walls"
+    assert told[Purpose.CONFIRM_START] == "New boiler"
+    assert told[Purpose.CONFIRM_VISIT] == "A new bath"
+
+
+def test_what_was_settled_today_is_told_newest_first(owner: Owner) -> None:
+    job_id = owner.completed()
+    customer_id = owner.get(Job, job_id).customer_id
+    asked = owner.asked(job_id)
+    owner.now += timedelta(hours=1)
+    owner.do(followups.do, asked[Purpose.THANK_YOU].id, "Sent")
+    owner.now += timedelta(hours=1)
+    owner.do(followups.skip, asked[Purpose.SERVICE_CHECK].id, "Seen in town")
+    owner.now += timedelta(hours=1)
+    promise = owner.do(promises.make, customer_id, "Bring the part", date(2026, 11, 20))
+    owner.do(promises.keep, promise.id)
+    done = owner.ask(today.done)
+    assert [(row.what, row.skipped) for row in done] == [
+        ("Bring the part", False),
+        ("Seen in town", True),
+        ("Sent", False),
+        ("Answered live", False),
+    ]
+    assert owner.ask(today.count_done) == 4
+    owner.at("2026-11-21")
+    assert owner.ask(today.count_done) == 0
+
+
+def test_nobody_left_alone_is_on_the_list(owner: Owner) -> None:
+    owner.do(customers.set_do_not_contact, owner.get(Job, owner.completed()).customer_id, leave_alone=True)
+    owner.at("2027-03-01")
+    assert owner.ask(today.rows) == []
+    owner.do(customers.set_do_not_contact, owner.all(Customer)[0].id, leave_alone=False)
+    assert purposes(owner.ask(today.rows)) == [Purpose.THREE_MONTHS]

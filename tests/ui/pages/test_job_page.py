@@ -1,0 +1,280 @@
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import Stage
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import CameBy, Enquiry
+from tradesman.book.finding import Finding
+from tradesman.book.job import Job, JobState
+from tradesman.book.partner import Referral
+from tradesman.book.promise import Promise, PromiseState
+from tradesman.book.quote import AcceptedBy, GivenBy, Quote
+from tradesman.book.store import Book
+from tradesman.services import (
+    customers,
+    enquiries,
+    findings,
+    followups,
+    jobs,
+    partners,
+    promises,
+    quote_sheets,
+    quotes,
+)
+from tradesman.ui.pages.job_page import JobPage
+from tradesman.ui.theme import Theme
+
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, book: Book, now: datetime, theme: Theme) -> Stage:
+    return Stage(qtbot, book, now, theme)
+
+
+@pytest.fixture
+def job_id(book: Book, now: datetime) -> UUID:
+    with book.write("Job", now) as session:
+        customer = customers.add(session, "Ruth Okafor", phone="07700 900123", address="27 Station Road")
+        enquiry = enquiries.log(session, customer.id, "Dormer leaks", CameBy.PHONE, answered_live=True)
+        quote = quotes.draft(session, enquiry.id, "Re-roof the dormer")
+        option = quote_sheets.add_options(session, quote.id, [(2, "Slate")])[0]
+        quotes.add_line(session, quote.id, option.id, "Roof", 705000)
+        quotes.give(session, quote.id, GivenBy.SENT)
+        return quotes.accept(session, quote.id, option.id, AcceptedBy.PHONE, "Ruth").id
+
+
+@pytest.fixture
+def started(book: Book, now: datetime, job_id: UUID) -> UUID:
+    with book.write("Start", now) as session:
+        jobs.plan(session, job_id, [date(2026, 11, 20), MONDAY], MONDAY)
+        jobs.start(session, job_id)
+    return job_id
+
+
+def load(stage: Stage, job_id: UUID) -> Job:
+    return stage.desk.ask(lambda session: session.load(Job, job_id))
+
+
+def found(stage: Stage, job_id: UUID) -> list[Finding]:
+    return stage.desk.ask(findings.of_job, job_id)
+
+
+def said(stage: Stage, job_id: UUID) -> list[Promise]:
+    return stage.desk.ask(promises.of_job, job_id)
+
+
+def test_planning_counts_working_days_and_promises_the_finish(stage: Stage, job_id: UUID) -> None:
+    stage.show(JobPage, job_id)
+    assert stage.words("sub") == "Ruth Okafor, 27 Station Road. Better, £8,460. Not planned yet"
+    stage.click("job_plan")
+    stage.write("first_on", "20 Nov")
+    stage.write("count", "3")
+    stage.write("finish", "25 Nov")
+    stage.click("main")
+    assert [day.day_on for day in load(stage, job_id).days] == [date(2026, 11, 20), MONDAY, TUESDAY]
+    assert stage.words("job_on_time") == "On time"
+
+
+def test_planning_takes_days_one_by_one(stage: Stage, job_id: UUID) -> None:
+    stage.show(JobPage, job_id)
+    stage.click("job_plan")
+    stage.write("first_on", "21 Nov")
+    stage.write("picked", "21 Nov, someday")
+    stage.click("main")
+    assert load(stage, job_id).days == []
+    stage.write("picked", "21 Nov, 24 Nov")
+    stage.click("main")
+    assert [day.day_on for day in load(stage, job_id).days] == [date(2026, 11, 21), TUESDAY]
+
+
+def test_a_day_gets_words(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.click("job_day_1")
+    stage.write("words", "Slates, south")
+    stage.click("main")
+    assert load(stage, started).days[1].words == "Slates, south"
+
+
+def test_start_pause_and_go_on(stage: Stage, job_id: UUID) -> None:
+    stage.show(JobPage, job_id)
+    stage.click("job_start")
+    assert load(stage, job_id).state == JobState.IN_PROGRESS
+    stage.click("job_pause")
+    stage.write("reason", "Rain")
+    stage.click("main")
+    assert load(stage, job_id).state == JobState.PAUSED
+    assert stage.words("sub").endswith("Paused: Rain")
+    stage.click("job_start")
+    assert load(stage, job_id).state == JobState.IN_PROGRESS
+
+
+def test_the_checklist_is_written_ticked_and_pruned(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.write("job_check_add", "Hose test", enter=True)
+    stage.write("job_check_add", "Gutters cleared", enter=True)
+    stage.click("job_check_0")
+    assert [item.done_at is not None for item in load(stage, started).checklist] == [True, False]
+    assert stage.words("job_state_0") == "1 of 2"
+    stage.click("job_check_0")
+    stage.click("job_check_remove_0")
+    assert [item.words for item in load(stage, started).checklist] == ["Gutters cleared"]
+
+
+def test_promises_are_made_kept_moved_and_broken(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.click("job_promise_add")
+    stage.write("words", "Bring the slate sample")
+    stage.write("due_on", "20 Nov")
+    stage.write("at", "12")
+    stage.click("main")
+    first = said(stage, started)[0]
+    assert (first.words, first.due_at_time, first.mine) == ("Bring the slate sample", time(12), True)
+    assert stage.words("job_promise_badge_0") == "by 12:00"
+    stage.click("job_promise_0")
+    assert said(stage, started)[0].state == PromiseState.KEPT
+    stage.click("job_promise_0")
+    stage.click("job_promise_day_0")
+    stage.write("day", "24 Nov")
+    stage.click("main")
+    assert {promise.due_on for promise in said(stage, started)} == {MONDAY, TUESDAY}
+    stage.click("job_promise_break_1")
+    stage.write("offered", "An hour for free")
+    stage.click("main")
+    assert said(stage, started)[1].offered == "An hour for free"
+    assert stage.words("job_promise_badge_1") == "broken"
+
+
+def test_the_customer_promises_too(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.click("job_promise_add")
+    stage.choose("whose", "theirs")
+    stage.write("words", "Empty the loft")
+    stage.write("due_on", "20 Nov")
+    stage.click("main")
+    assert not said(stage, started)[0].mine
+    assert stage.words("job_promise_0") == "Ruth: Empty the loft"
+
+
+def test_a_late_finish_is_said_in_words(stage: Stage, started: UUID) -> None:
+    stage.now = datetime(2026, 11, 25, 9, tzinfo=stage.now.tzinfo)
+    stage.show(JobPage, started)
+    assert stage.words("job_on_time") == "Late by 2 days"
+
+
+def test_signing_off_lists_what_is_not_ticked(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.write("job_check_add", "Hose test", enter=True)
+    stage.click("job_sign_off")
+    assert "Hose test" in stage.words("sign_off_left")
+    stage.click("main")
+    assert load(stage, started).state == JobState.IN_PROGRESS
+    stage.write("because", "No water yet")
+    stage.choose("looked_round", True)
+    stage.click("main")
+    job = load(stage, started)
+    assert (job.state, job.looked_round, job.reason) == (JobState.COMPLETED, True, "No water yet")
+    assert len(stage.desk.ask(followups.of_subject, started)) == 4
+    assert stage.words("job_state_0") == "Mon 23 Nov"
+    stage.click("job_paid")
+    stage.choose("how", "Cash")
+    stage.click("main")
+    assert load(stage, started).paid_how == "Cash"
+    assert not stage.sees("job_paid")
+
+
+def test_calling_off_takes_a_reason(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.click("job_call_off")
+    stage.choose("how", "withdraw")
+    stage.write("reason", "Changed their minds")
+    stage.click("main")
+    assert load(stage, started).state == JobState.WITHDRAWN
+    assert not stage.sees("job_call_off")
+
+
+def test_looking_round_and_finding_nothing_is_an_answer(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.click("job_looked_round")
+    assert load(stage, started).looked_round
+    assert stage.sees("job_looked_badge")
+
+
+@pytest.fixture
+def partner_ids(book: Book, now: datetime) -> list[UUID]:
+    with book.write("Partners", now) as session:
+        mason = partners.add(session, "Harker Masonry", "Chimneys, pointing", bonus_minor=6000, discount_bp=1000)
+        glazier = partners.add(session, "Lowther Glazing", "Windows, doors")
+        return [mason.id, glazier.id]
+
+
+def test_a_finding_goes_to_a_partner_only_with_consent(stage: Stage, started: UUID, partner_ids: list[UUID]) -> None:
+    stage.show(JobPage, started)
+    stage.write("job_finding_add", "Chimney pointing crumbles", enter=True)
+    stage.click("job_recommend_0")
+    assert stage.words("main") == "Recommend Harker Masonry"
+    assert not stage.find("main").isEnabled()
+    assert "small fee" in stage.words("finding_fee")
+    stage.write("plain_words", "The mortar is soft")
+    message: Any = stage.find("finding_message")
+    assert "The mortar is soft" in message.value()
+    stage.click("finding_copy")
+    assert QGuiApplication.clipboard().text().endswith("your price does not change.")
+    stage.click("finding_choice_1")
+    assert not stage.sees("finding_fee")
+    stage.click("finding_choice_0")
+    stage.click("finding_consent")
+    stage.click("main")
+    finding = found(stage, started)[0]
+    assert finding.plain_words == "The mortar is soft"
+    assert finding.told_at is not None
+    ledger = stage.desk.ask(partners.ledger)
+    assert [row.partner for row in ledger] == ["Harker Masonry"]
+    referral = stage.desk.ask(lambda session: session.load(Referral, ledger[0].id))
+    assert referral.consent_at == stage.now
+    assert stage.words("job_finding_badge_0") == "Sent"
+    assert not stage.sees("job_recommend_0")
+
+
+def test_a_finding_can_just_be_told_or_kept(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.write("job_finding_add", "Window misted up", enter=True)
+    stage.click("job_recommend_0")
+    stage.choose("how_soon", "now")
+    stage.click("finding_save")
+    assert found(stage, started)[0].told_at is None
+    stage.click("job_recommend_0")
+    assert stage.words("main") == "Tell Ruth"
+    stage.click("main")
+    assert found(stage, started)[0].told_at is not None
+    assert stage.words("job_finding_badge_0") == "Told today"
+
+
+def test_own_trade_goes_into_a_quote(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.write("job_finding_add", "Gutter sags", enter=True)
+    stage.click("job_recommend_0")
+    stage.click("finding_quote")
+    key, quote_id = stage.places[-1]
+    assert key == "quote"
+    quote = stage.desk.ask(lambda session: session.load(Quote, quote_id))
+    enquiry = stage.desk.ask(lambda session: session.load(Enquiry, quote.enquiry_id))
+    customer = stage.desk.ask(lambda session: session.load(Customer, quote.customer_id))
+    assert (quote.title, enquiry.what, customer.name) == ("Gutter sags", "Gutter sags", "Ruth Okafor")
+    assert found(stage, started)[0].outcome == f"Quote {quote.number}"
+    assert found(stage, started)[0].own_trade
+
+
+def test_the_way_leads_to_customer_and_quote(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    job = load(stage, started)
+    stage.click("job_customer")
+    stage.click("job_quote")
+    assert stage.places == [("customer", job.customer_id), ("quote", job.quote_id)]
+    stage.page.show_subject(UUID(int=1))
+    assert stage.words("sub") == "This is no longer in the book. Nothing was changed."

@@ -1,0 +1,171 @@
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from tradesman import paths, sample, settings
+from tradesman.app import App
+from tradesman.services import customers, directory
+from tradesman.ui.cover import Cover
+from tradesman.ui.widgets.banner import Banner
+from tradesman.ui.widgets.labels import LeadLabel
+from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.toast import Toast
+
+Start = Callable[..., App]
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, now: datetime) -> Iterator[Start]:
+    """Starts the program as a person does, and waits until its book or its cover stands."""
+    started: list[App] = []
+
+    def run(folder: Path | None = None, *, cover: bool = False) -> App:
+        app = App(qapp, lambda: now)
+        started.append(app)
+        qtbot.addWidget(app.window)
+        app.start(folder)
+        qtbot.waitUntil(lambda: bool(app.window.findChildren(Cover)) if cover else app.desk is not None, timeout=20_000)
+        with qtbot.waitActive(app.window):
+            app.window.activateWindow()
+        return app
+
+    yield run
+    for app in started:
+        app.close_book()
+
+
+def press(app: App, qtbot: QtBot, name: str) -> None:
+    found = [button for button in app.window.findChildren(QAbstractButton, name) if button.isVisible()]
+    assert found, f"no {name} to be seen"
+    qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
+
+
+def toasts(app: App) -> list[str]:
+    shown = [toast for toast in app.window.findChildren(Toast) if toast.isVisible()]
+    return [label.text() for toast in shown for label in toast.findChildren(LeadLabel)]
+
+
+def test_a_book_that_is_named_is_opened_on_today(start: Start, folder: Path) -> None:
+    app = start(folder)
+    assert app.window.page.objectName() or app.window.page is not None
+    assert settings.read()["last_book"] == str(folder)
+
+
+def test_the_book_opened_last_is_opened_again(start: Start, folder: Path) -> None:
+    settings.write(last_book=str(folder))
+    app = start()
+    assert app.desk is not None
+    assert app.desk.book.folder == folder
+
+
+def test_a_first_start_offers_three_ways(start: Start) -> None:
+    app = start(cover=True)
+    names = {button.objectName() for button in app.window.findChildren(QAbstractButton)}
+    assert {"cover_make", "cover_sample", "cover_open"} <= names
+    assert not app.window.rail.isVisible()
+
+
+def test_a_missing_book_is_named_and_nothing_is_made_in_its_place(start: Start, tmp_path: Path) -> None:
+    gone = tmp_path / "Gone.tradesman"
+    app = start(gone, cover=True)
+    [banner] = app.window.findChildren(Banner)
+    assert str(gone) in banner.accessibleName()
+    assert not gone.exists()
+
+
+def test_my_own_book_is_made_from_a_few_answers(start: Start, qtbot: QtBot) -> None:
+    app = start(cover=True)
+    press(app, qtbot, "cover_make")
+    [sheet] = app.window.findChildren(Sheet)
+    editor = sheet.form.box("name").editor  # type: ignore[attr-defined]
+    qtbot.keyClicks(editor, "Rowan & Daughter")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: app.desk is not None, timeout=20_000)
+    assert app.desk is not None
+    assert app.desk.book.folder == paths.home() / "Rowan   Daughter.tradesman"
+    assert app.desk.ask(directory.count) == 0
+
+
+def test_an_empty_name_is_said_below_its_field(start: Start, qtbot: QtBot) -> None:
+    app = start(cover=True)
+    press(app, qtbot, "cover_make")
+    [sheet] = app.window.findChildren(Sheet)
+    box = sheet.form.box("name")  # type: ignore[attr-defined]
+    qtbot.keyClick(box.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert box.error
+    assert app.desk is None
+
+
+def test_the_sample_book_says_that_nothing_in_it_is_real(start: Start, qtbot: QtBot, now: datetime) -> None:
+    sample.make(paths.sample_book(), now=now)
+    app = start(cover=True)
+    press(app, qtbot, "cover_sample")
+    qtbot.waitUntil(lambda: app.desk is not None, timeout=20_000)
+    assert "sample book" in app.window.findChildren(Banner)[-1].accessibleName()
+    assert settings.read()["last_book"] is None
+
+
+def test_a_step_shows_a_toast_and_its_undo_takes_it_back(start: Start, folder: Path, qtbot: QtBot) -> None:
+    app = start(folder)
+    assert app.desk is not None
+    app.desk.do(customers.add, "Leah Novak", label="Customer added")
+    [toast] = app.window.findChildren(Toast)
+    [undo] = toast.findChildren(QAbstractButton)
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert app.desk.ask(directory.count) == 0
+    assert any("Taken back" in words for words in toasts(app))
+
+
+def test_undo_and_redo_have_their_keys_after_a_restart_too(start: Start, folder: Path, qtbot: QtBot) -> None:
+    first = start(folder)
+    assert first.desk is not None
+    first.desk.do(customers.add, "Leah Novak", label="Customer added")
+    first.window.close()
+    first.single._server.close()
+    app = start(folder)
+    assert app.desk is not None
+    qtbot.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert app.desk.ask(directory.count) == 0
+    qtbot.keyClick(
+        app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert app.desk.ask(directory.count) == 1
+
+
+def test_new_enquiry_opens_from_anywhere(start: Start, folder: Path, qtbot: QtBot) -> None:
+    app = start(folder)
+    for key in ("today", "customers", "partners", "testimonials"):
+        app.window.open_page(key)
+        qtbot.keyClick(app.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        [sheet] = [found for found in app.window.findChildren(Sheet) if found.isVisible()]
+        sheet.dismiss()
+        qtbot.waitUntil(lambda: not app.window.findChildren(Sheet))
+
+
+def test_a_crash_is_noted_and_the_window_stays(start: Start, folder: Path) -> None:
+    app = start(folder)
+    app.crashed(KeyError, KeyError("Leah Novak"), None)
+    assert any("KeyError" in words for words in toasts(app))
+    assert "Leah" not in paths.log_file().read_text()
+
+
+def test_the_minute_brings_todays_words_up_to_date(start: Start, folder: Path, qtbot: QtBot, now: datetime) -> None:
+    app = start(folder)
+    assert 0 < app._minute.remainingTime() <= 60_050
+    app._clock = lambda: now + timedelta(days=1)
+    app._on_minute()
+    assert app._minute.isActive()
+
+
+def test_the_settings_file_holds_no_customer(start: Start, folder: Path) -> None:
+    app = start(folder)
+    assert app.desk is not None
+    app.desk.do(customers.add, "Leah Novak", label="Customer added")
+    app.window.close()
+    assert "Leah" not in json.dumps(settings.read())

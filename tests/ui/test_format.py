@@ -1,0 +1,78 @@
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tradesman.ui import format as said
+
+TODAY = date(2026, 10, 13)
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "whole", "cards"),
+    [
+        (106800, "GBP", "£1,068.00", "£1,068"),
+        (212520, "GBP", "£2,125.20", "£2,125"),
+        (212550, "GBP", "£2,125.50", "£2,126"),
+        (-1050, "GBP", "-£10.50", "-£11"),
+        (1068, "JPY", "JP¥1,068", "JP¥1,068"),
+        (1068500, "KWD", "KWD1,068.500", "KWD1,069"),
+        (None, "GBP", "—", "—"),
+    ],
+)
+def test_amounts_carry_their_sign_and_the_currencys_decimals(
+    minor: int | None, currency: str, whole: str, cards: str
+) -> None:
+    assert said.money(minor, currency) == whole
+    assert said.money(minor, currency, decimals=False) == cards
+
+
+def test_a_plain_amount_has_no_sign() -> None:
+    assert said.plain_amount(106800, "GBP") == "1,068.00"
+
+
+@pytest.mark.parametrize(
+    ("thousandths", "unit", "words"),
+    [(1000, "", "1"), (1500, "h", "1.5 h"), (11000, "h", "11 h"), (125, "m", "0.125 m")],
+)
+def test_quantities_have_no_needless_zeros(thousandths: int, unit: str, words: str) -> None:
+    assert said.quantity(thousandths, unit) == words
+
+
+@pytest.mark.parametrize(("bp", "words"), [(2000, "20%"), (550, "5.5%"), (0, "0%")])
+def test_rates_are_said_in_percent(bp: int, words: str) -> None:
+    assert said.percent(bp) == words
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (TODAY, "today"),
+        (date(2026, 10, 12), "yesterday"),
+        (date(2026, 10, 14), "tomorrow"),
+        (date(2026, 10, 16), "Fri 16 Oct"),
+        (date(2026, 7, 10), "10 July"),
+        (date(2025, 2, 3), "3 Feb 2025"),
+    ],
+)
+def test_days_are_said_as_people_say_them(on: date, words: str) -> None:
+    assert said.day(on, TODAY) == words
+
+
+def test_long_days_months_and_clocks() -> None:
+    assert said.long_day(TODAY) == "Tuesday 13 October"
+    assert said.month(TODAY) == "October 2026"
+    assert said.clock(time(9, 5)) == "09:05"
+    assert said.clock(datetime(2026, 10, 13, 9, 42, tzinfo=UTC), ZoneInfo("Europe/London")) == "10:42"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(37, "37 min"), (-37, "37 min"), (120, "2 h"), (125, "2 h 5 min"), (0, "0 min")]
+)
+def test_lengths_of_time(minutes: int, words: str) -> None:
+    assert said.span(timedelta(minutes=minutes)) == words
+
+
+def test_a_sentence_begins_with_a_capital() -> None:
+    assert said.capital("tomorrow") == "Tomorrow"
+    assert said.capital("") == ""

@@ -1,0 +1,114 @@
+"""The sheets of a referral: the work is done, the bonus has come, how it went, the customer said no."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from tradesman.services import partners
+from tradesman.services.partners import LedgerRow
+from tradesman.ui import format as said
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.form import Field
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BonusDialog", text)
+
+
+def _work_fields(currency: str) -> list[Field]:
+    return [
+        Field(
+            "work",
+            _tr("What did the work cost?"),
+            help=_tr("A share of it is counted; leave it empty if you do not know."),
+            check=lambda text: said.money_fault(text, currency),
+            half=True,
+        ),
+        Field("on", _tr("Done on"), "date", required=True, half=True),
+    ]
+
+
+def _bonus_fields(currency: str) -> list[Field]:
+    return [
+        Field(
+            "amount",
+            _tr("How much came?"),
+            required=True,
+            half=True,
+            check=lambda text: said.money_fault(text, currency),
+        ),
+        Field("on", _tr("When?"), "date", required=True, half=True),
+    ]
+
+
+def _went_fields(partner: str) -> list[Field]:
+    ways = ((True, _tr("Well")), (False, _tr("Not well")))
+    return [
+        Field("well", _tr("How did it go?"), "segment", choices=ways, default=True),
+        Field("words", _tr("In the customer's words"), "text"),
+        Field("pause", _tr("Pause {0}, recommend somebody else for now").format(partner), "check"),
+    ]
+
+
+class WorkDoneDialog(StepDialog):
+    """The partner's work is done; what is owed and saved follows from the terms."""
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, currency: str) -> None:
+        title = _tr("{0} is done").format(row.partner)
+        super().__init__(window, desk, theme, title, _work_fields(currency), _tr("Done"), name="work_done")
+        self.set_values({"on": desk.today()})
+
+        def finish(values: dict[str, Any]) -> Any:
+            work = said.money_or_none(values["work"], currency)
+            return self.do(partners.finish, row.id, work, values["on"], label=_tr("Partner's work done"))
+
+        self.ask(finish)
+
+
+class BonusDialog(StepDialog):
+    """The bonus has come, on a day and in an amount."""
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, currency: str) -> None:
+        title = _tr("Bonus from {0}").format(row.partner)
+        super().__init__(window, desk, theme, title, _bonus_fields(currency), _tr("Mark received"), name="bonus")
+        self.set_values({"amount": said.plain_amount(row.bonus_minor or 0, currency), "on": desk.today()})
+
+        def settle(values: dict[str, Any]) -> Any:
+            amount = said.read_money(values["amount"], currency)
+            return self.do(partners.settle_bonus, row.id, amount, values["on"], label=_tr("Bonus received"))
+
+        self.ask(settle)
+
+
+class HowItWentDialog(StepDialog):
+    """What the customer says of the partner; a bad answer offers to pause the partner."""
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, _currency: str) -> None:
+        title = _tr("{0} with {1}").format(row.customer, row.partner)
+        super().__init__(window, desk, theme, title, _went_fields(row.partner), _tr("Keep"), name="how_it_went")
+        self.form.changed.connect(self._offer_pause)
+        self._offer_pause()
+
+        def keep(values: dict[str, Any]) -> Any:
+            well, pause = bool(values["well"]), not values["well"] and values["pause"]
+            return self.do(
+                partners.note_outcome, row.id, well=well, words=values["words"], pause=pause, label=_tr("Answer noted")
+            )
+
+        self.ask(keep)
+
+    def _offer_pause(self) -> None:
+        self.form.box("pause").setVisible(not self.values()["well"])
+
+
+class SaidNoDialog(StepDialog):
+    """The customer does not want the partner."""
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, _currency: str) -> None:
+        title = _tr("{0} said no").format(row.customer)
+        fields = [Field("words", _tr("Why, if it was said"))]
+        super().__init__(window, desk, theme, title, fields, _tr("Note it"), name="said_no")
+        self.ask(lambda values: self.do(partners.decline, row.id, values["words"], label=_tr("Customer said no")))

@@ -1,0 +1,66 @@
+"""What can be done with the referral that is picked in the ledger."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from tradesman.book.partner import ReferralState
+from tradesman.services.partners import LedgerRow
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.flow import Flow
+from tradesman.ui.widgets.labels import Label
+
+_OPEN = (ReferralState.INTRODUCED, ReferralState.AGREED)
+_DONE = (ReferralState.DONE, ReferralState.BONUS_DUE, ReferralState.BONUS_RECEIVED)
+
+
+class ReferralBar(QFrame):
+    """Only what fits the state is offered; without a picked row it says how the ledger works."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("surface", "foot")
+        self._words = Label("", theme, "small", "ink_2", wrap=True, name="referral_words")
+        names = {
+            "agreed": (self.tr("Booked"), "calendar-plus"),
+            "done": (self.tr("Done"), "check"),
+            "received": (self.tr("Mark received"), "hand-coins"),
+            "how": (self.tr("How did it go?"), "thumbs-up"),
+            "declined": (self.tr("Customer said no"), "thumbs-down"),
+            "customer": (self.tr("Open customer"), "user"),
+        }
+        self._buttons = {
+            key: Button(words, theme, "plain", icon, compact=True, name=f"referral_{key}")
+            for key, (words, icon) in names.items()
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(theme.space("s2"))
+        column.addWidget(self._words)
+        row = Flow(theme.space("s2"))
+        for key, button in self._buttons.items():
+            button.clicked.connect(partial(self.asked.emit, key))
+            row.addWidget(button)
+        column.addWidget(row)
+
+    def show_row(self, row: LedgerRow | None) -> None:
+        """Offers what can be done with this referral."""
+        can = {
+            "agreed": row is not None and row.state == ReferralState.INTRODUCED,
+            "done": row is not None and row.state in _OPEN,
+            "received": row is not None and row.state == ReferralState.BONUS_DUE,
+            "how": row is not None and row.did_well is None and row.state in _DONE,
+            "declined": row is not None and row.state in _OPEN,
+            "customer": row is not None,
+        }
+        for key, button in self._buttons.items():
+            button.setVisible(can[key])
+        if row is None:
+            self._words.setText(self.tr("Pick a referral to say how far it is. How it went is asked 2 weeks after."))
+        else:
+            went = {True: self.tr(" It went well."), False: self.tr(" It did not go well."), None: ""}[row.did_well]
+            self._words.setText(self.tr("{0} with {1}: {2}.{3}").format(row.customer, row.partner, row.what, went))
