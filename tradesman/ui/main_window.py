@@ -91,10 +91,7 @@ class MainWindow(QMainWindow):
 
     def set_pages(self, pages: dict[str, Any]) -> None:
         """Puts the pages of an open book in place of what was there, and shows the first."""
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            self.stack.removeWidget(old)
-            old.deleteLater()
+        self._clear()
         self._pages = pages
         self._trail.clear()
         for page in pages.values():
@@ -108,7 +105,8 @@ class MainWindow(QMainWindow):
     def set_notice(self, banner: QWidget | None) -> None:
         """Shows one banner above the pages, or none."""
         while (item := self.notices.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (shown := item.widget()) is not None:
+                shown.deleteLater()
         if banner is not None:
             self.notices.addWidget(banner)
 
@@ -120,11 +118,17 @@ class MainWindow(QMainWindow):
 
     def clear_cover(self) -> None:
         """Back to the waiting page and the rail, before a book is opened."""
-        while self.stack.count() > 1:
-            old = self.stack.widget(1)
-            self.stack.removeWidget(old)
-            old.deleteLater()
+        self._clear()
+        self._pages = {}
+        self.rail.setEnabled(False)
         self.rail.show()
+
+    def _clear(self) -> None:
+        """Everything but the waiting page goes."""
+        for place in reversed(range(1, self.stack.count())):
+            if (old := self.stack.widget(place)) is not None:
+                self.stack.removeWidget(old)
+                old.deleteLater()
 
     @property
     def page(self) -> Any:

@@ -29,7 +29,7 @@ from tradesman.ui.parts.option_column import OptionColumn
 from tradesman.ui.parts.quote_banner import QuoteBanner
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import Button, IconButton
+from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Badge
 
@@ -77,16 +77,16 @@ class QuotePage(Page):
         theme, header = self.theme, self._header
         self._number = Badge("", "info", theme, name="quote_number")
         self._state = Badge("", "outline", theme, name="quote_state")
-        self._rename = IconButton("pencil", self.tr("Change title and dates"), theme, compact=True, name="quote_rename")
-        for badge in (self._number, self._state, self._rename):
+        for badge in (self._number, self._state):
             header.add_badge(badge)
+        self._rename = Button(self.tr("Edit"), theme, icon="pencil", name="quote_rename")
         self._customer = Button(self.tr("Customer"), theme, icon="user", name="quote_customer")
         self._lost = Button(self.tr("Lost"), theme, icon="thumbs-down", name="quote_lose")
         self._accept = Button(self.tr("Accept"), theme, "primary", "check", name="quote_accept")
         self._renew = Button(self.tr("Renew"), theme, "primary", "rotate-ccw", name="quote_renew")
         self._give = Button(self.tr("Give"), theme, "primary", "send", name="quote_give")
         self._job = Button(self.tr("Open the job"), theme, "primary", "hammer", name="quote_job")
-        buttons = (self._customer, self._lost, self._accept, self._renew, self._give, self._job)
+        buttons = (self._rename, self._customer, self._lost, self._accept, self._renew, self._give, self._job)
         header.add_action(HeaderActions(buttons, theme))
         self._rename.clicked.connect(self._on_rename)
         self._customer.clicked.connect(self._on_customer)

@@ -113,7 +113,7 @@ class _NeedRow(QWidget):
         words.addWidget(self._answer)
         words.addWidget(self._flagged)
         row = QHBoxLayout()
-        row.setContentsMargins(14, 8, 4, 8)
+        row.setContentsMargins(14, 8, 0, 8)
         row.addLayout(words, 1)
         row.addWidget(self.edit)
         column = QVBoxLayout(self)
