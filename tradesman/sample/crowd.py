@@ -31,6 +31,17 @@ LATELY = timedelta(days=4)
 Add = Callable[..., UUID]
 
 
+def _name(words: Data, luck: Random) -> str:
+    last = luck.choice(words["last"])
+    if luck.random() < 0.3:
+        last = f"{last}-{luck.choice(words['last'])}"
+    return f"{luck.choice(words['first'])} {last}"
+
+
+def _address(words: Data, luck: Random) -> str:
+    return f"{luck.randint(1, 180)} {luck.choice(words['street'])}, {luck.choice(words['town'])}"
+
+
 class Crowd:
     """Makes the rows of one customer, from what was drawn by luck."""
 
@@ -71,15 +82,9 @@ class Crowd:
     def _offer(self) -> Offer:
         return self._luck.choice(self._offers)
 
-    def _name(self) -> str:
-        words, luck = self._world.words, self._luck
-        last = luck.choice(words["last"])
-        if luck.random() < 0.3:
-            last = f"{last}-{luck.choice(words['last'])}"
-        return f"{luck.choice(words['first'])} {last}"
-
     def _person(self, number: int, since: date) -> tuple[UUID, UUID, str]:
-        words, luck, name = self._world.words, self._luck, self._name()
+        words, luck = self._world.words, self._luck
+        name = _name(words, luck)
         good = luck.choice(words["good_to_know"])
         source = Source(luck.choice(words["source"]))
         at = self._at(since)
@@ -88,17 +93,12 @@ class Crowd:
         self._add(ContactPoint, customer_id=customer_id, kind=ContactKind.PHONE, value=phone)
         address = email(name).replace("@", f".{number}@")
         self._add(ContactPoint, customer_id=customer_id, kind=ContactKind.EMAIL, value=address)
-        property_id = self._property(customer_id)
+        property_id = self._add(Property, customer_id=customer_id, address=_address(words, luck))
         if luck.random() < 0.1:
-            self._property(customer_id)
+            self._add(Property, customer_id=customer_id, address=_address(words, luck))
         if luck.random() < 0.5:
             self._add(Note, customer_id=customer_id, at=at, words=luck.choice(words["note"]))
         return customer_id, property_id, name
-
-    def _property(self, customer_id: UUID) -> UUID:
-        words, luck = self._world.words, self._luck
-        street = f"{luck.randint(1, 180)} {luck.choice(words['street'])}, {luck.choice(words['town'])}"
-        return self._add(Property, customer_id=customer_id, address=street)
 
     def _enquiry(
         self, customer_id: UUID, property_id: UUID, offer: Offer, stage: Stage, day: date, closed_at: datetime | None

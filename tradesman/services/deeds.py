@@ -10,12 +10,22 @@ from uuid import UUID
 from tradesman.book.customer import ContactKind, Customer, Property, Source
 from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Urgency
 from tradesman.book.errors import BookError
-from tradesman.book.followup import FollowUp
+from tradesman.book.followup import Event, FollowUp, Purpose
 from tradesman.book.job import Job
 from tradesman.book.store import Session
 from tradesman.book.testimonial import NameShown
 from tradesman.book.visit import Visit
-from tradesman.services import customers, enquiries, followups, jobs, quotes, testimonials, visits
+from tradesman.services import (
+    customers,
+    enquiries,
+    findings,
+    followups,
+    jobs,
+    partners,
+    quotes,
+    testimonials,
+    visits,
+)
 from tradesman.services import days as day_reads
 
 
@@ -158,12 +168,26 @@ def settle(session: Session, followup_id: UUID, words: str, also: Iterable[UUID]
 
 
 def log_follow_up(
-    session: Session, followup_id: UUID, outcome: Outcome, words: str = "", also: Iterable[UUID] = ()
+    session: Session,
+    followup_id: UUID,
+    outcome: Outcome,
+    words: str = "",
+    also: Iterable[UUID] = (),
+    *,
+    well: bool | None = None,
 ) -> FollowUp:
-    """Logs a call the process asked for: reached, it is done; otherwise it is noted and asked for next working day."""
-    if outcome == Outcome.REACHED:
-        return settle(session, followup_id, words, also)
+    """Logs a call the process asked for: reached, it is done; otherwise it is noted and asked for next working day.
+
+    What became of a finding is kept with it; `well` is how a partner did, None when the customer did not say.
+    """
     found = session.load(FollowUp, followup_id)
+    if outcome == Outcome.REACHED:
+        done = settle(session, followup_id, words, also)
+        if found.event in (Event.FINDING_NOW, Event.FINDING_TOLD):
+            findings.settle(session, found.subject_id, words)
+        elif found.purpose == Purpose.PARTNER_DID_WELL and well is not None:
+            partners.how_it_went(session, found.subject_id, well=well, words=words)
+        return done
     said = "Left a message" if outcome == Outcome.LEFT_MESSAGE else "Called, no answer"
     customers.add_note(session, found.customer_id, f"{said}. {words}".strip())
     return followups.snooze(session, followup_id, day_reads.next_opening(session))

@@ -44,9 +44,13 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._waiting())
         self.notices = QVBoxLayout()
+        around = QWidget()
+        around.setProperty("surface", "plain")
+        around.setLayout(self.notices)
+        self.notices.setContentsMargins(20, 0, 20, 0)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(self.notices)
+        right.addWidget(around)
         right.addWidget(self.stack, 1)
         whole = QWidget()
         row = QHBoxLayout(whole)
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
                 shown.deleteLater()
         if banner is not None:
             self.notices.addWidget(banner)
+        self.notices.setContentsMargins(20, 8 if banner else 0, 20, 0)
 
     def set_cover(self, cover: QWidget) -> None:
         """Shows the first-start choice instead of rail and pages."""

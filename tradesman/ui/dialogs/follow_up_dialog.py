@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.enquiry import Outcome
+from tradesman.book.followup import Purpose
 from tradesman.services import days, deeds, followups, messages, overviews
 from tradesman.services.today import TodayRow
 from tradesman.ui import links
@@ -38,6 +39,15 @@ def skip_reasons() -> list[tuple[str, str, bool]]:
         ("no_use", _tr("It would be of no use"), False),
         ("no_time", _tr("No time"), False),
     ]
+
+
+WENT = {"well": True, "not_well": False}
+
+
+def went_fields() -> list[Field]:
+    """How a partner did for the customer; it shows at the next choice."""
+    choices = (("well", _tr("Well")), ("not_well", _tr("Not well")), ("not_said", _tr("Not said")))
+    return [Field("went", _tr("How did the partner do?"), "segment", choices=choices)]
 
 
 class AlsoDone(QWidget):
@@ -71,9 +81,8 @@ class FollowUpCallDialog(FormDialog):
     ) -> None:
         asked = desk.ask(overviews.followup, followup_id)
         title = words(asked.followup.purpose)
-        super().__init__(
-            window, title, theme, outcome_fields(), self.tr("Log the call"), today=desk.today, name="follow_up_call"
-        )
+        fields = [*outcome_fields(), *(went_fields() if asked.followup.purpose == Purpose.PARTNER_DID_WELL else [])]
+        super().__init__(window, title, theme, fields, _tr("Log the call"), today=desk.today, name="follow_up_call")
         self._desk, self._followup_id = desk, followup_id
         facts = desk.ask(messages.facts, followup_id)
         phone = facts.phone or self.tr("no number yet")
@@ -93,6 +102,7 @@ class FollowUpCallDialog(FormDialog):
             Outcome(values["outcome"]),
             values["words"],
             self._also.value(),
+            well=WENT.get(values.get("went", "")),
             label=self.tr("Call logged"),
             on_error=self.set_error,
         )

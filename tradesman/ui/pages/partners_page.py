@@ -60,7 +60,7 @@ class PartnersPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("sent_at", self.tr("Sent"), 96, text=self._sent, sortable=False),
+            Column("sent_at", self.tr("Sent"), 106, text=self._sent, sortable=False),
             Column("customer", self.tr("Customer and finding"), text=self._about, tone=_ink, sortable=False),
             Column("partner", self.tr("Partner"), 140, sortable=False),
             Column("state", self.tr("State"), 138, badge=self._badge, sortable=False),

@@ -100,7 +100,7 @@ class QuotePage(Page):
         theme, middle = self.theme, QWidget()
         middle.setProperty("role", "scrolled")
         row = QHBoxLayout(middle)
-        row.setContentsMargins(20, 12, 20, 12)
+        row.setContentsMargins(20, 12, 20, 8)
         row.setSpacing(theme.space("s3"))
         self._needs = NeedsColumn(theme)
         self._needs.setFixedWidth(theme.scaled(242))

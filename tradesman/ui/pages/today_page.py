@@ -87,13 +87,13 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
-        chips.addWidget(self.chips, 1)
-        chips.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
+        chips.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        chips.addWidget(self.done, 0, Qt.AlignmentFlag.AlignVCenter)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
         rows = QVBoxLayout(inner)
-        rows.setContentsMargins(20, 10, 16, 20)
-        rows.setSpacing(10)
+        rows.setContentsMargins(20, 4, 16, 20)
+        rows.setSpacing(4)
         rows.addLayout(chips)
         for widget in (self.list, self.nothing, self.none_here):
             rows.addWidget(widget)

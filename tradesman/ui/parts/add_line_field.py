@@ -2,86 +2,80 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QStringListModel, QTimer, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tradesman.services import prices
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.fields import LineField
+from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 
-_MOST = 8
+_MOST = 5
 
 
-class AddLineField(LineField):
-    """Words for a new line; what the price book knows is offered with its price."""
+class AddLineField(QWidget):
+    """Words for a new line; what the price book knows is offered with its price, one's own words come last."""
 
     item_picked = Signal(object)
     words_entered = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme, *, name: str = "") -> None:
-        super().__init__(theme, icon="plus", name=name)
-        self._desk = desk
-        self.setProperty("role", "addline")
-        self.setFont(theme.font("small"))
-        self._items: dict[str, UUID] = {}
-        self._exact: UUID | None = None
-        self._currency = ""
-        self._model = QStringListModel(self)
-        self._finder = finder = QCompleter(self._model, self)
-        finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        finder.setMaxVisibleItems(_MOST)
-        self.setCompleter(finder)
-        self.setPlaceholderText(self.tr("Add from price book"))
-        self.setAccessibleName(self.tr("Add a line, from the price book or in your own words"))
-        self.textEdited.connect(self._on_text_edited)
-        self.returnPressed.connect(self._on_return_pressed)
-        finder.activated.connect(self._on_activated)
+    def __init__(self, desk: Desk, theme: Theme, *, name: str) -> None:
+        super().__init__()
+        self._desk, self._currency = desk, ""
+        self._field = LineField(theme, placeholder=self.tr("Add from price book"), icon="plus", name=name)
+        self._field.setAccessibleName(self.tr("Add a line, from the price book or in your own words"))
+        self._field.setProperty("role", "addline")
+        self._field.setFont(theme.font("small"))
+        self._found = Suggestions(theme, name=f"{name}_found")
+        self._found.watch(self._field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._field)
+        column.addWidget(self._found)
+        self._field.textEdited.connect(self._on_typed)
+        self._field.returnPressed.connect(self._on_return)
+        self._found.taken.connect(self._on_taken)
+        self.setFocusProxy(self._field)
 
     def set_currency(self, currency: str) -> None:
         """Prices are offered in this currency."""
         self._currency = currency
 
-    def offered(self) -> list[str]:
-        """What the price book offers for what is typed."""
-        return list(self._items)
+    def go(self) -> None:
+        """Puts the keyboard here."""
+        self._field.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_text_edited(self, typed: str) -> None:
-        found = self._desk.ask(prices.find, typed, _MOST) if typed.strip() else []
-        self._items = {self._offer(item.words, item.unit, item.price_minor): item.id for item in found}
-        self._exact = next(
-            (item.id for item in found if typed.strip().lower() in (item.words.lower(), item.code.lower())), None
-        )
-        self._model.setStringList(list(self._items))
+    def _on_typed(self, text: str) -> None:
+        typed = text.strip()
+        found = self._desk.ask(prices.find, typed, _MOST) if typed else []
+        offers = [Suggestion(item.id, item.words, self._price(item.price_minor, item.unit)) for item in found]
+        own = [Suggestion(None, f"“{typed}”", self.tr("in your own words"))] if offers else []
+        self._found.set_suggestions([*offers, *own])
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
-    def _offer(self, words: str, unit: str, price_minor: int) -> str:
+    def _keep_in_sight(self) -> None:
+        """Scrolls the page so far that what is offered can be seen."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._found.isVisible():
+            above.ensureWidgetVisible(self._found, 0, 8)
+
+    def _price(self, price_minor: int, unit: str) -> str:
         price = said.money(price_minor, self._currency)
-        return self.tr("{0}, {1} for one {2}").format(words, price, unit) if unit else f"{words}, {price}"
+        return self.tr("{0} for one {1}").format(price, unit) if unit else price
 
-    def _on_return_pressed(self) -> None:
-        words = self.value()
-        self._hide_offers()
-        item_id = self._items.get(words, self._exact)
+    def _on_return(self) -> None:
+        self._on_taken(None)
+
+    def _on_taken(self, item_id: UUID | None) -> None:
+        words = self._field.value()
+        self._field.clear()
+        self._found.set_suggestions([])
         if item_id is not None:
-            self._take(item_id)
+            self.item_picked.emit(item_id)
         elif words:
-            self.clear()
             self.words_entered.emit(words)
-
-    def _on_activated(self, offer: str) -> None:
-        item_id = self._items.get(offer)
-        if item_id is not None:
-            self._take(item_id)
-
-    def _take(self, item_id: UUID) -> None:
-        self._items, self._exact = {}, None
-        self.clear()
-        # The completer writes the offer into the field after this; the field is for the next line by then.
-        QTimer.singleShot(0, self, self.clear)
-        self.item_picked.emit(item_id)
-
-    def _hide_offers(self) -> None:
-        popup = self._finder.popup()
-        if popup is not None:
-            popup.hide()

@@ -15,6 +15,7 @@ from tradesman.ui.widgets.text import TextBlock, draw_line
 
 _PADDING = 10
 _LEAST = 104
+_HEIGHT = 66
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class DayStrip(QFrame):
         """Leaves room for the bar when there are more days than fit side by side."""
         crowded = len(self._days.rows) * self._theme.scaled(_LEAST) > self.width() - 2
         bar = self._area.horizontalScrollBar().sizeHint().height() if crowded else 0
-        self.setFixedHeight(self._theme.scaled(68) + 2 + bar)
+        self.setFixedHeight(self._theme.scaled(_HEIGHT) + 4 + bar)
 
     def _make_day(self, number: int) -> QWidget:
         cell = _DayCell(self._theme, name=f"job_day_{number}")
@@ -90,7 +91,7 @@ class _DayCell(QAbstractButton):
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_row(self, row: DayRow) -> None:
         """Shows a day."""
@@ -103,7 +104,7 @@ class _DayCell(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.scaled(_LEAST), self._theme.scaled(68))
+        return QSize(self._theme.scaled(_LEAST), self._theme.scaled(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

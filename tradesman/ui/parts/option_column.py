@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tradesman.book.quote import Line, Option
@@ -156,7 +156,10 @@ class OptionColumn(QFrame):
         row = QHBoxLayout(self._worth)
         row.setContentsMargins(10, 0, 0, 0)
         row.setSpacing(theme.space("s1"))
-        row.addWidget(self._meets, 1)
+        words_room = QVBoxLayout()
+        words_room.setContentsMargins(0, 5, 0, 5)
+        words_room.addWidget(self._meets)
+        row.addLayout(words_room, 1)
         row.addWidget(self._mark)
         return self._worth
 
@@ -242,7 +245,7 @@ class OptionColumn(QFrame):
         self._fault.show()
 
     def _on_add_asked(self) -> None:
-        self._add.setFocus(Qt.FocusReason.TabFocusReason)
+        self._add.go()
 
     def _on_remove_asked(self, line: Line) -> None:
         if self._sheet is not None:

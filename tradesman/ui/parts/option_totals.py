@@ -24,7 +24,7 @@ class OptionTotals(QFrame):
         self._theme, self._currency, self._kept = theme, "GBP", 0
         self.setProperty("surface", "foot")
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 10)
+        column.setContentsMargins(10, 4, 10, 6)
         column.setSpacing(theme.space("s1"))
         column.addLayout(self._build_terms(number))
         column.addWidget(Separator())

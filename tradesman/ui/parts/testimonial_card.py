@@ -71,7 +71,11 @@ class TestimonialCard(Card):
         self._badge.set_state(*consent_badge(spoken))
         self._badge.setToolTip(self._where(spoken))
         self.setAccessibleName(f"{row.customer}: {spoken.shortened or spoken.words}. {self._badge.text()}")
-        self._release.setText(self.tr("Consent") if spoken.consent_at is not None else self.tr("Release"))
+        given = spoken.consent_at is not None
+        self._release.setText("" if given else self.tr("Release"))
+        self._release.set_icon("shield-check" if given else "")
+        self._release.setAccessibleName(self.tr("Change the consent") if given else self.tr("Release"))
+        self._release.setToolTip(self.tr("Change the consent") if given else "")
         self._copy.setVisible(spoken.is_released)
         self._withdraw.setVisible(spoken.consent_at is not None and spoken.withdrawn_at is None)
 

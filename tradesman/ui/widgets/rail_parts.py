@@ -196,7 +196,7 @@ class RailItem(RailPart):
         theme = self._theme
         icon = theme.pixmap(self._entry.icon, ink, 18, self.devicePixelRatio())
         painter.drawPixmap((self.width() - theme.scaled(18)) // 2, 3, icon)
-        words = QRect(2, theme.scaled(22), self.width() - 4, theme.line_height("caption"))
+        words = QRect(0, theme.scaled(22), self.width(), theme.line_height("caption"))
         text = self._entry.short or self.text()
         draw_line(painter, words, text, theme.font("caption"), theme.colour(ink), CENTRE)
         if self._count:
