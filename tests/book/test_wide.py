@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlmodel import select
@@ -575,10 +575,10 @@ def test_whatever_somebody_does_the_record_gives_the_book(folder: Path, tmp_path
         return Owner(copy, now)
 
     profile = settings(
-        max_examples=150,
+        max_examples=400,
         stateful_step_count=50,
         deadline=None,
-        derandomize=False,
+        derandomize=False, phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),
     )

@@ -385,7 +385,7 @@ def test_every_follow_up_of_a_person_is_told(owner: Owner) -> None:
 MOVES = st.lists(st.integers(0, 60), min_size=1, max_size=6)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=MOVES)
 def test_however_often_a_completion_is_corrected_there_is_one_row_per_rule_on_a_working_day(
     book: store.Book, now: datetime, days: list[int]
@@ -402,7 +402,7 @@ def test_however_often_a_completion_is_corrected_there_is_one_row_per_rule_on_a_
     assert {row.counted_from_on for row in ours} == {owner.now.date() - timedelta(days=days[-1])}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(st.sampled_from(["alone", "contact", *Whereabouts]), max_size=8))
 def test_whatever_is_noted_of_a_person_and_taken_back_the_follow_ups_are_the_same(
     book: store.Book, now: datetime, turns: list[str]

@@ -169,7 +169,7 @@ ROUNDS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=ROUNDS)
 def test_what_is_due_and_what_came_add_up_to_all_the_bonuses(
     book: Book, now: datetime, rounds: list[tuple[int, int, int | None, bool]]

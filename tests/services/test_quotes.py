@@ -384,7 +384,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES)
 def test_whatever_changes_later_what_a_customer_has_seen_stays_and_no_revision_is_used_twice(
     book: Book, now: datetime, changes: list[tuple[str, int]]

@@ -155,7 +155,7 @@ def test_the_wall_is_newest_first(owner: Owner) -> None:
 TURNS = st.lists(st.sampled_from(["take", "release", "withdraw"]), max_size=10)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=TURNS)
 def test_an_export_accounts_for_every_testimonial(book: Book, now: datetime, turns: list[str]) -> None:
     owner = Owner(book, now)

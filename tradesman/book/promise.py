@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from tradesman.book.entity import Entity, choice
@@ -29,12 +30,14 @@ class PromiseState(StrEnum):
 class Promise(Entity, table=True):
     """Something said to a customer that has a date. The customer's own are never counted against the owner."""
 
+    __table_args__ = (Index("ix_promise_state_due_on", "state", "due_on"),)
+
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
     job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
     kind: PromiseKind = choice(PromiseKind, PromiseKind.WORD)
     mine: bool = True
     words: str
-    due_on: date = Field(index=True)
+    due_on: date
     due_at_time: time | None = None
     first_due_on: date
     state: PromiseState = choice(PromiseState, PromiseState.OPEN)

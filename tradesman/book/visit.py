@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from tradesman.book.entity import Entity, choice
@@ -35,6 +36,8 @@ FELL_THROUGH = frozenset({VisitState.NOBODY_THERE, VisitState.CANCELLED})
 
 class Visit(Entity, table=True):
     """An appointment by the wall clock of its place: the day and time stay when the laptop travels."""
+
+    __table_args__ = (Index("ix_visit_state_day_on", "state", "day_on"),)
 
     enquiry_id: UUID = Field(foreign_key="enquiry.id", index=True)
     customer_id: UUID = Field(foreign_key="customer.id", index=True)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import exists
+from sqlalchemy.orm import lazyload
 from sqlmodel import col, or_, select
 
 from tradesman.book.customer import ContactKind, Customer, Property
@@ -21,6 +23,7 @@ from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses, complaints
 
+AHEAD = (VisitState.BOOKED, VisitState.CONFIRMED, VisitState.ARRIVED)
 MOST = 500  # rows that are ranked; the window shows the first forty
 WITHIN = 3  # working days in which two contacts due to one person are shown as one
 
@@ -176,22 +179,21 @@ def done(session: Session) -> list[DoneRow]:
 def _followups(session: Session) -> list[TodayRow]:
     today = businesses.today(session)
     soon = businesses.calendar(session).add_working_days(today, WITHIN)
-    query = (
-        select(FollowUp)
-        .where(
-            FollowUp.state == FollowUpState.OPEN,
-            or_(col(FollowUp.due_on) <= soon, FollowUp.purpose == Purpose.CALL_BACK),
-            or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
-        )
-        # What is owed now goes before what is only near: in a large book there is more of that than is ranked.
-        .order_by(col(FollowUp.purpose) != Purpose.CALL_BACK, col(FollowUp.due_on) > today, col(FollowUp.due_on).desc())
-        .limit(MOST)
+    awake = select(FollowUp).where(
+        FollowUp.state == FollowUpState.OPEN,
+        or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
     )
+    # A call back stands here from the moment it is owed, whenever it falls due.
+    young = select(Enquiry.id).where(Enquiry.stage == Stage.ENQUIRY)
+    calls = awake.where(FollowUp.purpose == Purpose.CALL_BACK, col(FollowUp.subject_id).in_(young))
+    # What is owed now goes before what is only near: in a large book there is more of that than is ranked.
+    near = awake.where(col(FollowUp.due_on) <= soon).order_by(col(FollowUp.due_on) > today, col(FollowUp.due_on).desc())
+    due = {row.id: row for query in (calls, near) for row in session.exec(query.limit(MOST)).all()}
     unhappy = complaints.open_customers(session)
     # A thank-you is held back for the review link in it, not for itself.
     link = businesses.current(session).review_link
     held = HELD_BY_COMPLAINT if link else HELD_BY_COMPLAINT - {Purpose.THANK_YOU}
-    found = [row for row in session.exec(query).all() if not (row.customer_id in unhappy and row.purpose in held)]
+    found = [row for row in due.values() if not (row.customer_id in unhappy and row.purpose in held)]
     customers = _by_id(session, Customer, (row.customer_id for row in found))
     subjects = _subjects(session, found)
     return [_followup_row(session, row, customers[row.customer_id], subjects.get(row.subject_id)) for row in found]
@@ -274,17 +276,19 @@ def _by_id(session: Session, kind: type[Any], ids: Iterable[UUID]) -> dict[UUID,
     wanted = list(set(ids))
     if not wanted:
         return {}
-    return {row.id: row for row in session.exec(select(kind).where(col(kind.id).in_(wanted))).all()}
+    query = select(kind).where(col(kind.id).in_(wanted))
+    if kind is not Customer:  # only a title is read of the others, not the lines and days that belong to them
+        query = query.options(lazyload("*"))
+    return {row.id: row for row in session.exec(query).all()}
 
 
 def _visits(session: Session) -> list[TodayRow]:
-    ahead = [VisitState.BOOKED, VisitState.CONFIRMED, VisitState.ARRIVED]
     query = (
         select(Visit, Enquiry, Customer, Property)
         .join(Enquiry, col(Enquiry.id) == col(Visit.enquiry_id))
         .join(Customer, col(Customer.id) == col(Visit.customer_id))
         .outerjoin(Property, col(Property.id) == col(Visit.property_id))
-        .where(col(Visit.state).in_(ahead), Visit.day_on <= businesses.today(session))
+        .where(col(Visit.state).in_(AHEAD), Visit.day_on <= businesses.today(session))
         .limit(MOST)
     )
     return [
@@ -335,13 +339,15 @@ def _promises(session: Session) -> list[TodayRow]:
 
 def _decisions(session: Session) -> list[TodayRow]:
     """No enquiry without a next step: what only the owner can decide."""
-    ahead = select(Visit.enquiry_id).where(col(Visit.state).in_([VisitState.BOOKED, VisitState.CONFIRMED, "arrived"]))
+    ahead = exists().where(col(Visit.enquiry_id) == Enquiry.id, col(Visit.state).in_(AHEAD))
     enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))
-    owed = select(FollowUp.subject_id).where(
-        FollowUp.purpose == Purpose.CALL_BACK, FollowUp.state == FollowUpState.OPEN
+    owed = exists().where(
+        col(FollowUp.subject_id) == Enquiry.id,
+        col(FollowUp.purpose) == Purpose.CALL_BACK,
+        col(FollowUp.state) == FollowUpState.OPEN,
     )
-    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, col(Enquiry.id).not_in(owed))
-    seen = enquiries.where(Enquiry.stage == Stage.VISIT, col(Enquiry.id).not_in(ahead))
+    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, ~owed)
+    seen = enquiries.where(Enquiry.stage == Stage.VISIT, ~ahead)
     drafts = (
         select(Quote, Customer)
         .join(Customer, col(Customer.id) == col(Quote.customer_id))

@@ -70,10 +70,10 @@ class DayStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Leaves room for the bar when there are more days than fit side by side."""
-        crowded = len(self._days.rows) * self._theme.scaled(_LEAST) > self.width() - 2
+        """Leaves room for the bar where there are more days than fit side by side."""
+        crowded = len(self._days.rows) * self._theme.scaled(_LEAST) > self.width() - 4
         bar = self._area.horizontalScrollBar().sizeHint().height() if crowded else 0
-        self.setFixedHeight(self._theme.scaled(_HEIGHT) + 4 + bar)
+        self._area.setFixedHeight(self._theme.scaled(_HEIGHT) + bar)
 
     def _make_day(self, number: int) -> QWidget:
         cell = _DayCell(self._theme, name=f"job_day_{number}")

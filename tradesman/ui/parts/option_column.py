@@ -130,7 +130,7 @@ class OptionColumn(QFrame):
             name=f"option_words_{number}",
         )
         self._title.committed.connect(self._on_title_committed)
-        self._words.committed.connect(self._on_words_committed)
+        self._words.committed.connect(lambda text: self._on_field_committed({"words": text}))
         head = QHBoxLayout()
         head.setContentsMargins(6, 2, 0, 0)
         head.setSpacing(theme.space("s2"))
@@ -209,9 +209,6 @@ class OptionColumn(QFrame):
         if self._option is not None:
             tier = words.tier(self._option.position)
             self._do(quotes.change_option, label=self.tr("Option named"), title=title or tier)
-
-    def _on_words_committed(self, text: str) -> None:
-        self._do(quotes.change_option, label=self.tr("Option described"), words=text)
 
     def _on_field_committed(self, fields: dict[str, Any]) -> None:
         self._do(quotes.change_option, label=self.tr("Option changed"), **fields)

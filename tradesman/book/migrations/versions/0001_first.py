@@ -714,6 +714,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_visit_day_on"), "visit", ["day_on"], unique=False)
     op.create_index(op.f("ix_visit_enquiry_id"), "visit", ["enquiry_id"], unique=False)
     op.create_index(op.f("ix_visit_property_id"), "visit", ["property_id"], unique=False)
+    op.create_index("ix_visit_state_day_on", "visit", ["state", "day_on"], unique=False)
     op.create_table(
         "given_quote",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1028,8 +1029,8 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_promise_customer_id"), "promise", ["customer_id"], unique=False)
-    op.create_index(op.f("ix_promise_due_on"), "promise", ["due_on"], unique=False)
     op.create_index(op.f("ix_promise_job_id"), "promise", ["job_id"], unique=False)
+    op.create_index("ix_promise_state_due_on", "promise", ["state", "due_on"], unique=False)
     op.create_table(
         "testimonial",
         sa.Column("id", sa.Uuid(), nullable=False),
