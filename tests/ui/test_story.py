@@ -1,0 +1,372 @@
+"""The contractor's story once through the window: clicks and keys of a person, and what the book says after each."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import select
+
+from tradesman.app import App
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
+from tradesman.book.job import Job, JobState
+from tradesman.book.partner import Referral
+from tradesman.book.quote import Quote, QuoteState
+from tradesman.book.testimonial import Testimonial
+from tradesman.book.visit import Visit, VisitState
+from tradesman.services import partners, testimonials
+from tradesman.ui.widgets.action_row import ActionRow
+from tradesman.ui.widgets.labels import LeadLabel
+from tradesman.ui.widgets.segmented import Segmented
+from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.toast import Toast
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def london(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=LONDON).astimezone(UTC)
+
+
+class Person:
+    """Sits before the window: presses, types, and lets time pass."""
+
+    def __init__(self, app: App, qtbot: QtBot) -> None:
+        self.app, self.qtbot = app, qtbot
+        self.now = app._clock()
+        self.clicks = 0
+
+    def wait_until(self, now: datetime) -> None:
+        """Time passes, and the window notices as it does at the turn of a minute."""
+        self.now = now
+        for toast in self.app.window.findChildren(Toast):
+            toast.leave()
+        self.app.window.open_page("today")
+        self.app._on_minute()
+        QApplication.processEvents()
+
+    def find(self, name: str, kind: type[Any] = QWidget) -> Any:
+        found = [widget for widget in self.app.window.findChildren(kind, name) if widget.isVisible()]
+        assert found, f"nothing called {name} is to be seen"
+        return found[-1]
+
+    def press(self, name: str, kind: type[Any] = QAbstractButton) -> None:
+        button = self.find(name, kind)
+        assert button.isEnabled(), f"{name} cannot be pressed"
+        self.clicks += 1
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def confirm(self) -> None:
+        """The main button of the sheet that is open."""
+        self.sheet().findChildren(QAbstractButton, "main")[-1].click()
+        self.clicks += 1
+        QApplication.processEvents()
+
+    def sheet(self) -> Sheet:
+        found = [sheet for sheet in self.app.window.findChildren(Sheet) if sheet.isVisible()]
+        assert found, "no sheet is open"
+        return found[-1]
+
+    def type(self, name: str, words: str) -> None:
+        field = self.find(name)
+        field.setFocus()
+        if hasattr(field, "selectAll"):
+            field.selectAll()
+        self.qtbot.keyClicks(field, words)
+
+    def pick(self, name: str, words: str) -> None:
+        segments = self.find(name, Segmented).findChildren(QAbstractButton)
+        self.clicks += 1
+        self.qtbot.mouseClick(next(part for part in segments if part.text() == words), Qt.MouseButton.LeftButton)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(self.app.window.focusWidget() or self.app.window, key, modifier)
+        QApplication.processEvents()
+
+    def row(self, words: str) -> ActionRow:
+        """The row of Today that says this."""
+        shown = [row for row in self.app.window.page.findChildren(ActionRow) if row.isVisible()]
+        found = [row for row in shown if words in row.accessibleName()]
+        assert found, f"{words} is not among {[row.accessibleName() for row in shown]}"
+        return found[0]
+
+    def act(self, words: str) -> None:
+        """Presses the main button of a row of Today."""
+        self.clicks += 1
+        self.qtbot.mouseClick(self.row(words).main, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def no_sheet(self) -> None:
+        open_ones = [sheet.objectName() for sheet in self.app.window.findChildren(Sheet) if sheet.isVisible()]
+        assert not open_ones, f"{open_ones} stayed open: {self.faults()}"
+
+    def faults(self) -> list[str]:
+        from tradesman.ui.widgets.labels import Label
+
+        labels = self.app.window.findChildren(Label)
+        return [label.text() for label in labels if label.isVisible() and label.property("tone") == "danger"]
+
+    def book(self, kind: type[Any]) -> list[Any]:
+        assert self.app.desk is not None
+        return self.app.desk.ask(lambda session: list(session.exec(select(kind)).all()))
+
+    def follow_up(self, purpose: Purpose) -> FollowUp:
+        return next(row for row in self.book(FollowUp) if row.purpose == purpose)
+
+
+@pytest.fixture
+def links(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    opened: list[str] = []
+    monkeypatch.setattr("tradesman.ui.links.QDesktopServices.openUrl", lambda url: opened.append(url.toString()) or True)
+    return opened
+
+
+@pytest.fixture
+def person(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Person]:
+    moment = [london(9, 25, 16, 45)]  # a Friday
+    app = App(qapp, lambda: moment[0])
+    qtbot.addWidget(app.window)
+    app.start(folder)
+    qtbot.waitUntil(lambda: app.desk is not None, timeout=20_000)
+    with qtbot.waitActive(app.window):
+        app.window.activateWindow()
+    made = Person(app, qtbot)
+    type(made).now = property(lambda _self: moment[0], lambda _self, now: moment.__setitem__(0, now))  # type: ignore[assignment]
+    yield made
+    app.close_book()
+
+
+def test_the_story(person: Person, links: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a missed call on a Friday to a testimonial that is withdrawn."""
+    _enquiry(person)
+    _call_back(person, links)
+    _visit(person)
+    _quote(person)
+    _decision(person)
+    _job(person)
+    _findings(person)
+    _sign_off(person)
+    _after(person)
+    _three_months_on(person)
+    _testimonial(person, tmp_path, monkeypatch)
+
+
+def _enquiry(person: Person) -> None:
+    person.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    person.type("who", "Daniel Hart")
+    person.type("phone", "07700 900118")
+    person.type("address", "8 Orchard Close")
+    person.type("what", "Sockets keep going off")
+    person.press("save")
+    person.no_sheet()
+    [enquiry] = person.book(Enquiry)
+    assert enquiry.call_due_at == london(9, 28, 8, 45)  # Monday
+    assert "1 h left" in person.row("Daniel Hart").accessibleName() or person.row("Daniel Hart")
+
+
+def _call_back(person: Person, links: list[str]) -> None:
+    person.wait_until(london(9, 28, 8, 30))
+    person.act("Daniel Hart")
+    assert links == ["tel:07700900118"]
+    person.pick("outcome", "Reached")
+    person.pick("then", "Book a visit")
+    person.type("day", "30/9")
+    person.type("starts", "9:00")
+    person.confirm()
+    person.no_sheet()
+    [enquiry] = person.book(Enquiry)
+    assert enquiry.called_in_time
+    assert enquiry.stage == Stage.VISIT
+    [visit] = person.book(Visit)
+    assert visit.day_on == date(2026, 9, 30)
+
+
+def _visit(person: Person) -> None:
+    person.wait_until(london(9, 30, 9, 0))
+    person.act("Daniel Hart")
+    person.press("arrive")
+    person.type("answer_0", "They trip in the evening")
+    person.type("need_0", "No tripping")
+    person.type("answer_1", "I cook at seven")
+    person.type("need_1", "Evenings work")
+    person.type("diagnosis", "The fuse board is old and has no RCD on the sockets.")
+    person.type("budget", "1500")
+    person.confirm()
+    person.no_sheet()
+    [visit] = person.book(Visit)
+    assert visit.state == VisitState.DONE
+    [enquiry] = person.book(Enquiry)
+    assert [need.label for need in enquiry.needs if need.flagged] == ["No tripping", "Evenings work"]
+    assert enquiry.budget_minor == 150000
+    assert enquiry.diagnosis.startswith("The fuse board")
+
+
+def _quote(person: Person) -> None:
+    person.press("quote_add_all")
+    titles = ("Like for like", "12-way unit", "With surge protection")
+    for number, (title, price) in enumerate(zip(titles, ("700", "1050", "1900"), strict=True)):
+        person.type(f"option_title_{number}", title)
+        person.key(Qt.Key.Key_Return)
+        person.type(f"option_add_line_{number}", "Consumer unit")
+        person.key(Qt.Key.Key_Return)
+        editor = QApplication.focusWidget()
+        assert editor is not None
+        person.qtbot.keyClicks(editor, price)
+        person.key(Qt.Key.Key_Return)
+    [quote] = person.book(Quote)
+    assert [option.title for option in quote.options] == list(titles)
+    assert [option.totals(gross=False).total_minor for option in quote.options] == [84000, 126000, 228000]
+    person.press("option_1_need_0")
+    person.press("option_1_need_1")
+    person.press("option_mark_1")
+    person.type("reason", "It is the only one that does both things you asked for.")
+    person.confirm()
+    person.no_sheet()
+    person.press("quote_give")
+    person.type("decision_on", "7/10")
+    person.confirm()
+    person.no_sheet()
+    [quote] = person.book(Quote)
+    assert quote.state == QuoteState.GIVEN
+    assert quote.best_value is not None
+    assert quote.best_value.title == "12-way unit"
+    assert quote.decision_on == date(2026, 10, 7)
+    assert person.follow_up(Purpose.HIDDEN_SLOT).due_on == date(2026, 10, 6)
+
+
+def _decision(person: Person) -> None:
+    person.wait_until(london(10, 7))
+    [quote] = person.book(Quote)
+    person.app.window.open_page("quote", quote.id)
+    person.press("quote_accept")
+    person.pick("option", next(part for part in _segments(person, "option") if "12-way" in part or part == "Better"))
+    person.pick("by", "By phone")
+    person.confirm()
+    person.no_sheet()
+    [job] = person.book(Job)
+    assert job.price_minor == 126000
+    confirm = person.follow_up(Purpose.CONFIRM_CHOICE)
+    assert confirm.due_on == date(2026, 10, 8)
+    person.wait_until(london(10, 8))
+    person.act("Confirm the choice")
+    person.confirm()
+    person.no_sheet()
+    assert person.follow_up(Purpose.CONFIRM_CHOICE).state == FollowUpState.DONE
+
+
+def _segments(person: Person, name: str) -> list[str]:
+    return [part.text() for part in person.find(name, Segmented).findChildren(QAbstractButton)]
+
+
+def _job(person: Person) -> None:
+    [job] = person.book(Job)
+    person.act("Plan the job")
+    person.press("job_plan")
+    person.type("first_on", "12/10")
+    person.type("count", "2")
+    person.confirm()
+    person.no_sheet()
+    person.type("job_check_add", "Every circuit tested")
+    person.key(Qt.Key.Key_Return)
+    person.wait_until(london(10, 12))
+    person.app.window.open_page("job", job.id)
+    person.press("job_start")
+    [job] = person.book(Job)
+    assert job.state == JobState.IN_PROGRESS
+    assert [day.day_on for day in job.days] == [date(2026, 10, 12), date(2026, 10, 13)]
+    assert [item.words for item in job.checklist] == ["Every circuit tested"]
+    person.wait_until(london(10, 14))
+    person.act("Weekly update")
+    person.confirm()
+    person.no_sheet()
+
+
+def _findings(person: Person) -> None:
+    assert person.app.desk is not None
+    person.app.desk.do(partners.add, "Lowther Glazing", "Windows, doors", bonus_minor=4000, label="Partner added")
+    person.app.desk.do(partners.add, "Greenfold Tree Care", "Trees", discount_bp=1000, label="Partner added")
+    [job] = person.book(Job)
+    person.app.window.open_page("job", job.id)
+    for words in ("Cracked window pane", "Ash branch over the garage", "Loose coping stone"):
+        person.type("job_finding_add", words)
+        person.key(Qt.Key.Key_Return)
+    for number in (0, 1):
+        person.press(f"job_recommend_{number}")
+        person.type("plain_words", "It is outside my job, and it should be seen to.")
+        consent = person.find("finding_consent")
+        person.qtbot.mouseClick(consent, Qt.MouseButton.LeftButton, pos=consent.rect().center())
+        if not consent.value():
+            consent.set_value(True)
+        person.confirm()
+        person.no_sheet()
+    referrals = person.book(Referral)
+    assert len(referrals) == 2
+    assert all(referral.consent_at for referral in referrals)
+
+
+def _sign_off(person: Person) -> None:
+    person.press("job_check_0")
+    person.press("job_sign_off")
+    person.confirm()
+    person.no_sheet()
+    [job] = person.book(Job)
+    assert job.state == JobState.COMPLETED
+    assert job.completed_on == date(2026, 10, 14)
+    assert person.follow_up(Purpose.THANK_YOU).due_on == date(2026, 10, 15)
+    assert person.follow_up(Purpose.SERVICE_CHECK).due_on == date(2026, 10, 28)
+    assert person.follow_up(Purpose.THREE_MONTHS).due_on == date(2027, 1, 14)
+
+
+def _after(person: Person) -> None:
+    person.wait_until(london(10, 15))
+    person.act("Say thank you")
+    person.confirm()
+    person.no_sheet()
+    assert person.follow_up(Purpose.THANK_YOU).state == FollowUpState.DONE
+
+
+def _three_months_on(person: Person) -> None:
+    person.wait_until(datetime(2027, 1, 14, 9, 0, tzinfo=UTC))
+    person.act("Three months on")
+    person.pick("holding", "Yes")
+    person.pick("score", "10")
+    person.type("words", "Nothing trips any more. Even the dog is calmer.")
+    person.confirm()
+    person.no_sheet()
+    assert person.follow_up(Purpose.THREE_MONTHS).state == FollowUpState.DONE
+    assert person.follow_up(Purpose.ASK_WHO_ELSE).due_on == date(2027, 1, 21)
+
+
+def _testimonial(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert person.app.desk is not None
+    [customer] = person.book(Customer)
+    [job] = person.book(Job)
+    words = "Nothing trips any more. Even the dog is calmer."
+    person.app.desk.do(testimonials.take_down, customer.id, words, job.id, label="Testimonial kept")
+    person.app.window.open_page("testimonials")
+    person.press("testimonial_release_0")
+    person.pick("name_shown", "First name only")
+    person.press("on_website", QWidget)
+    person.type("consent_how", "On the phone")
+    person.confirm()
+    person.no_sheet()
+    [said] = person.book(Testimonial)
+    assert said.is_released
+    assert _exported(person) == (1, 0)
+    person.press("testimonial_withdraw_0")
+    [said] = person.book(Testimonial)
+    assert said.withdrawn_at is not None
+    assert _exported(person) == (0, 1)
+
+
+def _exported(person: Person) -> tuple[int, int]:
+    assert person.app.desk is not None
+    export = person.app.desk.ask(testimonials.for_export)
+    return len(export.shown), export.withdrawn
