@@ -578,7 +578,8 @@ def test_whatever_somebody_does_the_record_gives_the_book(folder: Path, tmp_path
         max_examples=300,
         stateful_step_count=50,
         deadline=None,
-        derandomize=False, phases=[Phase.generate],
+        derandomize=False,
+        phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),
     )

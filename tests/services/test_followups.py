@@ -9,7 +9,7 @@ from tests.owner import Owner, working_day
 from tradesman.book import store
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose
+from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose, Rule
 from tradesman.services import findings as finding_deeds
 from tradesman.services import followups, jobs, partners, playbooks, quotes
 
@@ -309,3 +309,12 @@ def test_however_often_a_completion_is_corrected_there_is_one_row_per_rule_on_a_
     assert sorted(row.rule_key for row in ours) == ["check_up", "service_check", "thank_you", "three_months"]
     assert all(working_day(row.due_on) for row in ours)
     assert {row.counted_from_on for row in ours} == {owner.now.date() - timedelta(days=days[-1])}
+
+
+def test_a_wait_of_nothing_in_a_damaged_playbook_asks_once_and_does_not_hang(owner: Owner) -> None:
+    job_id = owner.accepted()
+    rule = next(rule for rule in owner.ask(playbooks.rules) if rule.key == "progress_update")
+    with owner.book.write("Damage", owner.now) as session:
+        session.load(Rule, rule.id).wait = "0 days"
+    owner.do(followups.do, owner.asked(job_id)[Purpose.PROGRESS_UPDATE].id)
+    assert "progress_update" not in owner.due(job_id)

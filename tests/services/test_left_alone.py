@@ -129,3 +129,25 @@ def test_whatever_is_noted_of_a_person_and_taken_back_the_follow_ups_are_the_sam
 
 def _customer_of(owner: Owner, job_id: UUID) -> UUID:
     return owner.get(Job, job_id).customer_id
+
+
+def test_left_alone_for_months_twice_there_is_one_update_at_a_time(owner: Owner) -> None:
+    job_id = owner.accepted()
+    customer_id = owner.all(Customer)[0].id
+    for day in ("2027-02-02", "2027-06-01"):
+        owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
+        owner.at(day)
+        owner.do(customers.set_do_not_contact, customer_id, leave_alone=False)
+    assert owner.due(job_id) == {"progress_update": "2027-06-04"}
+
+
+def test_what_has_long_passed_stays_cancelled_for_somebody_who_has_moved_meanwhile(owner: Owner) -> None:
+    job_id = owner.completed()
+    customer_id = owner.all(Customer)[0].id
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
+    owner.do(customers.set_whereabouts, customer_id, Whereabouts.MOVED)
+    owner.at("2027-02-02")
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=False)
+    assert owner.due(job_id) == {}
+    owner.do(customers.set_whereabouts, customer_id, Whereabouts.HERE)
+    assert set(owner.due(job_id)) == {"three_months", "check_up"}

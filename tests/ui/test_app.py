@@ -132,9 +132,7 @@ def test_undo_and_redo_have_their_keys_after_a_restart_too(start: Start, folder:
     assert app.desk is not None
     qtbot.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert app.desk.ask(directory.count) == 0
-    qtbot.keyClick(
-        app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
+    qtbot.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert app.desk.ask(directory.count) == 1
 
 
