@@ -160,13 +160,6 @@ def decide(
     return None
 
 
-def settle(session: Session, followup_id: UUID, words: str, also: Iterable[UUID] = ()) -> FollowUp:
-    """A follow-up is done, and with the same contact the others that were due to the same person."""
-    for other in also:
-        followups.do(session, other, words)
-    return followups.do(session, followup_id, words)
-
-
 def log_follow_up(
     session: Session,
     followup_id: UUID,
@@ -182,7 +175,7 @@ def log_follow_up(
     """
     found = session.load(FollowUp, followup_id)
     if outcome == Outcome.REACHED:
-        done = settle(session, followup_id, words, also)
+        done = followups.do(session, followup_id, words, also=also)
         if found.event in (Event.FINDING_NOW, Event.FINDING_TOLD):
             findings.settle(session, found.subject_id, words)
         elif found.purpose == Purpose.PARTNER_DID_WELL and well is not None:
@@ -239,7 +232,7 @@ def check_in(
     if said.holding is None and said.score is None and not said.words.strip():
         raise BookError("Nothing was noted yet. Nothing was saved. Say at least whether it is holding.")
     if followup_id is not None:
-        settle(session, followup_id, outcome, also)
+        followups.do(session, followup_id, outcome, also=also)
     feedback = testimonials.record_feedback(session, job_id, holding=said.holding, score=said.score, words=said.words)
     if said.consent_how.strip():
         kept = testimonials.take_down(session, feedback.customer_id, said.words, job_id)

@@ -14,9 +14,9 @@ from tradesman.services.today import TodayRow
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.log_call_dialog import outcome_fields
-from tradesman.ui.messages import proposed
+from tradesman.ui.parts.proposed_words import proposed
+from tradesman.ui.parts.today_rows import purpose_words
 from tradesman.ui.theme import Theme
-from tradesman.ui.today_rows import purpose_words
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import LineField, TextField
@@ -175,10 +175,10 @@ class MessageDialog(Sheet):
 
     def _on_accepted(self) -> None:
         done = self._desk.do(
-            deeds.settle,
+            followups.do,
             self._followup_id,
             self.tr("Sent"),
-            self._also.value(),
+            also=self._also.value(),
             label=self.tr("Message sent"),
             on_error=self.set_error,
         )

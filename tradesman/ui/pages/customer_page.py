@@ -14,17 +14,17 @@ from tradesman.services import businesses, customers, overviews, promises, quote
 from tradesman.services.overviews import Overview
 from tradesman.services.today import Decision, Kind, TodayRow
 from tradesman.ui import reach
-from tradesman.ui.customer_cards import ContactCard, KnowCard, MoneyCard, OpenCard
-from tradesman.ui.customer_timeline import CustomerTimeline
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.customer_dialog import CustomerDialog, EraseDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.note_dialog import NoteDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
-from tradesman.ui.history import said_jobs
 from tradesman.ui.page import Page
+from tradesman.ui.parts.customer_cards import ContactCard, KnowCard, MoneyCard, OpenCard
+from tradesman.ui.parts.customer_timeline import CustomerTimeline
+from tradesman.ui.parts.entry_words import said_jobs
+from tradesman.ui.parts.today_rows import action, key
 from tradesman.ui.theme import Theme
-from tradesman.ui.today_rows import action, key
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Badge

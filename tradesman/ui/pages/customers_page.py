@@ -12,7 +12,7 @@ from tradesman.services.directory import CustomerRow, Standing
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
-from tradesman.ui.preview import Preview
+from tradesman.ui.parts.customer_preview import Preview
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.empty import EmptyState

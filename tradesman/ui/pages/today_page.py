@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tradesman.services import days, promises, quotes, today
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui import format as say
-from tradesman.ui import today_rows
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.done_dialog import DoneDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.page import Page
+from tradesman.ui.parts import today_rows
+from tradesman.ui.parts.today_menus import RowMenus
 from tradesman.ui.theme import Theme
-from tradesman.ui.today_menus import RowMenus
 from tradesman.ui.widgets.action_list import ActionGroup, ActionList
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.chips import ChipRow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tradesman.services import directory
 from tradesman.services.directory import CustomerRow
 from tradesman.ui.desk import Desk
-from tradesman.ui.history import said_jobs
+from tradesman.ui.parts.entry_words import said_jobs
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.form import Field, Form

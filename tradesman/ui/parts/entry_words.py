@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from tradesman.book.followup import Purpose
 from tradesman.services.timelines import Entry, Happened
 from tradesman.ui import format as say
-from tradesman.ui.today_rows import purpose_icon
+from tradesman.ui.parts.today_rows import purpose_icon
 from tradesman.ui.words import words
 
 

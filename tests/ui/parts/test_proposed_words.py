@@ -4,7 +4,7 @@ import pytest
 
 from tradesman.book.followup import Purpose
 from tradesman.services.messages import Facts
-from tradesman.ui.messages import proposed
+from tradesman.ui.parts.proposed_words import proposed
 
 TODAY = date(2026, 10, 13)
 

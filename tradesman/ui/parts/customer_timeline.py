@@ -10,9 +10,9 @@ from tradesman.services.timelines import Entry, Happened
 from tradesman.services.today import TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
-from tradesman.ui.history import told
+from tradesman.ui.parts.entry_words import told
+from tradesman.ui.parts.today_rows import action, key
 from tradesman.ui.theme import Theme
-from tradesman.ui.today_rows import action, key
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.labels import Label

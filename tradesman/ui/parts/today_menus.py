@@ -15,8 +15,8 @@ from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.follow_up_dialog import SnoozeDialog, skip_reasons
 from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
 from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, PromiseDayDialog
+from tradesman.ui.parts.today_rows import key
 from tradesman.ui.theme import Theme
-from tradesman.ui.today_rows import key
 from tradesman.ui.widgets.menu import Menu
 
 

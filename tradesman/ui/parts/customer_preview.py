@@ -11,7 +11,7 @@ from tradesman.services.timelines import Entry, Happened
 from tradesman.ui import format as say
 from tradesman.ui import reach
 from tradesman.ui.desk import Desk
-from tradesman.ui.history import said_jobs, told
+from tradesman.ui.parts.entry_words import said_jobs, told
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Card, Separator
