@@ -1,0 +1,147 @@
+"""Every page, with nothing in the book and with a year in it, light and dark, on a large screen and a small one."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.shots import scenes
+from tradesman import sample
+from tradesman.book import store
+from tradesman.book.store import Book
+from tradesman.ui import catalogue
+from tradesman.ui.desk import Desk
+from tradesman.ui.main_window import MainWindow
+from tradesman.ui.theme import Theme
+
+NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)
+SIZES = ((1366, 768), (1093, 614))
+SUBJECTS = ("customer", "quote", "job")
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+
+
+class Opened:
+    """A window over a book, as the program's pictures take it."""
+
+    def __init__(self, book: Book, theme: Theme, now: datetime) -> None:
+        self.desk = Desk(book, lambda: now)
+        self.theme = theme
+        self.window = MainWindow(theme)
+        self.window.set_pages(catalogue.build(self.desk, theme))
+
+
+@pytest.fixture(scope="module")
+def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """Made once, and only looked at."""
+    folder = tmp_path_factory.mktemp("sample") / "Rowan.tradesman"
+    sample.make(folder, now=NOW)
+    book = store.open_book(folder, NOW)
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def open_on(qtbot: QtBot, theme: Theme) -> Iterator[Callable[..., Opened]]:
+    kept: list[Opened] = []
+
+    def opened(book: Book, scheme: str, size: tuple[int, int], now: datetime = NOW) -> Opened:
+        theme.set_scheme(scheme)
+        made = Opened(book, theme, now)
+        kept.append(made)
+        qtbot.addWidget(made.window)
+        made.window.resize(*size)
+        with qtbot.waitExposed(made.window):
+            made.window.show()
+        return made
+
+    yield opened
+    theme.set_scheme("light")
+    kept.clear()
+
+
+def shown(page: QWidget) -> QImage:
+    QApplication.processEvents()
+    return page.grab().toImage()
+
+
+def colours(image: QImage) -> int:
+    """How many colours are on every 16th pixel; a page that was not painted has one or two."""
+    places = ((x, y) for x in range(0, image.width(), 16) for y in range(0, image.height(), 8))
+    return len({QColor(image.pixel(x, y)).rgb() for x, y in places})
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_an_empty_book_says_something(
+    book: Book, now: datetime, open_on: Callable[..., Opened], scheme: str, size: tuple[int, int]
+) -> None:
+    opened = open_on(book, scheme, size, now)
+    for key in (key for key in catalogue.PAGES if key not in SUBJECTS):
+        opened.window.open_page(key)
+        assert colours(shown(opened.window)) > 4, key
+        words = [label.text() for label in opened.window.page.findChildren(QLabel) if label.isVisible()]
+        assert any(len(text) > 12 for text in words), f"{key} is silent"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_the_sample_book_fits_its_window(
+    sample_book: Book, open_on: Callable[..., Opened], scheme: str, size: tuple[int, int]
+) -> None:
+    opened = open_on(sample_book, scheme, size)
+    for name, show in scenes(opened).items():
+        leave = show()
+        assert colours(shown(opened.window)) > 8, name
+        assert (opened.window.width(), opened.window.height()) == size, f"{name} does not fit"
+        if leave is not None:
+            leave()
+            QApplication.processEvents()
+
+
+def test_every_control_has_a_name_for_people_and_one_for_programs(
+    sample_book: Book, open_on: Callable[..., Opened]
+) -> None:
+    opened = open_on(sample_book, "light", SIZES[0])
+    nameless: list[str] = []
+    for name, show in scenes(opened).items():
+        leave = show()
+        QApplication.processEvents()
+        nameless += [f"{name}: {fault}" for fault in _nameless(opened.window)]
+        if leave is not None:
+            leave()
+            QApplication.processEvents()
+    assert not nameless, "\n".join(sorted(set(nameless)))
+
+
+def _nameless(window: QWidget) -> Iterator[str]:
+    buddies = {label.buddy() for label in window.findChildren(QLabel)}
+    for control in window.findChildren(QWidget):
+        if not isinstance(control, CONTROLS) or not control.isVisible() or _is_qts_own(control):
+            continue
+        text = control.text() if isinstance(control, QAbstractButton) else ""
+        if not (control.accessibleName() or text or control in buddies):
+            yield f"{type(control).__name__} {control.objectName()!r} has no name for people"
+        if not control.objectName():
+            yield f"{type(control).__name__} {control.accessibleName() or text!r} has no objectName"
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.accessibleName() and label.accessibleName() != label.text():
+            yield f"label {label.text()!r} hides its value behind {label.accessibleName()!r}"
+
+
+def _is_qts_own(control: QWidget) -> bool:
+    """Parts that Qt makes inside a control: the line of a combo box, the header of a table, a scroll bar's corner."""
+    parent: Any = control.parentWidget()
+    return control.objectName().startswith("qt_") or isinstance(parent, CONTROLS)
