@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 PICTURE_SIZE = (1366, 768)
 
 
+def _nothing(_result: object) -> None:
+    """What is sound needs no word."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -134,8 +138,14 @@ class App(QObject):
         settings.write(last_book=None if sample else str(book.folder))
         self._count()
         self._aim()
+        if not book.looked_through:  # a large one: the rest of the look goes on beside the window
+            self.background.run(book.look_through, _nothing, self._on_damaged)
         if self._opened is not None:
             self._opened()
+
+    def _on_damaged(self, sentence: str) -> None:
+        banner = Banner("danger", self.tr("The book is damaged."), sentence, self.theme)
+        self.window.set_notice(banner)
 
     def _sample_notice(self) -> Banner:
         words = self.tr("This is the sample book.")

@@ -6,7 +6,7 @@ from tests.owner import Owner
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import CameBy, Outcome, Urgency
 from tradesman.book.finding import HowSoon
-from tradesman.book.followup import Purpose
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.services import (
     businesses,
@@ -212,3 +212,13 @@ def test_nobody_left_alone_is_on_the_list(owner: Owner) -> None:
     assert owner.ask(today.rows) == []
     owner.do(customers.set_do_not_contact, owner.all(Customer)[0].id, leave_alone=False)
     assert purposes(owner.ask(today.rows)) == [Purpose.THREE_MONTHS]
+
+
+def test_an_expired_quote_nobody_asked_about_any_more_wants_a_decision(owner: Owner) -> None:
+    quote_id = owner.given()
+    owner.now += timedelta(days=60)
+    for found in owner.all(FollowUp):
+        if found.state == FollowUpState.OPEN:
+            owner.do(followups.skip, found.id, "No time")
+    rows = owner.ask(today.rows)
+    assert [(row.decision, row.subject_id) for row in rows] == [(Decision.RENEW_QUOTE, quote_id)]

@@ -52,6 +52,7 @@ class Decision(StrEnum):
     NEXT_STEP = "next_step"
     WRITE_QUOTE = "write_quote"
     GIVE_QUOTE = "give_quote"
+    RENEW_QUOTE = "renew_quote"
     PLAN_JOB = "plan_job"
 
 
@@ -354,6 +355,12 @@ def _decisions(session: Session) -> list[TodayRow]:
         .join(Enquiry, col(Enquiry.id) == col(Quote.enquiry_id))
         .where(Quote.state == QuoteState.DRAFT, col(Enquiry.stage).not_in(CLOSED))
     )
+    asked = exists().where(col(FollowUp.subject_id) == Quote.id, col(FollowUp.state) == FollowUpState.OPEN)
+    expired = (
+        select(Quote, Customer)
+        .join(Customer, col(Customer.id) == col(Quote.customer_id))
+        .where(Quote.state == QuoteState.GIVEN, Quote.valid_until_on < businesses.today(session), ~asked)
+    )
     jobs = (
         select(Job, Customer)
         .join(Customer, col(Customer.id) == col(Job.customer_id))
@@ -364,6 +371,7 @@ def _decisions(session: Session) -> list[TodayRow]:
         (Decision.NEXT_STEP, reached),
         (Decision.WRITE_QUOTE, seen),
         (Decision.GIVE_QUOTE, drafts),
+        (Decision.RENEW_QUOTE, expired),
         (Decision.PLAN_JOB, jobs),
     ):
         for subject, customer in session.exec(query.limit(MOST)).all():

@@ -53,6 +53,7 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Decision.NEXT_STEP: QT_TRANSLATE_NOOP("words", "Choose the next step"),
         Decision.WRITE_QUOTE: QT_TRANSLATE_NOOP("words", "Write the quote"),
         Decision.GIVE_QUOTE: QT_TRANSLATE_NOOP("words", "Give the quote"),
+        Decision.RENEW_QUOTE: QT_TRANSLATE_NOOP("words", "Renew the quote, or note it as lost"),
         Decision.PLAN_JOB: QT_TRANSLATE_NOOP("words", "Plan the job"),
     },
     CameBy: {

@@ -220,8 +220,8 @@ class CustomerPage(Page):
             quote = self.desk.do(quotes.draft, row.subject_id, "", label=self.tr("Quote started"))
             if quote is not None:
                 self.page_asked.emit("quote", quote.id)
-        elif row.decision in (Decision.GIVE_QUOTE, Decision.PLAN_JOB):
-            self.page_asked.emit("quote" if row.decision == Decision.GIVE_QUOTE else "job", row.subject_id)
+        elif row.decision not in (None, Decision.NEXT_STEP):
+            self.page_asked.emit("job" if row.decision == Decision.PLAN_JOB else "quote", row.subject_id)
         else:
             self._open(dialog_of(self.window(), self.desk, self.theme, row))
 

@@ -197,7 +197,7 @@ class TodayPage(Page):
             quote = self.desk.do(quotes.draft, row.subject_id, "", label=self.tr("Quote started"))
             if quote is not None:
                 self.page_asked.emit("quote", quote.id)
-        elif row.decision == Decision.GIVE_QUOTE:
+        elif row.decision in (Decision.GIVE_QUOTE, Decision.RENEW_QUOTE):
             self.page_asked.emit("quote", row.subject_id)
         elif row.decision == Decision.PLAN_JOB:
             self.page_asked.emit("job", row.subject_id)

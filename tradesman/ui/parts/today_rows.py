@@ -34,6 +34,7 @@ _DECISION_ICONS = {
     Decision.NEXT_STEP: "flag",
     Decision.WRITE_QUOTE: "file-plus",
     Decision.GIVE_QUOTE: "presentation",
+    Decision.RENEW_QUOTE: "hourglass",
     Decision.PLAN_JOB: "calendar-plus",
 }
 
@@ -127,6 +128,7 @@ def _main(row: TodayRow) -> tuple[str, str]:
             Decision.NEXT_STEP: (_tr("Decide"), "flag"),
             Decision.WRITE_QUOTE: (_tr("Write"), "file-plus"),
             Decision.GIVE_QUOTE: (_tr("Open"), "arrow-right"),
+            Decision.RENEW_QUOTE: (_tr("Open"), "arrow-right"),
             Decision.PLAN_JOB: (_tr("Plan"), "calendar-plus"),
         }[row.decision]
     return {
