@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tradesman import paths, sample, settings
@@ -167,3 +167,20 @@ def test_the_settings_file_holds_no_customer(start: Start, folder: Path) -> None
     app.desk.do(customers.add, "Leah Novak", label="Customer added")
     app.window.close()
     assert "Leah" not in json.dumps(settings.read())
+
+
+def test_undo_in_a_field_takes_back_what_was_typed_and_only_then_the_book(
+    start: Start, folder: Path, qtbot: QtBot
+) -> None:
+    app = start(folder)
+    assert app.desk is not None
+    app.desk.do(customers.add, "Leah Novak", label="Customer added")
+    app.window.open_page("customers")
+    search = app.window.page.findChild(QLineEdit, "customers_search")
+    search.setFocus()
+    qtbot.keyClicks(search, "Nov")
+    qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert search.text() == ""
+    assert app.desk.ask(directory.count) == 1
+    qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert app.desk.ask(directory.count) == 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
 
 from tradesman.ui.theme import Theme
@@ -13,6 +13,13 @@ from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
 _ICON = 18
 _INSET = 11
 _GAP = 8
+
+
+def _is_for_the_book(event: QEvent, has_typed: bool) -> bool:
+    """Whether Ctrl+Z goes past a field: with nothing typed in it, the book's last step is meant."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return not has_typed and event.matches(QKeySequence.StandardKey.Undo)
 
 
 class LineField(QLineEdit):
@@ -27,6 +34,9 @@ class LineField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self._make_room()
         self.textChanged.connect(self._on_text_changed)
+
+    def event(self, event: QEvent) -> bool:
+        return super().event(event) if not _is_for_the_book(event, self.isUndoAvailable()) else False
 
     def value(self) -> Any:
         """The text without spaces around it; fields that read it give what they read."""
@@ -90,6 +100,10 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.textChanged.connect(self._on_text_changed)
+
+    def event(self, event: QEvent) -> bool:
+        undoable = self.document().isUndoAvailable()
+        return super().event(event) if not _is_for_the_book(event, undoable) else False
 
     def value(self) -> str:
         """The text without spaces around it."""
