@@ -20,16 +20,15 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from tradesman import log, paths, settings  # noqa: E402
 from tradesman.ui.background import Background  # noqa: E402
-from tradesman.ui.cover import Cover  # noqa: E402
 from tradesman.ui.main_window import MainWindow  # noqa: E402
-from tradesman.ui.single import SingleWindow  # noqa: E402
 from tradesman.ui.theme import Theme  # noqa: E402
-from tradesman.ui.widgets.banner import Banner  # noqa: E402
 from tradesman.ui.widgets.focus_ring import FocusRing  # noqa: E402
 
 if TYPE_CHECKING:
     from tradesman.book.store import Book
     from tradesman.ui.desk import Desk
+    from tradesman.ui.single import SingleWindow
+    from tradesman.ui.widgets.banner import Banner
 
 PICTURE_SIZE = (1366, 768)
 
@@ -70,8 +69,7 @@ class App(QObject):
         self.window.resize(*PICTURE_SIZE)
         self._ring = FocusRing(self.window, qt, self.theme)
         self.background = Background(self)
-        self.single = SingleWindow(self)
-        self.single.raise_asked.connect(self._on_raise_asked)
+        self.single: SingleWindow | None = None
         self.desk: Desk | None = None
         self.drafts: dict[str, Any] = {}
         self._opened: Callable[[], None] | None = None
@@ -100,6 +98,8 @@ class App(QObject):
 
     def show_cover(self, fault: str = "") -> None:
         """Offers a new book, the sample book or one that is there, under what went wrong before."""
+        from tradesman.ui.cover import Cover
+
         cover = Cover(self.theme, fault)
         cover.make_asked.connect(self._on_make)
         cover.sample_asked.connect(self._on_sample)
@@ -110,7 +110,7 @@ class App(QObject):
 
     def open_book(self, folder: Path) -> None:
         """Opens a book beside the window; a book that is open in another window brings that one to the front."""
-        if not self.single.claim(folder):
+        if not self._claim(folder):
             QApplication.quit()
             return
         self.close_book()
@@ -118,11 +118,23 @@ class App(QObject):
 
         def work() -> "Book":
             from tradesman.book import store
+            from tradesman.services import today
             from tradesman.ui import catalogue  # noqa: F401  what the pages import is brought here, off the window
 
-            return store.open_book(folder, self._clock())
+            book = store.open_book(folder, self._clock())
+            with book.read(self._clock()) as session:
+                today.rows(session)  # a first time here, so that asking in the window is quick
+            return book
 
         self.background.run(work, self._on_opened, self.show_cover)
+
+    def _claim(self, folder: Path) -> bool:
+        if self.single is None:
+            from tradesman.ui.single import SingleWindow  # the network part of Qt waits for the first paint
+
+            self.single = SingleWindow(self)
+            self.single.raise_asked.connect(self._on_raise_asked)
+        return self.single.claim(folder)
 
     def _on_opened(self, book: "Book") -> None:
         from tradesman.ui import catalogue
@@ -132,7 +144,7 @@ class App(QObject):
         self.desk.stepped.connect(self._on_stepped)
         self.desk.failed.connect(self._on_failed)
         self.desk.changed.connect(self._on_changed)
-        self.window.set_pages(catalogue.build(self.desk, self.theme))
+        self.window.set_pages(catalogue.makers(self.desk, self.theme))
         sample = book.folder.resolve() == paths.sample_book().resolve()
         self.window.set_notice(self._sample_notice() if sample else None)
         settings.write(last_book=None if sample else str(book.folder))
@@ -144,10 +156,13 @@ class App(QObject):
             self._opened()
 
     def _on_damaged(self, sentence: str) -> None:
-        banner = Banner("danger", self.tr("The book is damaged."), sentence, self.theme)
-        self.window.set_notice(banner)
+        from tradesman.ui.widgets.banner import Banner
 
-    def _sample_notice(self) -> Banner:
+        self.window.set_notice(Banner("danger", self.tr("The book is damaged."), sentence, self.theme))
+
+    def _sample_notice(self) -> "Banner":
+        from tradesman.ui.widgets.banner import Banner
+
         words = self.tr("This is the sample book.")
         notice = Banner("info", words, self.tr("Nothing here is real."), self.theme, self.tr("Make my own"))
         notice.acted.connect(self.show_cover)
@@ -212,7 +227,7 @@ class App(QObject):
         from tradesman.services import today
 
         if self.desk is not None:
-            self.window.rail.set_count("today", self.desk.ask(today.count_open), loud=True)
+            self.window.rail.set_count("today", len(self.desk.recall(today.rows)), loud=True)
 
     def _on_minute(self) -> None:
         if self.desk is not None and self.window.page.ticks:

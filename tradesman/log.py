@@ -1,15 +1,16 @@
 """The log: where something unexpected happened, never whose details were on the screen."""
 
-import logging
-import traceback
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 
 from tradesman import __version__, paths
 
 
 def note(error: BaseException) -> str:
     """Writes where it happened into the log, without any value, and gives the sentence about it."""
+    import logging  # only when something went wrong: the first paint does not wait for it
+    import traceback
+    from logging.handlers import RotatingFileHandler
+
     name, file = type(error).__name__, paths.log_file()
     what = f"Something unexpected happened ({name}). What was saved before is kept."
     try:

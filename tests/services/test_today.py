@@ -129,9 +129,9 @@ def test_a_snoozed_follow_up_hides_until_its_moment(owner: Owner) -> None:
     thanks = owner.asked(owner.completed())[Purpose.THANK_YOU]
     owner.at("2026-11-23")
     owner.snooze(thanks.id, owner.now + timedelta(hours=1))
-    hidden = owner.ask(today.count_open)
+    hidden = len(owner.ask(today.rows))
     owner.now += timedelta(hours=1)
-    assert (hidden, owner.ask(today.count_open)) == (0, 1)
+    assert (hidden, len(owner.ask(today.rows))) == (0, 1)
 
 
 def test_every_step_that_only_the_owner_can_choose_is_asked_for(owner: Owner) -> None:
@@ -163,7 +163,7 @@ def test_the_draft_of_a_declined_enquiry_asks_for_nothing(owner: Owner) -> None:
 def test_a_promise_shows_from_the_working_day_before(owner: Owner, day: str, shown: bool) -> None:
     owner.do(promises.make, owner.customer(), "Bring the part", date(2026, 11, 23))
     owner.at(day)
-    assert (owner.ask(today.count_open) == 1) == shown
+    assert (len(owner.ask(today.rows)) == 1) == shown
 
 
 def test_each_row_says_what_it_is_about(owner: Owner) -> None:

@@ -127,6 +127,7 @@ def test_undo_and_redo_have_their_keys_after_a_restart_too(start: Start, folder:
     assert first.desk is not None
     first.desk.do(customers.add, "Leah Novak", label="Customer added")
     first.window.close()
+    assert first.single is not None
     first.single._server.close()
     app = start(folder)
     assert app.desk is not None

@@ -40,7 +40,7 @@ class Opened:
         self.desk = Desk(book, lambda: now)
         self.theme = theme
         self.window = MainWindow(theme)
-        self.window.set_pages(catalogue.build(self.desk, theme))
+        self.window.set_pages(catalogue.makers(self.desk, theme))
 
 
 @pytest.fixture(scope="module")

@@ -391,8 +391,3 @@ def _decision_row(session: Session, decision: Decision, subject: Any, customer: 
         due_on=businesses.today(session),
         decision=decision,
     )
-
-
-def count_open(session: Session) -> int:
-    """How many rows there are, for the badge."""
-    return len(rows(session))

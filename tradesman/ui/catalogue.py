@@ -1,5 +1,8 @@
 """The pages of an open book, in the order of the rail; imported after the first paint, since they bring the book."""
 
+from collections.abc import Callable
+from functools import partial
+
 from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
 from tradesman.ui.pages.customer_page import CustomerPage
@@ -22,6 +25,6 @@ PAGES: dict[str, type[Page]] = {
 }
 
 
-def build(desk: Desk, theme: Theme) -> dict[str, Page]:
-    """One of each page, by its key."""
-    return {key: kind(desk, theme) for key, kind in PAGES.items()}
+def makers(desk: Desk, theme: Theme) -> dict[str, Callable[[], Page]]:
+    """What makes each page, by its key."""
+    return {key: partial(kind, desk, theme) for key, kind in PAGES.items()}

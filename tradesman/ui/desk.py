@@ -29,6 +29,7 @@ class Desk(QObject):
         self.book = book
         self._clock = clock
         self._zone: tzinfo | None = None
+        self._recalled: dict[Callable[[Session], Any], tuple[datetime, Any]] = {}
         self.changed.connect(self._on_changed)
 
     @property
@@ -50,6 +51,18 @@ class Desk(QObject):
         """What a service answers; the rows can be kept, the session is closed."""
         with self.book.read(self.now) as session:
             return question(session, *args, **kwargs)
+
+    def recall(self, question: Callable[[Session], T]) -> T:
+        """What a service answers, asked again only after a change or with a new minute.
+
+        For what several parts of the window show at once.
+        """
+        minute = self.now.replace(second=0, microsecond=0)
+        asked, answer = self._recalled.get(question, (None, None))
+        if asked != minute:
+            answer = self.ask(question)
+            self._recalled[question] = (minute, answer)
+        return answer  # type: ignore[return-value]
 
     def do(
         self,
@@ -93,5 +106,6 @@ class Desk(QObject):
         return str(step.label)
 
     def _on_changed(self, entities: frozenset[str]) -> None:
+        self._recalled.clear()
         if "business" in entities:
             self._zone = None

@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Tradesman")
         self.setObjectName("main_window")
         self.toasts = Toasts(self, theme)
+        self._makers: dict[str, Callable[[], Any]] = {}
         self._pages: dict[str, Any] = {}
         self._trail: list[tuple[str, UUID | None]] = []
         self._build()
@@ -93,18 +94,22 @@ class MainWindow(QMainWindow):
         column.addLayout(inner, 1)
         return page
 
-    def set_pages(self, pages: dict[str, Any]) -> None:
-        """Puts the pages of an open book in place of what was there, and shows the first."""
+    def set_pages(self, makers: dict[str, Callable[[], Any]]) -> None:
+        """Takes the pages of an open book and shows the first; each is made when it is first asked for."""
         self._clear()
-        self._pages = pages
+        self._makers = makers
         self._trail.clear()
-        for page in pages.values():
+        self.rail.setEnabled(True)
+        self.open_page(next(iter(makers)))
+
+    def _made(self, key: str) -> Any:
+        if key not in self._pages:
+            page = self._pages[key] = self._makers[key]()
             self.stack.addWidget(page)
             page.page_asked.connect(self.open_page)
             page.back_asked.connect(self.back)
             page.enquiry_asked.connect(self.enquiry_asked)
-        self.rail.setEnabled(True)
-        self.open_page(next(iter(pages)))
+        return self._pages[key]
 
     def set_notice(self, banner: QWidget | None) -> None:
         """Shows one banner above the pages, or none."""
@@ -124,12 +129,12 @@ class MainWindow(QMainWindow):
     def clear_cover(self) -> None:
         """Back to the waiting page and the rail, before a book is opened."""
         self._clear()
-        self._pages = {}
         self.rail.setEnabled(False)
         self.rail.show()
 
     def _clear(self) -> None:
         """Everything but the waiting page goes."""
+        self._makers, self._pages = {}, {}
         for place in reversed(range(1, self.stack.count())):
             if (old := self.stack.widget(place)) is not None:
                 self.stack.removeWidget(old)
@@ -155,18 +160,18 @@ class MainWindow(QMainWindow):
 
     def _show(self, place: tuple[str, UUID | None]) -> None:
         key, subject_id = place
-        page = self._pages[key]
+        page = self._made(key)
         page.show_subject(subject_id)
         self.stack.setCurrentWidget(page)
         self.rail.set_current(key)
 
     def _on_rail(self, key: str) -> None:
-        if self._pages:
+        if self._makers:
             self._trail.clear()
             self.open_page(key)
 
     def _on_find(self) -> None:
-        if self._pages:
+        if self._makers:
             self.page.focus_search()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -129,7 +129,7 @@ class TodayPage(Page):
         """Asks the book for the list and the day."""
         ask, zone = self.desk.ask, self.desk.zone()
         on = self.desk.today()
-        rows = ask(today.rows)
+        rows = self.desk.recall(today.rows)
         self.header.set_sub(f"{say.long_day(on)}, {say.clock(self.desk.now, zone)}")
         counts = {str(kind): sum(row.kind == kind for row in rows) for kind in Kind}
         self.chips.set_counts({ALL: len(rows), **counts})
