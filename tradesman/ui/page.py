@@ -1,5 +1,6 @@
 """The base of every page: it shows some entities, and asks the book again when one of them changes."""
 
+import sys
 from typing import ClassVar
 from uuid import UUID
 
@@ -43,8 +44,7 @@ class Page(QWidget):
         """Refreshes now when the page is seen, otherwise when it is shown next."""
         self._stale = True
         if self.isVisible():
-            self._stale = False
-            self.refresh()
+            self._refresh()
 
     def focus_search(self) -> None:
         """Puts the keyboard into the page's search field, where it has one."""
@@ -52,8 +52,14 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._stale = False
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._stale = False
+        try:
             self.refresh()
+        except Exception:  # noqa: BLE001  an error that travels through Qt ends the program; here it is noted and said
+            sys.excepthook(*sys.exc_info())
 
     def _on_changed(self, entities: frozenset[str]) -> None:
         if entities & self.shows:

@@ -313,9 +313,9 @@ def test_forty_then_more(page: TodayPage, desk: Desk, show: Show) -> None:
 
     desk.do(many, label="Promises")
     hand = show(page)
-    assert len(rows(page)) == 40
+    hand.qtbot.waitUntil(lambda: len(rows(page)) == 40)
     hand.press("today_more")
-    assert len(rows(page)) == 45
+    hand.qtbot.waitUntil(lambda: len(rows(page)) == 45)
     assert not page.more.isVisible()
 
 

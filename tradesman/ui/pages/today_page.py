@@ -18,6 +18,7 @@ from tradesman.ui.parts import today_rows
 from tradesman.ui.parts.today_menus import RowMenus
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_list import ActionGroup, ActionList
+from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.day_card import DayCard, DayLine
@@ -78,6 +79,7 @@ class TodayPage(Page):
         self.done.clicked.connect(self._on_done_clicked)
         self.more.clicked.connect(self._on_more_clicked)
         self.none_here.acted.connect(self._on_show_all)
+        self.list.row_made.connect(self._on_row_made)
         self.list.acted.connect(self._on_acted)
         self.list.snooze_asked.connect(self._on_snooze_asked)
         self.list.skip_asked.connect(self._on_skip_asked)
@@ -138,7 +140,6 @@ class TodayPage(Page):
         seen = wanted[: self._most]
         self._rows = {today_rows.key(row): row for row in seen}
         self.list.set_groups(self._groups(seen, wanted))
-        self._dress()
         self.list.setVisible(bool(seen))
         self.nothing.setVisible(not rows)
         self.none_here.setVisible(bool(rows) and not wanted)
@@ -165,20 +166,19 @@ class TodayPage(Page):
                 groups.append(ActionGroup(today_rows.group_words(group), today_rows.group_note(group, count), actions))
         return groups
 
-    def _dress(self) -> None:
+    def _on_row_made(self, widget: ActionRow) -> None:
         """Only follow-ups can be snoozed and skipped; the other rows have a menu in that place."""
-        for key, row in self._rows.items():
-            widget = self.list.row(key)
-            widget.main.setMinimumWidth(self.theme.scaled(MAIN))
-            if row.followup_id is not None:
-                continue
-            keeps = widget.snooze.sizePolicy()
-            keeps.setRetainSizeWhenHidden(True)
-            widget.snooze.setSizePolicy(keeps)
-            widget.snooze.setEnabled(False)
-            widget.snooze.hide()
-            widget.skip.set_icon("ellipsis")
-            widget.skip.set_words(self.tr("More for %s") % row.customer)
+        row = self._rows[widget.action.key]
+        widget.main.setMinimumWidth(self.theme.scaled(MAIN))
+        if row.followup_id is not None:
+            return
+        keeps = widget.snooze.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        widget.snooze.setSizePolicy(keeps)
+        widget.snooze.setEnabled(False)
+        widget.snooze.hide()
+        widget.skip.set_icon("ellipsis")
+        widget.skip.set_words(self.tr("More for %s") % row.customer)
 
     # What is done
 

@@ -1,10 +1,12 @@
 """The ranked list of what to do, in groups, with the keys that walk it."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +24,10 @@ class ActionGroup:
     actions: tuple[Action, ...]
 
 
+AT_ONCE = 14  # as many rows and headings as a large screen shows
+A_TIME = 4
+
+
 class ActionList(QFrame):
     """A card of action rows; Up and Down move between them, D acts, S snoozes, X skips."""
 
@@ -29,11 +35,17 @@ class ActionList(QFrame):
     snooze_asked = Signal(str)
     skip_asked = Signal(str)
     opened = Signal(str)
+    row_made = Signal(object)
 
     def __init__(self, theme: Theme, *, words: str = "", name: str = "") -> None:
         super().__init__()
         self._theme = theme
         self._rows: list[ActionRow] = []
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._unchanged: dict[Action, ActionRow] = {}
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._put_some)
         self._last = ("", 0)  # key and place of the row that had the focus last
         self.setObjectName(name)
         self.setProperty("card", "true")
@@ -46,16 +58,15 @@ class ActionList(QFrame):
     def set_groups(self, groups: Sequence[ActionGroup]) -> None:
         """Show these rows, keeping the focus on the same row, or on its place if it is gone."""
         focused, (key, place) = bool(self.current_key()), self._last
-        unchanged = self._emptied()
+        self._unchanged |= self._emptied()
+        self._waiting.clear()
         for number, group in enumerate(groups):
-            self._put(_GroupHeading(group.title, group.note, self._theme, first=number == 0))
-            for action in group.actions:
-                row = unchanged.pop(action, None) or self._made(action)
-                self._rows.append(row)
-                self._put(row)
-        for row in unchanged.values():
-            _discard(row)
-        self._chain()
+            self._waiting.append(partial(self._put_heading, group, first=number == 0))
+            self._waiting.extend(partial(self._put_row, action) for action in group.actions)
+        self._put_some(AT_ONCE + len(self._unchanged))
+        wanted = {action for group in groups for action in group.actions}
+        for action in [action for action in self._unchanged if action not in wanted]:
+            _discard(self._unchanged.pop(action))
         place = next((n for n, row in enumerate(self._rows) if row.action.key == key), place)
         self._last = (key, place)
         if focused:
@@ -93,7 +104,24 @@ class ActionList(QFrame):
         row.skip_asked.connect(self.skip_asked)
         row.opened.connect(self.opened)
         row.focused.connect(self._on_row_focused)
+        self.row_made.emit(row)
         return row
+
+    def _put_some(self, most: int = A_TIME) -> None:
+        """Puts the next rows: making many at once would hold the window up."""
+        for _ in range(min(most, len(self._waiting))):
+            self._waiting.popleft()()
+        self._chain()
+        if self._waiting:
+            self._next.start()
+
+    def _put_heading(self, group: ActionGroup, *, first: bool) -> None:
+        self._put(_GroupHeading(group.title, group.note, self._theme, first=first))
+
+    def _put_row(self, action: Action) -> None:
+        row = self._unchanged.pop(action, None) or self._made(action)
+        self._rows.append(row)
+        self._put(row)
 
     def _put(self, widget: QWidget) -> None:
         self._layout.addWidget(widget)
