@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from tradesman import sample
 from tradesman.book import driver, search, store
-from tradesman.book.enquiry import Enquiry
+from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.entity import new_id
 from tradesman.services import directory, quotes, today
 
@@ -110,11 +110,11 @@ def _today(book: store.Book, raw: Any) -> list[Row]:
 
 def _save(book: store.Book, folder: Path) -> list[Row]:
     with book.read(NOW) as session:
-        enquiry = session.exec(select(Enquiry).limit(1)).one()
+        fresh = iter(session.exec(select(Enquiry.id).where(Enquiry.stage == Stage.ENQUIRY).limit(20)).all())
 
     def save() -> None:
         with book.write("Quote drafted", NOW) as session:
-            quote = quotes.draft(session, enquiry.id, "Benchmark")
+            quote = quotes.draft(session, next(fresh), "Benchmark")
             for name in ("Good", "Better", "Best"):
                 option = quotes.add_option(session, quote.id, name)
                 for number in range(4):
