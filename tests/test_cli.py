@@ -132,6 +132,8 @@ def test_the_place_of_the_database_is_the_one_the_store_uses() -> None:
     "arguments",
     [
         ["due", "--now", "tomorrow"],
+        ["due", "--now", "1969-12-31"],
+        ["due", "--now", "9999-12-31"],
         ["sample", "--customers", "0"],
         ["sample", "--customers", "many"],
         ["export", "customers", "--format", "xlsx", "--out", "x"],
@@ -175,6 +177,26 @@ def test_an_unknown_fault_is_a_sentence_and_its_place_in_the_log_without_a_word_
     assert "test_cli.py" in noted
     assert "Ann" not in noted + said.err
     assert "07700" not in noted + said.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_an_answer_that_cannot_be_written_is_a_sentence(busy: Path) -> None:
+    command = [sys.executable, "-m", "tradesman", "due", "--book", str(busy)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The system refused: No space left on device. What was saved before is kept.")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_name_that_is_empty_is_none_and_sentences_name_whole_paths(
+    call: Call, busy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert str(paths.default_book()) in call("--book", "", "due", "--book", "").err
+    assert call("--book", busy, "due", "--book", "").code == 0
+    monkeypatch.chdir(tmp_path)
+    assert f"no book at {tmp_path / 'gone'}." in call("due", "--book", "gone").err
+    assert f"backup is at {tmp_path / 'b.zip'}." in call("backup", "--book", busy, "--out", "b.zip").out
 
 
 def test_an_interrupted_verb_ends_with_130(call: Call) -> None:
@@ -245,6 +267,28 @@ def test_check_looks_at_everything_and_changes_no_byte(call: Call, busy: Path) -
     assert "Photos: 1, each as it was taken." in said.out
     assert said.out.endswith("The book is sound.\n")
     assert contents(busy) == before
+
+
+def test_what_only_reads_leaves_a_book_in_wal_as_it_is(call: Call, busy: Path, tmp_path: Path) -> None:
+    file = busy / "book.sqlite"
+    with closing(driver.connect(file)) as raw:
+        raw.execute("PRAGMA journal_mode=wal").fetchone()
+    before = file.read_bytes()
+    for verb in (["check"], ["due"], ["backup", "--out", tmp_path / "b.zip"]):
+        assert call(*verb, "--book", busy).code == 0
+        assert file.read_bytes() == before
+
+
+def test_check_on_a_read_only_disk_says_what_it_could_not_look_at(
+    call: Call, busy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        driver, "look", lambda file: driver.sqlite.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    )
+    said = call("check", "--book", busy)
+    assert (said.code, said.err) == (0, "")
+    assert "could not be looked at on a read-only disk" in said.out
+    assert said.out.endswith("The book is sound.\n")
 
 
 FAULTS = {

@@ -5,6 +5,7 @@ book and all that it imports; then the desk and the pages.
 """
 
 import builtins
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -170,6 +171,8 @@ class App(QObject):
 
     def close_book(self) -> None:
         """Lets go of the book, after what is still running."""
+        if self.desk is not None:
+            self.desk.book.give_up()
         self.background.wait()
         if self.desk is not None:
             self._minute.stop()
@@ -258,6 +261,8 @@ def run(book: Path | None, picture: Path | None) -> int:
     With `picture`, writes what the window shows once the book is open, says whether the resources were found, and ends.
     """
     builtins.__import__ = _plain_import
+    if picture is not None and sys.platform == "linux" and not os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a picture needs no screen
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Tradesman")
     qt.setDesktopFileName("tradesman")

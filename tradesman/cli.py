@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,10 +42,8 @@ def main(arguments: Sequence[str], window: Window) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads has had enough; what is left in the buffer must not complain at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _refused(error, window=asked.do is None)
     except Exception as error:  # noqa: BLE001  the last line: a sentence, whatever it was
         _say(log.note(error))
         return 1
@@ -58,6 +56,24 @@ def _speak_every_language() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _refused(error: OSError, *, window: bool) -> int:
+    """Says what the system refused and gives the exit code."""
+    with suppress(OSError, ValueError):  # what is left in the buffer must not complain at the exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 0  # whoever reads has had enough
+    _say(log.note(error) if window else _refusal(error))
+    return 1
+
+
+def _refusal(error: OSError) -> str:
+    where = f" at {Path(os.fsdecode(error.filename)).absolute()}" if isinstance(error.filename, str | bytes) else ""
+    return (
+        f"The system refused{where}: {error.strerror or error}. What was saved before is kept."
+        " Check the disk and who may write there, then try again."
+    )
+
+
 def _say(message: str) -> None:
     print(message, file=sys.stderr)
 
@@ -67,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="tradesman", description="Without a verb, opens the window.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"tradesman {__version__}")
-    parser.add_argument("--book", type=Path, metavar="DIR", help="the book; otherwise the one opened last")
+    parser.add_argument("--book", action=_Book, metavar="DIR", help="the book; otherwise the one opened last")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="write a picture of the window and leave")
     parser.set_defaults(do=None)
     verbs = parser.add_subparsers(metavar="VERB", title="verbs")
@@ -86,14 +102,26 @@ def _parser() -> argparse.ArgumentParser:
     verb = _verb(verbs, "export", _export, "write testimonials or customers to a file")
     verb.add_argument("what", choices=("testimonials", "customers"))
     verb.add_argument("--format", choices=("csv", "json"), required=True)
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE")
+    verb.add_argument("--out", type=_absolute, required=True, metavar="FILE")
 
     verb = _verb(verbs, "backup", _backup, "write a checked copy of a book, photos and all, into one file")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE")
+    verb.add_argument("--out", type=_absolute, required=True, metavar="FILE")
 
     verb = _verb(verbs, "restore", _restore, "make a book out of a backup, at a place where there is none")
-    verb.add_argument("file", type=Path, metavar="FILE")
+    verb.add_argument("file", type=_absolute, metavar="FILE")
     return parser
+
+
+class _Book(argparse.Action):
+    """A name that is empty is none."""
+
+    def __call__(self, _parser: object, namespace: argparse.Namespace, values: Any, _option: str | None = None) -> None:
+        if values:
+            setattr(namespace, self.dest, Path(values))
+
+
+def _absolute(text: str) -> Path:
+    return Path(text).absolute()
 
 
 def _verb(
@@ -101,7 +129,7 @@ def _verb(
 ) -> argparse.ArgumentParser:
     parser = verbs.add_parser(name, help=what, description=what, allow_abbrev=False)
     # Left out here, the one before the verb holds.
-    parser.add_argument("--book", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the book's folder")
+    parser.add_argument("--book", action=_Book, metavar="DIR", default=argparse.SUPPRESS, help="the book's folder")
     parser.set_defaults(do=do)
     return parser
 
@@ -112,9 +140,12 @@ def _add_now(parser: argparse.ArgumentParser) -> None:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no moment such as 2026-11-20T09:30") from None
+    if not 1970 <= moment.year <= 2200:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between the years 1970 and 2200")
+    return moment
 
 
 def _count(text: str) -> int:
@@ -128,14 +159,14 @@ def _given(asked: argparse.Namespace) -> Path | None:
     named = asked.book or os.environ.get("TRADESMAN_BOOK")
     if not named:
         return None
-    path = Path(named)
-    return path.absolute().parent if path.name == DATABASE else path
+    path = Path(named).absolute()
+    return path.parent if path.name == DATABASE else path
 
 
 def _folder(asked: argparse.Namespace) -> Path:
     """The book that is meant: the named one, the one opened last, the one everybody starts with."""
     last = settings.read()["last_book"]
-    return _given(asked) or (Path(last) if last else paths.default_book())
+    return _given(asked) or (Path(last) if last else paths.default_book()).absolute()
 
 
 @contextmanager

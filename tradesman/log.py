@@ -14,7 +14,7 @@ def note(error: BaseException) -> str:
     name, file = type(error).__name__, paths.log_file()
     what = f"Something unexpected happened ({name}). What was saved before is kept."
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paths.private_folder(file.parent)
         handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
         file.chmod(0o600)
         frames = traceback.extract_tb(error.__traceback__)

@@ -41,3 +41,10 @@ def settings_file() -> Path:
 def log_file() -> Path:
     """The log; it never holds a customer's details."""
     return home() / "logs" / "tradesman.log"
+
+
+def private_folder(folder: Path) -> None:
+    """Makes a folder and those above it, each new one only for its owner; those that are there stay as they are."""
+    for level in reversed((folder, *folder.parents)):
+        if not level.exists():
+            level.mkdir(mode=0o700, exist_ok=True)

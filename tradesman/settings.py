@@ -5,7 +5,7 @@ from typing import Any
 
 from tradesman import paths
 
-DEFAULTS: dict[str, Any] = {"last_book": None, "scheme": "light", "text_percent": 100}
+DEFAULTS: dict[str, Any] = {"last_book": None, "scheme": "system", "text_percent": 100}
 
 
 def read() -> dict[str, Any]:
@@ -20,7 +20,7 @@ def read() -> dict[str, Any]:
 def write(**values: Any) -> None:
     """Changes some settings; they are replaced in one move, so that a power cut leaves the old ones."""
     file = paths.settings_file()
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    paths.private_folder(file.parent)
     new = file.with_suffix(".new")
     new.write_text(json.dumps({**read(), **values}, indent=2, default=str), encoding="utf-8")
     new.chmod(0o600)

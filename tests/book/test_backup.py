@@ -216,6 +216,25 @@ def test_a_backup_that_cannot_be_read_back_is_not_reported(
     assert [path.name for path in tmp_path.iterdir()] == [full.name]
 
 
+def test_a_backup_in_the_book_itself_is_refused(full: Path, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sorted(full.rglob("*"))
+    monkeypatch.chdir(full)
+    for out in (full / "photos" / "b.zip", full / ".." / full.name / "b.zip", Path("b.zip")):
+        with pytest.raises(BookError, match=r"in the book's own folder, .* Nothing was written\. Choose"):
+            backup.back_up(full, out, now)
+    assert sorted(full.rglob("*")) == before
+
+
+def test_a_backup_of_a_large_book_looks_through_it_first(
+    full: Path, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "AT_ONCE", 1000)
+    database = full / "book.sqlite"
+    database.write_bytes(database.read_bytes()[:-4096] + b"\xff" * 4096)
+    with pytest.raises(BookError, match=r"is damaged\. It was kept"):
+        backup.back_up(full, tmp_path / "b.zip", now)
+
+
 # Restoring
 
 
@@ -418,10 +437,13 @@ def test_a_backup_with_a_damaged_book_is_refused(file: Path, tmp_path: Path, now
     assert "the book in it cannot be read" in refused(empty, now)
 
 
-def test_an_older_backup_is_restored_as_it_is(file: Path, tmp_path: Path, now: datetime) -> None:
-    older = altered(file, tmp_path, "PRAGMA user_version=0", "CREATE INDEX of_then ON note (words)")
+def test_an_older_backup_is_restored_as_it_is(
+    file: Path, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = altered(file, tmp_path, "CREATE INDEX of_then ON note (words)")
+    monkeypatch.setattr(schema, "NUMBER", 2)
     backup.restore(older, tmp_path / "Older.tradesman", now)
-    assert vetting.vet(tmp_path / "Older.tradesman", tmp_path / "Older.tradesman" / "book.sqlite").schema == 0
+    assert vetting.vet(tmp_path / "Older.tradesman", tmp_path / "Older.tradesman" / "book.sqlite").schema == 1
 
 
 def test_a_disk_that_fills_up_while_restoring_leaves_nothing_behind(

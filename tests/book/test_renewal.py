@@ -1,4 +1,4 @@
-"""An older book becomes one of today, or stays exactly as it was; a checked backup lies beside it either way."""
+"""An older book becomes one of today beside a checked backup, or stays exactly as it was."""
 
 import os
 import shutil
@@ -138,12 +138,10 @@ def test_a_renewal_that_fails_leaves_every_byte_as_it_was(
         next_shape(tmp_path, future, then)
         store.open_book(older, now)
     assert (older / store.DATABASE).read_bytes() == before
-    assert sorted(file.name for file in older.iterdir()) == ["backups", "book.sqlite", "photos"]
+    assert sorted(file.name for file in older.iterdir()) == ["book.sqlite", "photos"]  # not one more at each start
     sentence = str(caught.value)
-    (kept,) = (older / "backups").iterdir()
     assert str(older) in sentence
     assert "It is exactly as it was" in sentence
-    assert str(kept) in sentence
     assert "open it with the Tradesman it was made with" in sentence
     assert "INSERT" not in sentence
     store.open_book(older, now).close()  # by the program that made it
@@ -157,11 +155,23 @@ def test_a_failed_renewal_is_tried_again_the_next_time(
         store.open_book(older, now)
     second = renewal.MIGRATIONS / "versions" / "0002_next.py"
     second.write_text(SECOND.format(then="pass"))
-    with pytest.raises(BookError, match=r"backup before that failed: There is something at .* already"):
-        store.open_book(older, now)  # within the same second; a good backup is never replaced
     later = now.replace(second=1)
     store.open_book(older, later).close()
-    assert len(list((older / "backups").iterdir())) == 2
+    assert [file.name for file in (older / "backups").iterdir()] == ["before-schema-2-20261120T100001Z.zip"]
+
+
+def test_a_failed_renewal_that_changed_the_book_keeps_the_backup(
+    older: Path, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half_way(file: Path, _found: int) -> None:
+        file.write_bytes(b"")
+        raise RuntimeError
+
+    next_shape(tmp_path, monkeypatch)
+    monkeypatch.setattr(renewal, "_migrate_in_one_step", half_way)
+    with pytest.raises(BookError, match=r"A backup of it as it was is at .*before-schema-2-20261120T100000Z\.zip\."):
+        store.open_book(older, now)
+    assert len(list((older / "backups").iterdir())) == 1
 
 
 def test_without_a_backup_there_is_no_renewal(

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import sqlmodel
 from sqlalchemy import text
 
 from tests.conftest import plumber
+from tradesman import paths, settings
 from tradesman.book import driver, store
 from tradesman.book.customer import ContactKind, Customer, Note
 from tradesman.book.errors import BookError
@@ -151,7 +153,7 @@ def test_a_book_appears_under_its_name_only_when_it_is_whole(tmp_path: Path, now
 
 
 def test_the_first_page_of_a_book_cannot_be_taken_back(book: Book, now: datetime) -> None:
-    with pytest.raises(BookError, match="first page of the book"):
+    with pytest.raises(BookError, match="nothing left to take back"):
         book.undo(now)
 
 
@@ -366,3 +368,36 @@ def test_an_erased_person_is_in_no_byte_of_the_book(book: Book, now: datetime) -
         assert session.load(Customer, kept).recommended_by_id is None
         assert businesses.current(session).name == "Harrow Plumbing"
     again.close()
+
+
+def test_a_book_on_a_read_only_disk_opens_without_its_photos(
+    folder: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_rest: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    (folder / "photos").rmdir()
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    opened = store.open_book(folder, now)
+    assert names(opened, now) == []
+    opened.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_every_folder_made_on_the_way_is_private(tmp_path: Path, now: datetime) -> None:
+    folder = tmp_path / "a" / "b" / "New.tradesman"
+    store.create_book(folder, now, plumber)
+    settings.write(text_percent=110)
+    home = paths.settings_file().parent
+    for made in (tmp_path / "a", tmp_path / "a" / "b", folder, folder / "photos", home):
+        assert stat.S_IMODE(made.stat().st_mode) == 0o700
+
+
+def test_a_book_in_wal_can_be_written_while_it_is_read(folder: Path, now: datetime) -> None:
+    with closing(driver.connect(folder / "book.sqlite")) as raw:
+        raw.execute("PRAGMA journal_mode=wal").fetchone()
+    opened = store.open_book(folder, now)
+    assert names(opened, now) == []
+    write(opened, now, "Ann Field")
+    assert names(opened, now) == ["Ann Field"]
+    opened.close()

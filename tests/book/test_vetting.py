@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -190,3 +191,52 @@ def test_looking_changes_no_byte_of_a_sound_book(folder: Path) -> None:
     for thorough in (False, True):
         assert vetting.vet(folder, folder / "book.sqlite", thorough=thorough).schema == schema.NUMBER
     assert state(folder) == before
+
+
+def test_a_book_without_a_shape_is_refused(folder: Path, now: datetime) -> None:
+    with closing(driver.connect(folder / "book.sqlite")) as raw:
+        raw.execute("PRAGMA user_version=0")
+    assert "is damaged, or it was never finished" in refused(folder, now)
+
+
+def test_whoever_writes_gets_in_while_a_book_is_looked_through(
+    book: store.Book, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "BUSY_MS", 20)
+    look, looks = driver.look, 0
+
+    def look_after_a_step(file: Path) -> object:
+        nonlocal looks
+        looks += 1
+        if looks in (2, 5, 9):
+            with book.write("Add", now) as session:
+                customers.add(session, f"Customer {looks}")
+        return look(file)
+
+    monkeypatch.setattr(driver, "look", look_after_a_step)
+    book.looked_through = False
+    book.look_through()
+    assert book.looked_through
+    assert looks > 20
+
+
+def test_a_look_that_was_given_up_ends_early_and_says_nothing(
+    book: store.Book, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class OnTheWay(Event):
+        """Set once the first table is being looked at."""
+
+        asked = 0
+
+        def is_set(self) -> bool:
+            self.asked += 1
+            return self.asked > 1
+
+    monkeypatch.setattr(vetting, "STEPS", 1)
+    way = OnTheWay()
+    assert not vetting.look_through(folder / "book.sqlite", way)
+    assert way.asked > 1
+    book.looked_through = False
+    book.give_up()
+    book.look_through()
+    assert not book.looked_through

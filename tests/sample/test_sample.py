@@ -26,7 +26,7 @@ from tradesman.sample import telling
 from tradesman.sample.almanac import Almanac
 from tradesman.sample.crowd import FRESH
 from tradesman.sample.world import Act, Data, load
-from tradesman.services import directory, partners, quotes, testimonials, timelines, today
+from tradesman.services import directory, partners, quotes, settled, testimonials, timelines, today
 from tradesman.services.directory import Standing
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 
@@ -84,7 +84,7 @@ def test_the_calls_are_as_late_as_in_the_picture(look: Session) -> None:
 
 
 def test_some_things_are_done_today_already(look: Session) -> None:
-    assert today.count_done(look) == 4
+    assert settled.count(look) == 4
 
 
 def test_nothing_else_is_left_over_from_the_year(look: Session) -> None:

@@ -18,6 +18,7 @@ from tradesman.services import (
     partners,
     promises,
     quotes,
+    settled,
     today,
     visits,
 )
@@ -194,16 +195,16 @@ def test_what_was_settled_today_is_told_newest_first(owner: Owner) -> None:
     owner.now += timedelta(hours=1)
     promise = owner.do(promises.make, customer_id, "Bring the part", date(2026, 11, 20))
     owner.do(promises.keep, promise.id)
-    done = owner.ask(today.done)
+    done = owner.ask(settled.rows)
     assert [(row.what, row.skipped) for row in done] == [
         ("Bring the part", False),
         ("Seen in town", True),
         ("Sent", False),
         ("Answered live", False),
     ]
-    assert owner.ask(today.count_done) == 4
+    assert owner.ask(settled.count) == 4
     owner.at("2026-11-21")
-    assert owner.ask(today.count_done) == 0
+    assert owner.ask(settled.count) == 0
 
 
 def test_nobody_left_alone_is_on_the_list(owner: Owner) -> None:

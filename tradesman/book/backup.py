@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from uuid import uuid4
 
 from sqlmodel import select
 
-from tradesman import __version__
+from tradesman import __version__, paths
 from tradesman.book import archive, driver, private_file, schema, search, vetting
 from tradesman.book.business import Business
 from tradesman.book.errors import BookError
-from tradesman.book.store import DATABASE, PHOTOS, Book
+from tradesman.book.store import AT_ONCE, DATABASE, PHOTOS, Book
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,32 @@ class BackupReport:
     size: int
 
 
-def back_up(book_folder: Path, out: Path, now: datetime) -> BackupReport:
+def back_up(book_folder: Path, out: Path, now: datetime, *, inside: bool = False) -> BackupReport:
     """Writes a book with its photos into one new file, reads it back, and only then gives it its name.
 
     The book may be open and in use. Raises BookError when it is not sound, when there is something at `out`, or
-    when the disk refuses; then nothing is left behind.
+    when the disk refuses; then nothing is left behind. In the book's own folder, where it would be lost with the
+    book, only what is said to be `inside` may lie.
     """
+    if not inside and out.resolve().is_relative_to(book_folder.resolve()):
+        raise BookError(
+            f"{out} is in the book's own folder, where a backup would be lost together with the book."
+            " Nothing was written. Choose another place."
+        )
     if out.exists() or out.is_symlink():
         raise BookError(f"There is something at {out} already. It was not touched. Choose another name.")
-    found = vetting.vet(book_folder, book_folder / DATABASE)
-    inside = sorted((book_folder / PHOTOS).iterdir()) if (book_folder / PHOTOS).is_dir() else []
-    photos = [file for file in inside if archive.PHOTO.fullmatch(file.name) and file.is_file()]
+    found = vetting.vet(book_folder, book_folder / DATABASE, at_once=AT_ONCE)
+    if not found.whole:
+        vetting.look_through(book_folder / DATABASE, Event())
+    beneath = sorted((book_folder / PHOTOS).iterdir()) if (book_folder / PHOTOS).is_dir() else []
+    photos = [file for file in beneath if archive.PHOTO.fullmatch(file.name) and file.is_file()]
     with _written(out), TemporaryDirectory(prefix=".", suffix=".new", dir=out.parent) as beside:
         copy = Path(beside) / DATABASE
         driver.copy(book_folder / DATABASE, copy)
         files = {DATABASE: copy, **{f"{PHOTOS}/{photo.name}": photo for photo in photos}}
         with private_file.appearing(out, _check(Path(beside) / "check")) as handle:
             archive.write(handle, files, program=__version__, schema=found.schema, now=now)
-    strays = sum(not file.name.startswith(".") for file in inside) - len(photos)
+    strays = sum(not file.name.startswith(".") for file in beneath) - len(photos)
     return BackupReport(out, found.schema, len(photos), strays, out.stat().st_size)
 
 
@@ -96,7 +105,7 @@ def restore(file: Path, folder: Path, now: datetime) -> None:
         raise BookError(f"There is no backup at {file}. Nothing was restored. Choose where it is.")
     new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        paths.private_folder(folder.parent)
         _unpack(file, new)
         _look_over(new, now)
         new.rename(folder)

@@ -18,7 +18,18 @@ try:
 except ImportError:  # Linux on ARM has no wheel
     import sqlite3 as sqlite
 
-__all__ = ["APPLICATION_ID", "connect", "copy", "engine", "explain", "explained", "look", "sqlite", "strict_types"]
+__all__ = [
+    "APPLICATION_ID",
+    "connect",
+    "copy",
+    "engine",
+    "explain",
+    "explained",
+    "look",
+    "read_only",
+    "sqlite",
+    "strict_types",
+]
 
 APPLICATION_ID = 0x54524144  # "TRAD", so that a book is told from any other SQLite file
 BUSY_MS = 5000
@@ -74,22 +85,42 @@ def strict_types(dialect: Any) -> SQLiteTypeCompiler:
     return _StrictTypes(dialect)
 
 
-def connect(file: Path, *, create: bool = False) -> Any:
-    """A raw connection in manual transaction mode, with every setting made and read back.
+def connect(file: Path, *, create: bool = False, writes: bool = True) -> Any:
+    """A raw connection in manual transaction mode, with every setting made.
 
-    A missing file is an error unless `create` is said, so that a lost book is never replaced by an empty one.
+    A missing file is an error unless `create` is said, so that a lost book is never replaced by an empty one. One
+    that does not write makes no setting that is kept in the file.
     """
     uri = f"{file.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
     raw = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     try:
         for name, value in PRAGMAS:
-            raw.execute(f"PRAGMA {name}={value}").fetchone()
+            if name != "journal_mode":
+                raw.execute(f"PRAGMA {name}={value}").fetchone()
+            elif writes:
+                _set_journal(raw, value)
             if name == "trusted_schema" and sqlite.sqlite_version_info < (3, 44, 0):
                 raw.execute("PRAGMA trusted_schema=1")  # older engines refuse the search index without it
+        if not writes:
+            raw.execute("PRAGMA query_only=1")
     except BaseException:
         raw.close()
         raise
     return raw
+
+
+def _set_journal(raw: Any, value: object) -> None:
+    """Takes the journal that was chosen; a book that another tool left in WAL, while it is read, keeps it for now."""
+    try:
+        raw.execute(f"PRAGMA journal_mode={value}").fetchone()
+    except sqlite.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+
+
+def read_only(error: BaseException) -> bool:
+    """Whether SQLite could not write because of where the book lies."""
+    return any(mark in str(error) for mark in ("readonly", "unable to open"))
 
 
 def look(file: Path) -> Any:
@@ -102,15 +133,13 @@ def look(file: Path) -> Any:
 
 def engine(file: Path, *, writes: bool) -> Engine:
     """An engine whose transactions are explicit: writers take the lock at once, readers cannot write."""
-
-    def open_connection() -> Any:
-        raw = connect(file)
-        if not writes:
-            raw.execute("PRAGMA query_only=1")
-        return raw
-
     made = create_engine(
-        "sqlite://", module=sqlite, creator=open_connection, poolclass=QueuePool, pool_size=2, hide_parameters=True
+        "sqlite://",
+        module=sqlite,
+        creator=lambda: connect(file, writes=writes),
+        poolclass=QueuePool,
+        pool_size=2,
+        hide_parameters=True,
     )
     made.dialect.type_compiler_instance = strict_types(made.dialect)
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
@@ -155,7 +184,7 @@ def copy(source: Path, target: Path) -> None:
     """Copies a live database page by page through SQLite itself, into a new private file."""
     target.touch(mode=0o600, exist_ok=False)
     try:
-        with closing(connect(source)) as old, closing(connect(target, create=True)) as new:
+        with closing(look(source)) as old, closing(connect(target, create=True)) as new:
             old.backup(new)
     except BaseException:
         target.unlink(missing_ok=True)  # a full disk leaves an empty file behind

@@ -37,11 +37,7 @@ def inspect(folder: Path) -> Iterator[str]:
 
 
 def _content(file: Path) -> Iterator[str]:
-    with closing(driver.look(file)) as raw:
-        fault = search.fault(raw)
-    if fault is not None:
-        raise _unsound(file, f"The search index does not hold what the book holds ({fault})", "It is made anew")
-    yield "The search index holds what the book holds."
+    yield _index(file)
     engine = driver.engine(file, writes=False)
     try:
         with engine.connect() as connection:
@@ -49,6 +45,19 @@ def _content(file: Path) -> Iterator[str]:
             yield f"Rows: {_record(file, connection)}, each as the record of changes left it."
     finally:
         engine.dispose()
+
+
+def _index(file: Path) -> str:
+    with closing(driver.look(file)) as raw:
+        try:
+            fault = search.fault(raw)
+        except driver.sqlite.OperationalError as error:
+            if not driver.read_only(error):
+                raise
+            return "The word index of the search could not be looked at on a read-only disk; its rows were, and agree."
+    if fault is not None:
+        raise _unsound(file, f"The search index does not hold what the book holds ({fault})", "It is made anew")
+    return "The search index holds what the book holds."
 
 
 def _unsound(file: Path, fault: str, what_to_do: str = "Keep a copy of its folder, then restore a backup") -> BookError:

@@ -4,7 +4,9 @@ Which migrations a book has had is its `user_version` and nothing else: no table
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, event, text
 from sqlalchemy.exc import DBAPIError
 
-from tradesman import __version__
+from tradesman import __version__, paths
 from tradesman.book import backup, driver, schema, search
 from tradesman.book.entity import NAMES
 from tradesman.book.errors import BookError
@@ -27,31 +29,56 @@ BACKUPS = "backups"
 def renew(folder: Path, now: datetime, found: int) -> Path:
     """Makes a checked backup, then changes the book's shape from `found` to today's; gives the backup's path.
 
-    The backup lies in the book's folder and is never removed. Raises BookError when either fails; the book is then
-    byte for byte as it was.
+    The backup lies in the book's folder. Raises BookError when either fails; the book is then byte for byte as it was,
+    and the backup, which would be one more at each start, is removed.
     """
+    before = _digest(folder)
     kept = folder / BACKUPS / f"before-schema-{schema.NUMBER}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.zip"
     try:
-        kept.parent.mkdir(mode=0o700, exist_ok=True)
-        backup.back_up(folder, kept, now)
+        paths.private_folder(kept.parent)
+        backup.back_up(folder, kept, now, inside=True)
     except (BookError, OSError) as error:
         raise BookError(
             f"The book at {folder} has to be renewed for Tradesman {__version__}, and the backup before that failed:"
             f" {error} The book was not changed."
         ) from error
-    engine = _engine(folder / DATABASE)
+    try:
+        _migrate_in_one_step(folder / DATABASE, found)
+    except Exception as error:
+        state = "It is exactly as it was."
+        if before is not None and _digest(folder) == before:
+            _drop(kept)
+        else:
+            state = f"A backup of it as it was is at {kept}."
+        raise BookError(
+            f"The book at {folder} could not be renewed for Tradesman {__version__}: {_reason(error)} {state}"
+            " Free some space and try again, or open it with the Tradesman it was made with."
+        ) from error
+    return kept
+
+
+def _migrate_in_one_step(file: Path, found: int) -> None:
+    engine = _engine(file)
     try:
         with engine.begin() as connection:
             migrate(connection, found)
-    except Exception as error:
-        raise BookError(
-            f"The book at {folder} could not be renewed for Tradesman {__version__}: {_reason(error)}"
-            f" It is exactly as it was, and a backup of it is at {kept}."
-            " Free some space and try again, or open it with the Tradesman it was made with."
-        ) from error
     finally:
         engine.dispose()
-    return kept
+
+
+def _digest(folder: Path) -> bytes | None:
+    """What the book's file is told by; None when the disk does not answer, which agrees with nothing."""
+    try:
+        with (folder / DATABASE).open("rb") as handle:
+            return file_digest(handle, "sha256").digest()
+    except OSError:
+        return None
+
+
+def _drop(kept: Path) -> None:
+    with suppress(OSError):
+        kept.unlink()
+        kept.parent.rmdir()  # stays when there are others in it
 
 
 def _reason(error: Exception) -> str:

@@ -6,9 +6,10 @@ readers that cannot write, and one writer that takes its lock at once.
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -16,7 +17,7 @@ import sqlmodel
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState
 
-from tradesman import __version__
+from tradesman import __version__, paths
 from tradesman.book import driver, history, schema, search, vetting
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
@@ -73,6 +74,7 @@ class Book:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.looked_through = True
+        self._given_up = Event()
         self._reader = driver.engine(folder / DATABASE, writes=False)
         self._writer = driver.engine(folder / DATABASE, writes=True)
 
@@ -128,13 +130,18 @@ class Book:
     def look_through(self) -> None:
         """Looks at the pages that opening left out because the book is large; a minute at most, in any thread.
 
-        Raises BookError when they are damaged.
+        Others may write meanwhile. Ends early after `give_up`. Raises BookError when the pages are damaged.
         """
-        vetting.vet(self.folder, self.folder / DATABASE)
-        self.looked_through = True
+        if vetting.look_through(self.folder / DATABASE, self._given_up):
+            self.looked_through = True
+
+    def give_up(self) -> None:
+        """Ends a `look_through` that is running, from any thread; whoever closes the book need not wait for it."""
+        self._given_up.set()
 
     def close(self) -> None:
         """Lets go of the file."""
+        self.give_up()
         self._reader.dispose()
         self._writer.dispose()
 
@@ -148,10 +155,7 @@ def create_book(folder: Path, now: datetime, first: Callable[[Session], object])
         raise BookError(f"There is something at {folder} already. It was not touched. Choose another name.")
     new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        (new / PHOTOS).mkdir(parents=True, mode=0o700)
-        new.chmod(0o700)
-        (new / PHOTOS).chmod(0o700)
+        paths.private_folder(new / PHOTOS)
         (new / DATABASE).touch(mode=0o600)
         with driver.explained():
             schema.install(new / DATABASE, __version__)
@@ -160,7 +164,7 @@ def create_book(folder: Path, now: datetime, first: Callable[[Session], object])
         try:
             with book.write("New book", now) as session:
                 first(session)
-                history.seal(session, "This is the first page of the book.")
+                history.seal(session, "There is nothing left to take back.")
         finally:
             book.close()
         new.rename(folder)
@@ -187,5 +191,6 @@ def open_book(folder: Path, now: datetime) -> Book:
         renewal.renew(folder, now, found.schema)
     book = Book(folder)
     book.looked_through = found.whole
-    (folder / PHOTOS).mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # a book on a read-only disk can be read
+        paths.private_folder(folder / PHOTOS)
     return book

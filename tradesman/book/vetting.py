@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from tradesman.book import driver, schema
 from tradesman.book.errors import BookError
 
 MAGIC = b"SQLite format 3\x00"
+STEPS = 10_000  # of the engine, between two looks at whether somebody waits for the end
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ def vet(folder: Path, file: Path, *, thorough: bool = False, at_once: int | None
     are looked at: whoever has to be quick looks at the whole later.
     """
     number = _look_at_the_header(folder, file)
+    if number < 1:
+        raise BookError(
+            f"{file} is damaged, or it was never finished. It was not touched. Restore a backup into a new folder."
+        )
     with _sentences(file), closing(driver.look(file)) as raw:
         if number > schema.NUMBER:
             (needs,) = raw.execute("SELECT max(needs_version) FROM book_info").fetchone()
@@ -36,14 +42,46 @@ def vet(folder: Path, file: Path, *, thorough: bool = False, at_once: int | None
                 f" Install Tradesman {needs} or later to open it."
             )
         whole = at_once is None or file.stat().st_size <= at_once
-        if _is_short(raw, file) or (whole and not _is_sound(raw, "integrity_check" if thorough else "quick_check")):
+        check = "integrity_check" if thorough else "quick_check"
+        if _is_short(raw, file) or (whole and not _is_sound(raw, f"{check}(1)", "foreign_key_check")):
             raise _damaged(file)
         return Found(number, whole)
 
 
-def _is_sound(raw: Any, check: str) -> bool:
-    (verdict,) = raw.execute(f"PRAGMA {check}(1)").fetchone()
-    return verdict == "ok" and raw.execute("PRAGMA foreign_key_check").fetchone() is None
+def look_through(file: Path, given_up: Event) -> bool:
+    """Looks at every page of a book that has been opened; False when it was given up before the end.
+
+    Goes table by table, each on a connection of its own, so that whoever writes gets in between. BookError when the
+    book is damaged.
+    """
+    with _sentences(file):
+        with closing(driver.look(file)) as raw:
+            names = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
+        for name in ("sqlite_schema", *names):  # the first also has the free pages
+            sound = None if given_up.is_set() else _is_table_sound(file, name, given_up)
+            if sound is None:
+                return False
+            if not sound:
+                raise _damaged(file)
+    return True
+
+
+def _is_table_sound(file: Path, name: str, given_up: Event) -> bool | None:
+    """None when it was given up on the way."""
+    quoted = name.replace("'", "''")
+    with closing(driver.look(file)) as raw:
+        raw.set_progress_handler(given_up.is_set, STEPS)
+        try:
+            return _is_sound(raw, f"quick_check('{quoted}')", f"foreign_key_check('{quoted}')")
+        except driver.sqlite.OperationalError:
+            if given_up.is_set():
+                return None
+            raise
+
+
+def _is_sound(raw: Any, pages: str, references: str) -> bool:
+    (verdict,) = raw.execute(f"PRAGMA {pages}").fetchone()
+    return verdict == "ok" and raw.execute(f"PRAGMA {references}").fetchone() is None
 
 
 def _is_short(raw: Any, file: Path) -> bool:

@@ -104,5 +104,5 @@ def tell(book: Book, world: World, seed: int, story: list[Act]) -> None:
 
 
 def _round(book: Book, rounds: Rounds, moment: datetime) -> None:
-    with book.write("Round", moment) as session:
+    with book.write("Follow-ups done", moment) as session:
         rounds.until(session, moment)

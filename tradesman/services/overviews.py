@@ -100,5 +100,5 @@ def of_customer(session: Session, customer_id: UUID, *, with_due: bool = True) -
         jobs=[job for job in all_jobs if job.state not in ENDED],
         all_jobs=all_jobs,
         complaints=[found for found in complaints.of_customer(session, customer_id) if found.settled_at is None],
-        rows=[row for row in today.rows(session) if row.customer_id == customer_id] if with_due else [],
+        rows=today.rows(session, customer_id) if with_due else [],
     )

@@ -145,11 +145,11 @@ def suggested(session: Session, words: str) -> list[PartnerRow]:
     """Partners not paused, those whose trade the words name first, then those with the most happy customers."""
     wanted = {word.strip(".,").lower() for word in words.split() if len(word) > 3}
 
-    def rank(row: PartnerRow) -> tuple[int, float, str]:
+    def rank(row: PartnerRow) -> tuple[int, float, int, str]:
         trades = row.partner.trades.lower()
         named = sum(word[:5] in trades for word in wanted)
         share = row.happy / row.asked if row.asked else 0.5  # unknown is better than unhappy
-        return (-named, -share, row.partner.name)
+        return (-named, -share, -row.happy, row.partner.name)
 
     return sorted((row for row in rows(session) if not row.partner.paused), key=rank)
 

@@ -105,10 +105,23 @@ class TodayRow:
         return self.left is not None and self.left < timedelta(0)
 
 
-def rows(session: Session) -> list[TodayRow]:
-    """What is owed now and today, and whom to keep in touch with: late calls first, then by time."""
-    found = [*_as_one(session, _followups(session)), *_visits(session), *_promises(session), *_decisions(session)]
+def rows(session: Session, customer_id: UUID | None = None) -> list[TodayRow]:
+    """What is owed now and today, and whom to keep in touch with: late calls first, then by time.
+
+    To everybody, or to one customer.
+    """
+    found = [
+        *_as_one(session, _followups(session, customer_id)),
+        *_visits(session, customer_id),
+        *_promises(session, customer_id),
+        *_decisions(session, customer_id),
+    ]
     return sorted(found, key=lambda row: _rank(row, businesses.today(session)))
+
+
+def _to(kind: type[Any], customer_id: UUID | None) -> list[Any]:
+    """The condition that a row is about one customer; none when it is about everybody."""
+    return [] if customer_id is None else [kind.customer_id == customer_id]
 
 
 def _as_one(session: Session, found: list[TodayRow]) -> list[TodayRow]:
@@ -132,56 +145,12 @@ def _rank(row: TodayRow, today: date) -> tuple[Any, ...]:
     return (_GROUPS.index(row.group), not row.late, at, not overdue, starts, _ORDER.index(row.kind), row.due_on)
 
 
-def count_done(session: Session) -> int:
-    """How many follow-ups and promises were settled today."""
-    return len(done(session))
-
-
-@dataclass(frozen=True)
-class DoneRow:
-    """Something settled today."""
-
-    customer: str
-    what: str
-    purpose: Purpose | None
-    at: datetime
-    skipped: bool = False
-
-
-def done(session: Session) -> list[DoneRow]:
-    """What was done or skipped today, newest first."""
-    midnight = businesses.calendar(session).at_local(businesses.today(session), time.min)
-    settled = [FollowUpState.DONE, FollowUpState.SKIPPED]
-    followups = (
-        select(FollowUp, Customer)
-        .join(Customer, col(Customer.id) == col(FollowUp.customer_id))
-        .where(col(FollowUp.state).in_(settled), col(FollowUp.settled_at) >= midnight)
-    )
-    found = [
-        DoneRow(
-            customer.name, row.outcome or row.reason, row.purpose, row.settled_at, row.state == FollowUpState.SKIPPED
-        )
-        for row, customer in session.exec(followups).all()
-        if row.settled_at is not None
-    ]
-    kept = (
-        select(Promise, Customer)
-        .join(Customer, col(Customer.id) == col(Promise.customer_id))
-        .where(Promise.state == PromiseState.KEPT, col(Promise.kept_at) >= midnight)
-    )
-    found += [
-        DoneRow(customer.name, promise.words, None, promise.kept_at)
-        for promise, customer in session.exec(kept).all()
-        if promise.kept_at is not None
-    ]
-    return sorted(found, key=lambda row: row.at, reverse=True)
-
-
-def _followups(session: Session) -> list[TodayRow]:
+def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     today = businesses.today(session)
     soon = businesses.calendar(session).add_working_days(today, WITHIN)
     awake = select(FollowUp).where(
         FollowUp.state == FollowUpState.OPEN,
+        *_to(FollowUp, customer_id),
         or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
     )
     # A call back stands here from the moment it is owed, whenever it falls due.
@@ -283,13 +252,13 @@ def _by_id(session: Session, kind: type[Any], ids: Iterable[UUID]) -> dict[UUID,
     return {row.id: row for row in session.exec(query).all()}
 
 
-def _visits(session: Session) -> list[TodayRow]:
+def _visits(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     query = (
         select(Visit, Enquiry, Customer, Property)
         .join(Enquiry, col(Enquiry.id) == col(Visit.enquiry_id))
         .join(Customer, col(Customer.id) == col(Visit.customer_id))
         .outerjoin(Property, col(Property.id) == col(Visit.property_id))
-        .where(col(Visit.state).in_(AHEAD), Visit.day_on <= businesses.today(session))
+        .where(col(Visit.state).in_(AHEAD), Visit.day_on <= businesses.today(session), *_to(Visit, customer_id))
         .limit(MOST)
     )
     return [
@@ -313,13 +282,18 @@ def _address(site: Property | None) -> str:
     return site.address if site is not None else ""
 
 
-def _promises(session: Session) -> list[TodayRow]:
+def _promises(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     """Mine, from the morning of the working day before; the customer's own are not for this list."""
     horizon = businesses.calendar(session).next_working_day(businesses.today(session))
     query = (
         select(Promise, Customer)
         .join(Customer, col(Customer.id) == col(Promise.customer_id))
-        .where(Promise.state == PromiseState.OPEN, col(Promise.mine), Promise.due_on <= horizon)
+        .where(
+            Promise.state == PromiseState.OPEN,
+            col(Promise.mine),
+            Promise.due_on <= horizon,
+            *_to(Promise, customer_id),
+        )
         .limit(MOST)
     )
     return [
@@ -338,8 +312,17 @@ def _promises(session: Session) -> list[TodayRow]:
     ]
 
 
-def _decisions(session: Session) -> list[TodayRow]:
+def _decisions(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     """No enquiry without a next step: what only the owner can decide."""
+    return [
+        _decision_row(session, decision, subject, customer)
+        for decision, query in _undecided(session, customer_id).items()
+        for subject, customer in session.exec(query.limit(MOST)).all()
+    ]
+
+
+def _undecided(session: Session, customer_id: UUID | None) -> dict[Decision, Any]:
+    """What finds the subjects of each decision, with their customers."""
     ahead = exists().where(col(Visit.enquiry_id) == Enquiry.id, col(Visit.state).in_(AHEAD))
     enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))
     owed = exists().where(
@@ -347,36 +330,37 @@ def _decisions(session: Session) -> list[TodayRow]:
         col(FollowUp.purpose) == Purpose.CALL_BACK,
         col(FollowUp.state) == FollowUpState.OPEN,
     )
-    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, ~owed)
-    seen = enquiries.where(Enquiry.stage == Stage.VISIT, ~ahead)
+    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, ~owed, *_to(Enquiry, customer_id))
+    seen = enquiries.where(Enquiry.stage == Stage.VISIT, ~ahead, *_to(Enquiry, customer_id))
     drafts = (
         select(Quote, Customer)
         .join(Customer, col(Customer.id) == col(Quote.customer_id))
         .join(Enquiry, col(Enquiry.id) == col(Quote.enquiry_id))
-        .where(Quote.state == QuoteState.DRAFT, col(Enquiry.stage).not_in(CLOSED))
+        .where(Quote.state == QuoteState.DRAFT, col(Enquiry.stage).not_in(CLOSED), *_to(Quote, customer_id))
     )
     asked = exists().where(col(FollowUp.subject_id) == Quote.id, col(FollowUp.state) == FollowUpState.OPEN)
     expired = (
         select(Quote, Customer)
         .join(Customer, col(Customer.id) == col(Quote.customer_id))
-        .where(Quote.state == QuoteState.GIVEN, Quote.valid_until_on < businesses.today(session), ~asked)
+        .where(
+            Quote.state == QuoteState.GIVEN,
+            Quote.valid_until_on < businesses.today(session),
+            ~asked,
+            *_to(Quote, customer_id),
+        )
     )
     jobs = (
         select(Job, Customer)
         .join(Customer, col(Customer.id) == col(Job.customer_id))
-        .where(Job.state == JobState.PLANNED, col(Job.starts_on).is_(None))
+        .where(Job.state == JobState.PLANNED, col(Job.starts_on).is_(None), *_to(Job, customer_id))
     )
-    found = []
-    for decision, query in (
-        (Decision.NEXT_STEP, reached),
-        (Decision.WRITE_QUOTE, seen),
-        (Decision.GIVE_QUOTE, drafts),
-        (Decision.RENEW_QUOTE, expired),
-        (Decision.PLAN_JOB, jobs),
-    ):
-        for subject, customer in session.exec(query.limit(MOST)).all():
-            found.append(_decision_row(session, decision, subject, customer))
-    return found
+    return {
+        Decision.NEXT_STEP: reached,
+        Decision.WRITE_QUOTE: seen,
+        Decision.GIVE_QUOTE: drafts,
+        Decision.RENEW_QUOTE: expired,
+        Decision.PLAN_JOB: jobs,
+    }
 
 
 def _decision_row(session: Session, decision: Decision, subject: Any, customer: Customer) -> TodayRow:

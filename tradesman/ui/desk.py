@@ -1,6 +1,5 @@
 """The one bridge between the window and the book: `ask` for reads, `do` for one step."""
 
-import logging
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,7 +13,6 @@ from tradesman.services import businesses
 
 P = ParamSpec("P")
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 
 
 class Desk(QObject):
@@ -70,10 +68,12 @@ class Desk(QObject):
         *args: Any,
         label: str,
         on_error: Callable[[str], None] | None = None,
+        quiet: bool = False,
         **kwargs: Any,
     ) -> T | None:
         """Does one step under its label and gives what the service gave; None when it could not be done.
 
+        A quiet step is one of many in a row, as when lines are typed: it can be undone, but is not told each time.
         The label is a finished thing ("Call logged"): the toast and the undo list show it. What went wrong goes
         to `on_error`, or to the `failed` signal.
         """
@@ -84,7 +84,8 @@ class Desk(QObject):
             (on_error or self.failed.emit)(str(error))
             return None
         if session.changed:
-            self.stepped.emit(label, session.step_id)
+            if not quiet:
+                self.stepped.emit(label, session.step_id)
             self.changed.emit(session.changed)
         return result
 

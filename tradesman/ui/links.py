@@ -1,5 +1,6 @@
 """The one way out of the program: links that a person has just asked for, to the phone and mail programs."""
 
+from itertools import takewhile
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
@@ -30,7 +31,9 @@ def open_mail(address: str, subject: str = "", words: str = "") -> bool:
 
 
 def _dialled(number: str) -> str:
-    return "".join(letter for letter in number if letter.isdigit() or letter == "+")
+    """The digits up to the first letter: "ext 4" behind a number is for the person, not for the line."""
+    plain = takewhile(lambda letter: not letter.isalpha(), number)
+    return "".join(letter for letter in plain if letter.isdigit() or letter == "+")
 
 
 def _open(link: str) -> bool:

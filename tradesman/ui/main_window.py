@@ -38,6 +38,7 @@ class MainWindow(QMainWindow):
         self._build()
 
     def _build(self) -> None:
+        self._on_the_rail = {entry.key for entry in self._entries()}
         self.rail = Rail(self._entries(), self.theme)
         self.rail.page_asked.connect(self._on_rail)
         self.rail.enquiry_asked.connect(self.enquiry_asked)
@@ -163,7 +164,10 @@ class MainWindow(QMainWindow):
         page = self._made(key)
         page.show_subject(subject_id)
         self.stack.setCurrentWidget(page)
-        self.rail.set_current(key)
+        if page.ticks:
+            page.invalidate()
+        page.take_focus()
+        self.rail.set_current(key if key in self._on_the_rail else "customers")
 
     def _on_rail(self, key: str) -> None:
         if self._makers:

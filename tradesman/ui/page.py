@@ -27,6 +27,7 @@ class Page(QWidget):
         self.desk = desk
         self.theme = theme
         self._stale = True
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "canvas")
         self.column = QVBoxLayout(self)
@@ -45,6 +46,10 @@ class Page(QWidget):
         self._stale = True
         if self.isVisible():
             self._refresh()
+
+    def take_focus(self) -> None:
+        """Takes the keyboard when the page is opened, so that no button is pressed by a key that was meant before."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         """Puts the keyboard into the page's search field, where it has one."""

@@ -12,7 +12,7 @@ from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
-from tradesman.services import customers, enquiries, followups, jobs, promises, timelines, today, visits
+from tradesman.services import customers, enquiries, followups, jobs, promises, settled, timelines, visits
 from tradesman.ui.desk import Desk
 from tradesman.ui.pages.today_page import TodayPage
 from tradesman.ui.theme import Theme
@@ -124,7 +124,7 @@ def test_a_visit_is_booked_with_the_call(page: TodayPage, desk: Desk, show: Show
     hand.press("main", hand.sheet())
     found = desk.ask(visits.of_enquiry, enquiry.id)
     assert [(visit.day_on.isoformat(), f"{visit.starts:%H:%M}") for visit in found] == [("2026-11-21", "09:30")]
-    assert desk.book.last_step(desk.now).label == "Call logged"  # type: ignore[union-attr]
+    assert desk.book.last_step(desk.now).label == "Visit booked"  # type: ignore[union-attr]
 
 
 def test_decide_later_stays_as_a_decision(
@@ -158,7 +158,7 @@ def test_snooze_and_skip(page: TodayPage, desk: Desk, show: Show, clock: Any) ->
     hand.click(first(page).skip)
     hand.take("skip_menu", "skip_asked")
     assert [row.action.purpose for row in rows(page)] == ["Choose the next step"]
-    done = desk.ask(today.done)
+    done = desk.ask(settled.rows)
     assert [(row.what, row.skipped) for row in done] == [("The customer asked me not to", True)]
     assert page.done.text() == "1 done today"
     hand.press("today_done")

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from tradesman.services import today
+from tradesman.services import settled
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
@@ -21,7 +21,7 @@ class DoneDialog(Sheet):
         grid.setVerticalSpacing(theme.space("s2"))
         grid.setColumnStretch(2, 1)
         zone = desk.zone()
-        for number, row in enumerate(desk.ask(today.done)):
+        for number, row in enumerate(desk.ask(settled.rows)):
             what_for = words(row.purpose) if row.purpose is not None else self.tr("Promise kept")
             if row.skipped:
                 what_for = self.tr("%s, skipped") % what_for

@@ -1,5 +1,6 @@
 """After a call: reached or not, a word, and what follows, in one sheet and one step."""
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -51,12 +52,23 @@ class NextStepForm:
             self._form.box(key).setVisible(then == Then.VISIT)
         self._form.box("reason").setVisible(then in (Then.ANSWER, Then.DECLINE))
 
-    def read(self) -> dict[str, object]:
+    def read(self) -> dict[str, Any]:
         """The next step as `deeds.decide` takes it."""
         values = self._form.values()
         then = Then(values["then"] or Then.LATER)
         visit_at = (values["day"], values["starts"]) if then == Then.VISIT else None
         return {"then": then, "reason": values["reason"], "visit_at": visit_at}
+
+
+def _label(then: Then | None) -> str:
+    """What was done, by what it led to."""
+    led_to = {
+        Then.VISIT: _tr("Visit booked"),
+        Then.QUOTE: _tr("Quote started"),
+        Then.ANSWER: _tr("Enquiry answered"),
+        Then.DECLINE: _tr("Enquiry declined"),
+    }
+    return _tr("Call logged") if then is None else led_to.get(then, _tr("Call logged"))
 
 
 class LogCallDialog(FormDialog):
@@ -90,7 +102,7 @@ class LogCallDialog(FormDialog):
             self._enquiry_id,
             outcome,
             values["words"],
-            label=self.tr("Call logged"),
+            label=_label(Then(values["then"]) if outcome == Outcome.REACHED else None),
             on_error=failed.append,
             **(self._next.read() if outcome == Outcome.REACHED else {}),
         )
@@ -131,7 +143,7 @@ class NextStepDialog(FormDialog):
             self.finish()
             return
         failed: list[str] = []
-        label = self.tr("Next step chosen")
+        label = _label(Then(self.values()["then"]))
         quote_id = self._desk.do(
             deeds.decide, self._enquiry_id, label=label, on_error=failed.append, **self._next.read()
         )

@@ -71,6 +71,9 @@ class MakeBookDialog(FormDialog):
         ]
 
     def _on_submitted(self, values: dict[str, Any]) -> None:
+        if values["closes"] <= values["opens"]:
+            self.form.set_error("closes", self.tr("Work ends before it begins. Kept as typed."))
+            return
         country, region = values["country"] or "", values["region"].strip()
         if country and region and not clock.known_region(country, region):
             self.form.set_error("region", self.tr("No holidays are known for this region. Kept as typed."))
@@ -101,8 +104,9 @@ def _countries() -> tuple[tuple[str, str], ...]:
     import holidays
 
     names = Locale.parse(said.LOCALE).territories
-    known = [(code, str(names.get(code, code))) for code in holidays.list_supported_countries()]
-    return (("", QCoreApplication.translate("MakeBookDialog", "None")), *sorted(known, key=lambda pair: pair[1]))
+    supported = [code for code in holidays.list_supported_countries() if code in names and len(code) == 2]
+    known = sorted(((code, str(names[code])) for code in supported), key=lambda pair: pair[1])
+    return (("", QCoreApplication.translate("MakeBookDialog", "No country: no holidays")), *known)
 
 
 def _tax_fault(text: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tradesman.services import businesses, deeds, overviews, visits
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, Form
@@ -73,6 +74,8 @@ class VisitDialog(Sheet):
         top.setSpacing(theme.space("s3"))
         top.addWidget(Label(where or case.customer.name, theme, "strong", name="who"))
         top.addStretch(1)
+        for button in self._ahead(theme):
+            top.addWidget(button)
         top.addWidget(self.arrived)
         top.addWidget(self.here)
         self.body.addLayout(top)
@@ -94,8 +97,27 @@ class VisitDialog(Sheet):
         self.here.clicked.connect(self._on_here)
         self.accepted.connect(self._on_accepted)
 
+    def _ahead(self, theme: Theme) -> list[Button]:
+        """What can be done with a visit before it begins."""
+        self.move_away = Button(self.tr("Move"), theme, "quiet", compact=True, name="move")
+        self.call_off = Button(self.tr("Cancel the visit"), theme, "quiet", compact=True, name="call_off")
+        self.move_away.clicked.connect(self._on_move)
+        self.call_off.clicked.connect(self._on_call_off)
+        return [self.move_away, self.call_off]
+
+    def _on_move(self) -> None:
+        self.finish()
+        MoveVisitDialog(self._window, self._desk, self._theme, self._visit.id).open()
+
+    def _on_call_off(self) -> None:
+        label = self.tr("Visit cancelled")
+        if self._desk.do(visits.cancel, self._visit.id, "", label=label, on_error=self.set_error) is not None:
+            self.finish()
+
     def _show_arrival(self) -> None:
         at = self._visit.arrived_at
+        for button in (self.move_away, self.call_off):
+            button.setVisible(self._visit.is_ahead)
         self.here.setVisible(at is None)
         self.arrived.setVisible(at is not None)
         if at is not None:

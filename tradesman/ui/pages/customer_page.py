@@ -19,6 +19,7 @@ from tradesman.ui.dialogs.customer_dialog import CustomerDialog, EraseDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.note_dialog import NoteDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
+from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.page import Page
 from tradesman.ui.parts.customer_cards import ContactCard, KnowCard, MoneyCard, OpenCard
 from tradesman.ui.parts.customer_timeline import CustomerTimeline
@@ -91,6 +92,7 @@ class CustomerPage(Page):
         self.contact.alone_asked.connect(self._on_alone_asked)
         self.open_now.acted.connect(self._on_row_acted)
         self.open_now.page_asked.connect(self.page_asked)
+        self.open_now.visit_asked.connect(self._on_visit_asked)
 
     def _lay_out(self) -> None:
         cards = QWidget()
@@ -198,6 +200,9 @@ class CustomerPage(Page):
     def _on_enquiry(self) -> None:
         drafts = self._drafts.setdefault(str(self._customer_id), {})
         self._open(NewEnquiryDialog(self.window(), self.desk, self.theme, drafts, self._customer_id))
+
+    def _on_visit_asked(self, visit_id: UUID) -> None:
+        self._open(VisitDialog(self.window(), self.desk, self.theme, visit_id))
 
     def _on_note(self) -> None:
         if self._customer_id is not None:

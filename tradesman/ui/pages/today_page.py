@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tradesman.services import days, promises, quotes, today
+from tradesman.services import days, promises, quotes, settled, today
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
@@ -127,6 +127,10 @@ class TodayPage(Page):
         self.side.setFixedWidth(self.theme.scaled(SIDE) + 20)
         self.side.setVisible(self.window().width() >= self.theme.scaled(NARROW))
 
+    def take_focus(self) -> None:
+        """The first row has the keyboard: D, S, X and Enter work at once."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Asks the book for the list and the day."""
         ask, zone = self.desk.ask, self.desk.zone()
@@ -144,7 +148,7 @@ class TodayPage(Page):
         self.nothing.setVisible(not rows)
         self.none_here.setVisible(bool(rows) and not wanted)
         self.more.setVisible(len(wanted) > len(seen))
-        done = ask(today.count_done)
+        done = ask(settled.count)
         self.done.setText(self.tr("%n done today", "", done))
         self.done.setVisible(done > 0)
         self.day.set_lines([self._day_line(entry) for entry in ask(days.today)])

@@ -100,6 +100,7 @@ class OpenCard(FilledCard):
 
     acted = Signal(object)
     page_asked = Signal(str, object)
+    visit_asked = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _tr("Open now"), "customer_open")
@@ -110,11 +111,17 @@ class OpenCard(FilledCard):
         theme = self._theme
         for number, enquiry in enumerate(found.enquiries):
             row = next((row for row in main_words if row.subject_id in _subjects(found, enquiry)), None)
-            if row is None:
-                last: QWidget = Badge(_stage(enquiry.stage), "info", theme)
+            visit = next((visit for visit in found.visits if visit.enquiry_id == enquiry.id), None)
+            if row is None and visit is not None:
+                button = self._button(_tr("Visit"), f"open_visit_{number}")
+                button.clicked.connect(lambda _on=False, visit=visit: self.visit_asked.emit(visit.id))
+                last: QWidget = button
+            elif row is None:
+                last = Badge(_stage(enquiry.stage), "info", theme)
             else:
-                last = self._button(main_words[row], f"open_enquiry_{number}")
-                last.clicked.connect(lambda _on=False, row=row: self.acted.emit(row))
+                button = self._button(main_words[row], f"open_enquiry_{number}")
+                button.clicked.connect(lambda _on=False, row=row: self.acted.emit(row))
+                last = button
             column.addLayout(self._row(ElidedLabel(enquiry.what, theme, "small"), last))
         for quote in found.quotes:
             button = self._button(_tr("Quote {0}").format(quote.number), f"open_quote_{quote.number}")

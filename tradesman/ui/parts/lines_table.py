@@ -189,6 +189,7 @@ class _LineDelegate(QStyledItemDelegate):
         if here:
             painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.colour("hover"))
             painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the view hands its painter over with a filled one
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
         last, words = index.column() == AMOUNT, index.column() == WORDS
         room = rect.adjusted(_SIDE - 2 if words else 0, 0, -_SIDE + 2 if last else -2, -1)

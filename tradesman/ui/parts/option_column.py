@@ -203,7 +203,7 @@ class OptionColumn(QFrame):
     def _do(self, deed: Any, *args: Any, label: str, **fields: Any) -> Any:
         if self._sheet is None or self._option is None:
             return None
-        return self._desk.do(deed, self._sheet.quote.id, self._option.id, *args, label=label, **fields)
+        return self._desk.do(deed, self._sheet.quote.id, self._option.id, *args, label=label, quiet=True, **fields)
 
     def _on_title_committed(self, title: str) -> None:
         if self._option is not None:
@@ -235,7 +235,9 @@ class OptionColumn(QFrame):
 
     def _on_line_edited(self, line: Line, fields: dict[str, Any]) -> None:
         if self._sheet is not None:
-            self._desk.do(quotes.change_line, self._sheet.quote.id, line.id, label=self.tr("Line changed"), **fields)
+            self._desk.do(
+                quotes.change_line, self._sheet.quote.id, line.id, label=self.tr("Line changed"), quiet=True, **fields
+            )
 
     def _on_line_refused(self, sentence: str) -> None:
         self._fault.setText(sentence)

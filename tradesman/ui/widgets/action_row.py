@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from tradesman.ui.widgets.labels import ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture, Tile
 
 _EDGE = 4
+_ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 _WHEN = 212  # room of the words that say when
 _MAIN = 116  # least width of the main button, so that they stand in a column
 
@@ -95,6 +96,9 @@ class ActionRow(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._on_focus_moved()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ROW_KEYS:
+            QCoreApplication.sendEvent(self, event)  # Up and Down walk the rows, not the buttons of one
+            return True
         return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -50,7 +50,7 @@ class FocusRing(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._target is None:
+        if self._target is None or not isValid(self._target):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -62,6 +62,9 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         if self._target is None:
+            return
+        if not all(isValid(widget) for widget in (self._target, *self._watched)):
+            self._let_go()  # a sheet that was replaced took its fields along
             return
         corner = self._target.mapTo(self._window, QPoint(0, 0))
         tall = _REACH - int(self._target.property("hit_margin") or 0)

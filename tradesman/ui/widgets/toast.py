@@ -38,6 +38,7 @@ class Toasts(QObject):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, toast.accessibleName()))
         self._shown.append(toast)
         toast.show()
+        toast.raise_()
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -52,7 +53,6 @@ class Toasts(QObject):
             height = max(toast.heightForWidth(width), toast.minimumSizeHint().height())
             bottom -= height
             toast.setGeometry((self._window.width() - width) // 2, bottom, width, height)
-            toast.raise_()
             bottom -= _GAP
 
     def _on_left(self) -> None:
