@@ -182,13 +182,13 @@ class OptionColumn(QFrame):
         self._table = LinesTable(self._theme, self.tr("Lines"), name=f"option_lines_{number}")
         self._table.edited.connect(self._on_line_edited)
         self._table.refused.connect(self._on_line_refused)
-        self._table.add_asked.connect(self._on_add_asked)
         self._table.remove_asked.connect(self._on_remove_asked)
         self._table.menu_asked.connect(self._on_menu_asked)
         self._fault = Label("", self._theme, "small", "danger", wrap=True, name=f"option_fault_{number}")
         self._fault.setContentsMargins(12, 4, 12, 4)
         self._fault.hide()
         self._add = AddLineField(self._desk, self._theme, name=f"option_add_line_{number}")
+        self._table.add_asked.connect(self._add.go)
         self._add.item_picked.connect(self._on_item_picked)
         self._add.words_entered.connect(self._on_words_entered)
         around = QVBoxLayout()
@@ -200,10 +200,10 @@ class OptionColumn(QFrame):
 
     # Steps
 
-    def _do(self, deed: Any, *args: Any, label: str, **fields: Any) -> Any:
+    def _do(self, deed: Any, *args: Any, quiet: bool = True, **fields: Any) -> Any:
         if self._sheet is None or self._option is None:
             return None
-        return self._desk.do(deed, self._sheet.quote.id, self._option.id, *args, label=label, quiet=True, **fields)
+        return self._desk.do(deed, self._sheet.quote.id, self._option.id, *args, quiet=quiet, **fields)
 
     def _on_title_committed(self, title: str) -> None:
         if self._option is not None:
@@ -243,9 +243,6 @@ class OptionColumn(QFrame):
         self._fault.setText(sentence)
         self._fault.show()
 
-    def _on_add_asked(self) -> None:
-        self._add.go()
-
     def _on_remove_asked(self, line: Line) -> None:
         if self._sheet is not None:
             self._desk.do(quotes.remove_line, self._sheet.quote.id, line.id, label=self.tr("Line removed"))
@@ -277,7 +274,7 @@ class OptionColumn(QFrame):
 
     def _on_remove_option(self) -> None:
         name = said.capital(self.accessibleName())
-        self._do(quotes.remove_option, label=self.tr("%s removed") % name)
+        self._do(quotes.remove_option, label=self.tr("%s removed") % name, quiet=False)
 
 
 class _Chip(NeedChip):
