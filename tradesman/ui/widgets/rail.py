@@ -75,14 +75,15 @@ class Rail(QFrame):
             if not entry.at_bottom:
                 layout.addWidget(self._items[entry.key])
         layout.addStretch(1)
-        line = QFrame()
-        line.setProperty("role", "rail-line")
-        line.setFixedHeight(1)
-        layout.addWidget(line)
-        layout.addSpacing(6)
-        for entry in entries:
-            if entry.at_bottom:
-                layout.addWidget(self._items[entry.key])
+        below = [self._items[entry.key] for entry in entries if entry.at_bottom]
+        if below:
+            line = QFrame()
+            line.setProperty("role", "rail-line")
+            line.setFixedHeight(1)
+            layout.addWidget(line)
+            layout.addSpacing(6)
+        for item in below:
+            layout.addWidget(item)
 
     def _fit(self) -> None:
         self.setFixedWidth(self._theme.size("rail_width_narrow" if self._narrow else "rail_width"))
