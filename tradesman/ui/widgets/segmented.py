@@ -24,8 +24,9 @@ class Segmented(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for place, (_key, words) in enumerate(choices):
+        for place, (key, words) in enumerate(choices):
             segment = _Segment(words, theme, place == 0, place == len(choices) - 1)
+            segment.setObjectName(f"{name}-{key}" if name else str(key))
             self._group.addButton(segment, place)
             layout.addWidget(segment, 1)
         self._group.idToggled.connect(self._on_toggled)
