@@ -60,7 +60,7 @@ def _shoot(out: Path, only: str, text: int) -> Iterator[Path]:
                         leave()
                         _settle(qt)
                     yield path
-    app.close_book()
+    app.stop()
 
 
 def _until(qt: Any, true: Callable[[], bool]) -> None:

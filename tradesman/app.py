@@ -4,7 +4,6 @@ In this order, so that the window paints first: arguments, crash hook, theme, wi
 book and all that it imports; then the desk and the pages.
 """
 
-import builtins
 import os
 import sys
 from collections.abc import Callable
@@ -13,25 +12,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-_plain_import = builtins.__import__  # PySide6 puts its own in place, which slows each later import by a fifth
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontInfo, QIcon
+from PySide6.QtWidgets import QApplication
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
-from PySide6.QtGui import QFontInfo, QIcon  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
-
-from tradesman import log, paths, settings  # noqa: E402
-from tradesman.ui.background import Background  # noqa: E402
-from tradesman.ui.main_window import MainWindow  # noqa: E402
-from tradesman.ui.theme import Theme  # noqa: E402
-from tradesman.ui.widgets.focus_ring import FocusRing  # noqa: E402
+from tradesman import log, paths, settings
+from tradesman.ui.background import Background
+from tradesman.ui.collector import Collector
+from tradesman.ui.main_window import MainWindow
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from tradesman.book.store import Book
-    from tradesman.ui.desk import Desk
+    from tradesman.ui.desk import Answers, Desk
     from tradesman.ui.single import SingleWindow
     from tradesman.ui.widgets.banner import Banner
 
 PICTURE_SIZE = (1366, 768)
+SETTLED_MS = 1_000  # after which the first page stands and the window is at rest
 
 
 def _nothing(_result: object) -> None:
@@ -63,6 +62,7 @@ class App(QObject):
     def __init__(self, qt: QApplication, clock: Callable[[], datetime] = _now) -> None:
         super().__init__()
         self._clock = clock
+        self._collector = Collector(self)
         kept = settings.read()
         self.theme = Theme(paths.resource(), kept["scheme"], kept["text_percent"])
         self.theme.apply(qt)
@@ -81,7 +81,7 @@ class App(QObject):
         self.window.enquiry_asked.connect(self._on_enquiry_asked)
         self.window.undo_asked.connect(self._on_undo)
         self.window.redo_asked.connect(self._on_redo)
-        self.window.closing.connect(self.close_book)
+        self.window.closing.connect(self.stop)
 
     def start(self, named: Path | None, opened: Callable[[], None] | None = None) -> None:
         """Shows the window, then opens the book that is meant; `opened` is called when its first page stands."""
@@ -117,15 +117,16 @@ class App(QObject):
         self.close_book()
         self.window.clear_cover()
 
-        def work() -> "Book":
+        def work() -> "tuple[Book, Answers]":
             from tradesman.book import store
-            from tradesman.services import today
-            from tradesman.ui import catalogue  # noqa: F401  what the pages import is brought here, off the window
+            from tradesman.ui import catalogue
+            from tradesman.ui import format as say
 
             book = store.open_book(folder, self._clock())
+            first = catalogue.kind(catalogue.FIRST)
+            say.prepare()
             with book.read(self._clock()) as session:
-                today.rows(session)  # a first time here, so that asking in the window is quick
-            return book
+                return book, {question: question(session) for question in first.asks}
 
         self.background.run(work, self._on_opened, self.show_cover)
 
@@ -137,11 +138,13 @@ class App(QObject):
             self.single.raise_asked.connect(self._on_raise_asked)
         return self.single.claim(folder)
 
-    def _on_opened(self, book: "Book") -> None:
+    def _on_opened(self, opened: "tuple[Book, Answers]") -> None:
         from tradesman.ui import catalogue
         from tradesman.ui.desk import Desk
 
-        self.desk = Desk(book, self._clock, self)
+        book, answers = opened
+        self._collector.settle()
+        self.desk = Desk(book, self._clock, self, answers)
         self.desk.stepped.connect(self._on_stepped)
         self.desk.failed.connect(self._on_failed)
         self.desk.changed.connect(self._on_changed)
@@ -151,10 +154,20 @@ class App(QObject):
         settings.write(last_book=None if sample else str(book.folder))
         self._count()
         self._aim()
-        if not book.looked_through:  # a large one: the rest of the look goes on beside the window
-            self.background.run(book.look_through, _nothing, self._on_damaged)
+        QTimer.singleShot(SETTLED_MS, self.desk, self._look_on)
         if self._opened is not None:
             self._opened()
+
+    def _look_on(self) -> None:
+        """What can wait until the first page stands: the other pages' modules, and the rest of a large book."""
+        from tradesman.ui import catalogue
+
+        self.background.run(catalogue.warm, self._on_warm, self._on_failed)
+        if self.desk is not None and not self.desk.book.looked_through:
+            self.background.run(self.desk.book.look_through, _nothing, self._on_damaged)
+
+    def _on_warm(self, _result: object) -> None:
+        self._collector.settle()
 
     def _on_damaged(self, sentence: str) -> None:
         from tradesman.ui.widgets.banner import Banner
@@ -178,6 +191,11 @@ class App(QObject):
             self._minute.stop()
             self.desk.book.close()
             self.desk = None
+
+    def stop(self) -> None:
+        """Ends the work: the book is closed."""
+        self.close_book()
+        self._collector.stop()
 
     # What the window asks for
 
@@ -260,7 +278,6 @@ def run(book: Path | None, picture: Path | None) -> int:
 
     With `picture`, writes what the window shows once the book is open, says whether the resources were found, and ends.
     """
-    builtins.__import__ = _plain_import
     if picture is not None and sys.platform == "linux" and not os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a picture needs no screen
     qt = QApplication(sys.argv[:1])

@@ -14,9 +14,10 @@ from sqlmodel import select
 
 from tradesman import sample
 from tradesman.book import driver, search, store
-from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import CameBy
 from tradesman.book.entity import new_id
-from tradesman.services import directory, quotes, today
+from tradesman.services import directory, enquiries, quotes, today
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)
 SEARCHES = ("leah", "nov", "mill la", "tannery", "07700 9001", "900118", "okaf", "water heater", "zoe", "harb")
@@ -24,6 +25,8 @@ LIKE = """SELECT DISTINCT c.id FROM customer c
     LEFT JOIN contact_point p ON p.customer_id = c.id LEFT JOIN property a ON a.customer_id = c.id
     WHERE c.name LIKE ?1 OR p.value LIKE ?1 OR a.address LIKE ?1"""
 DUE = "SELECT * FROM follow_up {} WHERE state = 'open' AND due_on <= ? ORDER BY due_on DESC LIMIT 500"
+
+SAVES = 20
 
 Row = tuple[str, float, str]
 
@@ -109,8 +112,10 @@ def _today(book: store.Book, raw: Any) -> list[Row]:
 
 
 def _save(book: store.Book, folder: Path) -> list[Row]:
-    with book.read(NOW) as session:
-        fresh = iter(session.exec(select(Enquiry.id).where(Enquiry.stage == Stage.ENQUIRY).limit(20)).all())
+    with book.write("Enquiries", NOW) as session:
+        customers = session.exec(select(Customer.id).limit(SAVES)).all()
+        logged = [enquiries.log(session, one, "A price", CameBy.PHONE, answered_live=True) for one in customers]
+    fresh = iter([enquiry.id for enquiry in logged])
 
     def save() -> None:
         with book.write("Quote drafted", NOW) as session:
@@ -120,9 +125,9 @@ def _save(book: store.Book, folder: Path) -> list[Row]:
                 for number in range(4):
                     quotes.add_line(session, quote.id, option.id, f"Line {number}", 10_000)
 
-    ours = _times(save, 20)
+    ours = _times(save, SAVES)
     with closing(driver.connect(folder / store.DATABASE)) as raw:
-        theirs = _times(partial(_save_raw, raw, _rows_of_the_last_quote(raw)), 20)
+        theirs = _times(partial(_save_raw, raw, _rows_of_the_last_quote(raw)), SAVES)
     ratio = statistics.median(ours) / statistics.median(theirs)
     return [("save a quote with 12 lines / the same rows by raw sqlite3", ratio, "≤ 10")]
 

@@ -31,8 +31,9 @@ def bare() -> None:
 
 def app(folder: Path) -> None:
     """The program on a book: first paint, Today filled, the longest stall in between, and the memory."""
-    import builtins
+    from tradesman.__main__ import bring_qt
 
+    bring_qt()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -40,7 +41,6 @@ def app(folder: Path) -> None:
 
     marks: dict[str, float] = {}
     qt = QApplication([])
-    builtins.__import__ = program._plain_import
     made = program.App(qt)
     beats = [time.monotonic_ns()]
     beat = QTimer()
@@ -52,6 +52,10 @@ def app(folder: Path) -> None:
         beat.start(1)
 
     def filled() -> None:
+        rows = made.window.page.list
+        if rows.filling and rows.sizeHint().height() < made.window.height():  # what is seen is not full yet
+            QTimer.singleShot(0, filled)
+            return
         made.window.repaint()
         beats.append(time.monotonic_ns())
         stall = max(later - earlier for earlier, later in pairwise(beats[1:])) / 1e6

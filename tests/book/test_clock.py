@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from datetime import timezone as fixed_zone
 
+import holidays
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -270,6 +271,13 @@ class TestHolidays:
     )
     def test_a_place_is_known_or_not(self, expected: bool, country: str, region: str | None) -> None:
         assert expected is clock.known_region(country, region)
+
+    def test_every_place_of_the_library_is_known(self) -> None:
+        places = holidays.list_supported_countries(include_aliases=False)
+        assert len(places) > 200
+        assert [country for country in places if not clock.known_region(country, None)] == []
+        regions = [(country, region) for country, all_of_it in places.items() for region in all_of_it]
+        assert [place for place in regions if not clock.known_region(*place)] == []
 
 
 class TestWorkingDays:

@@ -37,7 +37,7 @@ def start(qapp: QApplication, qtbot: QtBot, now: datetime) -> Iterator[Start]:
 
     yield run
     for app in started:
-        app.close_book()
+        app.stop()
 
 
 def press(app: App, qtbot: QtBot, name: str) -> None:

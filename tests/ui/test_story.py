@@ -149,7 +149,7 @@ def person(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Person]:
     with qtbot.waitActive(app.window):
         app.window.activateWindow()
     yield made
-    app.close_book()
+    app.stop()
 
 
 def test_the_story(person: Person, links: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

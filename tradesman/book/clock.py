@@ -6,6 +6,7 @@ what looks for a working day raises NoWorkingTime where there is none.
 """
 
 import re
+import sys
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -269,13 +272,25 @@ def _holidays(country: str, region: str | None, year: int | None) -> Mapping[dat
     # Two letters: stock exchanges, and the library's own classes, are found by the same door.
     if not re.fullmatch("[A-Z]{2}", country):
         return None
-    import holidays  # a quarter of a second, which no start should pay for
-
     try:
-        found = holidays.country_holidays(country, subdiv=region, years=year, expand=False)
+        found = _library().country_holidays(country, subdiv=region, years=year, expand=False)
     except NotImplementedError:
         return None
     return dict(found.items())
+
+
+def _library() -> ModuleType:
+    """The holidays library, without the two hundred countries that importing one of them would bring along.
+
+    Its package of countries imports them all, which takes a fifth of a second at each start; found but not run, it
+    still gives each of them by name.
+    """
+    import holidays
+
+    spec = find_spec("holidays.countries")
+    if spec is not None:
+        sys.modules.setdefault(spec.name, module_from_spec(spec))
+    return holidays
 
 
 def _read_span(kept: Sequence[str]) -> Span:

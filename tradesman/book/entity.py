@@ -46,6 +46,8 @@ class Entity(SQLModel):
     """A thing the book keeps; every change of one is recorded and can be undone."""
 
     metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+    # A table's row is never validated, so what would validate it is not built at each start.
+    model_config = {"defer_build": True}
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
 

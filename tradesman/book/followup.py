@@ -111,9 +111,8 @@ class FollowUp(Entity, table=True):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("rule_key", "subject_id", "repetition"),
-        Index(
-            "ix_follow_up_open", "due_on", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")
-        ),
+        # Other dialects take the whole index: naming one here would load it at each start.
+        Index("ix_follow_up_open", "due_on", sqlite_where=text("state = 'open'")),
     )
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)

@@ -1,6 +1,5 @@
 """Long work beside the window: plain data in, plain data out, never a session across threads."""
 
-import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -24,14 +23,6 @@ class _Work(QRunnable):
         self._bridge, self._work, self._done, self._failed = bridge, work, done, failed
 
     def run(self) -> None:
-        # A collection started here could end widgets that belong to the window's thread.
-        gc.disable()
-        try:
-            self._run()
-        finally:
-            gc.enable()
-
-    def _run(self) -> None:
         try:
             result = self._work()
         except BookError as error:

@@ -14,6 +14,9 @@ from tradesman.services import businesses
 P = ParamSpec("P")
 T = TypeVar("T")
 
+Question = Callable[[Session], Any]
+Answers = dict[Question, Any]
+
 
 class Desk(QObject):
     """Reads and steps for the window; tells afterwards what was changed, done, or could not be done."""
@@ -22,12 +25,19 @@ class Desk(QObject):
     stepped = Signal(str, object)
     failed = Signal(str)
 
-    def __init__(self, book: Book, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+        answers: Answers | None = None,
+    ) -> None:
+        """`answers` are what was asked of the book this minute, while it was opened."""
         super().__init__(parent)
         self.book = book
         self._clock = clock
         self._zone: tzinfo | None = None
-        self._recalled: dict[Callable[[Session], Any], tuple[datetime, Any]] = {}
+        self._recalled = {question: (self._minute(), answer) for question, answer in (answers or {}).items()}
         self.changed.connect(self._on_changed)
 
     @property
@@ -55,12 +65,15 @@ class Desk(QObject):
 
         For what several parts of the window show at once.
         """
-        minute = self.now.replace(second=0, microsecond=0)
+        minute = self._minute()
         asked, answer = self._recalled.get(question, (None, None))
         if asked != minute:
             answer = self.ask(question)
             self._recalled[question] = (minute, answer)
         return answer  # type: ignore[return-value]
+
+    def _minute(self) -> datetime:
+        return self.now.replace(second=0, microsecond=0)
 
     def do(
         self,

@@ -27,6 +27,12 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("format", words)
 
 
+def prepare() -> None:
+    """Reads the tables of the language, which takes a moment the first time; in any thread."""
+    format_date(date.min, locale=LOCALE)
+    format_currency(0, "GBP", locale=LOCALE)
+
+
 def money(minor: int | None, currency: str, *, decimals: bool = True) -> str:
     """An amount in minor units with its sign: "£1,068.00", on cards "£1,068"; a dash for none."""
     if minor is None:

@@ -163,9 +163,9 @@ class MainWindow(QMainWindow):
         key, subject_id = place
         page = self._made(key)
         page.show_subject(subject_id)
-        self.stack.setCurrentWidget(page)
         if page.ticks:
             page.invalidate()
+        self.stack.setCurrentWidget(page)
         page.take_focus()
         self.rail.set_current(key if key in self._on_the_rail else "customers")
 

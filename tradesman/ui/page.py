@@ -8,18 +8,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tradesman.ui.desk import Desk
+from tradesman.ui.desk import Desk, Question
 from tradesman.ui.theme import Theme
 
 
 class Page(QWidget):
-    """A page. `shows` names the tables it draws from; `ticks` says that its words change with the minute."""
+    """A page.
+
+    `shows` names the tables it draws from, `asks` what it recalls from the book and can be asked before it is made;
+    `ticks` says that its words change with the minute.
+    """
 
     page_asked = Signal(str, object)
     enquiry_asked = Signal()
     back_asked = Signal()
 
     shows: ClassVar[frozenset[str]] = frozenset()
+    asks: ClassVar[tuple[Question, ...]] = ()
     ticks: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, theme: Theme) -> None:

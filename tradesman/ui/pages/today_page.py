@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tradesman.services import days, promises, quotes, settled, today
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui import format as say
-from tradesman.ui.desk import Desk
+from tradesman.ui.desk import Desk, Question
 from tradesman.ui.dialogs.done_dialog import DoneDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.page import Page
@@ -43,6 +43,7 @@ class TodayPage(Page):
             *("promise", "follow_up", "complaint", "finding", "referral", "partner", "business", "days_away", "rule"),
         }
     )
+    asks: ClassVar[tuple[Question, ...]] = (today.rows, settled.count, days.today)
     ticks: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -133,9 +134,9 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Asks the book for the list and the day."""
-        ask, zone = self.desk.ask, self.desk.zone()
+        recall, zone = self.desk.recall, self.desk.zone()
         on = self.desk.today()
-        rows = self.desk.recall(today.rows)
+        rows = recall(today.rows)
         self.header.set_sub(f"{say.long_day(on)}, {say.clock(self.desk.now, zone)}")
         counts = {str(kind): sum(row.kind == kind for row in rows) for kind in Kind}
         self.chips.set_counts({ALL: len(rows), **counts})
@@ -148,10 +149,10 @@ class TodayPage(Page):
         self.nothing.setVisible(not rows)
         self.none_here.setVisible(bool(rows) and not wanted)
         self.more.setVisible(len(wanted) > len(seen))
-        done = ask(settled.count)
+        done = recall(settled.count)
         self.done.setText(self.tr("%n done today", "", done))
         self.done.setVisible(done > 0)
-        self.day.set_lines([self._day_line(entry) for entry in ask(days.today)])
+        self.day.set_lines([self._day_line(entry) for entry in recall(days.today)])
 
     def _day_line(self, entry: days.DayEntry) -> DayLine:
         if entry.starts is None:

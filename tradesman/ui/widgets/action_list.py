@@ -24,8 +24,7 @@ class ActionGroup:
     actions: tuple[Action, ...]
 
 
-AT_ONCE = 14  # as many rows and headings as a large screen shows
-A_TIME = 4
+A_TIME = 3  # rows and headings that are made in one go: more would hold the window up
 
 
 class ActionList(QFrame):
@@ -63,7 +62,7 @@ class ActionList(QFrame):
         for number, group in enumerate(groups):
             self._waiting.append(partial(self._put_heading, group, first=number == 0))
             self._waiting.extend(partial(self._put_row, action) for action in group.actions)
-        self._put_some(AT_ONCE + len(self._unchanged))
+        self._put_some(A_TIME + len(self._unchanged))
         wanted = {action for group in groups for action in group.actions}
         for action in [action for action in self._unchanged if action not in wanted]:
             _discard(self._unchanged.pop(action))
@@ -71,6 +70,11 @@ class ActionList(QFrame):
         self._last = (key, place)
         if focused:
             self._focus(place)
+
+    @property
+    def filling(self) -> bool:
+        """Whether rows are still to come."""
+        return bool(self._waiting)
 
     def current_key(self) -> str:
         """The key of the row that has the focus, empty if none has."""
@@ -108,7 +112,7 @@ class ActionList(QFrame):
         return row
 
     def _put_some(self, most: int = A_TIME) -> None:
-        """Puts the next rows: making many at once would hold the window up."""
+        """Puts the next rows."""
         for _ in range(min(most, len(self._waiting))):
             self._waiting.popleft()()
         self._chain()
