@@ -2,15 +2,14 @@
 
 After a change of an entity, count schema.NUMBER up, run
 
-    python -m tests.migration_draft > tradesman/book/migrations/versions/0002_what_changed.py
+    python -m tests.migration_draft > tradesman/book/migrations/versions/0009_what_changed.py
 
 and read it over: it sees no check and no index over an expression, and rebuilding a table loses the latter; the test
-that compares a migrated book with a fresh one sees both. `--all` writes the first migration anew, as long as no book
-of its shape is in anybody's hands.
+that compares a migrated book with a fresh one sees both. What is added to a table with rows in it goes through
+`tradesman.book.reshaping`.
 """
 
 import re
-import sys
 import warnings
 from typing import Any
 
@@ -22,19 +21,18 @@ from alembic.runtime.migration import MigrationContext
 from tradesman.book import driver, renewal, schema
 from tradesman.book.entity import Entity
 
-FILE = '''"""{title}"""
+FILE = '''"""What changed."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "{revision}"
-down_revision = {before}
+down_revision = "{before}"
 
 
 def upgrade() -> None:
     {body}
 '''
-UNSEEN = '    op.create_index("ix_customer_lower_name", "customer", [sa.text("lower(name)")])\n'
 
 
 def strict_engine() -> sa.Engine:
@@ -63,24 +61,18 @@ def operations(connection: sa.Connection) -> tuple[MigrationContext, UpgradeOps]
     return context, found
 
 
-def draft(*, whole: bool) -> str:
+def draft() -> str:
     """A migration as the text of its file."""
     with strict_engine().begin() as connection:
-        if not whole:
-            renewal.migrate(connection, 0)
+        renewal.migrate(connection, 0)
         context, found = operations(connection)
-        body = render_python_code(found, migration_context=context, render_as_batch=not whole)
+        body = render_python_code(found, migration_context=context, render_as_batch=True)
     # A migration must not change its meaning with a library's types: a text stays a text.
     body = re.sub(r"sqlmodel\.sql\.sqltypes\.AutoString\(\)", "sa.String()", body)
     body = re.sub(r"sqlmodel\.sql\.sqltypes\.UTCDateTime\(\)", "sa.DateTime()", body)
     body = re.sub(r" *# ###.*\n?", "", body).strip()
-    if whole:
-        title, revision, before = "The first shape of a book.", "0001", "None"
-        body = f"{body}\n{UNSEEN}".rstrip()
-    else:
-        title, revision, before = "What changed.", f"{schema.NUMBER:04d}", f'"{schema.NUMBER - 1:04d}"'
-    return FILE.format(title=title, revision=revision, before=before, body=body)
+    return FILE.format(revision=f"{schema.NUMBER:04d}", before=f"{schema.NUMBER - 1:04d}", body=body)
 
 
 if __name__ == "__main__":
-    print(draft(whole="--all" in sys.argv), end="")
+    print(draft(), end="")

@@ -20,12 +20,13 @@ from tradesman.services import customers
 # Whoever rebuilds a table reads those it refers to, and Alembic cannot read the index over customers' names.
 pytestmark = pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 
-SECOND = """
+FUTURE = schema.NUMBER + 1
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{number:04d}"
+down_revision = "{before:04d}"
 
 
 def upgrade() -> None:
@@ -56,17 +57,19 @@ def old(folder: Path, now: datetime) -> Path:
 
 @pytest.fixture
 def older(folder: Path, now: datetime) -> Path:
-    """A book of shape 1, for a program whose shape is 2."""
+    """A book of today, for a program whose shape is the next."""
     return old(folder, now)
 
 
 def next_shape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str = "pass") -> None:
-    """A program of the future, whose second migration changes, adds and fills."""
+    """A program of the future, whose next migration changes, adds and fills."""
     migrations = tmp_path / "migrations"
     shutil.copytree(renewal.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0002_next.py").write_text(SECOND.format(then=then))
+    (migrations / "versions" / f"{FUTURE:04d}_next.py").write_text(
+        NEXT.format(then=then, number=FUTURE, before=FUTURE - 1)
+    )
     monkeypatch.setattr(renewal, "MIGRATIONS", migrations)
-    monkeypatch.setattr(schema, "NUMBER", 2)
+    monkeypatch.setattr(schema, "NUMBER", FUTURE)
     # The entities of this program know nothing of the future's columns; its index has no use for them either.
     sources = tuple(source for source in search._SOURCES if source.table != "property")
     monkeypatch.setattr(search, "_SOURCES", sources)
@@ -82,7 +85,7 @@ def test_a_book_that_is_behind_is_renewed_when_it_is_opened(
 ) -> None:
     next_shape(tmp_path, monkeypatch)
     store.open_book(older, now).close()
-    assert rows(older, "PRAGMA user_version") == [(2,)]
+    assert rows(older, "PRAGMA user_version") == [(FUTURE,)]
     assert rows(older, "PRAGMA application_id") == [(driver.APPLICATION_ID,)]
     assert rows(older, "SELECT needs_version FROM book_info") == [(__version__,)]
     names = rows(older, "SELECT name FROM customer ORDER BY name")
@@ -110,7 +113,7 @@ def test_a_renewed_book_is_not_renewed_again(
     next_shape(tmp_path, monkeypatch)
     for _ in range(2):
         store.open_book(older, now).close()
-    assert [file.name for file in (older / "backups").iterdir()] == ["before-schema-2-20261120T100000Z.zip"]
+    assert [file.name for file in (older / "backups").iterdir()] == [f"before-schema-{FUTURE}-20261120T100000Z.zip"]
 
 
 def test_the_backup_before_a_renewal_holds_the_book_as_it_was(
@@ -118,7 +121,7 @@ def test_the_backup_before_a_renewal_holds_the_book_as_it_was(
 ) -> None:
     with monkeypatch.context() as future:
         next_shape(tmp_path, future)
-        kept = renewal.renew(older, now, 1)
+        kept = renewal.renew(older, now, FUTURE - 1)
     if os.name == "posix":
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
         assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
@@ -153,11 +156,11 @@ def test_a_failed_renewal_is_tried_again_the_next_time(
     next_shape(tmp_path, monkeypatch, "raise RuntimeError")
     with pytest.raises(BookError, match="could not be renewed"):
         store.open_book(older, now)
-    second = renewal.MIGRATIONS / "versions" / "0002_next.py"
-    second.write_text(SECOND.format(then="pass"))
+    second = renewal.MIGRATIONS / "versions" / f"{FUTURE:04d}_next.py"
+    second.write_text(NEXT.format(then="pass", number=FUTURE, before=FUTURE - 1))
     later = now.replace(second=1)
     store.open_book(older, later).close()
-    assert [file.name for file in (older / "backups").iterdir()] == ["before-schema-2-20261120T100001Z.zip"]
+    assert [file.name for file in (older / "backups").iterdir()] == [f"before-schema-{FUTURE}-20261120T100001Z.zip"]
 
 
 def test_a_failed_renewal_that_changed_the_book_keeps_the_backup(
@@ -169,7 +172,9 @@ def test_a_failed_renewal_that_changed_the_book_keeps_the_backup(
 
     next_shape(tmp_path, monkeypatch)
     monkeypatch.setattr(renewal, "_migrate_in_one_step", half_way)
-    with pytest.raises(BookError, match=r"A backup of it as it was is at .*before-schema-2-20261120T100000Z\.zip\."):
+    with pytest.raises(
+        BookError, match=rf"A backup of it as it was is at .*before-schema-{FUTURE}-20261120T100000Z\.zip\."
+    ):
         store.open_book(older, now)
     assert len(list((older / "backups").iterdir())) == 1
 

@@ -10,7 +10,7 @@ from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import AcceptedBy
-from tradesman.services import jobs, promises, quotes
+from tradesman.services import businesses, jobs, promises, quotes
 
 MONDAY, TUESDAY, THURSDAY = date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3)
 
@@ -209,3 +209,35 @@ def test_a_job_carries_the_price_of_its_option(owner: Owner) -> None:
     quote_id: UUID = owner.given(owner.drafted(prices=(50_000, 80_000)))
     job = owner.do(quotes.accept, quote_id, owner.option(quote_id, 1), AcceptedBy.SIGNED, "Leah Novak")
     assert owner.get(Job, job.id).price_minor == 96_000
+
+
+def test_where_the_law_lets_customers_withdraw_the_job_waits_unless_the_customer_wants_it_sooner(owner: Owner) -> None:
+    owner.do(businesses.change, withdrawal_days=14)
+    job_id = owner.accepted()
+    assert owner.get(Job, job_id).withdraw_until_on == date(2026, 12, 4)
+    with pytest.raises(BookError, match="may withdraw until 2026-12-04"):
+        owner.do(jobs.plan, job_id, [MONDAY, date(2026, 12, 7)])
+    assert owner.get(Job, job_id).days == []
+    owner.do(jobs.plan, job_id, [date(2026, 12, 7)])
+    owner.do(jobs.let_begin_early, job_id, wanted=True)
+    owner.do(jobs.plan, job_id, [MONDAY])
+    assert owner.get(Job, job_id).starts_on == MONDAY
+
+
+def test_without_such_a_law_a_job_can_begin_at_once(owner: Owner) -> None:
+    assert owner.get(Job, owner.accepted()).withdraw_until_on is None
+
+
+def test_a_service_call_says_what_failed_what_it_cost_and_who_bears_it(owner: Owner) -> None:
+    earlier = owner.completed()
+    asked = owner.enquiry(owner.get(Job, earlier).customer_id, "It drips again")
+    call = owner.do(jobs.take_on, asked, kind=JobKind.SERVICE_CALL, earlier_job_id=earlier).id
+    owner.do(jobs.put_right, call, " Washer split ", 4_500, under_guarantee=True)
+    job = owner.get(Job, call)
+    assert (job.cause, job.cost_to_me_minor, job.under_guarantee) == ("Washer split", 4_500, True)
+    with pytest.raises(BookError, match="What was the cause"):
+        owner.do(jobs.put_right, call, "", None, under_guarantee=False)
+    with pytest.raises(BookError, match="less than nothing"):
+        owner.do(jobs.put_right, call, "Washer", -1, under_guarantee=False)
+    with pytest.raises(BookError, match="Only a service call"):
+        owner.do(jobs.put_right, earlier, "Washer", None, under_guarantee=False)

@@ -6,10 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.owner import Owner
+from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUpState, Purpose
-from tradesman.book.partner import Partner, Referral, ReferralState
+from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Book
 from tradesman.services import findings, partners
 
@@ -188,3 +189,13 @@ def test_what_is_due_and_what_came_add_up_to_all_the_bonuses(
     due = sum(row.bonus_minor or 0 for row in rows if row.state == ReferralState.BONUS_DUE)
     came = sum(row.bonus_minor or 0 for row in rows if row.state == ReferralState.BONUS_RECEIVED)
     assert (len(rows), due + came) == (len(rounds), owed)
+
+
+def test_a_customer_whom_a_partner_sent_is_noted_once(owner: Owner) -> None:
+    partner_id, asked = partner(owner), owner.enquiry()
+    referral = owner.do(partners.receive, asked, partner_id)
+    assert (referral.direction, referral.state) == (Direction.RECEIVED, ReferralState.INTRODUCED)
+    assert owner.get(Customer, referral.customer_id).partner_id == partner_id
+    assert owner.ask(partners.ledger) == []  # that one shows what I sent
+    with pytest.raises(BookError, match="noted already"):
+        owner.do(partners.receive, asked, partner_id)

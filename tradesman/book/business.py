@@ -33,6 +33,7 @@ class Business(Entity, table=True):
     tax_number: str = ""
     prices_gross: bool = False
     quote_valid_days: int = 30
+    withdrawal_days: int = 0
     quote_pattern: str = "{:04d}"
     review_link: str = ""
 

@@ -71,7 +71,9 @@ class Customer(Entity, table=True):
     greeting: str = ""
     good_to_know: str = ""
     source: Source | None = optional_choice(Source)
+    source_words: str = ""
     recommended_by_id: UUID | None = Field(default=None, foreign_key="customer.id", index=True)
+    partner_id: UUID | None = Field(default=None, foreign_key="partner.id", index=True)
     do_not_contact: bool = False
     whereabouts: Whereabouts = choice(Whereabouts, Whereabouts.HERE)
     since: datetime

@@ -75,6 +75,11 @@ class Job(Entity, table=True):
     looked_round: bool = False
     paid_how: str = ""
     reason: str = ""
+    withdraw_until_on: date | None = None
+    wants_early_start: bool = False
+    cause: str = ""
+    cost_to_me_minor: int | None = None
+    under_guarantee: bool | None = None
 
     days: list[JobDay] = Relationship(sa_relationship_kwargs=part_of("JobDay.day_on"))
     checklist: list[ChecklistItem] = Relationship(sa_relationship_kwargs=part_of("ChecklistItem.position"))
@@ -94,6 +99,11 @@ class Job(Entity, table=True):
         if not days:
             raise BookError("A plan needs at least one day. Nothing was changed.")
         wanted = sorted(set(days))
+        if self.withdraw_until_on is not None and wanted[0] <= self.withdraw_until_on and not self.wants_early_start:
+            raise BookError(
+                f"The customer may withdraw until {self.withdraw_until_on}. Nothing was planned."
+                " Plan later days, or note that the customer wants the work to begin before."
+            )
         self.days = [day for day in self.days if day.day_on in wanted]
         have = {day.day_on for day in self.days}
         self.days.extend(JobDay(job_id=self.id, day_on=day) for day in wanted if day not in have)
@@ -125,6 +135,16 @@ class Job(Entity, table=True):
         item = ChecklistItem(job_id=self.id, position=position, words=words.strip())
         self.checklist.append(item)
         return item
+
+    def put_right(self, cause: str, cost_to_me_minor: int | None, *, under_guarantee: bool) -> None:
+        """Notes why an earlier job had to be put right, what that cost me, in minor units, and who bears it."""
+        if self.kind != JobKind.SERVICE_CALL:
+            raise BookError("Only a service call has a cause. Nothing was changed.")
+        if not cause.strip():
+            raise BookError("What was the cause? Nothing was changed. A few words are enough.")
+        if cost_to_me_minor is not None and cost_to_me_minor < 0:
+            raise BookError("A cost cannot be less than nothing. Nothing was changed.")
+        self.cause, self.cost_to_me_minor, self.under_guarantee = cause.strip(), cost_to_me_minor, under_guarantee
 
     def tick(self, item_id: UUID, at: datetime | None) -> ChecklistItem:
         """Ticks an item, or takes the tick away when `at` is None."""

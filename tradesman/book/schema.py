@@ -10,16 +10,20 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tradesman.book import (  # noqa: F401  every entity must be known before the tables are made
+    answer,
     business,
     customer,
     driver,
     enquiry,
     finding,
     followup,
+    guarantee,
     history,
     job,
+    message,
     numbering,
     partner,
+    photo,
     pricebook,
     promise,
     quote,
@@ -28,7 +32,7 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
 )
 from tradesman.book.entity import Entity, new_id
 
-NUMBER = 1
+NUMBER = 2
 
 info = Table(
     "book_info",

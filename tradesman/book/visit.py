@@ -50,6 +50,7 @@ class Visit(Entity, table=True):
     state: VisitState = choice(VisitState, VisitState.BOOKED)
     arrived_at: datetime | None = None
     words: str = ""
+    measurements: str = ""
 
     @property
     def is_ahead(self) -> bool:

@@ -1,6 +1,6 @@
 """Setting the business up, and reading how it works."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -68,6 +68,12 @@ def calendar(session: Session) -> clock.Calendar:
 def today(session: Session) -> date:
     """The day it is now in the book's time zone."""
     return calendar(session).local_day(session.now)
+
+
+def withdraw_until(session: Session) -> date | None:
+    """The last day on which a customer who accepts today may withdraw; None where no law says so."""
+    days = current(session).withdrawal_days
+    return today(session) + timedelta(days=days) if days else None
 
 
 def change(session: Session, **fields: Any) -> Business:

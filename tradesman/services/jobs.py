@@ -71,6 +71,22 @@ def set_subcontracted(session: Session, job_id: UUID, *, subcontracted: bool) ->
     return job
 
 
+def let_begin_early(session: Session, job_id: UUID, *, wanted: bool) -> Job:
+    """The customer wants the work to begin while the law still lets the customer withdraw; or does not any more."""
+    job = session.load(Job, job_id)
+    job.wants_early_start = wanted
+    return job
+
+
+def put_right(
+    session: Session, job_id: UUID, cause: str, cost_to_me_minor: int | None, *, under_guarantee: bool
+) -> Job:
+    """Notes what a service call was about: the cause, what it cost me in minor units, under guarantee or not."""
+    job = session.load(Job, job_id)
+    job.put_right(cause, cost_to_me_minor, under_guarantee=under_guarantee)
+    return job
+
+
 def plan(session: Session, job_id: UUID, days: list[date], promised_finish: date | None = None) -> Job:
     """Sets the days of work and, if one is said, the finish promised to the customer; reminders move along."""
     job = session.load(Job, job_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from tradesman.book.customer import Customer
+from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
 from tradesman.book.followup import Event
@@ -76,6 +77,26 @@ def _introduced(session: Session, finding_id: UUID, partner_id: UUID) -> bool:
         Referral.state != ReferralState.DECLINED,
     )
     return session.exec(query).first() is not None
+
+
+def receive(session: Session, enquiry_id: UUID, partner_id: UUID) -> Referral:
+    """Notes that a partner sent this customer to me; the bonus I owe follows when the work is done."""
+    enquiry = session.load(Enquiry, enquiry_id)
+    partner = session.load(Partner, partner_id)
+    query = select(Referral).where(Referral.enquiry_id == enquiry.id, Referral.direction == Direction.RECEIVED)
+    if session.exec(query).first() is not None:
+        raise BookError("It is noted already who sent this customer. Nothing was changed.")
+    referral = Referral(
+        customer_id=enquiry.customer_id,
+        partner_id=partner.id,
+        enquiry_id=enquiry.id,
+        direction=Direction.RECEIVED,
+        introduced_at=session.now,
+        consent_at=session.now,
+    )
+    session.add(referral)
+    session.load(Customer, enquiry.customer_id).partner_id = partner.id
+    return referral
 
 
 def agree(session: Session, referral_id: UUID) -> Referral:

@@ -245,7 +245,8 @@ def accept(
 ) -> Job:
     """The customer says yes to one option and its extras: the hidden slot ends, the job begins.
 
-    `extras` are the ids of the optional lines that were picked. BookError past the date. Rule: product.md, Quote.
+    `extras` are the ids of the optional lines that were picked. Where the business has set how long its customers may
+    withdraw, the job knows until when. BookError past the date. Rule: product.md, Quote.
     """
     quote = session.load(Quote, quote_id)
     today = businesses.today(session)
@@ -263,6 +264,7 @@ def accept(
         title=quote.title,
         agreed_on=today,
         price_minor=option.totals(gross=quote.gross, extras=quote.accepted_extras).total_minor,
+        withdraw_until_on=businesses.withdraw_until(session),
     )
     session.add(job)
     followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, today, job=job)

@@ -1,0 +1,40 @@
+"""Messages: what was sent to a customer, and the owner's own words for each occasion."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field
+
+from tradesman.book.entity import Entity, choice
+
+
+class Way(StrEnum):
+    """How a message left the house."""
+
+    EMAIL = "email"
+    TEXT = "text"
+    COPIED = "copied"
+    LETTER = "letter"
+
+
+class Message(Entity, table=True):
+    """Words that a person sent; what was sent stands as it was, whatever the templates say later."""
+
+    customer_id: UUID = Field(foreign_key="customer.id", index=True)
+    followup_id: UUID | None = Field(default=None, foreign_key="follow_up.id", index=True)
+    sent_at: datetime
+    way: Way = choice(Way)
+    to: str = ""
+    subject: str = ""
+    words: str
+
+
+class MessageTemplate(Entity, table=True):
+    """The owner's own words for an occasion; without a row the words that ship with the program count."""
+
+    __tablename__ = "message_template"
+
+    occasion: str = Field(unique=True)
+    subject: str = ""
+    words: str
