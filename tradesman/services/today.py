@@ -76,7 +76,8 @@ class TodayRow:
     """One thing to do: who, what, by when. `left` is working time until `due_at`, negative when it is late.
 
     `subject_id` is the enquiry, visit, promise, quote or job that the row is about; `followup_id` is set when the row
-    is a follow-up, which alone can be snoozed or skipped. `also` holds the other contacts due to the same person within
+    is a follow-up, which alone can be snoozed or skipped. `past` is plain time since a visit should have begun or a promise
+    been kept, None before that. `also` holds the other contacts due to the same person within
     three working days, which the same contact can serve.
     """
 
@@ -91,6 +92,7 @@ class TodayRow:
     due_at: datetime | None = None
     left: timedelta | None = None
     starts: time | None = None
+    past: timedelta | None = None
     came_in_at: datetime | None = None
     came_by: str = ""
     place: str = ""
@@ -101,8 +103,8 @@ class TodayRow:
 
     @property
     def late(self) -> bool:
-        """Whether the call-back clock has run out."""
-        return self.left is not None and self.left < timedelta(0)
+        """Whether the call-back clock has run out, or the moment of a visit or promise has passed."""
+        return self.past is not None or (self.left is not None and self.left < timedelta(0))
 
 
 def rows(session: Session, customer_id: UUID | None = None) -> list[TodayRow]:
@@ -142,7 +144,8 @@ def _rank(row: TodayRow, today: date) -> tuple[Any, ...]:
     at = row.due_at.isoformat() if row.due_at else ""
     starts = row.starts if row.starts is not None and row.due_on == today else time.max
     overdue = row.due_on < today
-    return (_GROUPS.index(row.group), not row.late, at, not overdue, starts, _ORDER.index(row.kind), row.due_on)
+    late_call = row.late and row.past is None
+    return (_GROUPS.index(row.group), not late_call, at, not overdue, starts, _ORDER.index(row.kind), row.due_on)
 
 
 def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
@@ -272,10 +275,18 @@ def _visits(session: Session, customer_id: UUID | None) -> list[TodayRow]:
             what=enquiry.what,
             due_on=visit.day_on,
             starts=visit.starts,
+            past=None if visit.state == VisitState.ARRIVED else _past(session, visit.day_on, visit.starts),
             place=_address(site),
         )
         for visit, enquiry, customer, site in session.exec(query).all()
     ]
+
+
+def _past(session: Session, day: date, at: time | None) -> timedelta | None:
+    """How long ago a day, or a time on it, has passed."""
+    calendar = businesses.calendar(session)
+    due = calendar.at_local(day, at) if at is not None else calendar.at_local(day + timedelta(days=1), time.min)
+    return session.now - due if session.now > due else None
 
 
 def _address(site: Property | None) -> str:
@@ -307,6 +318,7 @@ def _promises(session: Session, customer_id: UUID | None) -> list[TodayRow]:
             what=promise.words,
             due_on=promise.due_on,
             starts=promise.due_at_time,
+            past=_past(session, promise.due_on, promise.due_at_time),
         )
         for promise, customer in session.exec(query).all()
     ]

@@ -76,6 +76,11 @@ def day(on: date, today: date) -> str:
     return _date(on, "EEE d MMM") if abs((on - today).days) < 60 else _date(on, "d MMMM")
 
 
+def near_day(on: date, today: date) -> str:
+    """A day in little room: "Fri" within the week, otherwise "16 Oct"."""
+    return _date(on, "EEE") if abs((on - today).days) < 7 else short_day(on, today)
+
+
 def short_day(on: date, today: date) -> str:
     """A day in little room: "today", "14 Jul", and of another year "Jul 2024"."""
     if on == today:

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -19,8 +19,9 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.empty import EmptyState
-from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.labels import ElidedLabel, Label
 
+Clock = Any
 Show = Callable[..., Any]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus, offscreen
 
@@ -208,6 +209,52 @@ def test_a_promise_gets_another_day_or_is_broken(page: TodayPage, desk: Desk, sh
     hand.type("offered", "An apology")
     hand.press("main", hand.sheet("promise_broken"))
     assert loaded(desk, Promise, promise.id).state == PromiseState.BROKEN
+
+
+def test_a_promise_past_its_time_of_day_is_late(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    def by_noon(session: Session) -> Promise:
+        promise = promised(session)
+        promise.due_at_time = time(12)
+        return promise
+
+    made(desk, by_noon)
+    show(page)
+    assert (first(page).action.when, first(page).action.tone) == ("By 12:00", "neutral")
+    clock.later(hours=2, minutes=5)
+    page.invalidate()
+    assert (first(page).action.when, first(page).action.tone) == ("5 min late", "danger")
+
+
+def test_a_visit_is_late_from_its_time_on_until_one_is_there(
+    page: TodayPage, desk: Desk, show: Show, clock: Clock
+) -> None:
+    visit = made(desk, booked)
+    clock.now = clock.now.replace(month=11, day=visit.day_on.day, hour=visit.starts.hour, minute=10)
+    show(page)
+    action = next(row.action for row in rows(page) if row.action.main_words == "Start")
+    assert (action.when, action.when_second, action.tone) == ("10 min late", f"was at {visit.starts:%H:%M}", "danger")
+    assert action.icon == "map-pin"
+    desk.do(visits.arrive, visit.id, label="Arrived")
+    action = next(row.action for row in rows(page) if row.action.main_words == "Start")
+    assert (action.when, action.tone) == (f"{visit.starts:%H:%M}", "neutral")
+
+
+@pytest.mark.parametrize("came_by", list(CameBy))
+@pytest.mark.parametrize("ago", [timedelta(hours=2), timedelta(days=3), timedelta(days=30)])
+def test_when_a_call_came_in_is_never_cut(
+    page: TodayPage, desk: Desk, show: Show, came_by: CameBy, ago: timedelta
+) -> None:
+    def asked_long_ago(session: Session) -> Enquiry:
+        customer = customers.add(session, "Leah Novak", phone="07700 900161")
+        session.flush()
+        came_in = session.now - ago
+        return enquiries.log(session, customer.id, "Water on the floor", came_by, came_in_at=came_in)
+
+    made(desk, asked_long_ago)
+    show(page)
+    words = first(page).action.when_second
+    shown = [label for label in first(page).findChildren(ElidedLabel) if label.text() == words]
+    assert [label.toolTip() for label in shown] == [""]  # only what is cut has its words in a tooltip
 
 
 def booked(session: Session) -> Visit:

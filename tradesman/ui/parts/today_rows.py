@@ -70,7 +70,6 @@ def group_note(group: Group, count: int) -> str:
 
 def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
     """A row of Today as the list shows it."""
-    late = row.late or _is_overdue_promise(row, today)
     soon = row.left is not None and timedelta(0) <= row.left < _HOUR
     when, second = _when(row, today, zone)
     main, icon = _main(row)
@@ -78,7 +77,7 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
     spoken = ", ".join(part for part in (row.customer, _lower(what_for), row.what, when, second) if part)
     return Action(
         key=key(row),
-        icon="phone-missed" if row.late else _icon(row),
+        icon="phone-missed" if row.late and row.past is None else _icon(row),
         name=row.customer,
         purpose=what_for,
         second=_second(row),
@@ -87,7 +86,7 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
         main_words=main,
         main_icon=icon,
         sentence=_tr("{0}. Enter to {1}.").format(spoken, _lower(main)),
-        tone="danger" if late else "warn" if soon else "neutral",
+        tone="danger" if row.late else "warn" if soon else "neutral",
         clock=_clock(row),
         urgent=urgent,
     )
@@ -140,10 +139,6 @@ def _main(row: TodayRow) -> tuple[str, str]:
     }[row.kind]
 
 
-def _is_overdue_promise(row: TodayRow, today: date) -> bool:
-    return row.kind == Kind.PROMISE and row.due_on < today
-
-
 def _clock(row: TodayRow) -> float | None:
     """The part of the last hour that is used up."""
     if row.left is None or row.left >= _HOUR:
@@ -155,7 +150,7 @@ def _when(row: TodayRow, today: date, zone: tzinfo) -> tuple[str, str]:
     if row.due_at is not None and row.left is not None:
         return _call_back_when(row, row.due_at, row.left, today, zone)
     if row.kind == Kind.VISIT:
-        return (say.clock(row.starts) if row.starts and row.due_on == today else _since(row.due_on, today)), ""
+        return _visit_when(row, today)
     if row.kind == Kind.PROMISE:
         return _promise_when(row, today), _tr("You promised")
     if row.kind == Kind.DECISION:
@@ -175,13 +170,25 @@ def _call_back_when(row: TodayRow, due_at: datetime, left: timedelta, today: dat
     if row.came_in_at is None or not row.came_by:
         return when, _tr("call by {0}").format(due)
     came = f"{words(row.came_by)} {_moment(row.came_in_at, today, zone)}"  # type: ignore[arg-type]
-    return when, came if left >= _HOUR else _tr("{0}, call by {1}").format(came, due)
+    # Of another day there is no room for both, and the first line tells how late it is.
+    if left >= _HOUR or row.came_in_at.astimezone(zone).date() != today:
+        return when, came
+    return when, _tr("{0}, call by {1}").format(came, due)
 
 
 def _moment(at: datetime, today: date, zone: tzinfo) -> str:
     local = at.astimezone(zone)
     clock = say.clock(local)
-    return clock if local.date() == today else f"{say.day(local.date(), today)} {clock}"
+    return clock if local.date() == today else f"{say.near_day(local.date(), today)} {clock}"
+
+
+def _visit_when(row: TodayRow, today: date) -> tuple[str, str]:
+    at = say.clock(row.starts) if row.starts else ""
+    if row.due_on < today:
+        return _since(row.due_on, today), _tr("was at {0}").format(at)
+    if row.past is not None:
+        return _tr("{0} late").format(say.span(row.past)), _tr("was at {0}").format(at)
+    return at, ""
 
 
 def _promise_when(row: TodayRow, today: date) -> str:
@@ -189,6 +196,8 @@ def _promise_when(row: TodayRow, today: date) -> str:
         return _tr("Late since {0}").format(say.day(row.due_on, today))
     if row.due_on > today:
         return say.capital(say.day(row.due_on, today))
+    if row.past is not None:
+        return _tr("{0} late").format(say.span(row.past))
     return _tr("By {0}").format(say.clock(row.starts)) if row.starts else _tr("Today")
 
 

@@ -14,7 +14,7 @@ from tradesman.ui.widgets.picture import Picture, Tile
 
 _EDGE = 4
 _ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
-_WHEN = 212  # room of the words that say when
+_WHEN = 224  # room of the words that say when
 _MAIN = 116  # least width of the main button, so that they stand in a column
 
 
