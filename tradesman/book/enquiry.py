@@ -119,7 +119,7 @@ class Enquiry(Entity, table=True):
     urgency: Urgency = choice(Urgency, Urgency.CAN_WAIT)
     what: str
     came_in_at: datetime
-    call_due_at: datetime
+    call_due_at: datetime = Field(index=True)
     first_attempt_at: datetime | None = None
     reached_at: datetime | None = None
     answered_live: bool = False

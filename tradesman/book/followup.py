@@ -111,6 +111,7 @@ class FollowUp(Entity, table=True):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("rule_key", "subject_id", "repetition"),
+        Index("ix_follow_up_purpose_due_on", "purpose", "due_on"),
         # Other dialects take the whole index: naming one here would load it at each start.
         Index("ix_follow_up_open", "due_on", sqlite_where=text("state = 'open'")),
     )

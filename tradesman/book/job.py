@@ -70,7 +70,7 @@ class Job(Entity, table=True):
     starts_on: date | None = Field(default=None, index=True)
     ends_on: date | None = None
     started_at: datetime | None = None
-    completed_on: date | None = None
+    completed_on: date | None = Field(default=None, index=True)
     signed_who: str = ""
     looked_round: bool = False
     paid_how: str = ""

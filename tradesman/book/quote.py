@@ -155,13 +155,13 @@ class Quote(Entity, table=True):
     enquiry_id: UUID = Field(foreign_key="enquiry.id", index=True)
     property_id: UUID | None = Field(default=None, foreign_key="property.id", index=True)
     title: str
-    drafted_at: datetime
+    drafted_at: datetime = Field(index=True)
     revision: int = 1
     state: QuoteState = choice(QuoteState, QuoteState.DRAFT, index=True)
     currency: str
     gross: bool = False
     valid_until_on: date
-    given_at: datetime | None = None
+    given_at: datetime | None = Field(default=None, index=True)
     decision_on: date | None = None
     decider: str = ""
     best_value_reason: str = ""

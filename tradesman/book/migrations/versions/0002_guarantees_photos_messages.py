@@ -147,3 +147,11 @@ def upgrade() -> None:
         sa.Column("under_guarantee", sa.Boolean(), nullable=True),
     )
     reshaping.add_columns("visit", sa.Column("measurements", sa.String(), nullable=False, server_default=""))
+    for table, columns in (
+        ("enquiry", ["call_due_at"]),
+        ("quote", ["drafted_at"]),
+        ("quote", ["given_at"]),
+        ("job", ["completed_on"]),
+        ("follow_up", ["purpose", "due_on"]),
+    ):
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)

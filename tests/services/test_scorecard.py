@@ -1,0 +1,270 @@
+"""Each step of the process against cases counted by hand. NOW is Friday 20 November 2026, 10:00 in Harrow."""
+
+from datetime import date, time, timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.owner import Owner
+from tradesman.book.enquiry import EnquiryKind, Outcome
+from tradesman.book.followup import Purpose
+from tradesman.book.job import Job, JobKind
+from tradesman.book.quote import AcceptedBy, GivenBy
+from tradesman.services import customers, enquiries, findings, followups, glance, jobs, promises, quotes, visits
+from tradesman.services import scorecard as scores
+from tradesman.services.scorecard import Fault, Period, Share, Step
+
+YEAR = Period(date(2026, 1, 1), date(2027, 12, 31))
+
+
+def faults(owner: Owner, step: Step, period: Period = YEAR) -> list[Fault | None]:
+    return [case.fault for case in owner.ask(scores.cases, step, period)]
+
+
+def asked(owner: Owner, **rest: object) -> UUID:
+    """An enquiry of somebody new, in this very moment."""
+    return owner.enquiry(owner.customer(), came_in_at=owner.now, **rest)
+
+
+def test_a_call_is_returned_in_time_late_or_not_at_all(owner: Owner) -> None:
+    owner.at("2026-11-23", "09:00")
+    prompt, late, never, live = asked(owner), asked(owner), asked(owner), asked(owner, answered_live=True)
+    owner.at("2026-11-23", "09:59")
+    owner.do(enquiries.attempt, prompt, Outcome.NO_ANSWER)
+    assert faults(owner, Step.CALLED_BACK) == [None, None]  # the other two have still a minute
+    owner.at("2026-11-23", "10:01")
+    owner.do(enquiries.attempt, late, Outcome.REACHED)
+    found = {case.subject_id: case.fault for case in owner.ask(scores.cases, Step.CALLED_BACK, YEAR)}
+    assert found == {prompt: None, late: Fault.CALLED_LATE, never: Fault.NOT_CALLED, live: None}
+
+
+def test_spam_and_whoever_asked_not_to_be_called_is_no_case(owner: Owner) -> None:
+    spam, kind, busy = asked(owner), asked(owner), asked(owner)
+    owner.do(enquiries.mark_spam, spam)
+    owner.do(followups.skip, owner.call_back(kind).id, "Asked me not to", customer_asked=True)
+    owner.do(followups.skip, owner.call_back(busy).id, "No time")
+    owner.at("2026-11-24")
+    assert [case.subject_id for case in owner.ask(scores.cases, Step.CALLED_BACK, YEAR)] == [busy]
+
+
+def test_a_call_counts_on_the_day_it_was_due(owner: Owner) -> None:
+    owner.at("2026-11-20", "16:45")
+    asked(owner)
+    owner.at("2026-11-24")
+    friday, monday = date(2026, 11, 20), date(2026, 11, 23)
+    assert faults(owner, Step.CALLED_BACK, Period(friday, friday)) == []
+    assert faults(owner, Step.CALLED_BACK, Period(monday, monday)) == [Fault.NOT_CALLED]
+
+
+def looked_at(owner: Owner, diagnosis: str = "The trap is dry") -> UUID:
+    """An enquiry with a visit this morning."""
+    enquiry_id = asked(owner, answered_live=True)
+    visit = owner.do(visits.book, enquiry_id, owner.ask(lambda s: s.now.date()), time(9))
+    owner.do(visits.arrive, visit.id)
+    owner.do(visits.finish, visit.id)
+    if diagnosis:
+        owner.do(enquiries.diagnose, enquiry_id, diagnosis)
+    return enquiry_id
+
+
+def test_a_visit_asks_for_a_diagnosis_and_two_options_within_three_working_days(owner: Owner) -> None:
+    owner.at("2026-11-20")
+    whole, one_option, wordless, late, waiting = (
+        looked_at(owner),
+        looked_at(owner),
+        looked_at(owner, ""),
+        looked_at(owner),
+        looked_at(owner),
+    )
+    owner.at("2026-11-25")  # the third working day
+    for enquiry_id, prices in ((whole, (1, 2)), (one_option, (1,)), (wordless, (1, 2, 3))):
+        owner.given(owner.drafted(enquiry_id, prices))
+    assert sorted(map(str, faults(owner, Step.EXPLAINED))) == ["None", "no_diagnosis", "no_options"]
+    owner.at("2026-11-26")
+    owner.given(owner.drafted(late, (1, 2)))
+    found = {case.subject_id: case.fault for case in owner.ask(scores.cases, Step.EXPLAINED, YEAR)}
+    assert found == {
+        whole: None,
+        one_option: Fault.NO_OPTIONS,
+        wordless: Fault.NO_DIAGNOSIS,
+        late: Fault.QUOTE_LATE,
+        waiting: Fault.NO_OPTIONS,
+    }
+    assert {case.on for case in owner.ask(scores.cases, Step.EXPLAINED, YEAR)} == {date(2026, 11, 25)}
+
+
+def test_a_quote_without_a_visit_counts_and_what_was_declined_or_is_no_new_work_does_not(owner: Owner) -> None:
+    owner.at("2026-11-20")
+    declined = looked_at(owner)
+    owner.do(enquiries.decline, declined, "Too far away")
+    question = asked(owner, answered_live=True, kind=EnquiryKind.QUESTION)
+    owner.do(visits.book, question, date(2026, 11, 20), time(9))
+    by_phone = asked(owner, answered_live=True)
+    owner.do(enquiries.diagnose, by_phone, "A worn washer")
+    owner.given(owner.drafted(by_phone, (1, 2)))
+    owner.at("2026-12-01")
+    assert [(case.subject_id, case.fault) for case in owner.ask(scores.cases, Step.EXPLAINED, YEAR)] == [
+        (by_phone, None)
+    ]
+
+
+def test_a_quote_helps_to_choose_by_needs_best_value_and_a_date(owner: Owner) -> None:
+    def quoted(needs: int, prices: tuple[int, ...], decision_on: date | None) -> UUID:
+        enquiry_id = asked(owner, answered_live=True)
+        for number in range(needs):
+            owner.do(enquiries.ask, enquiry_id, f"Question {number}?", "Yes", f"Need {number}")
+        owner.do(enquiries.ask, enquiry_id, "And?", "Nothing that matters")
+        return owner.given(owner.drafted(enquiry_id, prices), decision_on=decision_on)
+
+    friday = date(2026, 11, 27)
+    whole = quoted(3, (1, 2, 3), friday)
+    wanted = {
+        whole: None,
+        quoted(2, (1, 2), friday): Fault.FEW_NEEDS,
+        quoted(3, (1,), friday): Fault.NO_BEST_VALUE,
+        quoted(4, (1, 2), None): Fault.NO_DECISION_DATE,
+    }
+    found = owner.ask(scores.cases, Step.HELPED_TO_CHOOSE, YEAR)
+    assert {case.subject_id: case.fault for case in found} == wanted
+    # Given again, it counts where the customer saw it first.
+    owner.at("2026-12-04")
+    owner.do(quotes.renew, whole, date(2027, 1, 31))
+    owner.do(quotes.give, whole, GivenBy.SENT)
+    assert {case.on for case in owner.ask(scores.cases, Step.HELPED_TO_CHOOSE, YEAR)} == {date(2026, 11, 20)}
+
+
+def test_a_completed_job_noticed_something_or_looked_round(owner: Owner) -> None:
+    nothing, looked, noted, told = (owner.completed() for _ in range(4))
+    owner.do(jobs.looked_round, looked)
+    owner.do(findings.note, noted, "Damp wall", plain_words="The wall is damp")
+    finding = owner.do(findings.note, told, "Damp wall", plain_words="The wall is damp")
+    owner.do(findings.tell, finding.id)
+    again = owner.do(jobs.take_on, asked(owner, answered_live=True), kind=JobKind.SERVICE_CALL, earlier_job_id=told)
+    owner.completed(again.id)
+    owner.accepted()  # not completed
+    found = {case.subject_id: case.fault for case in owner.ask(scores.cases, Step.NOTICED, YEAR)}
+    missing = Fault.NOTHING_NOTICED
+    assert found == {nothing: missing, looked: None, noted: missing, told: None}
+
+
+def test_a_great_job_keeps_its_finish_its_promises_and_is_signed_off(owner: Owner) -> None:
+    def finished(promised: date | None, *, who: str = "Leah Novak", also: date | None = None) -> UUID:
+        job_id = owner.accepted()
+        if promised is not None:
+            owner.do(jobs.plan, job_id, [date(2026, 11, 23)], promised)
+        if also is not None:
+            customer_id = owner.ask(lambda s: s.load(Job, job_id).customer_id)
+            owner.do(promises.make, customer_id, "Bring the key", also, job_id=job_id)
+            owner.do(promises.make, customer_id, "Clear the room", date(2026, 1, 1), job_id=job_id, mine=False)
+        owner.do(jobs.complete, job_id, on=date(2026, 11, 25), who=who)
+        return job_id
+
+    first = owner.now
+    owner.at("2026-11-25")
+    wanted = {
+        finished(date(2026, 11, 25), also=date(2026, 12, 24)): None,
+        finished(None): None,
+        finished(None, also=date(2026, 11, 24)): Fault.PROMISE_MISSED,
+        finished(None, who=""): Fault.NOT_SIGNED,
+    }
+    owner.now = first
+    late = owner.accepted()
+    owner.do(jobs.plan, late, [date(2026, 11, 23)], date(2026, 11, 24))
+    owner.at("2026-11-25")
+    owner.do(jobs.complete, late, who="Leah Novak")
+    wanted[late] = Fault.FINISH_MISSED
+    small = owner.do(jobs.done_and_paid, owner.customer(), "A washer", 4_000, "Cash")
+    wanted[small.id] = None
+    found = {case.subject_id: case.fault for case in owner.ask(scores.cases, Step.GREAT_JOB, YEAR)}
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("days_later", "deed", "fault"),
+    [
+        (0, "do", [None]),
+        (7, "do", [None]),
+        (8, "do", [Fault.LATE]),
+        (0, "skip", [Fault.SKIPPED]),
+        (0, "customer asked", []),
+        (7, "nothing", []),
+        (8, "nothing", [Fault.NOT_DONE]),
+    ],
+)
+def test_three_months_on_the_call_is_made_within_a_week(
+    owner: Owner, days_later: int, deed: str, fault: list[Fault | None]
+) -> None:
+    job_id = owner.completed()
+    due = owner.asked(job_id)[Purpose.THREE_MONTHS]
+    owner.at((due.due_on + timedelta(days=days_later)).isoformat())
+    if deed == "do":
+        owner.do(followups.do, due.id, "All well")
+    elif deed != "nothing":
+        owner.do(followups.skip, due.id, "Because", customer_asked=deed == "customer asked")
+    assert faults(owner, Step.THREE_MONTHS_ON) == fault
+
+
+def test_what_was_cancelled_was_not_due(owner: Owner) -> None:
+    job_id = owner.completed()
+    customer_id = owner.asked(job_id)[Purpose.THREE_MONTHS].customer_id
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
+    owner.at("2027-06-01")
+    assert faults(owner, Step.THREE_MONTHS_ON) == []
+
+
+def test_the_cases_of_one_customer_are_asked_for_alone(owner: Owner) -> None:
+    mine, other = owner.completed(), owner.completed()
+    customer_id = owner.ask(lambda s: s.load(Job, mine).customer_id)
+    period = Period(YEAR.first, YEAR.last, customer_id)
+    for step in Step:
+        found = owner.ask(scores.cases, step, period)
+        assert {case.customer_id for case in found} <= {customer_id}
+    assert [case.subject_id for case in owner.ask(scores.cases, Step.NOTICED, period)] == [mine] != [other]
+
+
+@pytest.mark.parametrize(("kept", "due", "percent"), [(4, 4, None), (5, 5, 100), (2, 3, None), (6, 7, 86), (0, 5, 0)])
+def test_fewer_than_five_cases_have_no_percentage(kept: int, due: int, percent: int | None) -> None:
+    assert Share(kept, due).percent == percent
+
+
+def test_a_new_book_says_nothing_yet(owner: Owner) -> None:
+    found = owner.ask(glance.glance)
+    assert (found.weakest, found.call_back, found.all_steps) == (None, None, Share(0, 0))
+    assert found.trend == (None,) * glance.PERIODS
+
+
+def test_the_last_thirty_days_stand_beside_the_thirty_before(owner: Owner) -> None:
+    owner.at("2026-10-12", "09:00")
+    for wait in (30, 40, 50):
+        owner.at("2026-10-12", "09:00")
+        call = asked(owner)
+        owner.now += timedelta(minutes=wait)
+        owner.do(enquiries.attempt, call, Outcome.NO_ANSWER)
+    owner.do(quotes.lose, owner.given(), "Too dear")
+    for wait in (10, 20, 30, 100, 110):
+        owner.at("2026-11-16", "09:00")
+        call = asked(owner)
+        owner.now += timedelta(minutes=wait)
+        owner.do(enquiries.attempt, call, Outcome.NO_ANSWER)
+    won = owner.given()
+    owner.do(quotes.accept, won, owner.option(won), AcceptedBy.PHONE, "Leah Novak")
+    owner.do(quotes.lose, owner.given(), "Too dear")
+    asked(owner, answered_live=True)
+    owner.at("2026-11-20")
+    found = owner.ask(glance.glance)
+    assert (found.call_back, found.call_back_before) == (timedelta(minutes=30), timedelta(minutes=40))
+    assert (found.won, found.won_before) == (Share(1, 2), Share(0, 1))
+    # five calls, three of them in time, and three that were answered live, two of which became the quotes
+    assert found.in_time == Share(6, 8)
+    assert found.steps[Step.CALLED_BACK] == found.in_time
+    assert found.weakest == Step.CALLED_BACK
+
+
+def test_promises_of_mine_are_counted_whether_of_a_job_or_not(owner: Owner) -> None:
+    customer_id = owner.customer()
+    kept = owner.do(promises.make, customer_id, "Ring the supplier", date(2026, 11, 20))
+    owner.do(promises.make, customer_id, "Send the plan", date(2026, 11, 19))
+    owner.do(promises.make, customer_id, "Decide", date(2026, 11, 19), mine=False)
+    owner.do(promises.make, customer_id, "Later", date(2026, 11, 20))
+    owner.do(promises.keep, kept.id)
+    assert owner.ask(glance.glance).promises == Share(1, 2)
