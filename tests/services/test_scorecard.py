@@ -1,6 +1,7 @@
 """Each step of the process against cases counted by hand. NOW is Friday 20 November 2026, 10:00 in Harrow."""
 
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,7 @@ def faults(owner: Owner, step: Step, period: Period = YEAR) -> list[Fault | None
     return [case.fault for case in owner.ask(scores.cases, step, period)]
 
 
-def asked(owner: Owner, **rest: object) -> UUID:
+def asked(owner: Owner, **rest: Any) -> UUID:
     """An enquiry of somebody new, in this very moment."""
     return owner.enquiry(owner.customer(), came_in_at=owner.now, **rest)
 
