@@ -1,0 +1,138 @@
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlmodel import col, select
+
+from tests.owner import Owner
+from tradesman.book.customer import ContactKind, ContactPoint, Customer, Property, Source, Whereabouts
+from tradesman.book.enquiry import Enquiry
+from tradesman.book.errors import BookError
+from tradesman.book.followup import FollowUp, FollowUpState
+from tradesman.book.job import Job
+from tradesman.book.store import Session
+from tradesman.services import customers, directory, duplicates
+
+
+def made(owner: Owner, name: str, **known: str) -> UUID:
+    return owner.do(customers.add, name, **known).id
+
+
+def names(owner: Owner, customer_id: UUID) -> list[str]:
+    return [found.name for found in owner.ask(duplicates.alike, customer_id)]
+
+
+@pytest.mark.parametrize("phone", ["+44 7700 900161", "0044 (0)7700-900161", "07700900161"])
+def test_the_same_number_in_any_writing_is_the_same_person(owner: Owner, phone: str) -> None:
+    leah = made(owner, "Leah Novak", phone="07700 900161")
+    made(owner, "L. Horak", phone=phone)
+    made(owner, "Tom Whitaker", phone="07700 900162")
+    assert names(owner, leah) == ["L. Horak"]
+
+
+def test_a_part_of_a_number_is_another_number(owner: Owner) -> None:
+    leah = made(owner, "Leah Novak", phone="900161")
+    made(owner, "Tom Whitaker", phone="07700 900161")
+    assert names(owner, leah) == []
+
+
+def test_the_same_address_for_mail_is_the_same_person(owner: Owner) -> None:
+    leah = made(owner, "Leah Novak", email="leah@example.org")
+    made(owner, "Mrs Novak", email="Leah@Example.org")
+    assert names(owner, leah) == ["Mrs Novak"]
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "found"),
+    [
+        ("Leah Novák", {"address": "3 mill lane, Harrow"}, True),
+        ("Novak Leah", {}, True),
+        ("Leah Nowak", {"address": "3 Mill Lane, Harrow"}, True),
+        ("Leah Novak", {"address": "9 Hill Rise"}, False),  # two of one name live in two houses
+        ("Leah Novak", {"phone": "07700 900999"}, False),
+        ("Leah Hart", {"address": "3 Mill Lane, Harrow"}, False),
+        ("Leah", {}, False),
+    ],
+)
+def test_nearly_the_same_name_counts_where_nothing_speaks_against_it(
+    owner: Owner, name: str, known: dict[str, str], found: bool
+) -> None:
+    leah = made(owner, "Leah Novak", address="3 Mill Lane, Harrow", phone="07700 900161")
+    made(owner, name, **known)
+    assert names(owner, leah) == ([name] if found else [])
+
+
+def all_of(session: Session, customer_id: UUID) -> dict[str, int]:
+    """How many rows of the parts of a customer there are."""
+    counts = {}
+    for kind in (ContactPoint, Property, Enquiry, FollowUp, Job):
+        column = col(kind.customer_id)
+        counts[kind.__name__] = len(session.exec(select(kind).where(column == customer_id)).all())
+    return counts
+
+
+def test_merging_brings_everything_together_once(owner: Owner) -> None:
+    leah = made(owner, "Leah Novak", address="3 Mill Lane", phone="07700 900161", email="leah@example.org")
+    owner.do(customers.change, leah, good_to_know="Has a dog")
+    owner.now += timedelta(days=1)
+    again = made(owner, "L. Novak", address="3 MILL LANE", phone="+44 7700 900161")
+    owner.do(customers.add_contact, again, ContactKind.PHONE, "020 7946 0958", whose="Work")
+    owner.do(customers.change, again, good_to_know="Rings early", source=Source.INTERNET, greeting="Leah")
+    owner.do(customers.set_address, again, "3 MILL LANE")
+    enquiry_id = owner.enquiry(again)
+    friend = made(owner, "Tom Whitaker")
+    owner.do(customers.change, friend, recommended_by_id=again)
+    owner.do(duplicates.merge, leah, again)
+    kept = owner.get(Customer, leah)
+    assert (kept.name, kept.greeting, kept.source) == ("Leah Novak", "Leah", Source.INTERNET)
+    assert kept.good_to_know == "Has a dog\nRings early"
+    assert sorted(point.value for point in kept.contacts) == ["020 7946 0958", "07700 900161", "leah@example.org"]
+    assert [site.address for site in kept.properties] == ["3 Mill Lane"]
+    asked = owner.get(Enquiry, enquiry_id)
+    assert (asked.customer_id, asked.property_id) == (leah, kept.properties[0].id)
+    assert owner.get(Customer, friend).recommended_by_id == leah
+    with pytest.raises(BookError, match="no longer in the book"):
+        owner.get(Customer, again)
+    assert owner.ask(directory.count, "900161") == 1
+
+
+def test_undo_parts_them_again_and_redo_joins_them(owner: Owner) -> None:
+    leah = made(owner, "Leah Novak", address="3 Mill Lane", phone="07700 900161")
+    again = owner.customer("L. Novak")
+    owner.enquiry(again)
+    owner.completed(owner.accepted(owner.given(owner.drafted(owner.enquiry(again)))))
+    before = [owner.ask(all_of, leah), owner.ask(all_of, again)]
+    owner.do(duplicates.merge, leah, again)
+    joined = owner.ask(all_of, leah)
+    assert joined["Enquiry"] == 2
+    owner.undo()
+    assert [owner.ask(all_of, leah), owner.ask(all_of, again)] == before
+    owner.book.redo(owner.now)
+    assert owner.ask(all_of, leah) == joined
+
+
+def test_who_asked_to_be_left_alone_stays_left_alone(owner: Owner) -> None:
+    leah, again = owner.customer(), owner.customer("L. Novak")
+    owner.completed(owner.accepted(owner.given(owner.drafted(owner.enquiry(leah, answered_live=True)))))
+    owner.do(customers.set_do_not_contact, again, leave_alone=True)
+    owner.do(customers.set_whereabouts, again, Whereabouts.MOVED)
+    owner.do(duplicates.merge, leah, again)
+    kept = owner.get(Customer, leah)
+    assert (kept.do_not_contact, kept.whereabouts) == (True, Whereabouts.MOVED)
+    assert {row.state for row in owner.all(FollowUp) if row.customer_id == leah} <= {
+        FollowUpState.CANCELLED,
+        FollowUpState.DONE,
+    }
+
+
+def test_who_recommended_the_other_does_not_recommend_oneself(owner: Owner) -> None:
+    leah, again = made(owner, "Leah Novak"), made(owner, "L. Novak")
+    owner.do(customers.change, leah, recommended_by_id=again)
+    owner.do(duplicates.merge, leah, again)
+    assert owner.get(Customer, leah).recommended_by_id is None
+
+
+def test_one_customer_is_not_merged_with_itself(owner: Owner) -> None:
+    leah = made(owner, "Leah Novak")
+    with pytest.raises(BookError, match="one customer already"):
+        owner.do(duplicates.merge, leah, leah)

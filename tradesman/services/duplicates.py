@@ -1,0 +1,137 @@
+"""Duplicates: two records of one person, found by number, address or name, and made one."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlmodel import col, func, select
+
+from tradesman.book import contact, history, search
+from tradesman.book.customer import ContactKind, ContactPoint, Customer, Whereabouts
+from tradesman.book.entity import Entity
+from tradesman.book.errors import BookError
+from tradesman.book.store import Session
+from tradesman.services import businesses, customers
+
+ALIKE = 90  # of 100, from which two names are taken for one
+FEWEST_DIGITS = 6  # of a number that tells a person
+
+
+def alike(session: Session, customer_id: UUID) -> list[Customer]:
+    """Customers who may be the same person: the same number or e-mail address, or nearly the same name.
+
+    A name alone counts only where both have an address or a number in common, or one of them has neither.
+    """
+    customer = session.load(Customer, customer_id)
+    found = {*_by_number(session, customer), *_by_email(session, customer), *_by_name(session, customer)}
+    found.discard(customer.id)
+    query = select(Customer).where(col(Customer.id).in_(list(found))).order_by(func.lower(Customer.name))
+    return list(session.exec(query).all())
+
+
+def _numbers(customer: Customer, country: str) -> set[str]:
+    numbers = (contact.national(p.value, country) for p in customer.contacts if p.kind == ContactKind.PHONE)
+    return {digits for digits in numbers if len(digits) >= FEWEST_DIGITS}
+
+
+def _by_number(session: Session, customer: Customer) -> Iterable[UUID]:
+    country = businesses.current(session).country
+    for digits in _numbers(customer, country):
+        hits = search.find(session, digits)
+        points = [hit.row_id for hit in hits if hit.entity == "contact_point"]
+        for point in session.exec(select(ContactPoint).where(col(ContactPoint.id).in_(points))).all():
+            if contact.national(point.value, country) == digits:
+                yield point.customer_id
+
+
+def _by_email(session: Session, customer: Customer) -> Iterable[UUID]:
+    mails = [point.value.lower() for point in customer.contacts if point.kind == ContactKind.EMAIL]
+    query = select(ContactPoint.customer_id).where(
+        ContactPoint.kind == ContactKind.EMAIL, func.lower(ContactPoint.value).in_(mails)
+    )
+    return session.exec(query).all() if mails else ()
+
+
+def _by_name(session: Session, customer: Customer) -> Iterable[UUID]:
+    from rapidfuzz import fuzz, utils  # only when somebody looks for it
+
+    words = customer.name.split()
+    if len(words) < 2:
+        return  # a first name says too little
+    hits = {hit.customer_id for word in words for hit in search.find(session, word) if hit.entity == "customer"}
+    for other in session.exec(select(Customer).where(col(Customer.id).in_(list(hits)))).all():
+        same_name = fuzz.token_sort_ratio(customer.name, other.name, processor=utils.default_process) >= ALIKE
+        if same_name and _may_share_a_house(customer, other):
+            yield other.id
+
+
+def _may_share_a_house(one: Customer, other: Customer) -> bool:
+    """Whether nothing speaks against two people of one name being one: their addresses and numbers differ."""
+    places = [{site.address.casefold() for site in who.properties} for who in (one, other)]
+    if all(places):
+        return bool(places[0] & places[1])
+    return not (one.contacts and other.contacts)
+
+
+def merge(session: Session, kept_id: UUID, gone_id: UUID) -> Customer:
+    """Makes one customer of two: all that belongs to the second goes to the first, which keeps its own name.
+
+    Numbers and addresses that both have stand there once; what only the second knows is added. One step: undo brings
+    both back. BookError for one and the same.
+    """
+    if kept_id == gone_id:
+        raise BookError("This is one customer already. Nothing was changed.")
+    kept, gone = session.load(Customer, kept_id), session.load(Customer, gone_id)
+    left_alone = gone.do_not_contact and not kept.do_not_contact
+    with session.no_autoflush:
+        _drop_what_both_have(session, kept, gone)
+        _take_over(session, kept, gone)
+        _fill_in(kept, gone)
+    session.flush()
+    session.expire(kept)
+    session.expire(gone)
+    session.delete(gone)
+    session.flush()
+    if left_alone:
+        customers.set_do_not_contact(session, kept.id, leave_alone=True)
+    return kept
+
+
+def _drop_what_both_have(session: Session, kept: Customer, gone: Customer) -> None:
+    country = businesses.current(session).country
+
+    def told(point: ContactPoint) -> str:
+        phone = point.kind == ContactKind.PHONE
+        return contact.national(point.value, country) if phone else point.value.casefold()
+
+    have = {(point.kind, told(point)) for point in kept.contacts}
+    for point in [point for point in gone.contacts if (point.kind, told(point)) in have]:
+        session.delete(point)
+
+
+def _take_over(session: Session, kept: Customer, gone: Customer) -> None:
+    """Every row that points at the one who goes points at the one who stays."""
+    sites = {site.address.casefold(): site.id for site in kept.properties}
+    same = {site.id: sites[site.address.casefold()] for site in gone.properties if site.address.casefold() in sites}
+    for name, kind in history.kinds().items():
+        for column in Entity.metadata.tables[name].c:
+            targets = {key.column.table.name for key in column.foreign_keys}
+            if "customer" in targets:
+                for row in session.exec(select(kind).where(column == gone.id)).all():
+                    if row not in session.deleted and getattr(row, "id", None) not in same:
+                        setattr(row, column.key, kept.id)
+            elif "property" in targets and same:
+                for row in session.exec(select(kind).where(column.in_(list(same)))).all():
+                    setattr(row, column.key, same[getattr(row, column.key)])
+    if kept.recommended_by_id == kept.id:
+        kept.recommended_by_id = None  # one does not recommend oneself
+
+
+def _fill_in(kept: Customer, gone: Customer) -> None:
+    kept.since = min(kept.since, gone.since)
+    for key in ("greeting", "source", "source_words", "recommended_by_id", "partner_id"):
+        if not getattr(kept, key) and getattr(gone, key) != kept.id:
+            setattr(kept, key, getattr(gone, key))
+    known = [words for words in (kept.good_to_know, gone.good_to_know) if words]
+    kept.good_to_know = "\n".join(dict.fromkeys(known))
+    if kept.whereabouts == Whereabouts.HERE:
+        kept.whereabouts = gone.whereabouts
