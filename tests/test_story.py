@@ -77,10 +77,10 @@ class Story:
         owner.do(visits.arrive, self.ids["visit"])
         owner.at("2026-11-24", "10:45")
         answers = [
-            deeds.Answer("How many baths a day?", "Three", "Three baths a day"),
-            deeds.Answer("By when?", "Before Christmas", "Done before Christmas"),
-            deeds.Answer("What matters most?", "That it is quiet", "Quiet at night"),
-            deeds.Answer("Any pets?", "A dog"),
+            deeds.Reply("How many baths a day?", "Three", "Three baths a day"),
+            deeds.Reply("By when?", "Before Christmas", "Done before Christmas"),
+            deeds.Reply("What matters most?", "That it is quiet", "Quiet at night"),
+            deeds.Reply("Any pets?", "A dog"),
         ]
         owner.do(deeds.note_visit, self.ids["visit"], answers, "The tank is rusted through", 150_000, write_quote=True)
         (quote,) = owner.ask(quotes.of_enquiry, self.ids["enquiry"])

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
+from tests.owner import Owner
 from tradesman.book.customer import Customer, Source
-from tradesman.book.enquiry import CameBy, Outcome, Stage, Urgency
+from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Fit, Outcome, RoleKind, Stage, Urgency
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
@@ -22,12 +23,13 @@ from tradesman.services import (
     jobs,
     messages,
     overviews,
+    partners,
     quotes,
     testimonials,
     timelines,
     visits,
 )
-from tradesman.services.deeds import Answer, Intake, Said, Then
+from tradesman.services.deeds import Intake, Reply, Said, Then
 
 MONDAY = date(2026, 11, 23)
 
@@ -55,7 +57,7 @@ def test_take_makes_customer_enquiry_and_answers_in_one_step(book: Book, now: da
         urgency=Urgency.DANGER,
         source=Source.INTERNET,
         came_in_at=now - timedelta(hours=2),
-        answers=(Answer("Your own house?", "Yes"), Answer("By when?", " ")),
+        answers=(Reply("Your own house?", "Yes"), Reply("By when?", " ")),
     )
     made = step(book, now, deeds.take, intake)
     case = ask(book, now, overviews.case, made.id)
@@ -133,12 +135,12 @@ def test_a_visit_needs_its_time(book: Book, now: datetime, enquiry: Any) -> None
 
 def test_note_visit_keeps_first_and_then_changes_answers(book: Book, now: datetime, enquiry: Any) -> None:
     visit = step(book, now, visits.book, enquiry.id, now.date(), time(11))
-    said = [Answer("What bothers you?", "The smell", "No smell")]
+    said = [Reply("What bothers you?", "The smell", "No smell")]
     assert step(book, now, deeds.note_visit, visit.id, said, "Dry trap", 45_000, finished=False) is None
     found, case = ask(book, now, overviews.visit, visit.id)
     assert found.state == VisitState.BOOKED
     need = case.enquiry.needs[0]
-    again = [Answer(need.question, "The noise", "", need.id)]
+    again = [Reply(need.question, "The noise", "", need.id)]
     quote_id = step(book, now, deeds.note_visit, visit.id, again, "Dry trap", None, write_quote=True)
     found, case = ask(book, now, overviews.visit, visit.id)
     assert found.state == VisitState.DONE
@@ -276,3 +278,58 @@ def test_facts_of_messages(book: Book, now: datetime, enquiry: Any, job: Any) ->
 def test_one_row_of_the_directory(book: Book, now: datetime) -> None:
     made: Customer = step(book, now, customers.add, "Otto Lang", address="22 Harbour View")
     assert ask(book, now, directory.row, made.id).address == "22 Harbour View"
+
+
+def test_what_is_known_of_a_caller_is_written_down_whole(owner: Owner) -> None:
+    agent, friend = owner.customer("Agent"), owner.customer("Tom Whitaker")
+    partner = owner.do(partners.add, "Dry Walls", "Damp proofing").id
+    intake = Intake(
+        "Leah Novak",
+        "It drips again",
+        kind=EnquiryKind.SERVICE_CALL,
+        phone="07700 900161",
+        email="leah@example.org",
+        fit=Fit.GOOD,
+        source=Source.REFERRED,
+        source_words=" Parish paper ",
+        recommended_by_id=friend,
+        partner_id=partner,
+        roles=((RoleKind.PAYS, agent),),
+    )
+    enquiry = owner.do(deeds.take, intake)
+    assert (enquiry.kind, enquiry.fit) == (EnquiryKind.SERVICE_CALL, Fit.GOOD)
+    assert [(role.kind, role.customer_id) for role in enquiry.roles] == [(RoleKind.PAYS, agent)]
+    customer = owner.get(Customer, enquiry.customer_id)
+    assert (customer.source_words, customer.recommended_by_id, customer.partner_id) == ("Parish paper", friend, partner)
+    assert [point.value for point in customer.contacts] == ["07700 900161", "leah@example.org"]
+
+
+def test_a_number_in_another_writing_is_not_added_to_a_known_caller(owner: Owner) -> None:
+    known = owner.do(deeds.take, Intake("Leah Novak", "It drips", phone="07700 900161", email="leah@example.org"))
+    for phone, email in (("+44 7700 900161", "LEAH@example.org"), ("020 7946 0958", "work@example.org")):
+        again = Intake("", "It drips again", phone=phone, email=email, customer_id=known.customer_id)
+        owner.do(deeds.take, again)
+    customer = owner.get(Customer, known.customer_id)
+    assert [point.value for point in customer.contacts] == [
+        "07700 900161",
+        "leah@example.org",
+        "020 7946 0958",
+        "work@example.org",
+    ]
+
+
+def test_what_does_not_fit_is_declined_and_sent_on_with_the_customers_yes(owner: Owner) -> None:
+    partner = owner.do(partners.add, "Dry Walls", "Damp proofing").id
+    enquiry_id = owner.enquiry(what="The cellar is damp", answered_live=True)
+    with pytest.raises(BookError, match="has not agreed"):
+        owner.do(deeds.decline_kindly, enquiry_id, "Not my trade", partner_id=partner)
+    assert owner.get(Enquiry, enquiry_id).stage == Stage.ENQUIRY
+    owner.do(deeds.decline_kindly, enquiry_id, "Not my trade", partner_id=partner, consent=True)
+    assert owner.get(Enquiry, enquiry_id).stage == Stage.DECLINED
+    (row,) = owner.ask(partners.ledger)
+    assert (row.partner, row.what) == ("Dry Walls", "The cellar is damp")
+    assert Purpose.PARTNER_DID_WELL in owner.asked(row.id)
+    owner.undo()
+    assert owner.ask(partners.ledger) == []
+    owner.do(deeds.decline_kindly, enquiry_id, "Too far")
+    assert owner.get(Enquiry, enquiry_id).reason == "Too far"

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from tradesman.book import contact
 from tradesman.book.customer import ContactKind, Customer, Property, Source
-from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Urgency
+from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Fit, Outcome, RoleKind, Urgency
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUp, Purpose
 from tradesman.book.job import Job
@@ -16,6 +17,7 @@ from tradesman.book.store import Session
 from tradesman.book.testimonial import NameShown
 from tradesman.book.visit import Visit
 from tradesman.services import (
+    businesses,
     customers,
     enquiries,
     findings,
@@ -40,7 +42,7 @@ class Then(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """A question and its answer; with a short label it matters. `need_id` names one that was asked before."""
 
     question: str
@@ -58,18 +60,25 @@ class Intake:
     came_by: CameBy = CameBy.PHONE
     phone: str = ""
     address: str = ""
+    kind: EnquiryKind = EnquiryKind.NEW_WORK
     urgency: Urgency = Urgency.CAN_WAIT
+    fit: Fit | None = None
     source: Source | None = None
+    source_words: str = ""
+    recommended_by_id: UUID | None = None
+    partner_id: UUID | None = None
+    roles: tuple[tuple[RoleKind, UUID], ...] = ()
+    email: str = ""
     came_in_at: datetime | None = None
     answered_live: bool = False
     customer_id: UUID | None = None
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Reply, ...] = ()
 
 
 def take(session: Session, intake: Intake) -> Enquiry:
     """Logs an enquiry with its customer and the questions asked. BookError when name or wish is missing."""
     customer = _customer(session, intake)
-    rest: dict[str, Any] = {"urgency": intake.urgency}
+    rest: dict[str, Any] = {"kind": intake.kind, "urgency": intake.urgency, "fit": intake.fit}
     site = next((site for site in customer.properties if site.address == intake.address.strip()), None)
     if site is not None:
         rest["property_id"] = site.id
@@ -84,6 +93,10 @@ def take(session: Session, intake: Intake) -> Enquiry:
     )
     session.flush()
     note_answers(session, enquiry.id, intake.answers)
+    for role, person_id in intake.roles:
+        enquiries.give_role(session, enquiry.id, person_id, role)
+    if intake.partner_id is not None:
+        partners.receive(session, enquiry.id, intake.partner_id)
     return enquiry
 
 
@@ -97,13 +110,26 @@ def take_paid(session: Session, intake: Intake, price_minor: int, paid_how: str)
 
 def _customer(session: Session, intake: Intake) -> Customer:
     if intake.customer_id is None:
-        customer = customers.add(session, intake.name, phone=intake.phone, address=intake.address, source=intake.source)
+        customer = customers.add(
+            session,
+            intake.name,
+            phone=intake.phone,
+            email=intake.email,
+            address=intake.address,
+            source=intake.source,
+            source_words=intake.source_words.strip(),
+            recommended_by_id=intake.recommended_by_id,
+        )
         session.flush()
         return customer
     customer = session.load(Customer, intake.customer_id)
-    known = {_digits(point.value) for point in customer.contacts if point.kind == ContactKind.PHONE}
-    if _digits(intake.phone) and _digits(intake.phone) not in known:
+    country = businesses.current(session).country
+    known = {contact.national(point.value, country) for point in customer.contacts if point.kind == ContactKind.PHONE}
+    if contact.only_digits(intake.phone) and contact.national(intake.phone, country) not in known:
         customers.add_contact(session, customer.id, ContactKind.PHONE, intake.phone)
+    mails = {point.value.casefold() for point in customer.contacts if point.kind == ContactKind.EMAIL}
+    if intake.email.strip() and intake.email.strip().casefold() not in mails:
+        customers.add_contact(session, customer.id, ContactKind.EMAIL, intake.email)
     address = intake.address.strip()
     if address and address not in {site.address for site in customer.properties}:
         customer.properties.append(Property(customer_id=customer.id, address=address))
@@ -113,11 +139,7 @@ def _customer(session: Session, intake: Intake) -> Customer:
     return customer
 
 
-def _digits(value: str) -> str:
-    return "".join(letter for letter in value if letter.isdigit())
-
-
-def note_answers(session: Session, enquiry_id: UUID, answers: Iterable[Answer]) -> None:
+def note_answers(session: Session, enquiry_id: UUID, answers: Iterable[Reply]) -> None:
     """Notes answers, new ones and changed ones; a question without an answer was not asked."""
     for said in answers:
         if said.need_id is not None:
@@ -186,10 +208,19 @@ def log_follow_up(
     return followups.snooze(session, followup_id, day_reads.next_opening(session))
 
 
+def decline_kindly(
+    session: Session, enquiry_id: UUID, reason: str, *, partner_id: UUID | None = None, consent: bool = False
+) -> Enquiry:
+    """Says no to what does not fit and, where one is named, sends the customer on to a partner who can help."""
+    if partner_id is not None:
+        partners.pass_on(session, enquiry_id, partner_id, consent=consent)
+    return enquiries.decline(session, enquiry_id, reason)
+
+
 def note_visit(
     session: Session,
     visit_id: UUID,
-    answers: Iterable[Answer],
+    answers: Iterable[Reply],
     diagnosis: str,
     budget_minor: int | None = None,
     *,

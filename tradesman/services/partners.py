@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy
 from sqlmodel import col, select
 
 from tradesman.book.customer import Customer
@@ -47,26 +48,52 @@ def _set(partner: Partner, fields: dict[str, Any]) -> Partner:
 
 def introduce(session: Session, finding_id: UUID, partner_id: UUID, *, consent: bool) -> Referral:
     """Sends a customer to a partner. The details pass on only when the customer said yes, and when is recorded."""
-    if not consent:
-        raise BookError("The customer has not agreed that the details are passed on. Nothing was sent. Ask first.")
-    partner = session.load(Partner, partner_id)
-    if partner.paused:
-        raise BookError(f"{partner.name} is paused. Nothing was sent. Choose another partner, or end the pause.")
+    partner = _ready(session, partner_id, consent=consent)
     finding = session.load(Finding, finding_id)
     if _introduced(session, finding.id, partner.id):
         raise BookError(f"{partner.name} knows of this already. Nothing was sent.")
     if finding.told_at is None:
         findings.tell(session, finding.id, finding.plain_words or finding.what)
+    job = session.load(Job, finding.job_id)
+    return _sent(session, finding.customer_id, partner, job, finding_id=finding.id)
+
+
+def pass_on(session: Session, enquiry_id: UUID, partner_id: UUID, *, consent: bool) -> Referral:
+    """Sends somebody whose wish is not for me to a partner; with the customer's yes only, and when is recorded."""
+    partner = _ready(session, partner_id, consent=consent)
+    enquiry = session.load(Enquiry, enquiry_id)
+    return _sent(session, enquiry.customer_id, partner, None, enquiry_id=enquiry.id)
+
+
+def _ready(session: Session, partner_id: UUID, *, consent: bool) -> Partner:
+    if not consent:
+        raise BookError("The customer has not agreed that the details are passed on. Nothing was sent. Ask first.")
+    partner = session.load(Partner, partner_id)
+    if partner.paused:
+        raise BookError(f"{partner.name} is paused. Nothing was sent. Choose another partner, or end the pause.")
+    return partner
+
+
+def _sent(
+    session: Session,
+    customer_id: UUID,
+    partner: Partner,
+    job: Job | None,
+    *,
+    finding_id: UUID | None = None,
+    enquiry_id: UUID | None = None,
+) -> Referral:
     referral = Referral(
-        customer_id=finding.customer_id,
+        customer_id=customer_id,
         partner_id=partner.id,
-        finding_id=finding.id,
+        finding_id=finding_id,
+        enquiry_id=enquiry_id,
         introduced_at=session.now,
         consent_at=session.now,
     )
     session.add(referral)
-    day, job = businesses.today(session), session.load(Job, finding.job_id)
-    followups.plan(session, Event.REFERRAL_INTRODUCED, referral.id, referral.customer_id, day, job=job)
+    day = businesses.today(session)
+    followups.plan(session, Event.REFERRAL_INTRODUCED, referral.id, customer_id, day, job=job)
     return referral
 
 
@@ -195,25 +222,26 @@ class LedgerRow:
 LATE_AFTER_DAYS = 14
 
 
-def _what(finding: Finding | None) -> str:
-    return finding.what if finding is not None else ""
+def _what(finding: Finding | None, enquiry: Enquiry | None) -> str:
+    return finding.what if finding is not None else enquiry.what if enquiry is not None else ""
 
 
 def ledger(session: Session, partner_id: UUID | None = None) -> list[LedgerRow]:
     """Every referral sent, newest first; a bonus is late fourteen days after it fell due."""
     query = (
-        select(Referral, Customer, Partner, Finding)
+        sqlalchemy.select(Referral, Customer, Partner, Finding, Enquiry)
         .join(Customer, col(Customer.id) == col(Referral.customer_id))
         .join(Partner, col(Partner.id) == col(Referral.partner_id))
         .outerjoin(Finding, col(Finding.id) == col(Referral.finding_id))
-        .where(Referral.direction == Direction.SENT)
+        .outerjoin(Enquiry, col(Enquiry.id) == col(Referral.enquiry_id))
+        .where(col(Referral.direction) == Direction.SENT)
         .order_by(col(Referral.introduced_at).desc())
     )
     if partner_id is not None:
-        query = query.where(Referral.partner_id == partner_id)
+        query = query.where(col(Referral.partner_id) == partner_id)
     today = businesses.today(session)
     made = []
-    for referral, customer, partner, finding in session.exec(query).all():
+    for referral, customer, partner, finding, enquiry in session.execute(query).all():
         due = referral.bonus_due_on if referral.state == ReferralState.BONUS_DUE else None
         bonus = referral.received_minor if referral.received_minor is not None else referral.bonus_minor
         made.append(
@@ -222,7 +250,7 @@ def ledger(session: Session, partner_id: UUID | None = None) -> list[LedgerRow]:
                 sent_at=referral.introduced_at,
                 customer_id=customer.id,
                 customer=customer.name,
-                what=_what(finding),
+                what=_what(finding, enquiry),
                 partner=partner.name,
                 state=referral.state,
                 saved_minor=referral.saved_minor,

@@ -217,7 +217,7 @@ class NewEnquiryDialog(Sheet):
 
     def _intake(self) -> deeds.Intake:
         values = self.form.values()
-        answers = tuple(deeds.Answer(line.question, line.answer) for line in self.questions.value() if line.answer)
+        answers = tuple(deeds.Reply(line.question, line.answer) for line in self.questions.value() if line.answer)
         return deeds.Intake(
             name=self.who.name(),
             what=values["what"],

@@ -149,7 +149,7 @@ class VisitDialog(Sheet):
         self.set_error("")
         if not self.form.check():
             return
-        answers = [deeds.Answer(line.question, line.answer, line.label, line.key) for line in self.questions.value()]
+        answers = [deeds.Reply(line.question, line.answer, line.label, line.key) for line in self.questions.value()]
         values = self.form.values()
         failed: list[str] = []
         quote_id = self._desk.do(
