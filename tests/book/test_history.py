@@ -593,3 +593,20 @@ def test_a_closed_follow_up_opens_again_with_its_step(book: Book, now: datetime,
     with book.read(now) as session:
         assert session.load(Enquiry, enquiry_id).stage == Stage.ENQUIRY
         assert {found.state for found in followups.of_customer(session, ann)} == {FollowUpState.OPEN}
+
+
+def test_what_left_the_house_is_stepped_over_by_undo(book: Book, now: datetime) -> None:
+    with book.write("Kept", now) as session:
+        kept = customers.add(session, "Ann Field")
+    with book.write("Sent", now) as session:
+        customers.add(session, "Bob Hill")
+        history.seal(session, "A message was sent here.")
+        sent = session
+    step, _ = book.undo(now)
+    assert step.label == "Kept"
+    with book.read(now) as session:
+        assert session.get(Customer, kept.id) is None
+    with pytest.raises(BookError, match="A message was sent here"):
+        book.undo(now, sent.step_id)
+    with pytest.raises(BookError, match="A message was sent here"):
+        book.undo(now)

@@ -183,10 +183,18 @@ def seal(session: sqlmodel.Session, reason: str) -> None:
 
 
 def next_undo(session: sqlmodel.Session) -> Step | None:
-    """The last thing a person did that is not taken back."""
+    """The last thing a person did that is not taken back and can be: what left the house is stepped over."""
     done = select(steps.c.undoes_id).where(steps.c.undoes_id.is_not(None))
     query = select(steps).where(steps.c.depth % 2 == 0, steps.c.id.not_in(done)).order_by(steps.c.id.desc())
-    return _step(_connection(session).execute(query.limit(1)).mappings().first())
+    can = query.where(steps.c.sealed.is_(None))
+    return _step(_connection(session).execute(can.limit(1)).mappings().first())
+
+
+def last_seal(session: sqlmodel.Session) -> str | None:
+    """Why the last step that cannot be taken back cannot; None without one."""
+    query = select(steps.c.sealed).where(steps.c.sealed.is_not(None)).order_by(steps.c.id.desc()).limit(1)
+    found = _connection(session).execute(query).scalar()
+    return None if found is None else str(found)
 
 
 def next_redo(session: sqlmodel.Session) -> Step | None:

@@ -116,7 +116,7 @@ class Book:
             if step_id is None:
                 found = find(session)
                 if found is None:
-                    raise BookError(nothing)
+                    raise BookError((find is history.next_undo and history.last_seal(session)) or nothing)
                 step_id = found.id
             step = history.undo(session, step_id, now, schema.NUMBER)
             session.commit()
