@@ -9,17 +9,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tradesman import paths, sample, settings
 from tradesman.app import App
-from tradesman.services import directory, jobs, timelines
+from tradesman.services import directory, jobs, overviews, timelines
+from tradesman.ui import jump
+from tradesman.ui.dialogs.decline_dialog import DeclineDialog
+from tradesman.ui.dialogs.keys_dialog import KeysDialog
 from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
+from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
+from tradesman.ui.parts.customer_preview import PreviewSheet
 from tradesman.ui.widgets.action_row import ActionRow
+from tradesman.ui.widgets.photo_tile import PhotoTile
 from tradesman.ui.widgets.sheet import Sheet
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)  # Tuesday 13 October, 10:42 in London
+SECTIONS = ("business", "hours", "days", "money", "appearance", "backup")
 SIZES = {"": (1366, 768), "-small": (1093, 614)}
 
 
@@ -93,6 +102,72 @@ class Scenes:
 
         return show
 
+    def section(self, key: str) -> Callable[[], Any]:
+        """A section of the settings."""
+
+        def show() -> None:
+            self.app.window.open_page("settings")
+            self.app.window.page.show_section(key)
+
+        return show
+
+    def press_in(self, section: str, button: str) -> Callable[[], Any]:
+        """The sheet behind a button of a section of the settings."""
+
+        def show() -> Callable[[], None]:
+            self.section(section)()
+            self.app.window.page.findChild(QAbstractButton, button).click()
+            return self._close_sheets
+
+        return show
+
+    def library(self, tab: str, button: str = "") -> Callable[[], Any]:
+        """A tab of the library, or the sheet behind a button of it."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("library")
+            for name in filter(None, (f"library_tab_{tab}", button)):
+                self.app.window.page.findChild(QAbstractButton, name).click()
+            return self._close_sheets
+
+        return show
+
+    def drag(self, name: str, to: str) -> Callable[[], Any]:
+        """A card of the board on its way to another stage."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("pipeline")
+            page = self.app.window.page
+            key = next(str(card.key) for card in page._cards.values() if card.customer == name)
+            source = next(lane.list for lane in page.lanes.values() if lane.list.items.row_of(key) >= 0)
+            over = page.lanes[to].list
+            data = source.items.mimeData([source.items.index(source.items.row_of(key))])
+            place, button, keys = over.rect().center(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            source.delegate.dragged = key
+            enter = QDragEnterEvent(place, Qt.DropAction.MoveAction, data, button, keys)
+            QApplication.sendEvent(over.viewport(), enter)
+
+            def leave() -> None:
+                source.delegate.dragged = ""
+                QApplication.sendEvent(over.viewport(), QDragLeaveEvent())
+
+            return leave
+
+        return show
+
+    def customers(self, typed: str) -> Callable[[], Any]:
+        """The customers that are found by what was typed, the first of them beside the list."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("customers")
+            page = self.app.window.page
+            page.search.setText(typed)
+            QApplication.processEvents()
+            page.show_preview()
+            return page.search.clear  # type: ignore[no-any-return]
+
+        return show
+
     def act(self, words: str) -> Callable[[], Any]:
         """The sheet behind a row of Today."""
 
@@ -114,6 +189,78 @@ class Scenes:
 
         return show
 
+    def tab(self, key: str, subject: Any, tab: str) -> Callable[[], Any]:
+        """A tab of a page, once what it loads is there."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page(key, subject)
+            page = self.app.window.page
+            page.line.tabs.set_value(tab)
+            page.thumbnails.wait()
+            QApplication.processEvents()
+            return lambda: page.line.tabs.set_value("experience")
+
+        return show
+
+    def note(self, subject: Any) -> Callable[[], Any]:
+        """A customer's page while a note is written."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("customer", subject)
+            page = self.app.window.page
+            page.line.note.click()
+            page.line.field.words.set_value("Asked about a charger for the car. Ring back in spring.")
+            return lambda: page.line.field.findChild(QAbstractButton, "note_discard").click()
+
+        return show
+
+    def entry(self, key: str, subject: Any, tab: str) -> Callable[[], Any]:
+        """The sheet behind the first entry of a tab."""
+
+        def show() -> Callable[[], None]:
+            leave = self.tab(key, subject, tab)()
+            line = self.app.window.page.line.line
+            line.entry_opened.emit(line.model().entries[0].key)
+            return lambda: self._close_all(leave)
+
+        return show
+
+    def photo(self, subject: Any) -> Callable[[], Any]:
+        """The newest photo of a customer, large."""
+
+        def show() -> Callable[[], None]:
+            leave = self.tab("customer", subject, "photos")()
+            page = self.app.window.page
+            page.line.photos.findChildren(PhotoTile)[0].click()
+            page.thumbnails.wait()
+            return lambda: self._close_all(leave)
+
+        return show
+
+    def ringing(self) -> Callable[[], Any]:
+        """A new enquiry while Otto Lang rings; its draft does not stay."""
+        words = "“Boiler room light flickers, and the stairs are dark now.”"
+        answers = {"Has the breaker tripped?": "No, still on.", "Your own house, and you decide?": "Yes, both of us."}
+
+        def ring() -> None:
+            sheet = NewEnquiryDialog(self.app.window, self.app.desk, self.app.theme)
+            sheet.open()
+            values = {"phone": "07700 900155", "what": words, "urgency": "not_working", "source": "knows_me"}
+            sheet.fields.set_values(values)
+            sheet.side.questions.set_value(answers | {"By when do you need it?": "This week."})
+            sheet.fields.who.field.set_value("Otto La")
+
+        def show() -> Callable[[], None]:
+            close = self.over_today(ring)()
+
+            def leave() -> None:
+                close()
+                self.app.desk.drafts.drop(self.app.desk.drafts.newest(""))
+
+            return leave
+
+        return show
+
     def who(self, name: str) -> Any:
         """A customer's id."""
         return self.app.desk.ask(directory.page, name)[0].id
@@ -122,10 +269,39 @@ class Scenes:
         """The id of a customer's newest job."""
         return self.app.desk.ask(jobs.of_customer, self.who(name))[0].id
 
+    def enquiry_of(self, name: str) -> Any:
+        """The id of a customer's open enquiry."""
+        return self.app.desk.ask(overviews.of_customer, self.who(name)).enquiries[0].id
+
     def quote_of(self, name: str) -> Any:
         """The id of a customer's newest quote."""
         entries = self.app.desk.ask(timelines.of_customer, self.who(name))
         return next(entry.target[1] for entry in entries if entry.target and entry.target[0] == "quote")
+
+    def palette(self, typed: str) -> Callable[[], Any]:
+        """The palette over Today, with this typed."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("today")
+            jump.open_palette(self.app.window, self.app.desk, self.app.theme).field.setText(typed)
+            return self._close_sheets
+
+        return show
+
+    def keys(self, page: str, subject: Any = None) -> Callable[[], Any]:
+        """The sheet of keys over a page."""
+
+        def show() -> Callable[[], None]:
+            window = self.app.window
+            window.open_page(page, subject)
+            KeysDialog(window, self.app.theme, window.commands, window.page.keys).open()
+            return self._close_sheets
+
+        return show
+
+    def _close_all(self, leave: Callable[[], None]) -> None:
+        self._close_sheets()
+        leave()
 
     def _close_sheets(self) -> None:
         for sheet in self.app.window.findChildren(Sheet):
@@ -136,24 +312,51 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
     """What is shown in each picture, by its name; a scene gives what closes it again, or nothing."""
     show = Scenes(app)
     window, desk, theme = app.window, app.desk, app.theme
+    hartnell = show.who("Joan Hartnell")
     marion, ruth, daniel = show.quote_of("Marion Ellis"), show.job_of("Ruth Okafor"), show.who("Daniel Hart")
     return {
         "today": show.page("today"),
-        "customers": show.page("customers"),
+        "pipeline": show.page("pipeline"),
+        "pipeline-drag": show.drag("Tom Whitaker", "visit_booked"),
+        "customers": show.customers(""),
+        "customers-search": show.customers("mar"),
         "customer": show.page("customer", daniel),
         "quote": show.page("quote", marion),
         "job": show.page("job", ruth),
         "partners": show.page("partners"),
         "testimonials": show.page("testimonials"),
-        "sheet-new-enquiry": show.over_today(lambda: NewEnquiryDialog(window, desk, theme, {}).open()),
+        "library": show.library("answers"),
+        "library-messages": show.library("messages"),
+        **{f"settings-{section}": show.section(section) for section in SECTIONS},
+        "sheet-days-away": show.press_in("days", "away_add"),
+        "sheet-tax-rate": show.press_in("money", "tax_add"),
+        "palette": show.palette("mar"),
+        "palette-at-rest": show.palette(""),
+        "palette-nothing": show.palette("marzipan"),
+        "sheet-keys": show.keys("today"),
+        "sheet-new-enquiry": show.ringing(),
+        "sheet-new-enquiry-empty": show.over_today(lambda: NewEnquiryDialog(window, desk, theme).open()),
+        "sheet-decline": show.over_today(
+            lambda: DeclineDialog(window, desk, theme, show.enquiry_of("Leah Novak")).open()
+        ),
         "sheet-done-today": show.press("today", None, "today_done"),
         "sheet-call": show.act("Leah Novak"),
         "sheet-visit": show.act("Grace Lindqvist"),
         "sheet-next-step": show.act("Priya Nair"),
         "sheet-three-months": show.act("Daniel Hart"),
         "sheet-message": show.act("Alma Reyes"),
+        "sheet-message-own": show.press("customer", daniel, "customer_message"),
+        "sheet-answer": show.library("answers", "answer_edit"),
+        "sheet-template": show.library("messages", "template_edit"),
         "sheet-customer": show.press("customer", daniel, "customer_edit"),
-        "sheet-note": show.press("customer", daniel, "customer_add_note"),
+        "customer-photos": show.tab("customer", daniel, "photos"),
+        "customer-note": show.note(daniel),
+        "sheet-merge": show.over_today(lambda: MergeDialog(window, desk, theme, daniel, hartnell).open()),
+        "sheet-preview": show.over_today(
+            lambda: PreviewSheet(window, desk, theme, daniel, window.page.page_asked).open()
+        ),
+        "sheet-note": show.entry("customer", show.who("Ruth Okafor"), "notes"),
+        "sheet-photo": show.photo(daniel),
         "sheet-question": show.press("quote", marion, "quote_ask"),
         "sheet-best-value": show.press("quote", marion, "option_mark_0"),
         "sheet-accept": show.press("quote", marion, "quote_accept"),

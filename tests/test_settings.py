@@ -10,7 +10,7 @@ def test_a_first_start_knows_nothing() -> None:
 def test_what_is_written_is_read_and_the_rest_kept() -> None:
     settings.write(last_book="/books/A.tradesman")
     settings.write(scheme="dark")
-    assert settings.read() == {"last_book": "/books/A.tradesman", "scheme": "dark", "text_percent": 100}
+    assert settings.read() == settings.DEFAULTS | {"last_book": "/books/A.tradesman", "scheme": "dark"}
 
 
 def test_a_broken_file_gives_the_defaults() -> None:

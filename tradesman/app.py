@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFontInfo, QIcon
@@ -72,15 +72,16 @@ class App(QObject):
         self.background = Background(self)
         self.single: SingleWindow | None = None
         self.desk: Desk | None = None
-        self.drafts: dict[str, Any] = {}
         self._opened: Callable[[], None] | None = None
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.setTimerType(Qt.TimerType.PreciseTimer)
         self._minute.timeout.connect(self._on_minute)
         self.window.enquiry_asked.connect(self._on_enquiry_asked)
+        self.window.palette_asked.connect(self._on_palette_asked)
         self.window.undo_asked.connect(self._on_undo)
         self.window.redo_asked.connect(self._on_redo)
+        self.window.book_asked.connect(self.open_book)
         self.window.closing.connect(self.stop)
 
     def start(self, named: Path | None, opened: Callable[[], None] | None = None) -> None:
@@ -144,9 +145,10 @@ class App(QObject):
 
         book, answers = opened
         self._collector.settle()
-        self.desk = Desk(book, self._clock, self, answers)
+        self.desk = Desk(book, self._clock, self, answers, self.background)
         self.desk.stepped.connect(self._on_stepped)
         self.desk.failed.connect(self._on_failed)
+        self.desk.told.connect(self.window.toasts.show)
         self.desk.changed.connect(self._on_changed)
         self.window.set_pages(catalogue.makers(self.desk, self.theme))
         sample = book.folder.resolve() == paths.sample_book().resolve()
@@ -185,6 +187,7 @@ class App(QObject):
     def close_book(self) -> None:
         """Lets go of the book, after what is still running."""
         if self.desk is not None:
+            self.desk.drafts.flush()
             self.desk.book.give_up()
         self.background.wait()
         if self.desk is not None:
@@ -223,9 +226,15 @@ class App(QObject):
             return
         from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 
-        dialog = NewEnquiryDialog(self.window, self.desk, self.theme, self.drafts)
+        dialog = NewEnquiryDialog(self.window, self.desk, self.theme)
         dialog.page_asked.connect(self.window.open_page)
         dialog.open()
+
+    def _on_palette_asked(self) -> None:
+        if self.desk is not None:
+            from tradesman.ui import jump
+
+            jump.open_palette(self.window, self.desk, self.theme)
 
     def _on_undo(self, step_id: int | None = None) -> None:
         if self.desk is not None and (label := self.desk.undo(step_id)) is not None:
@@ -235,8 +244,9 @@ class App(QObject):
         if self.desk is not None and (label := self.desk.redo()) is not None:
             self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
 
-    def _on_stepped(self, label: str, step_id: int) -> None:
-        self.window.toasts.show(f"{label}.", undo=lambda: self._on_undo(step_id))
+    def _on_stepped(self, label: str, step_id: int | None) -> None:
+        undo = None if step_id is None else lambda: self._on_undo(step_id)
+        self.window.toasts.show(f"{label}.", undo=undo)
 
     def _on_failed(self, sentence: str) -> None:
         self.window.toasts.show(sentence, icon="circle-alert")

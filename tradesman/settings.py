@@ -1,11 +1,11 @@
-"""What this computer remembers between starts: the last book, the theme, the text size. Never a customer."""
+"""What this computer remembers between starts: last book and backups, theme, text size. Never a customer."""
 
 import json
 from typing import Any
 
 from tradesman import paths
 
-DEFAULTS: dict[str, Any] = {"last_book": None, "scheme": "system", "text_percent": 100}
+DEFAULTS: dict[str, Any] = {"last_book": None, "scheme": "system", "text_percent": 100, "backups": {}}
 
 
 def read() -> dict[str, Any]:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks import books
+from tests.benchmarks import books, keystroke
 
 
 def main() -> None:
@@ -24,6 +24,8 @@ def main() -> None:
         os.environ["TRADESMAN_HOME"] = folder
         book = asked.book or books.make(Path(folder) / "Large.tradesman", asked.customers)
         rows = [*starts(book, asked.runs), *books.measure(book, Path(folder))]
+        small = books.make(Path(folder) / "Small.tradesman", keystroke.FEW)
+        rows += keystroke.measure(small, Path(folder) / books.COPY)
     print(f"{'what':<58}{'ratio':>10}  goal")
     for what, ratio, goal in rows:
         print(f"{what:<58}{ratio:>10.3g}  {goal}")

@@ -27,6 +27,7 @@ LIKE = """SELECT DISTINCT c.id FROM customer c
 DUE = "SELECT * FROM follow_up {} WHERE state = 'open' AND due_on <= ? ORDER BY due_on DESC LIMIT 500"
 
 SAVES = 20
+COPY = "Copy.tradesman"
 
 Row = tuple[str, float, str]
 
@@ -39,7 +40,7 @@ def make(folder: Path, customers: int) -> Path:
 
 def measure(folder: Path, spare: Path) -> list[Row]:
     """The ratios of a book; what writes works on a copy of it."""
-    copy = spare / "Copy.tradesman"
+    copy = spare / COPY
     shutil.copytree(folder, copy)
     book = store.open_book(copy, NOW)
     try:

@@ -279,6 +279,15 @@ class TestHolidays:
         regions = [(country, region) for country, all_of_it in places.items() for region in all_of_it]
         assert [place for place in regions if not clock.known_region(*place)] == []
 
+    def test_each_country_tells_its_regions_by_name(self) -> None:
+        countries = clock.countries()
+        assert {"DE", "GB", "US"} <= set(countries)
+        assert all(clock.known_region(country, region) for country in countries for region in clock.regions(country))
+        assert clock.regions("GB")["ENG"] == "England"
+        assert clock.regions("FR")["974"] == "La Réunion"  # not one of its older codes
+        assert clock.regions("FR")["Zone A"] == "Zone A"
+        assert (clock.regions("IE"), clock.regions("XX")) == ({}, {})
+
 
 class TestWorkingDays:
     def test_days_away_and_on_call_include_both_ends(self) -> None:

@@ -168,3 +168,29 @@ def test_a_fault_that_is_no_damage_is_not_called_damage(book: Book, monkeypatch:
 
 def test_the_letters_that_carry_no_mark_are_folded() -> None:
     assert search.fold("Łodz Øre Straße Æsir Œuvre Đorđe") == "lodz ore Strasse aesir oeuvre dorde"
+
+
+@pytest.mark.parametrize(
+    ("typed", "looked_for"),
+    [
+        ("+44 7700 900161", ["447700900161", "7700900161"]),
+        ("0044 7700-900161", ["00447700900161", "7700900161"]),
+        ("07700-900161", ["07700900161", "7700900161"]),
+        ("07700 9", ["077009"]),
+        ("161", ["161"]),
+        ("+44", []),
+        ("16", []),
+        ("12 mill", []),
+        ("", []),
+    ],
+)
+def test_a_number_is_looked_for_as_typed_and_as_every_writing_has_it(typed: str, looked_for: list[str]) -> None:
+    assert search.numbers(typed, "GB") == looked_for
+
+
+def test_a_number_from_abroad_is_found_as_it_is_dialled_at_home(book: Book, now: datetime, ann: UUID) -> None:
+    with book.read(now) as session:
+        hits = search.find(session, "0044 7700900123", country="GB")
+        assert [hit.title for hit in hits] == ["+44 (0)7700 900-123"]
+        (note,) = search.find(session, "gasket")
+        assert (note.title, note.body) == ("Boiler drips", "Worn gasket")

@@ -18,6 +18,7 @@ from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.partner import ReferralState
+from tradesman.book.photo import Moment, Photo
 from tradesman.book.promise import Promise
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Book, Session
@@ -85,6 +86,13 @@ def test_the_calls_are_as_late_as_in_the_picture(look: Session) -> None:
 
 def test_some_things_are_done_today_already(look: Session) -> None:
     assert settled.count(look) == 4
+
+
+def test_there_are_photos_before_and_after(small: Book, look: Session) -> None:
+    kept = look.exec(select(Photo)).all()
+    assert len({photo.file for photo in kept}) == len(list(small.photos.iterdir())) == 8
+    assert {photo.moment for photo in kept} == set(Moment)
+    assert all((small.photos / photo.file).is_file() and photo.words for photo in kept)
 
 
 def test_nothing_else_is_left_over_from_the_year(look: Session) -> None:

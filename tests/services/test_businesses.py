@@ -106,3 +106,96 @@ def test_a_change_counts_within_its_own_step(owner: Owner) -> None:
         businesses.add_days_away(session, date(2026, 11, 23), date(2026, 11, 23))
         after = businesses.calendar(session).is_working_day(date(2026, 11, 23))
     assert (before, after) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"name": " "}, "needs a name"),
+        ({"hours": {}}, "At least one day"),
+        ({"hours": {"0": []}}, "At least one day"),
+        ({"quote_valid_days": 0}, "valid for a day"),
+        ({"withdrawal_days": -1}, "none or more"),
+        ({"country": "XX", "region": ""}, "country is not known"),
+        ({"region": "Mars"}, "No holidays are known"),
+        ({"review_link": "javascript:alert(1)"}, "link begins with"),
+    ],
+)
+def test_what_no_business_can_have_is_refused_in_a_sentence(
+    owner: Owner, fields: dict[str, object], words: str
+) -> None:
+    before = owner.ask(businesses.current).model_dump()
+    with pytest.raises(BookError, match=words):
+        owner.do(businesses.change, **fields)
+    assert owner.ask(businesses.current).model_dump() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("", True),
+        ("https://reviews.example.org/a?b=c", True),
+        ("http://reviews.example.org:8080/", True),
+        ("ftp://reviews.example.org", False),
+        ("reviews.example.org", False),
+        ("https://reviews", False),
+        ("https://sam@reviews.example.org", False),
+        ("https://reviews.example.org/a b", False),
+        ("https://reviews.example.org:port", False),
+        ("https://[reviews.example.org", False),
+        ("javascript:alert(1)", False),
+        ("https://reviews.example.org/\u202egnp", False),
+    ],
+)
+def test_only_the_address_of_a_web_page_is_a_link(text: str, fits: bool) -> None:
+    assert businesses.is_link(text) is fits
+
+
+def test_the_next_holidays_are_those_of_country_and_region(owner: Owner) -> None:
+    coming = owner.ask(businesses.next_holidays, 3)
+    assert [holiday.day for holiday in coming] == [date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 28)]
+    assert coming[0].name == "Christmas Day"
+    owner.do(businesses.change, region="SCT")
+    assert owner.ask(businesses.next_holidays, 1)[0].day == date(2026, 11, 30)  # Saint Andrew's Day
+    owner.do(businesses.change, country="", region="")
+    assert owner.ask(businesses.next_holidays) == []
+
+
+def test_a_rate_that_does_not_count_yet_can_be_taken_out(owner: Owner) -> None:
+    ahead = owner.do(businesses.set_tax, 2500, date(2026, 11, 21))
+    today = owner.do(businesses.set_tax, 2300, date(2026, 11, 20))
+    owner.do(businesses.remove_tax, ahead.id)
+    with pytest.raises(BookError, match="counts already"):
+        owner.do(businesses.remove_tax, today.id)
+    assert sorted(rate.rate_bp for rate in owner.all(TaxRate)) == [2000, 2300]
+
+
+def test_a_life_away_leaves_no_working_day_and_is_refused(owner: Owner) -> None:
+    with pytest.raises(BookError, match="No working day would be left"):
+        owner.do(businesses.add_days_away, date(2026, 11, 23), date(2029, 11, 23))
+    assert owner.all(DaysAway) == []
+
+
+def test_days_away_move_what_is_asked_for_in_the_same_step(owner: Owner) -> None:
+    job_id = owner.completed()
+    before = owner.rows()
+    away = owner.do(businesses.add_days_away, date(2026, 11, 23), date(2026, 12, 4))
+    assert owner.due(job_id) == {
+        "thank_you": "2026-12-07",
+        "service_check": "2026-12-07",
+        "three_months": "2027-02-22",
+        "check_up": "2027-10-20",
+    }
+    owner.do(businesses.remove_days_away, away.id)
+    assert owner.due(job_id)["thank_you"] == "2026-12-07"
+    owner.undo()
+    owner.undo()
+    assert owner.rows() == before
+
+
+def test_days_that_are_worked_no_longer_move_what_is_asked_for(owner: Owner) -> None:
+    job_id = owner.completed()
+    owner.do(businesses.change, hours={str(day): [["08:00", "17:00"]] for day in range(1, 5)})
+    assert owner.due(job_id)["thank_you"] == "2026-11-24"  # Mondays are free now
+    owner.do(businesses.change, phone="020 7946 0000")
+    assert owner.due(job_id)["thank_you"] == "2026-11-24"

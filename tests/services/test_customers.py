@@ -187,3 +187,18 @@ def test_no_two_people_share_a_follow_up(owner: Owner) -> None:
     with owner.book.read(owner.now) as session:
         keys = session.exec(select(FollowUp.rule_key, FollowUp.subject_id, FollowUp.repetition)).all()
     assert len(keys) == len(set(keys))
+
+
+def test_a_note_is_written_anew_and_taken_off(owner: Owner) -> None:
+    note_id = owner.do(customers.add_note, owner.customer(), " Has a dog ").id
+    owner.at("2026-11-23")
+    owner.do(customers.change_note, note_id, "Has two dogs")
+    changed = owner.ask(customers.note, note_id)
+    assert (changed.words, changed.at.day) == ("Has two dogs", 20)
+    for words, fault in ((" ", "empty"), ("x" * 10_001, "10,001")):
+        with pytest.raises(BookError, match=fault):
+            owner.do(customers.change_note, note_id, words)
+    owner.do(customers.remove_note, note_id)
+    assert owner.all(Note) == []
+    owner.undo()
+    assert [note.words for note in owner.all(Note)] == ["Has two dogs"]

@@ -90,6 +90,32 @@ def test_take_for_a_known_customer_adds_what_is_new(book: Book, now: datetime, e
     assert case.customer.source == Source.REFERRED
 
 
+def test_how_a_known_customer_came_is_noted_once(book: Book, now: datetime, enquiry: Any) -> None:
+    known = {"customer_id": enquiry.customer_id, "source": Source.REFERRED, "source_words": "The butcher"}
+    step(book, now, deeds.take, Intake("", "Tap", recommended_by_id=enquiry.customer_id, **known))
+    step(book, now, deeds.take, Intake("", "Tap", customer_id=enquiry.customer_id, source=Source.OTHER))
+    customer = ask(book, now, overviews.case, enquiry.id).customer
+    assert (customer.source, customer.source_words) == (Source.REFERRED, "The butcher")
+    assert customer.recommended_by_id is None  # nobody recommends herself
+
+
+def test_who_else_is_involved_may_be_new(book: Book, now: datetime, enquiry: Any) -> None:
+    others = (
+        (RoleKind.LETS, "Mill Lettings"),
+        (RoleKind.PAYS, " Mill Lettings "),
+        (RoleKind.ASKED, enquiry.customer_id),
+    )
+    made = step(book, now, deeds.take, Intake("Tom Whitaker", "No light", greeting="Mr Whitaker", roles=others))
+    case = ask(book, now, overviews.case, made.id)
+    [agent] = ask(book, now, directory.page, "Mill Lettings")
+    assert {role.kind: role.customer_id for role in case.enquiry.roles} == {
+        RoleKind.LETS: agent.id,
+        RoleKind.PAYS: agent.id,
+        RoleKind.ASKED: enquiry.customer_id,
+    }
+    assert case.customer.greet() == "Mr Whitaker"
+
+
 def test_call_due_follows_hours_and_danger(book: Book, now: datetime) -> None:
     friday = datetime(2026, 11, 20, 16, 45, tzinfo=UTC)
     assert ask(book, now, enquiries.call_due, friday) == datetime(2026, 11, 23, 8, 45, tzinfo=UTC)
@@ -197,16 +223,6 @@ def test_consent_without_a_place_keeps_nothing(book: Book, now: datetime, job: A
     with pytest.raises(BookError, match="Where may it be shown"):
         step(book, now, deeds.check_in, job.id, Said(True, 9, "Good", "By phone"))
     assert not ask(book, now, testimonials.rows)
-
-
-def test_change_customer(book: Book, now: datetime, job: Any) -> None:
-    fields = {"name": "Alma R", "good_to_know": "Dog", "greeting": "", "source": Source.OTHER}
-    step(book, now, deeds.change_customer, job.customer_id, phone="1", email="a@b.org", address="3 Quarry", **fields)
-    found = ask(book, now, overviews.of_customer, job.customer_id)
-    assert found.customer.name == "Alma R"
-    assert [point.value for point in found.customer.contacts] == ["1", "a@b.org"]
-    assert found.customer.properties[0].address == "3 Quarry"
-    assert (found.done, [earned.title for earned in found.earned]) == (1, ["Tap"])
 
 
 def test_overview_leaves_out_what_is_closed(book: Book, now: datetime, enquiry: Any) -> None:

@@ -1,8 +1,9 @@
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from tests.owner import Owner
+from tradesman.book.customer import ContactKind, Whereabouts
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job
@@ -79,15 +80,70 @@ def test_worth_counts_what_was_not_called_off_and_next_is_what_comes_first(owner
     job_id = owner.accepted(owner.given(owner.drafted(owner.enquiry(customer_id, answered_live=True))))
     owner.do(followups.skip, owner.asked(owner.ask(jobs.of_customer, customer_id)[1].id)[Purpose.THANK_YOU].id, "Met")
     found = row(owner)
-    assert (found.jobs, found.worth_minor, found.next_purpose, found.next_on) == (
-        2,
-        66_000,
-        Purpose.CONFIRM_CHOICE,
-        date(2026, 11, 23),
-    )
+    assert (found.jobs, found.worth_minor) == (2, 66_000)
+    assert found.step is not None
+    assert (found.step.what, found.step.on) == (Purpose.CONFIRM_CHOICE, date(2026, 11, 23))
     owner.do(jobs.cancel, job_id, "Sold the house")
     after = row(owner)
     assert (after.jobs, after.worth_minor, owner.get(Job, job_id).price_minor) == (1, 6_000, 60_000)
     owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
     alone = row(owner)
-    assert (alone.do_not_contact, alone.next_purpose, alone.next_on) == (True, None, None)
+    assert (alone.do_not_contact, alone.step) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["+44 20 7946 0958", "0044 20 7946 0958", "020-7946-0958", "02079460958", "7946", "+44 20 79", "(020) 7946"],
+)
+def test_a_number_is_found_in_any_writing_and_in_part(owner: Owner, typed: str) -> None:
+    owner.customer("Leah Novak")
+    owner.do(customers.add, "Tom Reed", phone="020 7111 2222")
+    assert [found.name for found in owner.ask(directory.page, typed)] == ["Leah Novak"]
+
+
+def test_names_that_begin_with_it_come_first(owner: Owner) -> None:
+    owner.customer("Tom Mill")
+    owner.customer("Ann Reed")
+    owner.customer("Millie Jones", address="9 Hill Rise")
+    assert [found.name for found in owner.ask(directory.page, "mill")] == ["Millie Jones", "Ann Reed", "Tom Mill"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "matched"),
+    [
+        ("leah", ""),
+        ("3 mill", "3 Mill Lane, Harrow"),
+        ("7946", "020 7946 0958"),
+        ("gnome", "…red and rather ugly gnome"),
+        ("spaniel", "…postman's day, and a spaniel"),
+        ("corroded", "Corroded flue"),
+    ],
+)
+def test_the_words_that_were_found_are_told(owner: Owner, typed: str, matched: str) -> None:
+    customer_id = owner.customer(
+        good_to_know="Has a cat called Tiddles who is the worst of the postman's day, and a spaniel"
+    )
+    enquiry_id = owner.enquiry(customer_id, "Boiler drips")
+    owner.do(enquiries.diagnose, enquiry_id, "Corroded flue")
+    note = "The key of the shed and the garden is under a very red and rather ugly gnome"
+    owner.do(customers.add_note, customer_id, note)
+    assert row(owner, typed).matched == matched
+
+
+def test_a_row_has_the_newest_enquiry_the_first_number_and_the_first_address(owner: Owner) -> None:
+    customer_id = owner.customer()
+    owner.do(customers.add_contact, customer_id, ContactKind.PHONE, "01234 555666")
+    owner.completed(owner.accepted(owner.given(owner.drafted(owner.enquiry(customer_id, answered_live=True)))))
+    other = owner.customer("Tom Reed")
+    owner.now += timedelta(hours=1)
+    owner.enquiry(customer_id, "Another leak")
+    found = owner.ask(directory.row, customer_id)
+    assert (found.standing, found.phone, found.address) == (Standing.ENQUIRY, "020 7946 0958", "3 Mill Lane, Harrow")
+    assert owner.ask(directory.row, other).standing is None
+    assert owner.ask(directory.rows, []) == []
+
+
+def test_moved_away_and_do_not_contact_stand_in_the_row(owner: Owner) -> None:
+    customer_id = owner.customer()
+    owner.do(customers.set_whereabouts, customer_id, Whereabouts.MOVED)
+    assert row(owner).whereabouts == Whereabouts.MOVED

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,8 @@ from tradesman.book import store
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose, Rule
+from tradesman.services import businesses, followups, jobs, partners, playbooks, quotes, visits
 from tradesman.services import findings as finding_deeds
-from tradesman.services import followups, jobs, partners, playbooks, quotes
 
 DONE, OPEN, SKIPPED, CANCELLED = (
     FollowUpState.DONE,
@@ -318,3 +318,45 @@ def test_a_wait_of_nothing_in_a_damaged_playbook_asks_once_and_does_not_hang(own
         session.load(Rule, rule.id).wait = "0 days"
     owner.do(followups.do, owner.asked(job_id)[Purpose.PROGRESS_UPDATE].id)
     assert "progress_update" not in owner.due(job_id)
+
+
+def test_leaving_days_off_again_changes_nothing(owner: Owner) -> None:
+    owner.completed()
+    owner.do(businesses.add_days_away, date(2026, 11, 23), date(2026, 12, 4))
+    before = owner.rows()
+    owner.do(followups.leave_days_off)
+    assert owner.rows() == before
+
+
+def test_a_call_back_keeps_its_time_when_the_owner_goes_away(owner: Owner) -> None:
+    call = owner.call_back(owner.enquiry())
+    owner.do(businesses.add_days_away, date(2026, 11, 20), date(2026, 11, 20))
+    again = owner.get(FollowUp, call.id)
+    assert (again.due_on, again.due_at) == (call.due_on, call.due_at)
+
+
+def test_what_is_late_or_done_does_not_move(owner: Owner) -> None:
+    job_id = owner.completed()
+    owner.do(followups.do, owner.asked(job_id)[Purpose.THANK_YOU].id, "Sent")
+    owner.at("2026-12-07")
+    before = owner.rows()
+    owner.do(businesses.add_days_away, date(2026, 11, 23), date(2026, 12, 4))
+    assert owner.rows() == before
+
+
+def test_what_prepares_a_visit_moves_before_it_and_not_behind(owner: Owner) -> None:
+    visit_id = owner.do(visits.book, owner.enquiry(), date(2026, 12, 1), time(9)).id
+    assert owner.due(visit_id) == {"confirm_visit": "2026-11-30"}
+    owner.do(businesses.add_days_away, date(2026, 11, 26), date(2026, 11, 30))
+    assert owner.due(visit_id) == {"confirm_visit": "2026-11-25"}
+    owner.do(businesses.add_days_away, date(2026, 11, 20), date(2026, 11, 25))
+    assert owner.due(visit_id) == {"confirm_visit": "2026-12-01"}  # the day itself is all that is left
+
+
+def test_what_can_no_longer_be_prepared_is_cancelled(owner: Owner) -> None:
+    visit_id = owner.do(visits.book, owner.enquiry(), date(2026, 12, 1), time(9)).id
+    owner.do(businesses.add_days_away, date(2026, 11, 20), date(2026, 12, 1))
+    confirm = owner.asked(visit_id)[Purpose.CONFIRM_VISIT]
+    assert (confirm.state, confirm.reason) == (CANCELLED, followups.TOO_NEAR)
+    owner.undo()
+    assert owner.due(visit_id) == {"confirm_visit": "2026-11-30"}

@@ -70,3 +70,21 @@ def test_the_files_of_one_person_alone_go_with_the_person(owner: Owner) -> None:
     owner.do(customers.erase, leah)
     assert owner.ask(photos.of_customer, leah) == []
     assert owner.ask(photos.only_of, neighbour) == ["street.jpg"]
+
+
+def test_several_at_once_and_none_twice(owner: Owner) -> None:
+    customer_id = owner.customer()
+    owner.do(photos.add, customer_id, "a.jpg")
+    added = owner.do(photos.add_all, customer_id, ["b.jpg", "a.jpg", "b.jpg", "c.jpg"])
+    assert [photo.file for photo in added] == ["b.jpg", "c.jpg"]
+    with pytest.raises(BookError, match="among the photos already"):
+        owner.do(photos.add_all, customer_id, ["a.jpg"])
+    owner.undo()
+    assert [photo.file for photo in owner.ask(photos.of_customer, customer_id)] == ["a.jpg"]
+
+
+def test_the_files_of_photos_that_were_taken_off_go_with_the_person(owner: Owner) -> None:
+    leah, neighbour = owner.customer(), owner.customer("Tom Whitaker")
+    for customer_id, file in ((leah, "hers.jpg"), (leah, "street.jpg"), (neighbour, "street.jpg")):
+        owner.do(photos.remove, owner.do(photos.add, customer_id, file).id)
+    assert owner.ask(photos.only_of, leah) == ["hers.jpg"]  # the neighbour's may still come back

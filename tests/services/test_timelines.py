@@ -190,3 +190,16 @@ def test_a_customers_line_holds_nothing_of_another(owner: Owner) -> None:
     owner.completed()
     other = owner.customer("Tom Reed")
     assert owner.ask(timelines.of_customer, other) == []
+
+
+def test_an_open_promise_stands_on_its_day_with_who_made_it(owner: Owner) -> None:
+    customer_id = owner.customer()
+    owner.do(promises.make, customer_id, "Bring the sample", date(2026, 11, 27))
+    owner.do(promises.make, customer_id, "Clear the loft", date(2026, 11, 25), mine=False)
+    open_ones = [(entry.on.day, entry.what, entry.more) for entry in told(owner) if entry.happened in timelines.AHEAD]
+    assert open_ones == [(27, "Bring the sample", True), (25, "Clear the loft", False)]
+
+
+def test_a_note_leads_to_itself(owner: Owner) -> None:
+    note = owner.do(customers.add_note, owner.customer(), "Has a dog")
+    assert told(owner)[0].target == ("note", note.id)

@@ -10,8 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tradesman import paths, sample, settings
 from tradesman.app import App
-from tradesman.services import customers, directory
+from tradesman.book import store
+from tradesman.services import businesses, customers, directory
+from tradesman.ui import backing_up
 from tradesman.ui.cover import Cover
+from tradesman.ui.parts.settings_backup import BackupSection
 from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.labels import LeadLabel
 from tradesman.ui.widgets.sheet import Sheet
@@ -160,6 +163,52 @@ def test_the_minute_brings_todays_words_up_to_date(start: Start, folder: Path, q
     app._clock = lambda: now + timedelta(days=1)
     app._on_minute()
     assert app._minute.isActive()
+
+
+def test_a_backup_is_told_and_a_restored_book_is_opened_in_its_place(
+    start: Start, folder: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = start(folder)
+    app.window.open_page("settings")
+    page = app.window.page
+    page.show_section("backup")
+    section = page.findChild(BackupSection)
+    section.back_up(tmp_path / "kept.zip")
+    qtbot.waitUntil(lambda: any("Backed up." in words for words in toasts(app)))
+    again = tmp_path / "Again.tradesman"
+    section.restore(tmp_path / "kept.zip", again)
+    qtbot.waitUntil(lambda: any(found.isVisible() for found in page.findChildren(Banner, "restored")))
+    press(app, qtbot, "act")
+    qtbot.waitUntil(lambda: app.desk is not None and app.desk.book.folder == again, timeout=20_000)
+    assert settings.read()["last_book"] == str(again)
+
+
+def test_a_backup_that_ends_after_its_page_is_gone_is_remembered(
+    start: Start, folder: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = start(folder)
+    app.window.open_page("settings")
+    app.window.page.show_section("backup")
+    section = app.window.page.findChild(BackupSection)
+    section.back_up(tmp_path / "kept.zip")
+    section.restore(tmp_path / "none.zip", tmp_path / "Again.tradesman")
+    app.open_book(folder)  # waits for what runs; its answer comes when the pages are gone
+    qtbot.waitUntil(lambda: app.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: backing_up.last_backup(folder) is not None)
+
+
+def test_what_is_being_typed_when_the_window_is_closed_is_kept(start: Start, folder: Path, qtbot: QtBot) -> None:
+    app = start(folder)
+    app.window.open_page("settings")
+    field = app.window.page.findChild(QLineEdit, "owner")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Ann Harrow")
+    app.window.close()
+    book = store.open_book(folder, app._clock())
+    with book.read(app._clock()) as session:
+        assert businesses.current(session).owner == "Ann Harrow"
+    book.close()
 
 
 def test_the_settings_file_holds_no_customer(start: Start, folder: Path) -> None:

@@ -79,3 +79,11 @@ def test_a_read_cannot_write(told: tuple[Desk, dict[str, list[object]]]) -> None
     with pytest.raises(BookError, match="cannot be written to"):
         desk.ask(sneak)
     assert desk.ask(directory.count) == 0
+
+
+def test_what_cannot_be_taken_back_is_told_without_a_step(told: tuple[Desk, dict[str, list[object]]]) -> None:
+    desk, heard = told
+    made = desk.do(customers.add, "Leah Novak", label="Customer added")
+    assert made is not None
+    desk.do(customers.erase, made.id, label="Person erased")
+    assert heard["stepped"][1:] == [("Person erased", None)]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,10 +27,21 @@ from tradesman.ui import catalogue
 from tradesman.ui.desk import Desk
 from tradesman.ui.main_window import MainWindow
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
+from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.switches import CheckField
+from tradesman.ui.widgets.table import Table
+from tradesman.ui.widgets.text import text_width
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)
 SIZES = ((1366, 768), (1093, 614))
 SUBJECTS = ("customer", "quote", "job")
+LARGEST, NARROWEST = 130, (1093, 614)
+TIGHT = (
+    *("today", "customers", "quote", "job", "partners"),
+    *("sheet-accept", "sheet-best-value", "sheet-plan", "sheet-promise", "sheet-recommend", "sheet-partner"),
+)
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 
 
@@ -145,3 +157,68 @@ def _is_qts_own(control: QWidget) -> bool:
     """Parts that Qt makes inside a control: the line of a combo box, the header of a table, a scroll bar's corner."""
     parent: Any = control.parentWidget()
     return control.objectName().startswith("qt_") or isinstance(parent, CONTROLS)
+
+
+@pytest.fixture
+def largest_text(theme: Theme) -> Iterator[None]:
+    theme.set_text_percent(LARGEST)
+    yield
+    theme.set_text_percent(100)
+
+
+@pytest.mark.usefixtures("largest_text")
+def test_the_largest_text_has_room_in_a_narrow_window(sample_book: Book, open_on: Callable[..., Opened]) -> None:
+    opened = open_on(sample_book, "light", NARROWEST)
+    shows = scenes(opened)
+    faults: list[str] = []
+    for name in TIGHT:
+        leave = shows[name]()
+        for _ in range(5):  # a layout in a layout in a scroll area takes its turns
+            QApplication.processEvents()
+        sheets = [sheet for sheet in opened.window.findChildren(Sheet) if sheet.isVisible()]
+        faults += [f"{name}: {fault}" for fault in _cut((sheets or [opened.window.page])[-1], opened.theme)]
+        assert (opened.window.width(), opened.window.height()) == NARROWEST, f"{name} does not fit"
+        if leave is not None:
+            leave()
+            QApplication.processEvents()
+    assert not faults, "\n".join(faults)
+
+
+def _cut(root: QWidget, theme: Theme) -> Iterator[str]:
+    """What has less room than it needs; only words that give way with a tooltip may."""
+    for widget in (found for found in root.findChildren(QWidget) if found.isVisible()):
+        fault = ""
+        if isinstance(widget, (Label, Badge, Button)):
+            fault = f"is cut: {widget.text()}" if _is_cut(widget) else ""
+        elif isinstance(widget, CheckField):
+            longest = max(text_width(word, theme.font("small")) for word in widget.text().split())
+            fault = f"breaks inside a word: {widget.text()}" if widget.width() < longest + theme.scaled(32) else ""
+        elif isinstance(widget, Table):
+            fault = ", ".join(_cut_cells(widget))
+        if fault:
+            yield f"{type(widget).__name__} {widget.objectName()!r} {fault}, {widget.size().toTuple()}"
+
+
+def _is_cut(widget: Label | Badge | Button) -> bool:
+    if isinstance(widget, ElidedLabel):
+        return widget.width() < widget.sizeHint().width() and widget.toolTip() != widget.text()
+    if isinstance(widget, Label) and widget.wordWrap():
+        return widget.height() < widget.heightForWidth(widget.width())
+    return not widget.rect().contains(QRect(QPoint(), widget.sizeHint()))
+
+
+def _cut_cells(table: Table) -> Iterator[str]:
+    heading: Any = table.horizontalHeader()
+    delegate: Any = table.itemDelegate()
+    if heading.length() > table.viewport().width():
+        yield "the last columns are out of sight"
+    for number, column in enumerate(table.rows.columns):
+        if table.isColumnHidden(number):
+            continue
+        title = heading.least_width(column)
+        for place in range(min(table.rows.rowCount(), 100)):
+            cut = delegate.cut_words(number, table.rows.row(place), table.columnWidth(number))
+            if cut and column.width and not column.gives_way:
+                yield f"the cell is cut: {cut}"
+        if table.columnWidth(number) < title:
+            yield f"the heading is cut: {column.title}"

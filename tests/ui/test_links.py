@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from tradesman.ui import links as ways
@@ -15,7 +17,7 @@ def test_a_call_takes_digits_only(links: list[str], number: str, opened: list[st
 def test_a_mail_cannot_smuggle_fields(links: list[str]) -> None:
     assert ways.open_mail("leah@example.org?bcc=all@example.org&x=", "Hello & good day", "One\nTwo?")
     assert links == [
-        "mailto:leah@example.org%3Fbcc%3Dall@example.org%26x%3D?subject=Hello%20%26%20good%20day&body=One%0ATwo%3F"
+        "mailto:leah@example.org%3Fbcc%3Dall@example.org%26x%3D?subject=Hello%20%26%20good%20day&body=One%0D%0ATwo%3F"
     ]
     assert not ways.open_mail("no address")
 
@@ -30,3 +32,25 @@ def test_no_other_scheme_leaves(links: list[str]) -> None:
     assert not ways._open("file:///etc/passwd")
     assert not ways._open("javascript:alert(1)")
     assert links == []
+
+
+def test_a_mail_that_would_be_cut_is_not_opened(links: list[str]) -> None:
+    base = len("mailto:leah@example.org?body=")
+    assert ways.open_mail("leah@example.org", "", "x" * (2000 - base))
+    assert not ways.open_mail("leah@example.org", "", "x" * (2001 - base))
+    assert not ways.fits_a_link("leah@example.org", "", "é" * 400)  # six characters each
+    assert len(links) == 1
+
+
+def test_a_draft_is_the_one_file_that_is_opened(links: list[str], tmp_path: Path) -> None:
+    for name in ("run.sh", "letter.eml.exe", "letter"):
+        (tmp_path / name).touch()
+        assert not ways.open_draft(tmp_path / name)
+    letter = tmp_path / "letter.eml"
+    assert not ways.open_draft(letter)
+    letter.symlink_to(tmp_path / "run.sh")
+    assert not ways.open_draft(letter)
+    letter.unlink()
+    letter.touch()
+    assert ways.open_draft(letter)
+    assert links == [letter.as_uri()]

@@ -267,6 +267,20 @@ def known_region(country: str, region: str | None) -> bool:
     return _holidays(country, region, None) is not None
 
 
+def countries() -> list[str]:
+    """Return the countries whose holidays are known, as ISO 3166 writes them with two letters."""
+    return sorted(code for code in _library().list_supported_countries() if re.fullmatch("[A-Z]{2}", code))
+
+
+def regions(country: str) -> dict[str, str]:
+    """Return the regions of a country that have holidays of their own, each with its name in that country."""
+    if not known_region(country, None):
+        return {}
+    found = _library().country_holidays(country).get_subdivision_aliases()
+    # Some aliases are older codes.
+    return {code: next((name for name in names if not name.isupper()), code) for code, names in found.items()}
+
+
 @lru_cache(maxsize=256)
 def _holidays(country: str, region: str | None, year: int | None) -> Mapping[date, str] | None:
     # Two letters: stock exchanges, and the library's own classes, are found by the same door.

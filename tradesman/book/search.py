@@ -14,7 +14,7 @@ from uuid import UUID
 import sqlmodel
 from sqlalchemy import select, text
 
-from tradesman.book import driver
+from tradesman.book import contact, driver
 
 # Letters that carry no accent mark and are therefore not folded by the tokeniser.
 _LETTERS = {
@@ -31,6 +31,8 @@ _LETTERS = {
     "Œ": "oe",
 }
 _NOT_DIGITS = " -()+/.\u00a0"
+_FEWEST = 3  # digits of a part of a number
+_WHOLE = 8  # digits from which a number may be whole, so that its zero before the area may not be in every writing
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Hit:
     row_id: UUID
     customer_id: UUID
     title: str
+    body: str = ""
 
 
 def fold(words: str) -> str:
@@ -196,21 +199,30 @@ def fault(raw: Any) -> str | None:
     return None
 
 
-def find(session: sqlmodel.Session, words: str, limit: int = 200) -> list[Hit]:
+def find(session: sqlmodel.Session, words: str, limit: int = 200, country: str = "") -> list[Hit]:
     """Rows in which every word begins a word, or whose number holds the digits; at most `limit`, newest first.
 
-    Accents and capitals do not matter. Three digits or more also find a part of a phone or quote number.
+    Accents and capitals do not matter. Three digits or more also find a part of a phone or quote number; a number as
+    it is dialled from abroad, or whole, is found in every writing that the `country` (ISO 3166) has for it.
     """
     found: dict[UUID, Hit] = {}
     terms = [term for term in (_bare(word) for word in fold(words).split()) if term]
-    digits = "".join(letter for letter in words if letter.isdigit())
-    only_number = not any(letter.isalpha() for letter in words)
     if terms:
         query = " ".join(f'"{term}"*' for term in terms)
         _collect(session, "search_words", query, limit, found)
-    if only_number and len(digits) >= 3:
+    for digits in numbers(words, country):
         _collect(session, "search_digits", f'"{digits}"', limit, found)
     return list(found.values())[:limit]
+
+
+def numbers(words: str, country: str = "") -> list[str]:
+    """The digits that are looked for in numbers: as they were typed, and without what only some writings have."""
+    digits = contact.only_digits(words)
+    if len(digits) < _FEWEST or any(letter.isalpha() for letter in words):
+        return []
+    from_abroad = words.strip().startswith(("+", "00"))
+    plain = contact.national(words, country) if from_abroad or len(digits) >= _WHOLE else digits
+    return list(dict.fromkeys(each for each in (digits, plain) if len(each) >= _FEWEST))
 
 
 def _bare(word: str) -> str:
@@ -218,7 +230,7 @@ def _bare(word: str) -> str:
 
 
 def _collect(session: sqlmodel.Session, table: str, query: str, limit: int, found: dict[UUID, Hit]) -> None:
-    columns = [text("s.entity"), text("s.row_id"), text("s.customer_id"), text("s.title")]
+    columns = [text(f"s.{name}") for name in ("entity", "row_id", "customer_id", "title", "body")]
     statement = (
         select(*columns)
         .select_from(text(f"{table} f JOIN search_row s ON s.n = f.rowid"))
@@ -226,6 +238,6 @@ def _collect(session: sqlmodel.Session, table: str, query: str, limit: int, foun
         .order_by(text("f.rowid DESC"))
         .limit(limit)
     )
-    for entity, row_id, customer_id, title in session.execute(statement, {"query": query}):
+    for entity, row_id, customer_id, title, body in session.execute(statement, {"query": query}):
         key = UUID(row_id)
-        found.setdefault(key, Hit(entity, key, UUID(customer_id), title))
+        found.setdefault(key, Hit(entity, key, UUID(customer_id), title, body))

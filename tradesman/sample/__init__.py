@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from tradesman.book import clock, private_file, store
 from tradesman.book.errors import BookError
-from tradesman.sample import large, telling
+from tradesman.sample import large, pictures, telling
 from tradesman.sample.almanac import Almanac
 from tradesman.sample.world import World, first_page, furnish, load
 from tradesman.services import businesses
@@ -56,6 +56,7 @@ def _tell(folder: Path, now: datetime, seed: int) -> None:
     rest = {"first_quote": telling.first_quote(story)}
     store.create_book(folder, story[0].at - 2 * ONE_WEEK, lambda session: first_page(session, data, **rest))
     book = store.Book(folder)
+    world.pictures = pictures.keep_all(book.photos)
     try:
         with book.write("Partners and prices", story[0].at - ONE_WEEK) as session:
             furnish(session, data, world)

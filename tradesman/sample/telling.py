@@ -62,6 +62,8 @@ def _course(world: World, person: Data, plan: Data) -> list[Act]:
         working.finding(course, said)
     for said in plan.get("promise", ()):
         working.promise(course, said)
+    for said in plan.get("photo", ()):
+        working.photo(course, said)
     if "testimonial" in plan:
         working.testimonial(course, plan["testimonial"])
     return course.acts

@@ -6,12 +6,13 @@ from uuid import UUID
 from tradesman.book.enquiry import CameBy
 from tradesman.book.finding import HowSoon
 from tradesman.book.job import Job
+from tradesman.book.photo import Moment
 from tradesman.book.store import Session
 from tradesman.book.testimonial import NameShown
 from tradesman.sample.almanac import Day
 from tradesman.sample.course import Course
 from tradesman.sample.world import Data
-from tradesman.services import findings, jobs, partners, promises, testimonials
+from tradesman.services import findings, jobs, partners, photos, promises, testimonials
 
 A_LITTLE = timedelta(minutes=10)
 
@@ -172,3 +173,15 @@ def _referral(course: Course, said: Data, ids: dict[str, UUID]) -> None:
         course.act(course.at(day, "16:00"), "Partner done", lambda s: partners.finish(s, ids["referral"], price))
     if "settled" in said:
         course.act(course.at(*said["settled"]), "Bonus received", lambda s: partners.settle_bonus(s, ids["referral"]))
+
+
+def photo(course: Course, said: Data) -> None:
+    """A picture is taken: of the job once there is one, before that of what was asked for."""
+
+    def take(session: Session) -> None:
+        about = "job" if "job" in course.ids else "enquiry"
+        file, moment = course.world.pictures[said["picture"]], Moment(said["moment"])
+        subject = {f"{about}_id": course.ids[about]}
+        photos.add(session, course.world.people[course.name], file, moment=moment, words=said["words"], **subject)
+
+    course.act(course.at(*said["on"]), "Photo", take)

@@ -10,7 +10,7 @@ from uuid import UUID
 from tradesman import paths
 from tradesman.book.store import Session
 from tradesman.sample.almanac import Almanac
-from tradesman.services import businesses, partners, prices
+from tradesman.services import answers, businesses, partners, prices
 
 Data = dict[str, Any]
 
@@ -38,6 +38,7 @@ class World:
     keeps: dict[UUID, list[str]] = field(default_factory=dict)
     core: set[UUID] = field(default_factory=set)
     badly: set[UUID] = field(default_factory=set)
+    pictures: dict[str, str] = field(default_factory=dict)
 
 
 def load(name: str) -> Data:
@@ -52,8 +53,10 @@ def first_page(session: Session, data: Data, **rest: Any) -> None:
 
 
 def furnish(session: Session, data: Data, world: World) -> None:
-    """Puts the partners and the price book in."""
+    """Puts the partners, the price book and the answers in."""
     for row in data["partner"]:
         world.partners[row["name"]] = partners.add(session, **row).id
     for code, (words, unit, cost, price, supplier) in data["prices"].items():
         prices.add(session, words, price, code=code, unit=unit, cost_minor=cost, supplier=supplier)
+    for question, answer in load("answers")["answer"]:
+        answers.add(session, question, answer)

@@ -1,7 +1,10 @@
 """Setting the business up, and reading how it works."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlmodel import select
@@ -18,6 +21,16 @@ from tradesman.services import playbooks
 S = TypeVar("S", DaysAway, OnCall)
 
 WEEKDAYS_8_TO_5 = {str(day): [["08:00", "17:00"]] for day in range(5)}
+MAKES_WORKING_DAYS = frozenset({"hours", "country", "region"})
+LONGEST_LOOK = 2 * 366  # days in which the next holidays are looked for
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """A day on which nobody works, and what it is called in its country."""
+
+    day: date
+    name: str
 
 
 def set_up(session: Session, *, name: str, currency: str, zone: str, **rest: Any) -> Business:
@@ -76,10 +89,19 @@ def withdraw_until(session: Session) -> date | None:
     return today(session) + timedelta(days=days) if days else None
 
 
+def next_holidays(session: Session, count: int = 5) -> list[Holiday]:
+    """The holidays that come next, the first of them perhaps today."""
+    year, first = calendar(session), today(session)
+    days = (first + timedelta(days=ahead) for ahead in range(LONGEST_LOOK))
+    named = (Holiday(day, name) for day in days if (name := year.holiday_name(day)) is not None)
+    return list(islice(named, count))
+
+
 def change(session: Session, **fields: Any) -> Business:
     """Changes settings of the business; what a customer was given stays as it was.
 
-    BookError for a setting that cannot be, and for another currency once there are prices: a book has one.
+    What is asked for on days that are no working days any more moves. BookError for a setting that cannot be, and for
+    another currency once there are prices: a book has one.
     """
     business = current(session)
     if fields.get("currency", business.currency) != business.currency:
@@ -91,9 +113,49 @@ def change(session: Session, **fields: Any) -> Business:
             message = f"a business has no {key}"
             raise TypeError(message)
         setattr(business, key, value)
-    business.check()
+    _check(business)
     session.info.pop("calendar", None)
+    if fields.keys() & MAKES_WORKING_DAYS:
+        _leave_days_off(session)
     return business
+
+
+def _check(business: Business) -> None:
+    """What the window asks for as well, in the words of somebody who sees no field."""
+    faults = (
+        (not business.name.strip(), "The business needs a name."),
+        (not any(business.hours.values()), "At least one day of the week needs working hours."),
+        (business.quote_valid_days < 1, "A quote is valid for a day or more."),
+        (business.withdrawal_days < 0, "The days to withdraw are none or more."),
+        (bool(business.country) and not clock.known_region(business.country, None), "This country is not known."),
+        (not is_link(business.review_link), "A link begins with http:// or https://."),
+    )
+    for wrong, sentence in faults:
+        if wrong:
+            raise BookError(f"{sentence} Nothing was changed.")
+    if business.region and not clock.known_region(business.country, business.region):
+        raise BookError("No holidays are known for this region. Nothing was changed.")
+    business.check()
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is nothing, or the address of a web page that a customer may be sent."""
+    if not text:
+        return True
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    plain = text.isprintable() and " " not in text and "@" not in parts.netloc
+    return parts.scheme in ("http", "https") and "." in host.strip(".") and plain
+
+
+def _leave_days_off(session: Session) -> None:
+    from tradesman.services import followups  # which stands on this module
+
+    followups.leave_days_off(session)
 
 
 def set_tax(session: Session, rate_bp: int, from_on: date) -> TaxRate:
@@ -110,11 +172,28 @@ def set_tax(session: Session, rate_bp: int, from_on: date) -> TaxRate:
     return rate
 
 
+def remove_tax(session: Session, rate_id: UUID) -> None:
+    """Takes a tax rate out again that does not count yet; BookError for one that does."""
+    business = current(session)
+    if any(rate.id == rate_id and rate.from_on <= today(session) for rate in business.taxes):
+        raise BookError("This rate counts already. It stays in the book. Set another rate from a day on.")
+    business.taxes[:] = [rate for rate in business.taxes if rate.id != rate_id]
+
+
 def add_days_away(session: Session, from_on: date, until_on: date, words: str = "") -> DaysAway:
-    """Notes days on which the owner does not work, both included."""
-    return _add_span(
-        session, DaysAway(business_id=current(session).id, from_on=from_on, until_on=until_on, words=words)
+    """Notes days on which the owner does not work, both included; what is asked for on one of them moves.
+
+    Taking them out again moves nothing back.
+    """
+    span = _add_span(
+        session, DaysAway(business_id=current(session).id, from_on=from_on, until_on=until_on, words=words.strip())
     )
+    try:
+        calendar(session).next_working_day(from_on)
+    except clock.NoWorkingTime as error:
+        raise BookError("No working day would be left within two years. Nothing was changed.") from error
+    _leave_days_off(session)
+    return span
 
 
 def add_on_call(session: Session, from_on: date, until_on: date) -> OnCall:

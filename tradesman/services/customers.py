@@ -14,6 +14,7 @@ from tradesman.book.store import Session
 from tradesman.services import followups
 
 ERASED = "A person was erased here; that cannot be taken back."
+LONGEST_NOTE = 10_000  # characters
 
 
 def add(session: Session, name: str, *, phone: str = "", email: str = "", address: str = "", **rest: Any) -> Customer:
@@ -44,7 +45,7 @@ def change(session: Session, customer_id: UUID, **fields: Any) -> Customer:
     for key, value in fields.items():
         if key == "name":
             customer.rename(value)
-        elif key in ("greeting", "good_to_know", "source", "recommended_by_id"):
+        elif key in ("greeting", "good_to_know", "source", "source_words", "recommended_by_id", "partner_id"):
             setattr(customer, key, value.strip() if isinstance(value, str) and key != "source" else value)
         else:
             message = f"a customer's {key} cannot be set here"
@@ -87,12 +88,38 @@ def set_address(session: Session, customer_id: UUID, address: str) -> Property |
 
 
 def add_note(session: Session, customer_id: UUID, words: str) -> Note:
-    """Puts a note on the customer's timeline."""
-    if not words.strip():
+    """Puts a note on the customer's timeline; BookError when it is empty or longer than a note can be."""
+    added = Note(customer_id=session.load(Customer, customer_id).id, at=session.now, words=_noted(words))
+    session.add(added)
+    return added
+
+
+def note(session: Session, note_id: UUID) -> Note:
+    """A note as its sheet shows it."""
+    return session.load(Note, note_id)
+
+
+def change_note(session: Session, note_id: UUID, words: str) -> Note:
+    """Writes a note anew; it stays where it was on the timeline."""
+    found = session.load(Note, note_id)
+    found.words = _noted(words)
+    return found
+
+
+def remove_note(session: Session, note_id: UUID) -> None:
+    """Takes a note off the timeline."""
+    session.delete(session.load(Note, note_id))
+
+
+def _noted(words: str) -> str:
+    words = words.strip()
+    if not words:
         raise BookError("The note is empty. Nothing was saved.")
-    note = Note(customer_id=session.load(Customer, customer_id).id, at=session.now, words=words.strip())
-    session.add(note)
-    return note
+    if len(words) > LONGEST_NOTE:
+        raise BookError(
+            f"A note holds {LONGEST_NOTE:,} characters and this has {len(words):,}. Nothing was saved. Make two of it."
+        )
+    return words
 
 
 def set_do_not_contact(session: Session, customer_id: UUID, *, leave_alone: bool) -> Customer:

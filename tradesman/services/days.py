@@ -1,5 +1,6 @@
 """Days: what stands on one day of the calendar, and the moments to which a thing can be put off."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -13,6 +14,10 @@ from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses
 
 LUNCH_ENDS = time(13)
+NOON = time(12)
+_LOOK_AHEAD = 21  # days in which a free time is looked for
+_DAY = 24 * 60  # minutes; hours that end at midnight end here
+_CALLED_OFF = (VisitState.CANCELLED, VisitState.NOBODY_THERE)
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,10 @@ def entries(session: Session, day: date) -> list[DayEntry]:
         DayEntry(None, customer.name, customer.id, planned.words or job.title, job.id)
         for planned, job, customer in session.exec(work).all()
     ]
-    calls_off = [VisitState.CANCELLED, VisitState.NOBODY_THERE]
     looks = (
         select(Visit, Customer)
         .join(Customer, col(Customer.id) == col(Visit.customer_id))
-        .where(Visit.day_on == day, col(Visit.state).not_in(calls_off))
+        .where(Visit.day_on == day, col(Visit.state).not_in(_CALLED_OFF))
     )
     found += [
         DayEntry(visit.starts, customer.name, customer.id, "", over=visit.state == VisitState.DONE)
@@ -65,6 +69,48 @@ def next_opening(session: Session, day: date | None = None) -> datetime:
         day = calendar.next_working_day(businesses.today(session))
     spans = calendar.hours.week[day.weekday()]
     return calendar.at_local(day, spans[0][0] if spans else time(8))
+
+
+def free_times(session: Session, *, minutes: int = 60, most: int = 4) -> list[tuple[date, time]]:
+    """The next full hours for a visit, by the wall clock: on each working day one in the morning, one after noon.
+
+    A time that another visit takes, or that is less than an hour away, is left out; work that is planned is not.
+    """
+    calendar = businesses.calendar(session)
+    soonest = calendar.local(session.now + timedelta(hours=1)).replace(tzinfo=None)
+    today = businesses.today(session)
+    found: list[tuple[date, time]] = []
+    for day in (today + timedelta(days=ahead) for ahead in range(_LOOK_AHEAD)):
+        if len(found) >= most or not calendar.is_working_day(day):
+            continue
+        taken = [(visit.starts, visit.minutes) for visit in _looks(session, day)]
+        free = [
+            starts
+            for starts in map(time, range(24))
+            if datetime.combine(day, starts) >= soonest
+            and _inside(starts, minutes, calendar.hours.week[day.weekday()])
+            and not any(_meets(starts, minutes, other, length) for other, length in taken)
+        ]
+        halves = ([one for one in free if one < NOON], [one for one in free if one >= NOON])
+        found += [(day, half[0]) for half in halves if half]
+    return found[:most]
+
+
+def _looks(session: Session, day: date) -> list[Visit]:
+    query = select(Visit).where(Visit.day_on == day, col(Visit.state).not_in(_CALLED_OFF))
+    return list(session.exec(query).all())
+
+
+def _inside(starts: time, minutes: int, spans: Iterable[tuple[time, time]]) -> bool:
+    return any(first <= starts and _minute(starts) + minutes <= (_minute(last) or _DAY) for first, last in spans)
+
+
+def _meets(starts: time, minutes: int, other: time, length: int) -> bool:
+    return _minute(starts) < _minute(other) + length and _minute(other) < _minute(starts) + minutes
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
 
 
 @dataclass(frozen=True)

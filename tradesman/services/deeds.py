@@ -67,8 +67,9 @@ class Intake:
     source_words: str = ""
     recommended_by_id: UUID | None = None
     partner_id: UUID | None = None
-    roles: tuple[tuple[RoleKind, UUID], ...] = ()
+    roles: tuple[tuple[RoleKind, UUID | str], ...] = ()  # somebody known, or a new name
     email: str = ""
+    greeting: str = ""
     came_in_at: datetime | None = None
     answered_live: bool = False
     customer_id: UUID | None = None
@@ -93,11 +94,20 @@ def take(session: Session, intake: Intake) -> Enquiry:
     )
     session.flush()
     note_answers(session, enquiry.id, intake.answers)
-    for role, person_id in intake.roles:
-        enquiries.give_role(session, enquiry.id, person_id, role)
+    _give_roles(session, enquiry, intake.roles)
     if intake.partner_id is not None:
         partners.receive(session, enquiry.id, intake.partner_id)
     return enquiry
+
+
+def _give_roles(session: Session, enquiry: Enquiry, roles: Iterable[tuple[RoleKind, UUID | str]]) -> None:
+    """Notes who else is involved; a new name becomes one customer, however many parts it has."""
+    new: dict[str, UUID] = {}
+    for kind, who in roles:
+        if isinstance(who, str) and who.strip() not in new:
+            new[who.strip()] = customers.add(session, who).id
+            session.flush()
+        enquiries.give_role(session, enquiry.id, new[who.strip()] if isinstance(who, str) else who, kind)
 
 
 def take_paid(session: Session, intake: Intake, price_minor: int, paid_how: str) -> Job:
@@ -116,6 +126,7 @@ def _customer(session: Session, intake: Intake) -> Customer:
             phone=intake.phone,
             email=intake.email,
             address=intake.address,
+            greeting=intake.greeting,
             source=intake.source,
             source_words=intake.source_words.strip(),
             recommended_by_id=intake.recommended_by_id,
@@ -134,7 +145,8 @@ def _customer(session: Session, intake: Intake) -> Customer:
     if address and address not in {site.address for site in customer.properties}:
         customer.properties.append(Property(customer_id=customer.id, address=address))
     if intake.source is not None and customer.source is None:
-        customer.source = intake.source
+        customer.source, customer.source_words = intake.source, intake.source_words.strip()
+        customer.recommended_by_id = intake.recommended_by_id if intake.recommended_by_id != customer.id else None
     session.flush()
     return customer
 
@@ -278,14 +290,3 @@ def check_in(
             in_print=said.in_print,
             on_social=said.on_social,
         )
-
-
-def change_customer(
-    session: Session, customer_id: UUID, *, phone: str, email: str, address: str, **fields: Any
-) -> Customer:
-    """Changes a customer with the first number, e-mail address and property."""
-    customer = customers.change(session, customer_id, **fields)
-    customers.set_contact(session, customer_id, ContactKind.PHONE, phone)
-    customers.set_contact(session, customer_id, ContactKind.EMAIL, email)
-    customers.set_address(session, customer_id, address)
-    return customer

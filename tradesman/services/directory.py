@@ -1,18 +1,30 @@
-"""The directory: customers by name, or by anything one remembers of them, as one types."""
+"""The directory: customers as a list shows them, and whom one finds by anything one remembers, as one types."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, func, select
+from sqlalchemy import ScalarSelect, bindparam
+from sqlalchemy.orm import aliased
+from sqlmodel import col, exists, func, select
 
 from tradesman.book import search
-from tradesman.book.customer import ContactKind, Customer
+from tradesman.book.customer import ContactKind, ContactPoint, Customer, Property, Whereabouts
 from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
+from tradesman.book.search import Hit
 from tradesman.book.store import Session
+from tradesman.services import businesses, last_contacts, next_steps
+from tradesman.services.last_contacts import When
+from tradesman.services.next_steps import Step
+
+MOST = 100  # rows of the book that a search looks at: the newest, after the names that begin with what was typed
+_BEFORE = 20  # letters that are told before what was found
+CALLED_OFF = (JobState.CANCELLED, JobState.WITHDRAWN)
 
 
 class Standing(StrEnum):
@@ -51,107 +63,149 @@ _BY_JOB = {
 
 @dataclass(frozen=True)
 class CustomerRow:
-    """A customer as the list shows it; `worth_minor` is the gross sum of the jobs, None without one."""
+    """A customer as the list shows it; `worth_minor` is the gross sum of the jobs, None without one.
+
+    `matched` are the words that were found, where they are not those of the name.
+    """
 
     id: UUID
     name: str
     address: str
     phone: str
     standing: Standing | None
-    next_purpose: Purpose | None
-    next_on: date | None
+    step: Step | None
+    last: When | None
     worth_minor: int | None
     jobs: int
     do_not_contact: bool
+    whereabouts: Whereabouts
     matched: str = ""
 
 
 def count(session: Session, words: str = "") -> int:
     """How many customers there are, or were found."""
     if words.strip():
-        return len(_found(session, words))
+        return len(found(session, words))
     return session.exec(select(func.count()).select_from(Customer)).one()
-
-
-def _found(session: Session, words: str) -> dict[UUID, str]:
-    """Customers that are found, with the words that matched, best first."""
-    typed = words.strip()
-    if len(typed) == 1:  # one letter would touch most of the index: the start of the name is meant
-        query = select(Customer.id, Customer.name).where(func.lower(Customer.name).like(f"{typed.lower()}%"))
-        return {row_id: "" for row_id, _ in session.exec(query.order_by(func.lower(Customer.name)).limit(200)).all()}
-    found: dict[UUID, str] = {}
-    for hit in search.find(session, typed):
-        found.setdefault(hit.customer_id, "" if hit.entity == "customer" else hit.title)
-    return found
 
 
 def page(session: Session, words: str = "", offset: int = 0, limit: int = 100) -> list[CustomerRow]:
     """One page of the customers by name, or of those in whom everything that was typed is found."""
-    matched: dict[UUID, str] = {}
     if words.strip():
-        matched = _found(session, words)
-        ids = list(matched)[offset : offset + limit]
-        found = session.exec(select(Customer).where(col(Customer.id).in_(ids))).all()
-        customers = sorted(found, key=lambda customer: ids.index(customer.id))
-    else:
-        query = select(Customer).order_by(func.lower(Customer.name), col(Customer.id)).offset(offset).limit(limit)
-        customers = list(session.exec(query).all())
-    return _rows(session, customers, matched)
+        hits = found(session, words)
+        return rows(session, list(hits)[offset : offset + limit], hits, words)
+    query = select(Customer.id).order_by(func.lower(Customer.name), col(Customer.id))
+    return rows(session, session.exec(query.offset(offset).limit(limit)).all())
 
 
 def row(session: Session, customer_id: UUID) -> CustomerRow:
-    """One customer as the list shows it."""
-    return _rows(session, [session.load(Customer, customer_id)], {})[0]
+    """One customer as the list shows it; BookError when the book no longer has it."""
+    return rows(session, [session.load(Customer, customer_id).id])[0]
 
 
-def _rows(session: Session, customers: list[Customer], matched: dict[UUID, str]) -> list[CustomerRow]:
-    ids = [customer.id for customer in customers]
-    standing = _standings(session, ids)
-    worth = dict.fromkeys(ids, (0, 0))
-    jobs = select(Job.customer_id, func.count(), func.sum(func.coalesce(Job.price_minor, 0))).where(
-        col(Job.customer_id).in_(ids), col(Job.state).not_in([JobState.CANCELLED, JobState.WITHDRAWN])
-    )
-    for customer_id, number, total in session.exec(jobs.group_by(col(Job.customer_id))).all():
-        worth[customer_id] = (number, int(total))
-    upcoming: dict[UUID, FollowUp] = {}
-    query = select(FollowUp).where(col(FollowUp.customer_id).in_(ids), FollowUp.state == FollowUpState.OPEN)
-    for found in session.exec(query.order_by(col(FollowUp.due_on).desc())).all():
-        upcoming[found.customer_id] = found
-    return [
-        CustomerRow(
-            id=customer.id,
-            name=customer.name,
-            address=customer.properties[0].address if customer.properties else "",
-            phone=customer.first_contact(ContactKind.PHONE),
-            standing=standing.get(customer.id),
-            next_purpose=upcoming[customer.id].purpose if customer.id in upcoming else None,
-            next_on=upcoming[customer.id].due_on if customer.id in upcoming else None,
-            worth_minor=worth[customer.id][1] if worth[customer.id][0] else None,
-            jobs=worth[customer.id][0],
-            do_not_contact=customer.do_not_contact,
-            matched=matched.get(customer.id, ""),
+def found(session: Session, words: str) -> dict[UUID, Hit | None]:
+    """Customers that are found and by what, None for a name that begins with it: those first, then the newest."""
+    typed = words.strip()
+    lower, start = func.lower(Customer.name), typed.lower()
+    names = select(Customer.id).where(lower >= start, lower < start + "\U0010ffff").order_by(lower).limit(MOST)
+    hits: dict[UUID, Hit | None] = dict.fromkeys(session.exec(names).all())
+    if len(typed) > 1:  # one letter would touch most of the index: the start of a name is meant
+        country = "" if any(letter.isalpha() for letter in typed) else businesses.current(session).country
+        for hit in search.find(session, typed, MOST, country):
+            known = hits.setdefault(hit.customer_id, hit)
+            if known is not None and hit.entity == "customer":
+                hits[hit.customer_id] = hit
+    return hits
+
+
+def rows(
+    session: Session,
+    ids: Sequence[UUID],
+    hits: Mapping[UUID, Hit | None] | None = None,
+    words: str = "",
+    *,
+    steps: Mapping[UUID, Step] | None = None,
+) -> list[CustomerRow]:
+    """These customers in this order, with the words that were found in them; `steps` are what is known already."""
+    if not ids:
+        return []
+    steps = next_steps.first(session, ids) if steps is None else steps
+    last = last_contacts.last(session, ids)
+    told: Any = session.execute(_question(), {"ids": ids})
+    shown = {
+        each.id: CustomerRow(
+            id=each.id,
+            name=each.name,
+            address=each.address or "",
+            phone=each.phone or "",
+            standing=_standing(each),
+            step=steps.get(each.id),
+            last=last.get(each.id),
+            worth_minor=int(each.worth or 0) if each.jobs else None,
+            jobs=each.jobs,
+            do_not_contact=each.do_not_contact,
+            whereabouts=each.whereabouts,
+            matched=_matched((hits or {}).get(each.id), words),
         )
-        for customer in customers
-    ]
+        for each in told.all()
+    }
+    return [shown[customer_id] for customer_id in ids if customer_id in shown]
 
 
-def _standings(session: Session, ids: list[UUID]) -> dict[UUID, Standing]:
-    newest: dict[UUID, Enquiry] = {}
-    enquiries = select(Enquiry).where(col(Enquiry.customer_id).in_(ids)).order_by(col(Enquiry.came_in_at))
-    for enquiry in session.exec(enquiries).all():
-        newest[enquiry.customer_id] = enquiry
-    standing = {customer_id: _BY_STAGE[enquiry.stage] for customer_id, enquiry in newest.items()}
-    jobs = select(Job).where(col(Job.enquiry_id).in_([enquiry.id for enquiry in newest.values()]))
-    jobs_by_id = {}
-    for job in session.exec(jobs.order_by(col(Job.agreed_on))).all():
-        standing[job.customer_id] = _BY_JOB[job.state]
-        jobs_by_id[job.id] = job
-    asked = select(FollowUp.customer_id).where(
-        col(FollowUp.subject_id).in_(list(jobs_by_id)),
-        FollowUp.purpose == Purpose.THREE_MONTHS,
-        FollowUp.state == FollowUpState.DONE,
+@cache  # put together once: each key that is typed asks it
+def _question() -> Any:
+    site, point, enquiry, job = aliased(Property), aliased(ContactPoint), aliased(Enquiry), aliased(Job)
+    phone = (col(point.kind) == ContactKind.PHONE, col(point.customer_id) == Customer.id)
+    newest = _first(enquiry.id, col(enquiry.customer_id) == Customer.id, order=col(enquiry.came_in_at).desc())
+    its_job = _first(job.id, col(job.enquiry_id) == newest, order=col(job.agreed_on).desc())
+    followed_up = exists().where(
+        col(FollowUp.subject_id) == its_job,
+        col(FollowUp.purpose) == Purpose.THREE_MONTHS,
+        col(FollowUp.state) == FollowUpState.DONE,
     )
-    for customer_id in session.exec(asked).all():
-        if standing[customer_id] == Standing.DONE:
-            standing[customer_id] = Standing.FOLLOWED_UP
-    return standing
+    counts = (col(Job.customer_id) == Customer.id, col(Job.state).not_in(CALLED_OFF))
+    columns = {
+        "address": _first(site.address, col(site.customer_id) == Customer.id, order=col(site.id)),
+        "phone": _first(point.value, *phone, order=(col(point.preferred).desc(), col(point.id))),
+        "stage": _first(enquiry.stage, col(enquiry.customer_id) == Customer.id, order=col(enquiry.came_in_at).desc()),
+        "state": _first(job.state, col(job.enquiry_id) == newest, order=col(job.agreed_on).desc()),
+        "followed_up": followed_up,
+        "jobs": select(func.count()).where(*counts).scalar_subquery(),
+        "worth": select(func.sum(Job.price_minor)).where(*counts).scalar_subquery(),
+    }
+    own: tuple[Any, ...] = (Customer.id, Customer.name, Customer.do_not_contact, Customer.whereabouts)
+    others = (column.label(name) for name, column in columns.items())
+    ids: Any = bindparam("ids", expanding=True)
+    return select(*own, *others).where(col(Customer.id).in_(ids))
+
+
+def _first(column: Any, *conditions: Any, order: Any) -> ScalarSelect[Any]:
+    ordered = order if isinstance(order, tuple) else (order,)
+    return select(column).where(*conditions).order_by(*ordered).limit(1).correlate(Customer).scalar_subquery()
+
+
+def _standing(told: Any) -> Standing | None:
+    if told.state is not None:
+        standing = _BY_JOB[told.state]
+        return Standing.FOLLOWED_UP if standing == Standing.DONE and told.followed_up else standing
+    return _BY_STAGE[told.stage] if told.stage is not None else None
+
+
+def _matched(hit: Hit | None, typed: str) -> str:
+    """What of a row was found: its title or its other words, from a little before the place; nothing for a name."""
+    if hit is None:
+        return ""
+    from tradesman.services import matching  # only when something was typed
+
+    def fits(text: str) -> int:
+        known = matching.words_of(text)
+        return sum(any(word.startswith(each) for word in known) for each in matching.words_of(typed))
+
+    text = hit.title if fits(hit.title) >= fits(hit.body) else hit.body
+    if hit.entity == "customer" and text == hit.title:
+        return ""
+    line = " ".join(text.split())
+    places = matching.spans(line, typed)
+    if not places or places[0][0] <= _BEFORE:
+        return line
+    return "…" + line[line.rfind(" ", 0, places[0][0] - _BEFORE + 1) + 1 :]

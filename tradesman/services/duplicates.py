@@ -44,11 +44,11 @@ def _by_number(session: Session, customer: Customer) -> Iterable[UUID]:
 
 
 def _by_email(session: Session, customer: Customer) -> Iterable[UUID]:
-    mails = [point.value.lower() for point in customer.contacts if point.kind == ContactKind.EMAIL]
-    query = select(ContactPoint.customer_id).where(
-        ContactPoint.kind == ContactKind.EMAIL, func.lower(ContactPoint.value).in_(mails)
-    )
-    return session.exec(query).all() if mails else ()
+    for point in customer.contacts:
+        if point.kind == ContactKind.EMAIL:
+            for hit in search.find(session, point.value):
+                if hit.entity == "contact_point" and hit.title.casefold() == point.value.casefold():
+                    yield hit.customer_id
 
 
 def _by_name(session: Session, customer: Customer) -> Iterable[UUID]:
@@ -57,10 +57,14 @@ def _by_name(session: Session, customer: Customer) -> Iterable[UUID]:
     words = customer.name.split()
     if len(words) < 2:
         return  # a first name says too little
-    hits = {hit.customer_id for word in words for hit in search.find(session, word) if hit.entity == "customer"}
-    for other in session.exec(select(Customer).where(col(Customer.id).in_(list(hits)))).all():
-        same_name = fuzz.token_sort_ratio(customer.name, other.name, processor=utils.default_process) >= ALIKE
-        if same_name and _may_share_a_house(customer, other):
+    hits = [hit for word in words for hit in search.find(session, word) if hit.entity == "customer"]
+    alike_names = {
+        hit.customer_id
+        for hit in hits
+        if fuzz.token_sort_ratio(customer.name, hit.title, processor=utils.default_process) >= ALIKE
+    }
+    for other in session.exec(select(Customer).where(col(Customer.id).in_(list(alike_names)))).all():
+        if _may_share_a_house(customer, other):
             yield other.id
 
 

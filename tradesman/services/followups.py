@@ -135,11 +135,37 @@ def _day(session: Session, rule: Rule, day: date, repetition: int) -> date | Non
     if wait.unit == clock.Unit.WORKING_HOURS:
         return day
     due = calendar.day_after(day, clock.Wait(wait.count * max(repetition, 1), wait.unit))
-    now = businesses.today(session)
-    if wait.count < 0 and due < now:
-        due = calendar.on_or_next_working_day(now)
-        return due if day > now and due <= day else None
-    return due
+    return due if wait.count >= 0 else _before(calendar, due, day, businesses.today(session))
+
+
+def _before(calendar: clock.Calendar, due: date, day: date, today: date) -> date | None:
+    """A day on which an event can still be prepared; None when there is none left."""
+    if due >= today:
+        return due
+    due = calendar.on_or_next_working_day(today)
+    return due if day > today and due <= day else None
+
+
+def leave_days_off(session: Session) -> None:
+    """Moves what is to come on a day that is no working day to the next one; calls back keep their time.
+
+    What prepares an event moves to the working day before, or is cancelled where none is left.
+    """
+    calendar, today = businesses.calendar(session), businesses.today(session)
+    prepares = {rule.key for rule in playbooks.rules(session) if clock.Wait.parse(rule.wait).count < 0}
+    query = select(FollowUp).where(FollowUp.state == FollowUpState.OPEN, FollowUp.due_on >= today)
+    for found in session.exec(query.where(FollowUp.purpose != Purpose.CALL_BACK)).all():
+        if calendar.is_working_day(found.due_on):
+            continue
+        if found.rule_key not in prepares:
+            found.due_on = calendar.on_or_next_working_day(found.due_on)
+            continue
+        earlier = calendar.on_or_previous_working_day(found.due_on)
+        due = _before(calendar, earlier, found.counted_from_on, today)
+        if due is None:
+            found.cancel(session.now, TOO_NEAR)
+        else:
+            found.due_on = due
 
 
 def _new(

@@ -1,62 +1,286 @@
-"""Messages: the facts that the words of a message are filled with. Nothing is sent from here."""
+"""Messages: what their words are filled with, the words for each occasion, and what was sent. Nothing is sent here."""
 
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from tradesman.book.customer import ContactKind, Customer
+from sqlmodel import col, select
+
+from tradesman import paths
+from tradesman.book import history
+from tradesman.book.customer import ContactKind, Customer, Property
 from tradesman.book.enquiry import Enquiry
-from tradesman.book.followup import FollowUp, Purpose
+from tradesman.book.errors import BookError
+from tradesman.book.finding import Finding
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
+from tradesman.book.message import Message, MessageTemplate, Way
+from tradesman.book.partner import Partner, Referral
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import businesses
+from tradesman.services import businesses, followups
+
+SENT = "A message was sent here; that cannot be taken back."
+LEFT_ALONE = "{0} asked not to be contacted. Nothing was sent. Lift that on the customer's page first, if they agree."
+MOST_SENT = 20_000  # characters
+
+
+class Occasion(StrEnum):
+    """What a message is for when no follow-up asks for it; a follow-up's occasion is its purpose."""
+
+    FREE = "free"
+    LEFT_MESSAGE = "left_message"
+    DECLINE = "decline"
+    RUNNING_LATE = "running_late"
+    RECOMMEND = "recommend"
+    OPENNESS = "openness"
+
+
+# What a message about a customer speaks of when it is not said: the newest of these, the first kind that there is.
+_SPEAKS_OF: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys((Purpose.CALL_BACK, Occasion.LEFT_MESSAGE, Occasion.DECLINE), (Enquiry,)),
+    **dict.fromkeys((Purpose.CONFIRM_VISIT, Occasion.RUNNING_LATE), (Visit, Enquiry)),
+    **dict.fromkeys(
+        (Purpose.ANSWER_QUESTIONS, Purpose.HIDDEN_SLOT, Purpose.OFFER_TO_RENEW, Purpose.WIN_BACK), (Quote, Enquiry)
+    ),
+    **dict.fromkeys((Purpose.FINDING_DECIDED, Purpose.FINDING_OUTCOME), (Finding,)),
+    Purpose.PARTNER_DID_WELL: (Referral,),
+}
+_OTHERWISE = (Job, Quote, Enquiry)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One way to a customer: by which way, to which address or number, and whose it is."""
+
+    way: Way
+    to: str
+    whose: str = ""
 
 
 @dataclass(frozen=True)
 class Facts:
     """What a message may say: to whom, about what, when, and in whose name."""
 
-    purpose: Purpose
+    customer_id: UUID
     customer: str
     greeting: str
     phone: str
     email: str
+    reaches: tuple[Reach, ...]
+    left_alone: bool
     sender: str
+    business: str
+    business_phone: str
+    business_email: str
+    review_link: str = ""
     what: str = ""
     day: date | None = None
     starts: time | None = None
-    review_link: str = ""
+    place: str = ""
+    quote_number: str = ""
+    valid_until_on: date | None = None
+    decision_on: date | None = None
+    partner: str = ""
+    partner_pays: bool = False
+
+
+@dataclass(frozen=True)
+class TemplateRow:
+    """The words for an occasion, and whether they are the owner's own."""
+
+    occasion: Purpose | Occasion
+    subject: str
+    words: str
+    own: bool = False
 
 
 def facts(session: Session, followup_id: UUID) -> Facts:
     """The facts for the message that a follow-up asks for."""
     found = session.load(FollowUp, followup_id)
-    customer = session.load(Customer, found.customer_id)
+    return facts_about(session, found.customer_id, found.subject_id)
+
+
+def facts_about(session: Session, customer_id: UUID, subject_id: UUID | None = None) -> Facts:
+    """The facts for a message to a customer, about a visit, quote, job, finding, referral or enquiry, or nothing."""
+    customer = session.load(Customer, customer_id)
     business = businesses.current(session)
-    what, day, starts = _subject(session, found.subject_id)
     return Facts(
-        purpose=found.purpose,
+        customer_id=customer.id,
         customer=customer.name,
         greeting=customer.greet(),
         phone=customer.first_contact(ContactKind.PHONE),
         email=customer.first_contact(ContactKind.EMAIL),
+        reaches=_reaches(customer),
+        left_alone=customer.do_not_contact,
         sender=business.owner or business.name,
-        what=what,
-        day=day,
-        starts=starts,
+        business=business.name,
+        business_phone=business.phone,
+        business_email=business.email,
         review_link=business.review_link,
+        **(_subject(session, subject_id) if subject_id is not None else {}),
     )
 
 
-def _subject(session: Session, subject_id: UUID) -> tuple[str, date | None, time | None]:
+def _reaches(customer: Customer) -> tuple[Reach, ...]:
+    ways = {ContactKind.EMAIL: Way.EMAIL, ContactKind.PHONE: Way.TEXT}
+    points = sorted(customer.contacts, key=lambda point: (point.kind != ContactKind.EMAIL, not point.preferred))
+    reached = [Reach(ways[point.kind], point.value, point.whose) for point in points]
+    return (*reached, *(Reach(Way.LETTER, site.address) for site in customer.properties))
+
+
+def _subject(session: Session, subject_id: UUID) -> dict[str, Any]:
     if (visit := session.get(Visit, subject_id)) is not None:
-        return session.load(Enquiry, visit.enquiry_id).what, visit.day_on, visit.starts
+        site = session.get(Property, visit.property_id) if visit.property_id else None
+        what = session.load(Enquiry, visit.enquiry_id).what
+        return {"what": what, "day": visit.day_on, "starts": visit.starts, "place": site.address if site else ""}
     if (quote := session.get(Quote, subject_id)) is not None:
-        return quote.title, quote.valid_until_on, None
+        days = {"valid_until_on": quote.valid_until_on, "decision_on": quote.decision_on}
+        return {"what": quote.title, "quote_number": quote.number, **days}
     if (job := session.get(Job, subject_id)) is not None:
-        return job.title, job.starts_on, None
-    if (enquiry := session.get(Enquiry, subject_id)) is not None:
-        return enquiry.what, None, None
-    return "", None, None
+        site = session.get(Property, job.property_id) if job.property_id else None
+        return {"what": job.title, "day": job.starts_on, "place": site.address if site else ""}
+    if (referral := session.get(Referral, subject_id)) is not None:
+        finding = session.get(Finding, referral.finding_id) if referral.finding_id else None
+        partner = session.load(Partner, referral.partner_id)
+        what = finding.what if finding is not None else ""
+        return {"what": what, "partner": partner.name, "partner_pays": partner.pays}
+    found = session.get(Finding, subject_id) or session.get(Enquiry, subject_id)
+    return {"what": found.what if found is not None else ""}
+
+
+def subject_of(session: Session, customer_id: UUID, occasion: str) -> UUID | None:
+    """What a message to a customer speaks of: what an open follow-up asks it for, otherwise the newest that fits."""
+    asked = select(FollowUp.subject_id).where(
+        FollowUp.customer_id == customer_id, FollowUp.purpose == occasion, FollowUp.state == FollowUpState.OPEN
+    )
+    if (
+        occasion in set(Purpose)
+        and (due := session.exec(asked.order_by(col(FollowUp.due_on)).limit(1)).first()) is not None
+    ):
+        return due
+    for kind in _SPEAKS_OF.get(occasion, _OTHERWISE):
+        newest = select(kind.id).where(kind.customer_id == customer_id).order_by(kind.id.desc()).limit(1)
+        if (found := session.exec(newest).first()) is not None:
+            return UUID(str(found))
+    return None
+
+
+def somebody(session: Session, occasion: str) -> UUID | None:
+    """A customer to whom these words could be shown: one who is due to get them, otherwise the newest; or nobody."""
+    if occasion in set(Purpose):
+        due = select(FollowUp.customer_id).where(FollowUp.purpose == occasion)
+        due = due.order_by(col(FollowUp.state) != FollowUpState.OPEN, col(FollowUp.due_on).desc())
+        if (found := session.exec(due.limit(1)).first()) is not None:
+            return found
+    return session.exec(select(Customer.id).order_by(col(Customer.id).desc()).limit(1)).first()
+
+
+# The words for each occasion
+
+
+def shipped() -> dict[str, TemplateRow]:
+    """The words that ship with the program, by occasion, in the order of the journey."""
+    with paths.resource("messages", "messages.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return {key: TemplateRow(_occasion(key), each["subject"], each["words"].strip()) for key, each in data.items()}
+
+
+def _occasion(key: str) -> Purpose | Occasion:
+    return Purpose(key) if key in set(Purpose) else Occasion(key)
+
+
+def templates(session: Session) -> list[TemplateRow]:
+    """The words in force for every occasion: the owner's own, otherwise those that ship."""
+    own = {row.occasion: row for row in session.exec(select(MessageTemplate)).all()}
+    return [
+        TemplateRow(row.occasion, own[key].subject, own[key].words, own=True) if key in own else row
+        for key, row in shipped().items()
+    ]
+
+
+def template(session: Session, occasion: str) -> TemplateRow:
+    """The words in force for one occasion."""
+    row = _own(session, occasion)
+    return TemplateRow(_occasion(occasion), row.subject, row.words, own=True) if row else shipped()[occasion]
+
+
+def change_template(session: Session, occasion: str, subject: str, words: str) -> None:
+    """Keeps the owner's own words for an occasion, as they were checked; those that ship are nobody's own."""
+    if not words.strip():
+        raise BookError(
+            "There are no words. Nothing was changed. Write some, or take those that came with the program."
+        )
+    row, as_shipped = _own(session, occasion), shipped()[occasion]
+    subject, words = subject.strip(), words.strip()
+    if (subject, words) == (as_shipped.subject, as_shipped.words):
+        reset_template(session, occasion)
+    elif row is None:
+        session.add(MessageTemplate(occasion=occasion, subject=subject, words=words))
+    else:
+        row.subject, row.words = subject, words
+
+
+def reset_template(session: Session, occasion: str) -> None:
+    """Takes the words that ship with the program again."""
+    row = _own(session, occasion)
+    if row is not None:
+        session.delete(row)
+
+
+def _own(session: Session, occasion: str) -> MessageTemplate | None:
+    return session.exec(select(MessageTemplate).where(MessageTemplate.occasion == str(occasion))).first()
+
+
+# What was sent
+
+
+def send_noted(
+    session: Session,
+    customer_id: UUID,
+    words: str,
+    way: Way,
+    *,
+    to: str = "",
+    subject: str = "",
+    followup_id: UUID | None = None,
+    also: Iterable[UUID] = (),
+    outcome: str = "",
+) -> Message:
+    """Notes that a person sent a message, word for word, and does the follow-up that asked for it in the same step.
+
+    `also` names other follow-ups to the same person that it served. BookError for somebody who is to be left alone. The
+    step is not undone: what left the house has left it. Rule: product.md, Undo.
+    """
+    customer = session.load(Customer, customer_id)
+    if customer.do_not_contact:
+        raise BookError(LEFT_ALONE.format(customer.name))
+    if not words.strip():
+        raise BookError("There are no words. Nothing was noted.")
+    if len(words) > MOST_SENT:
+        raise BookError(f"A message has at most {MOST_SENT:,} characters. Nothing was noted. Shorten it.")
+    if followup_id is not None:
+        followups.do(session, followup_id, outcome, also=also)
+    message = Message(
+        customer_id=customer.id,
+        followup_id=followup_id,
+        sent_at=session.now,
+        way=way,
+        to=to.strip(),
+        subject=subject.strip(),
+        words=words.strip(),
+    )
+    session.add(message)
+    history.seal(session, SENT)
+    return message
+
+
+def sent(session: Session, message_id: UUID) -> tuple[Message, str]:
+    """A message that was sent, and to whom."""
+    found = session.load(Message, message_id)
+    return found, session.load(Customer, found.customer_id).name

@@ -1,12 +1,15 @@
 """Photos: what was seen at a customer's, beside the enquiry, job or finding it shows."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
 
+from tradesman.book import history
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry
+from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
 from tradesman.book.job import Job
 from tradesman.book.photo import Moment, Photo
@@ -34,6 +37,18 @@ def add(session: Session, customer_id: UUID, file: str, *, moment: Moment | None
     )
     session.add(photo)
     return photo
+
+
+def add_all(session: Session, customer_id: UUID, files: Iterable[str], **subject: Any) -> list[Photo]:
+    """Notes several pictures at once; one that is with the customer already is not noted again.
+
+    BookError when all of them are there.
+    """
+    known = {photo.file for photo in of_customer(session, customer_id)}
+    fresh = [file for file in dict.fromkeys(files) if file not in known]
+    if not fresh:
+        raise BookError("This is among the photos already. Nothing was added.")
+    return [add(session, customer_id, file, **subject) for file in fresh]
 
 
 def _moment(session: Session, job_id: UUID | None) -> Moment:
@@ -80,7 +95,19 @@ def of_job(session: Session, job_id: UUID) -> list[Photo]:
 
 
 def only_of(session: Session, customer_id: UUID) -> list[str]:
-    """The files that no other customer's photos use: those that go when the person is erased."""
+    """The files that nobody else's photos use: those that go when the person is erased.
+
+    Photos that were taken off count too, as long as that can be taken back.
+    """
     mine = set(session.exec(select(Photo.file).where(Photo.customer_id == customer_id)).all())
-    shared = select(Photo.file).where(col(Photo.file).in_(list(mine)), Photo.customer_id != customer_id)
-    return sorted(mine - set(session.exec(shared).all()))
+    others = set(session.exec(select(Photo.file).where(Photo.customer_id != customer_id)).all())
+    for row in _taken_off(session):
+        (mine if row["customer_id"] == customer_id.hex else others).add(row["file"])
+    return sorted(mine - others)
+
+
+def _taken_off(session: Session) -> Iterator[dict[str, Any]]:
+    """The rows of photos that the record of changes could bring back."""
+    changes = history.changes.c
+    query = select(changes.before).where(changes.entity == "photo", changes.after.is_(None))
+    yield from (row for row in session.execute(query).scalars() if row)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Event, Purpose
+from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.numbering import next_number
 from tradesman.book.pricebook import PriceItem
@@ -271,8 +271,19 @@ def accept(
     return job
 
 
-def lose(session: Session, quote_id: UUID, reason: str, to: str = "", price_minor: int | None = None) -> Quote:
-    """The customer says no: the reason, and if known who won and at what price; the win-back is scheduled."""
+def lose(
+    session: Session,
+    quote_id: UUID,
+    reason: str,
+    to: str = "",
+    price_minor: int | None = None,
+    *,
+    win_back_on: date | None = None,
+) -> Quote:
+    """The customer says no: the reason, and if known who won and at what price; the win-back is scheduled.
+
+    On `win_back_on` instead of the playbook's days, if one is named; BookError when it has passed or nobody is asked.
+    """
     quote = session.load(Quote, quote_id)
     quote.lose(session.now, reason, to, price_minor)
     followups.overtake(session, quote.id, "The customer said no", *HIDDEN_SLOT)
@@ -283,8 +294,22 @@ def lose(session: Session, quote_id: UUID, reason: str, to: str = "", price_mino
     enquiry.close(Stage.LOST, reason, session.now)
     followups.overtake(session, enquiry.id, "The customer said no", Purpose.CALL_BACK)
     visits.cancel_all(session, enquiry.id, "The customer said no")
-    followups.plan(session, Event.QUOTE_LOST, quote.id, quote.customer_id, businesses.today(session))
+    asked = followups.plan(session, Event.QUOTE_LOST, quote.id, quote.customer_id, businesses.today(session))
+    if win_back_on is not None:
+        _win_back_on(session, [found for found in asked if found.state == FollowUpState.OPEN], win_back_on)
     return quote
+
+
+def _win_back_on(session: Session, asked: list[FollowUp], day: date) -> None:
+    """Asks once, on the day that was chosen."""
+    if day <= businesses.today(session):
+        raise BookError("The win-back lies ahead. Nothing was changed. Choose a later day.")
+    if not asked:
+        raise BookError("This customer is not asked again. Nothing was changed. Leave the win-back day empty.")
+    first, *others = sorted(asked, key=lambda found: found.due_on)
+    first.due_on = businesses.calendar(session).on_or_next_working_day(day)
+    for found in others:
+        found.cancel(session.now, "Another day was chosen")
 
 
 def of_enquiry(session: Session, enquiry_id: UUID) -> list[Quote]:

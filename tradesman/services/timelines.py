@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy.orm import lazyload, selectinload
 from sqlmodel import select
 
 from tradesman.book import clock
@@ -16,6 +17,7 @@ from tradesman.book.entity import Entity
 from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
+from tradesman.book.message import Message
 from tradesman.book.partner import Partner, Referral, ReferralState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote, QuoteState
@@ -46,12 +48,14 @@ class Happened(StrEnum):
     JOB_STARTED = "job_started"
     JOB_COMPLETED = "job_completed"
     JOB_CALLED_OFF = "job_called_off"
+    PROMISED = "promised"
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
     FINDING = "finding"
     REFERRAL = "referral"
     BONUS = "bonus"
     FOLLOW_UP = "follow_up"
+    MESSAGE = "message"
     SKIPPED = "skipped"
     FEEDBACK = "feedback"
     COMPLAINT = "complaint"
@@ -59,6 +63,10 @@ class Happened(StrEnum):
     TESTIMONIAL = "testimonial"
     WITHDRAWN = "withdrawn"
     NOTE = "note"
+
+
+# What may still be to come.
+AHEAD = frozenset({Happened.NEXT, Happened.VISIT_AHEAD, Happened.JOB_PLANNED, Happened.PROMISED})
 
 
 @dataclass(frozen=True)
@@ -77,15 +85,22 @@ class Entry:
 def of_customer(session: Session, customer_id: UUID) -> list[Entry]:
     """Every entry, the latest and what comes next first."""
     calendar = businesses.calendar(session)
-    tellers = (_enquiries, _visits, _quotes, _jobs, _promises, _findings, _referrals, _followups, _said, _notes)
+    tellers = (
+        *(_enquiries, _visits, _quotes, _jobs, _promises, _findings, _referrals),
+        *(_followups, _messages, _said, _notes),
+    )
     entries = [entry for teller in tellers for entry in teller(session, calendar, customer_id)]
     # Of one moment, what follows from the other stands above it.
     return sorted(entries, key=lambda entry: (entry.on, entry.order))[::-1]
 
 
-def _all(session: Session, kind: type[E], customer_id: UUID) -> list[E]:
+def _all(session: Session, kind: type[E], customer_id: UUID, parts: Any = None) -> list[E]:
+    """The rows of a customer with the parts that are told of; each other kind of part would be a statement more."""
     column = Entity.metadata.tables[str(kind.__tablename__)].c.customer_id
-    return list(session.exec(select(kind).where(column == customer_id)).all())
+    query = select(kind).where(column == customer_id).options(lazyload("*"))
+    if parts is not None:
+        query = query.options(selectinload(parts).lazyload("*"))
+    return list(session.exec(query).all())
 
 
 def _entry(calendar: clock.Calendar, at: Any, happened: Happened, what: str, **rest: Any) -> Entry:
@@ -93,7 +108,7 @@ def _entry(calendar: clock.Calendar, at: Any, happened: Happened, what: str, **r
 
 
 def _enquiries(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
-    for enquiry in _all(session, Enquiry, customer_id):
+    for enquiry in _all(session, Enquiry, customer_id, Enquiry.attempts):
         yield _entry(calendar, enquiry.came_in_at, Happened.ENQUIRY, enquiry.what, more=enquiry.waited)
         for attempt in enquiry.attempts:
             if not (enquiry.answered_live and attempt is enquiry.attempts[0]):
@@ -105,6 +120,7 @@ def _enquiries(session: Session, calendar: clock.Calendar, customer_id: UUID) ->
 
 
 def _visits(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    asked = {enquiry.id: enquiry for enquiry in _all(session, Enquiry, customer_id)}
     for visit in _all(session, Visit, customer_id):
         if visit.is_ahead:
             happened = Happened.VISIT_AHEAD
@@ -112,14 +128,14 @@ def _visits(session: Session, calendar: clock.Calendar, customer_id: UUID) -> It
             happened = Happened.VISIT_FAILED
         else:
             happened = Happened.VISIT
-        enquiry = session.load(Enquiry, visit.enquiry_id)
+        enquiry = asked.get(visit.enquiry_id) or session.load(Enquiry, visit.enquiry_id)
         at = calendar.at_local(visit.day_on, visit.starts)
         what = visit.words or enquiry.diagnosis or enquiry.what
         yield _entry(calendar, at, happened, what, more=visit.starts)
 
 
 def _quotes(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
-    for quote in _all(session, Quote, customer_id):
+    for quote in _all(session, Quote, customer_id, Quote.options):
         target = ("quote", quote.id)
         if quote.given_at is not None:
             yield _entry(calendar, quote.given_at, Happened.QUOTE_GIVEN, quote.title, more=quote.number, target=target)
@@ -160,6 +176,8 @@ def _jobs(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iter
 
 def _promises(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     for promise in _all(session, Promise, customer_id):
+        if promise.state == PromiseState.OPEN:
+            yield Entry(promise.due_on, "", Happened.PROMISED, promise.words, more=promise.mine)
         if promise.state == PromiseState.KEPT and promise.kept_at is not None:
             in_time = promise.in_time(promise.due_on)
             yield _entry(calendar, promise.kept_at, Happened.PROMISE_KEPT, promise.words, more=in_time)
@@ -182,15 +200,23 @@ def _referrals(session: Session, calendar: clock.Calendar, customer_id: UUID) ->
 
 
 def _followups(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    written = {message.followup_id for message in _all(session, Message, customer_id)}
     for found in _all(session, FollowUp, customer_id):
-        if found.purpose == Purpose.CALL_BACK and found.state != FollowUpState.OPEN:
-            continue  # the call itself is on the line
+        if found.id in written or (found.purpose == Purpose.CALL_BACK and found.state != FollowUpState.OPEN):
+            continue  # the message or the call itself is on the line
         if found.state == FollowUpState.OPEN:
             yield Entry(found.due_on, "", Happened.NEXT, "", purpose=found.purpose)
         elif found.state == FollowUpState.DONE and found.settled_at is not None:
             yield _entry(calendar, found.settled_at, Happened.FOLLOW_UP, found.outcome, purpose=found.purpose)
         elif found.state == FollowUpState.SKIPPED and found.settled_at is not None:
             yield _entry(calendar, found.settled_at, Happened.SKIPPED, found.reason, purpose=found.purpose)
+
+
+def _messages(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    for message in _all(session, Message, customer_id):
+        what = message.subject or " ".join(message.words.split())
+        target = ("message", message.id)
+        yield _entry(calendar, message.sent_at, Happened.MESSAGE, what, more=message.way, target=target)
 
 
 def _said(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
@@ -209,4 +235,4 @@ def _said(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iter
 
 def _notes(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     for note in _all(session, Note, customer_id):
-        yield _entry(calendar, note.at, Happened.NOTE, note.words)
+        yield _entry(calendar, note.at, Happened.NOTE, note.words, target=("note", note.id))

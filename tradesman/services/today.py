@@ -76,9 +76,9 @@ class TodayRow:
     """One thing to do: who, what, by when. `left` is working time until `due_at`, negative when it is late.
 
     `subject_id` is the enquiry, visit, promise, quote or job that the row is about; `followup_id` is set when the row
-    is a follow-up, which alone can be snoozed or skipped. `past` is plain time since a visit should have begun or a promise
-    been kept, None before that. `also` holds the other contacts due to the same person within
-    three working days, which the same contact can serve.
+    is a follow-up, which alone can be snoozed or skipped. `past` is plain time since a visit should have begun or a
+    promise been kept, None before that. `also` holds the other contacts due to the same person within three working
+    days, which the same contact can serve.
     """
 
     kind: Kind

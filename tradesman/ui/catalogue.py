@@ -8,7 +8,10 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
 from tradesman.ui.theme import Theme
 
-PAGES = ("today", "customers", "partners", "testimonials", "customer", "quote", "job")
+PAGES = (
+    *("today", "pipeline", "customers", "partners", "testimonials", "library", "settings"),
+    *("customer", "quote", "job"),
+)
 FIRST = PAGES[0]
 
 

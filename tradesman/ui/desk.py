@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from tradesman.book.errors import BookError
 from tradesman.book.store import Book, Session
 from tradesman.services import businesses
+from tradesman.ui.background import Background
+from tradesman.ui.kept_drafts import Drafts
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,11 +21,15 @@ Answers = dict[Question, Any]
 
 
 class Desk(QObject):
-    """Reads and steps for the window; tells afterwards what was changed, done, or could not be done."""
+    """Reads and steps for the window; tells afterwards what was changed, done, or could not be done.
+
+    `told` says what happened and is no step of the book; `background` does what takes long.
+    """
 
     changed = Signal(frozenset)
     stepped = Signal(str, object)
     failed = Signal(str)
+    told = Signal(str, str)
 
     def __init__(
         self,
@@ -31,10 +37,13 @@ class Desk(QObject):
         clock: Callable[[], datetime],
         parent: QObject | None = None,
         answers: Answers | None = None,
+        background: Background | None = None,
     ) -> None:
         """`answers` are what was asked of the book this minute, while it was opened."""
         super().__init__(parent)
         self.book = book
+        self.drafts = Drafts(book.folder, self)
+        self.background = background or Background(self)
         self._clock = clock
         self._zone: tzinfo | None = None
         self._recalled = {question: (self._minute(), answer) for question, answer in (answers or {}).items()}
@@ -98,7 +107,8 @@ class Desk(QObject):
             return None
         if session.changed:
             if not quiet:
-                self.stepped.emit(label, session.step_id)
+                # What cannot be taken back, as a message that was sent, is told without a step to undo.
+                self.stepped.emit(label, None if session.info.get("sealed") else session.step_id)
             self.changed.emit(session.changed)
         return result
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from tradesman.ui.commands import Command
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.rail import Rail, RailEntry
@@ -16,14 +18,17 @@ from tradesman.ui.widgets.skeleton import Skeleton
 from tradesman.ui.widgets.toast import Toasts
 
 NARROW = 1100
+LATELY = 4  # places that are kept as opened lately
 
 
 class MainWindow(QMainWindow):
     """Rail at the left, one page at the right; pages come when the book is open."""
 
     enquiry_asked = Signal()
+    palette_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    book_asked = Signal(Path)
     closing = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -35,6 +40,8 @@ class MainWindow(QMainWindow):
         self._makers: dict[str, Callable[[], Any]] = {}
         self._pages: dict[str, Any] = {}
         self._trail: list[tuple[str, UUID | None]] = []
+        self.lately: list[tuple[str, UUID]] = []
+        self.commands = self._commands()
         self._build()
 
     def _build(self) -> None:
@@ -61,25 +68,37 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
-        self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_N), self.enquiry_asked.emit)
-        self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Z), self.undo_asked.emit)
-        self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Modifier.SHIFT | Qt.Key.Key_Z), self.redo_asked.emit)
-        self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.back)
-        self._shortcut(QKeySequence.StandardKey.Find, self._on_find)
-        for number, entry in enumerate(self._entries(), start=1):
-            self._shortcut(QKeySequence(f"Ctrl+{number}"), partial(self._on_rail, entry.key))
+        for command in self.commands:
+            if command.keys:
+                QShortcut(QKeySequence(command.keys), self).activated.connect(command.run)
 
     def _entries(self) -> list[RailEntry]:
         """The pages on the rail, in order; each has its page in `tradesman.ui.catalogue`."""
         return [
             RailEntry("today", self.tr("Today"), "sun"),
+            RailEntry("pipeline", self.tr("Pipeline"), "square-kanban"),
             RailEntry("customers", self.tr("Customers"), "users"),
             RailEntry("partners", self.tr("Partners"), "heart-handshake"),
             RailEntry("testimonials", self.tr("Testimonials"), "quote", self.tr("Words")),
+            RailEntry("library", self.tr("Library"), "book-open", at_bottom=True),
+            RailEntry("settings", self.tr("Settings"), "settings", at_bottom=True),
         ]
 
-    def _shortcut(self, keys: Any, slot: Callable[[], object]) -> None:
-        QShortcut(keys, self).activated.connect(slot)
+    def _commands(self) -> list[Command]:
+        """What is done from anywhere, each with its keys; the pages have theirs in the order of the rail."""
+        made = [
+            Command(self.tr("New enquiry"), "plus", "Ctrl+N", self.enquiry_asked.emit),
+            Command(self.tr("Undo the last step"), "undo-2", "Ctrl+Z", self.undo_asked.emit),
+            Command(self.tr("Redo what was undone"), "redo-2", "Ctrl+Shift+Z", self.redo_asked.emit),
+            Command(self.tr("Search or jump to"), "search", "Ctrl+K", self.palette_asked.emit, offered=False),
+            Command(self.tr("Search in this page"), "search", "Ctrl+F", self._on_find, offered=False),
+            Command(self.tr("Go back"), "arrow-left", "Esc", self.back, offered=False),
+            Command(self.tr("Keys for this page"), "keyboard", "F1", self._on_keys),
+        ]
+        for number, entry in enumerate(self._entries(), start=1):
+            keys = "" if entry.at_bottom or number > 10 else f"Ctrl+{number % 10}"
+            made.append(Command(self.tr("Go to %s") % entry.words, entry.icon, keys, partial(self._on_rail, entry.key)))
+        return made
 
     def _waiting(self) -> QWidget:
         page = QWidget()
@@ -100,6 +119,7 @@ class MainWindow(QMainWindow):
         self._clear()
         self._makers = makers
         self._trail.clear()
+        self.lately.clear()
         self.rail.setEnabled(True)
         self.open_page(next(iter(makers)))
 
@@ -110,6 +130,8 @@ class MainWindow(QMainWindow):
             page.page_asked.connect(self.open_page)
             page.back_asked.connect(self.back)
             page.enquiry_asked.connect(self.enquiry_asked)
+            page.palette_asked.connect(self.palette_asked)
+            page.book_asked.connect(self.book_asked)
         return self._pages[key]
 
     def set_notice(self, banner: QWidget | None) -> None:
@@ -151,6 +173,8 @@ class MainWindow(QMainWindow):
         place = (key, subject_id)
         if not self._trail or self._trail[-1] != place:
             self._trail.append(place)
+        if subject_id is not None:
+            self.lately = [(key, subject_id), *(seen for seen in self.lately if seen != place)][:LATELY]
         self._show(place)
 
     def back(self) -> None:
@@ -178,9 +202,15 @@ class MainWindow(QMainWindow):
         if self._makers:
             self.page.focus_search()
 
+    def _on_keys(self) -> None:
+        if self._makers:
+            from tradesman.ui.dialogs.keys_dialog import KeysDialog  # a start does without it
+
+            KeysDialog(self, self.theme, self.commands, self.page.keys).open()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < NARROW)
+        self.rail.set_narrow(self.width() < self.theme.scaled(NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -1,6 +1,7 @@
 """The base of every page: it shows some entities, and asks the book again when one of them changes."""
 
 import sys
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
 from tradesman.ui.theme import Theme
 
@@ -16,16 +18,19 @@ class Page(QWidget):
     """A page.
 
     `shows` names the tables it draws from, `asks` what it recalls from the book and can be asked before it is made;
-    `ticks` says that its words change with the minute.
+    `ticks` says that its words change with the minute; `keys` are those that mean something here alone.
     """
 
     page_asked = Signal(str, object)
     enquiry_asked = Signal()
+    palette_asked = Signal()
     back_asked = Signal()
+    book_asked = Signal(Path)
 
     shows: ClassVar[frozenset[str]] = frozenset()
     asks: ClassVar[tuple[Question, ...]] = ()
     ticks: ClassVar[bool] = False
+    keys: ClassVar[PageKeys] = ()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()

@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from tradesman.book.customer import ContactKind, Customer
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.message_dialog import MessageDialog
+from tradesman.ui.theme import Theme
 
 
 def _tr(text: str) -> str:
@@ -30,12 +33,9 @@ def call(desk: Desk, customer: Customer) -> None:
         _copy(desk, number)
 
 
-def write(desk: Desk, customer: Customer) -> None:
-    """Opens a mail, or a text message where there is no e-mail address; nothing is sent."""
-    email, phone = customer.first_contact(ContactKind.EMAIL), customer.first_contact(ContactKind.PHONE)
-    opened = links.open_mail(email) if email else links.open_text(phone)
-    if not opened:
-        _copy(desk, email or phone)
+def write(window: QWidget, desk: Desk, theme: Theme, customer: Customer) -> None:
+    """Opens the sheet for a message of one's own; nothing is sent."""
+    MessageDialog(window, desk, theme, customer.id).open()
 
 
 def _copy(desk: Desk, value: str) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 SCHEMES = ("light", "dark")
 TEXT_PERCENTS = (100, 115, 130)
 # These widths hold texts that wrap or give way, so a larger text leaves them alone.
-_UNSCALED = {"side_panel", "dialog_width", "rail_width_narrow"}
+_UNSCALED = {"side_panel", "dialog_width"}
 
 
 @dataclass(frozen=True)

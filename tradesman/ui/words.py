@@ -5,16 +5,20 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from tradesman.book.contact import Doubt
 from tradesman.book.customer import Source
-from tradesman.book.enquiry import CameBy, EnquiryKind, Outcome, Urgency
+from tradesman.book.enquiry import CameBy, EnquiryKind, Fit, Outcome, RoleKind, Urgency
 from tradesman.book.finding import HowSoon
 from tradesman.book.followup import Channel, Purpose
 from tradesman.book.job import JobState
+from tradesman.book.message import Way
 from tradesman.book.partner import ReferralState
+from tradesman.book.photo import Moment
 from tradesman.book.quote import AcceptedBy, GivenBy, QuoteState
 from tradesman.book.testimonial import NameShown
 from tradesman.services.deeds import Then
 from tradesman.services.directory import Standing
+from tradesman.services.messages import Occasion
 from tradesman.services.today import Decision, Kind
 
 # By kind first: a StrEnum equals its text, so the same value of two kinds would be one key.
@@ -37,6 +41,20 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Purpose.FINDING_OUTCOME: QT_TRANSLATE_NOOP("words", "What became of it?"),
         Purpose.PARTNER_DID_WELL: QT_TRANSLATE_NOOP("words", "Did the partner do well?"),
         Purpose.CHECK_UP: QT_TRANSLATE_NOOP("words", "Yearly check-up"),
+    },
+    Occasion: {
+        Occasion.FREE: QT_TRANSLATE_NOOP("words", "A message of your own"),
+        Occasion.LEFT_MESSAGE: QT_TRANSLATE_NOOP("words", "Rang and did not reach them"),
+        Occasion.DECLINE: QT_TRANSLATE_NOOP("words", "Decline kindly"),
+        Occasion.RUNNING_LATE: QT_TRANSLATE_NOOP("words", "Running late for a visit"),
+        Occasion.RECOMMEND: QT_TRANSLATE_NOOP("words", "Recommend a partner"),
+        Occasion.OPENNESS: QT_TRANSLATE_NOOP("words", "Say what a partner pays"),
+    },
+    Way: {
+        Way.EMAIL: QT_TRANSLATE_NOOP("words", "E-mail"),
+        Way.TEXT: QT_TRANSLATE_NOOP("words", "Text message"),
+        Way.COPIED: QT_TRANSLATE_NOOP("words", "Copied"),
+        Way.LETTER: QT_TRANSLATE_NOOP("words", "Letter"),
     },
     Channel: {
         Channel.CALL: QT_TRANSLATE_NOOP("words", "Call"),
@@ -74,6 +92,25 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Urgency.DANGER: QT_TRANSLATE_NOOP("words", "Danger now"),
         Urgency.NOT_WORKING: QT_TRANSLATE_NOOP("words", "Not working"),
         Urgency.CAN_WAIT: QT_TRANSLATE_NOOP("words", "Can wait"),
+    },
+    Doubt: {
+        Doubt.NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not a phone number. Kept as typed."),
+        Doubt.TOO_SHORT: QT_TRANSLATE_NOOP("words", "The number is too short. Kept as typed."),
+        Doubt.TOO_LONG: QT_TRANSLATE_NOOP("words", "The number is too long. Kept as typed."),
+        Doubt.NO_AT: QT_TRANSLATE_NOOP("words", "The @ is missing. Kept as typed."),
+        Doubt.NO_DOMAIN: QT_TRANSLATE_NOOP("words", "The part after the dot is missing. Kept as typed."),
+        Doubt.NOT_AN_ADDRESS: QT_TRANSLATE_NOOP("words", "This is not an e-mail address. Kept as typed."),
+    },
+    Fit: {
+        Fit.GOOD: QT_TRANSLATE_NOOP("words", "Good"),
+        Fit.POOR: QT_TRANSLATE_NOOP("words", "Poor"),
+    },
+    RoleKind: {
+        RoleKind.ASKED: QT_TRANSLATE_NOOP("words", "Asked"),
+        RoleKind.LIVES_THERE: QT_TRANSLATE_NOOP("words", "Lives there"),
+        RoleKind.DECIDES: QT_TRANSLATE_NOOP("words", "Decides"),
+        RoleKind.PAYS: QT_TRANSLATE_NOOP("words", "Pays"),
+        RoleKind.LETS: QT_TRANSLATE_NOOP("words", "Lets the house"),
     },
     Source: {
         Source.KNOWS_ME: QT_TRANSLATE_NOOP("words", "Knows me"),
@@ -141,6 +178,11 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         ReferralState.BONUS_DUE: QT_TRANSLATE_NOOP("words", "Done, bonus due"),
         ReferralState.BONUS_RECEIVED: QT_TRANSLATE_NOOP("words", "Received"),
         ReferralState.DECLINED: QT_TRANSLATE_NOOP("words", "Customer said no"),
+    },
+    Moment: {
+        Moment.BEFORE: QT_TRANSLATE_NOOP("words", "Before"),
+        Moment.DURING: QT_TRANSLATE_NOOP("words", "During"),
+        Moment.AFTER: QT_TRANSLATE_NOOP("words", "After"),
     },
     NameShown: {
         NameShown.FULL: QT_TRANSLATE_NOOP("words", "Full name"),

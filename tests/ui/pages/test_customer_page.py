@@ -1,13 +1,20 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
-from tradesman.book.customer import ContactKind, Customer, Source, Whereabouts
+from tradesman.book.customer import Customer, Whereabouts
 from tradesman.book.enquiry import CameBy, Enquiry
 from tradesman.book.errors import BookError
+from tradesman.book.finding import HowSoon
+from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
-from tradesman.services import customers, enquiries, jobs, overviews, quotes
+from tradesman.services import customers, enquiries, findings, jobs, overviews, partners, promises, quotes, timelines
+from tradesman.services.timelines import Happened
 from tradesman.ui.desk import Desk
 from tradesman.ui.pages.customer_page import CustomerPage
 from tradesman.ui.theme import Theme
@@ -54,7 +61,7 @@ def said(page: CustomerPage) -> list[str]:
 def test_timeline_contact_and_money(page: CustomerPage, desk: Desk, show: Show) -> None:
     customer = made(desk, daniel)
     page.show_subject(customer.id)
-    show(page)
+    hand = show(page)
     entries = line(page)
     assert [entry.state for entry in entries][:2] == ["next", "next"]
     assert {entry.title for entry in entries} >= {
@@ -63,7 +70,8 @@ def test_timeline_contact_and_money(page: CustomerPage, desk: Desk, show: Show) 
         "Job done",
         "Asked: Outside light",
     }
-    assert {"Daniel Hart", "07700 900118", "8 Orchard Close", "£185.00"} <= set(said(page))
+    assert {"Daniel Hart", "07700 900118", "8 Orchard Close"} <= set(said(page))
+    assert hand.find(QAbstractButton, "earned_0").accessibleName() == "Outside light, 2026, £185.00"
     assert not page.repeat.isVisible()
     made(desk, jobs.done_and_paid, customer.id, "Sockets", 10_000, "Cash")
     assert page.repeat.text() == "Repeat customer, 2 jobs"
@@ -80,8 +88,7 @@ def test_the_call_that_is_due_is_logged_from_here(page: CustomerPage, desk: Desk
     hand.press("customer_call")
     hand.sheet("log_call")
     assert links == ["tel:07700900161"]
-    hand.choose("outcome", "Left a message")
-    hand.press("main", hand.sheet())
+    hand.press("left_message")
     assert "Rung back: left a message" in [entry.title for entry in line(page)]
     hand.press("open_enquiry_0")
     hand.sheet("log_call").dismiss()
@@ -97,19 +104,239 @@ def test_any_other_call_may_leave_a_note(page: CustomerPage, desk: Desk, show: S
     assert links == ["tel:07700900118"]
     assert any(entry.second == "Wants a quote in spring" for entry in line(page))
     hand.press("customer_message")
-    assert links[1:] == ["sms:07700900118"]
+    assert hand.sheet("message").words.value().startswith("Hello Daniel,")
 
 
-def test_add_a_note(page: CustomerPage, desk: Desk, show: Show) -> None:
+def notes(desk: Desk, customer: Customer) -> list[str]:
+    return [entry.what for entry in desk.ask(timelines.of_customer, customer.id) if entry.happened == Happened.NOTE]
+
+
+def test_a_note_is_written_in_place(page: CustomerPage, desk: Desk, show: Show) -> None:
     customer = made(desk, daniel)
     page.show_subject(customer.id)
     hand = show(page)
     hand.press("customer_add_note")
-    hand.press("main", hand.sheet("note"))
-    assert hand.sheet().form.box("words").error == "This is needed."
-    hand.type("words", "Has a dog")
-    hand.press("main", hand.sheet())
+    hand.press("note_keep")
+    assert page.line.field.box.error == "The note is empty. Nothing was saved."
+    hand.type("note_words", "Has a dog")
+    hand.qtbot.keyClick(page.line.field.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert notes(desk, customer) == ["Has a dog"]
     assert any(entry.second == "Has a dog" for entry in line(page))
+    assert not page.line.field.isVisible()
+    assert page.line.note.hasFocus()
+    assert desk.undo() == "Note kept"
+    assert notes(desk, customer) == []
+
+
+def test_esc_closes_the_field_and_keeps_what_was_typed(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer, other = made(desk, daniel), made(desk, leah)
+    page.show_subject(customer.id)
+    hand = show(page)
+    hand.press("customer_add_note")
+    hand.type("note_words", "Half a thought")
+    hand.qtbot.keyClick(page.line.field.words, Qt.Key.Key_Escape)
+    assert not page.line.field.isVisible()
+    page.show_subject(other.customer_id)
+    assert not page.line.field.isVisible()
+    hand.press("customer_add_note")
+    assert page.line.field.words.value() == ""
+    page.show_subject(customer.id)
+    assert page.line.field.isVisible()
+    assert page.line.field.words.value() == "Half a thought"
+    hand.press("note_discard")
+    page.show_subject(other.customer_id)
+    page.show_subject(customer.id)
+    assert (page.line.field.isVisible(), notes(desk, customer)) == (False, [])
+
+
+def test_a_note_survives_a_minute_that_passes(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    hand.press("customer_add_note")
+    hand.type("note_words", "Being typed")
+    page.invalidate()
+    assert page.line.field.words.value() == "Being typed"
+    assert page.line.field.words.hasFocus()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ß " * 4999 + "ßß", "Danke 🙏🏽 👩‍🔧", "שלום, השער: 12#", "<b>x</b><img src=y>", "10\u00a0000 €\n\tzwei"],
+    ids=["long", "emoji", "right-to-left", "markup", "hard space"],
+)
+def test_any_words_are_kept_as_they_are(page: CustomerPage, desk: Desk, show: Show, words: str) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    hand.press("customer_add_note")
+    rich = QMimeData()
+    rich.setText(words)
+    rich.setHtml("<h1>Something else</h1>")
+    QGuiApplication.clipboard().setMimeData(rich)
+    page.line.field.words.paste()
+    QGuiApplication.clipboard().clear()  # at its end Qt would let go of it a second time
+    hand.press("note_keep")
+    assert notes(desk, customer) == [words]
+
+
+def test_a_note_that_is_too_long_stays_as_typed(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    hand.press("customer_add_note")
+    page.line.field.words.set_value("x" * 10_001)
+    hand.press("note_keep")
+    assert page.line.field.box.error.startswith("A note holds 10,000 characters and this has 10,001.")
+    assert len(page.line.field.words.value()) == 10_001
+    assert notes(desk, customer) == []
+
+
+def test_a_note_is_opened_changed_and_removed(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    made(desk, customers.add_note, customer.id, "Has a dog")
+    page.show_subject(customer.id)
+    hand = show(page)
+    open_first(page, "notes")
+    hand.press("main", hand.sheet("edit_note"))  # nothing was changed
+    assert desk.undo() == "Made"
+    desk.redo()
+    open_first(page, "notes")
+    hand.type("words", "Has two dogs", hand.sheet())
+    hand.press("main", hand.sheet())
+    assert notes(desk, customer) == ["Has two dogs"]
+    open_first(page, "notes")
+    hand.type("words", " ", hand.sheet())
+    hand.press("main", hand.sheet())
+    assert notes(desk, customer) == ["Has two dogs"]
+    hand.press("note_remove", hand.sheet("edit_note"))
+    assert (notes(desk, customer), hand.no_sheet()) == ([], True)
+    assert desk.undo() == "Note removed"
+    assert desk.undo() == "Note changed"
+    assert notes(desk, customer) == ["Has a dog"]
+
+
+def open_first(page: CustomerPage, tab: str) -> None:
+    page.line.tabs.set_value(tab)
+    page.line.line.entry_opened.emit(line(page)[0].key)
+
+
+def test_the_tabs_leave_what_they_are_about(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    tabs = {button.accessibleName() for button in page.line.tabs.findChildren(QToolButton) if button.isVisible()}
+    assert tabs == {"Experience", "Jobs 1", "Money", "Notes"}  # nothing else there is anything of
+    hand.press("customer_tab_jobs")
+    assert [entry.title for entry in line(page)] == ["Job done"]
+    hand.press("customer_tab_notes")
+    assert "No notes yet" in said(page)
+    hand.press("customer_add_note")
+    hand.type("note_words", "Has a dog")
+    hand.press("note_keep")
+    assert [entry.second for entry in line(page)] == ["Has a dog"]
+    assert page.line.tabs.value() == "notes"
+    desk.undo()
+    assert page.line.tabs.value() == "notes"
+    page.show_subject(made(desk, leah).customer_id)
+    assert page.line.tabs.value() == "experience"
+
+
+def test_promises_of_both_are_on_the_line(page: CustomerPage, desk: Desk, show: Show, clock: Any) -> None:
+    customer = made(desk, daniel)
+    day = desk.today()
+    desk.do(promises.make, customer.id, "Bring the sample", day + timedelta(days=5), label="Made")
+    desk.do(promises.make, customer.id, "Clear the loft", day, mine=False, label="Made")
+    page.show_subject(customer.id)
+    hand = show(page)
+    ahead = {entry.title: entry for entry in line(page)}
+    assert ahead["You promised"].state == "next"
+    assert ahead["Promised you"].state == "past"  # it is due, and not on me
+    hand.press("customer_tab_promises")
+    assert {entry.second for entry in line(page)} == {"Bring the sample", "Clear the loft"}
+    clock.later(days=5)
+    page.line.tabs.set_value("experience")
+    page.invalidate()
+    assert "You promised" not in [entry.title for entry in line(page)]  # it stands among what is due
+
+
+def test_the_steps_and_what_they_lead_to(page: CustomerPage, desk: Desk, show: Show, clock: Any) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    steps = [button for button in page.strip.findChildren(QAbstractButton) if button.isVisible()]
+    assert [step.accessibleName() for step in steps] == [
+        "Called back, done, answered live, Fri 20",
+        "Came and explained, not needed here",
+        "Helped to choose, not needed here",
+        "Noticed and told, missed, did not look round, Fri 20",
+        "Great job, done, done and paid, no snags, Fri 20",
+        "Three months on, not yet, by Feb 2027",
+    ]
+    hand.press("customer_tab_jobs")
+    hand.click(steps[4])
+    assert page.line.tabs.value() == "experience"
+    assert chosen(page).title == "Job done"
+    hand.click(steps[0])
+    assert chosen(page).title == "Asked: Outside light"
+    hand.click(steps[1])  # there is nothing yet: what comes next stands first
+    assert chosen(page) == line(page)[0]
+    clock.later(days=400)
+    made(desk, customers.add_note, customer.id, "Still there")
+    assert "Asked: Outside light" not in [entry.title for entry in line(page)]
+    hand.click(next(step for step in page.strip.findChildren(QAbstractButton) if step.isVisible()))
+    assert chosen(page).title == "Asked: Outside light"  # its year was unfolded
+
+
+def chosen(page: CustomerPage) -> TimelineEntry:
+    found = page.line.line.currentIndex().data(ENTRY_ROLE)
+    assert isinstance(found, TimelineEntry)
+    return found
+
+
+def test_the_step_of_today_leads_to_its_button(page: CustomerPage, desk: Desk, show: Show) -> None:
+    enquiry = made(desk, leah)
+    page.show_subject(enquiry.customer_id)
+    hand = show(page)
+    first = page.strip.findChildren(QAbstractButton)[0]
+    assert first.accessibleName().startswith("Called back, due today, Fri 20")
+    hand.click(first)
+    assert chosen(page).action == "Call"
+
+
+def test_findings_and_jobs_open_from_their_cards(
+    page: CustomerPage, desk: Desk, show: Show, asked: Callable[..., list[Any]]
+) -> None:
+    customer = made(desk, daniel)
+    job = desk.ask(jobs.of_customer, customer.id)[0]
+    made(desk, findings.note, job.id, "Loose coping stone", HowSoon.SOON)
+    heard = asked(page)
+    page.show_subject(customer.id)
+    hand = show(page)
+    assert hand.find(QAbstractButton, "finding_0").accessibleName() == "Loose coping stone, Not told yet"
+    hand.press("finding_0")
+    hand.press("earned_0")
+    assert heard == [("job", job.id)] * 2
+
+
+def test_the_keyboard_stays_where_it_is_when_a_minute_passes(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    for kind, name in ((QAbstractButton, "earned_0"), (QWidget, "customer_timeline")):
+        hand.find(kind, name).setFocus()
+        page.invalidate()
+        assert hand.find(kind, name).hasFocus(), name
+
+
+def test_on_a_narrow_page_the_name_is_whole(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page, width=700)
+    assert not page.enquiry.isVisible()
+    hand.press("customer_more")
+    hand.take("customer_menu", "menu_note")
+    assert page.line.field.isVisible()
 
 
 def test_do_not_contact_and_back(page: CustomerPage, desk: Desk, show: Show) -> None:
@@ -132,24 +359,12 @@ def test_edit(page: CustomerPage, desk: Desk, show: Show) -> None:
     page.show_subject(customer.id)
     hand = show(page)
     hand.press("customer_edit")
-    sheet = hand.sheet("customer")
-    hand.type("email", "daniel@example")
-    hand.press("main", sheet)
-    assert sheet.form.box("email").error.startswith("The part after the dot is missing")
-    hand.type("email", "daniel@example.org")
-    hand.type("address", "9 Orchard Close")
-    hand.choose("source", "Referred")
-    hand.type("good_to_know", "Dog")
-    hand.press("main", sheet)
-    found = desk.ask(overviews.of_customer, customer.id).customer
-    assert found.first_contact(ContactKind.EMAIL) == "daniel@example.org"
-    assert (found.properties[0].address, found.source, found.good_to_know) == (
-        "9 Orchard Close",
-        Source.REFERRED,
-        "Dog",
-    )
+    hand.type("name", "Daniel <b>Hart</b>")
+    hand.press("main", hand.sheet("customer"))
+    assert desk.ask(overviews.of_customer, customer.id).customer.name == "Daniel <b>Hart</b>"
+    assert "Daniel <b>Hart</b>" in said(page)
     assert desk.undo() == "Customer changed"
-    assert "8 Orchard Close" in said(page)
+    assert "Daniel Hart" in said(page)
 
 
 def test_moved_away(page: CustomerPage, desk: Desk, show: Show) -> None:
@@ -200,7 +415,7 @@ def test_past_years_are_folded(page: CustomerPage, desk: Desk, show: Show, clock
     page.show_subject(customer.id)
     show(page)
     fold = line(page)[-1]
-    assert (fold.state, fold.title) == ("fold", "2026")
+    assert (fold.state, fold.title) == ("fold", "2026: outside light, £185")
     page.line.line.entry_opened.emit(fold.key)
     assert "Asked: Outside light" in [entry.title for entry in line(page)]
 
@@ -215,3 +430,52 @@ def test_new_enquiry_for_this_customer(page: CustomerPage, desk: Desk, show: Sho
     found = desk.ask(overviews.of_customer, customer.id)
     assert [enquiry.what for enquiry in found.enquiries] == ["Another light"]
     assert not page.enquiry.isVisible()
+
+
+def test_what_became_of_a_finding_is_on_its_badge(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    job = desk.ask(jobs.of_customer, customer.id)[0]
+    glazier = made(desk, partners.add, "Lowther Glazing", "Glazier").id
+    noted = [made(desk, findings.note, job.id, f"Thing {number}", HowSoon.SOON) for number in range(5)]
+    for finding in noted[1:]:
+        made(desk, findings.tell, finding.id, "It holds.")
+    sent: list[Any] = [desk.do(partners.introduce, one.id, glazier, consent=True, label="Sent") for one in noted[2:]]
+    made(desk, partners.agree, sent[1].id)
+    made(desk, partners.agree, sent[2].id)
+    made(desk, partners.finish, sent[2].id, 10_000)
+    page.show_subject(customer.id)
+    hand = show(page)
+    badges = {hand.find(QAbstractButton, f"finding_{number}").accessibleName() for number in range(5)}
+    assert badges == {
+        "Thing 0, Not told yet",
+        "Thing 1, Told",
+        "Thing 2, Sent",
+        "Thing 3, Booked",
+        "Thing 4, Fixed",
+    }
+
+
+def test_more_leads_to_editing_and_to_an_enquiry(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    for entry, sheet in (("menu_edit", "customer"), ("menu_enquiry", "new_enquiry")):
+        hand.press("customer_more")
+        hand.take("customer_menu", entry)
+        hand.sheet(sheet).dismiss()
+
+
+def test_a_message_that_was_sent_opens(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    made(desk, message_sent, customer.id)
+    page.show_subject(customer.id)
+    hand = show(page)
+    sent = next(entry for entry in line(page) if entry.title == "Message sent")
+    page.line.line.entry_opened.emit(sent.key)
+    hand.sheet().dismiss()
+
+
+def message_sent(session: Session, customer_id: Any) -> Message:
+    message = Message(customer_id=customer_id, sent_at=session.now, way=Way.TEXT, words="On my way")
+    session.add(message)
+    return message

@@ -1,9 +1,11 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import Stage
@@ -29,7 +31,7 @@ from tradesman.services import (
 from tradesman.ui.pages.job_page import JobPage
 from tradesman.ui.theme import Theme
 
-MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+TODAY, MONDAY, TUESDAY = date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24)
 
 
 @pytest.fixture
@@ -67,6 +69,33 @@ def found(stage: Stage, job_id: UUID) -> list[Finding]:
 
 def said(stage: Stage, job_id: UUID) -> list[Promise]:
     return stage.desk.ask(promises.of_job, job_id)
+
+
+def test_cards_go_below_each_other_where_there_is_less_room(stage: Stage, started: UUID) -> None:
+    page = stage.show(JobPage, started)
+
+    def place(name: str) -> QPoint:
+        return QPoint(stage.find(name).mapTo(page, QPoint()))
+
+    cards = ("job_checklist", "job_findings", "job_promises", "job_sign_off_card")
+    assert [place(card).y() for card in cards].count(place("job_checklist").y()) == 3
+    for width, columns in ((800, 2), (500, 1), (1366, 3)):
+        stage.window.resize(width, 768)
+        QApplication.processEvents()
+        assert len({place(card).x() for card in cards}) == columns
+        places = [place(card) for card in cards]
+        assert places == sorted(places, key=lambda point: (point.x(), point.y()))
+
+
+def test_of_many_days_today_is_in_sight_and_no_words_are_cut(stage: Stage, started: UUID) -> None:
+    days = [TODAY + timedelta(days=number - 17) for number in range(30)]
+    words = "Strip the old felt and check every rafter below it"
+    stage.desk.do(jobs.plan, started, days, days[-1], label="Planned")
+    stage.desk.do(jobs.describe_day, started, TODAY, words, label="Noted")
+    page = stage.show(JobPage, started)
+    today = stage.find("job_day_17")
+    stage.qtbot.waitUntil(lambda: 0 < today.mapTo(page, QPoint()).x() < page.width() - today.width())
+    assert today.height() >= today.heightForWidth(today.width())
 
 
 def test_planning_counts_working_days_and_promises_the_finish(stage: Stage, job_id: UUID) -> None:

@@ -3,7 +3,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import Stage
@@ -106,6 +107,98 @@ def test_tab_walks_the_cells_and_totals_follow(stage: Stage, quote_id: UUID, opt
     line = load(stage, quote_id).options[0].lines[0]
     assert (line.quantity_thousandths, line.unit, line.price_minor) == (2500, "h", 100050)
     assert stage.words("option_total_0") == "£3,001.50"
+
+
+def walk(stage: Stage, key: Qt.Key, start: str, end: str) -> list[str]:
+    """The names of what the keyboard visits from one widget to another; cells of the first table say which."""
+    table: Any = stage.find("option_lines_0")
+    stage.find(start).setFocus()
+    seen = [start]
+    while seen[-1] != end and len(seen) < 20:
+        stage.press(key)
+        here = stage.window.focusWidget()
+        assert here is not None
+        cell = table.currentIndex()
+        seen.append(f"{cell.row()},{cell.column()}" if here is table else here.objectName())
+    return seen
+
+
+def test_tab_goes_in_reading_order_and_back(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
+    stage.desk.do(quotes.add_line, quote_id, options[0], "Labour", 4800, label="Line added")
+    stage.show(QuotePage, quote_id)
+    order = ["option_mark_0", "option_0_need_0", "0,0", "0,1", "0,2", "1,0", "1,1", "1,2"]
+    order += ["option_add_line_0", "option_guarantee_0"]
+    assert walk(stage, Qt.Key.Key_Tab, order[0], order[-1]) == order
+    assert walk(stage, Qt.Key.Key_Backtab, order[-1], order[0]) == order[::-1]
+
+
+def test_tab_out_of_a_cell_that_is_typed_in_goes_in_the_same_order(
+    stage: Stage, quote_id: UUID, options: list[UUID]
+) -> None:
+    stage.show(QuotePage, quote_id)
+    table: Any = stage.find("option_lines_0")
+    table.edit_cell(0, 2)
+    stage.write("cell", "70")
+    stage.press(Qt.Key.Key_Tab)
+    assert stage.find("option_add_line_0").hasFocus()
+    table.edit_cell(0, 0)
+    stage.write("cell", "Tank")
+    stage.press(Qt.Key.Key_Backtab)
+    assert stage.find("option_0_need_0").hasFocus()
+    line = load(stage, quote_id).options[0].lines[0]
+    assert (line.words, line.price_minor) == ("Tank", 7000)
+
+
+def test_tab_passes_a_table_without_lines(stage: Stage, quote_id: UUID) -> None:
+    stage.show(QuotePage, quote_id)
+    stage.click("quote_add_all")
+    stage.find("option_0_need_0").setFocus()
+    stage.press(Qt.Key.Key_Tab)
+    assert stage.find("option_add_line_0").hasFocus()
+
+
+def test_the_total_stays_in_sight_over_many_lines(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
+    for number in range(20):
+        stage.desk.do(quotes.add_line, quote_id, options[0], f"Line {number}", 100, label="Line added")
+    page = stage.show(QuotePage, quote_id)
+    stage.qtbot.waitUntil(lambda: in_sight(page, stage.find("option_total_0")))
+    area = page.findChild(QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert in_sight(page, stage.find("option_total_0"))
+    takes, total = stage.find("option_takes_0"), stage.find("option_total_0")
+    assert takes.mapTo(page, takes.rect().bottomLeft()).y() < total.mapTo(page, QPoint()).y()
+
+
+def in_sight(page: Any, widget: Any) -> bool:
+    """Whether it lies wholly in the scrolled middle, with nothing over it."""
+    view = page.findChild(QScrollArea).viewport()
+    place = QRect(widget.mapTo(page, QPoint()), widget.size())
+    return bool(QRect(view.mapTo(page, QPoint()), view.size()).contains(place)) and (
+        page.childAt(place.center()) is widget
+    )
+
+
+@pytest.mark.usefixtures("options")
+def test_in_a_narrow_window_the_needs_fold_and_the_options_get_their_room(stage: Stage, quote_id: UUID) -> None:
+    stage.show(QuotePage, quote_id)
+    assert not stage.sees("quote_needs_fold")
+    stage.window.resize(900, 768)
+    assert not stage.sees("quote_need_0")
+    stage.click("quote_needs_fold")
+    assert stage.sees("quote_need_0")
+    assert stage.words("quote_needs_fold") == "Hide"
+    stage.click("quote_needs_fold")
+    assert not stage.sees("quote_need_0")
+    assert stage.words("sub").startswith("Marion Ellis. Valid until")
+
+
+def test_long_words_of_a_line_go_on_in_a_second_row(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
+    words = "Unvented cylinder with a second coil for the panels on the roof"
+    stage.desk.do(quotes.add_line, quote_id, options[0], words, 184500, label="Line added")
+    stage.show(QuotePage, quote_id)
+    table: Any = stage.find("option_lines_0")
+    assert table.rowHeight(1) > table.rowHeight(0)
+    assert table.height() == table.rowHeight(0) + table.rowHeight(1)
 
 
 def test_a_price_that_is_none_is_refused_in_words(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:

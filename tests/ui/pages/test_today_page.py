@@ -82,7 +82,7 @@ def test_call_and_answer(page: TodayPage, desk: Desk, show: Show, links: list[st
     hand.click(first(page).main)
     hand.sheet("log_call")
     assert links == ["tel:07700900161"]
-    hand.choose("outcome", "Reached")
+    hand.press("main", hand.sheet())  # reached
     hand.choose("then", "Answered")
     hand.type("reason", "Turn the valve")
     hand.press("main", hand.sheet())
@@ -97,8 +97,7 @@ def test_no_answer_brings_the_call_back(page: TodayPage, desk: Desk, show: Show)
     enquiry = made(desk, missed_call)
     hand = show(page)
     hand.click(first(page).main)
-    hand.choose("outcome", "No answer")
-    hand.press("main", hand.sheet())
+    hand.press("no_answer")
     assert len(loaded(desk, Enquiry, enquiry.id).attempts) == 1
     assert rows(page)[0].action.when == "By 12:00"
     assert first(page).selected  # back to where one was
@@ -108,7 +107,7 @@ def test_reached_asks_for_the_next_step(page: TodayPage, desk: Desk, show: Show)
     enquiry = made(desk, missed_call)
     hand = show(page)
     hand.click(first(page).main)
-    hand.choose("outcome", "Reached")
+    hand.press("main", hand.sheet())  # reached
     hand.press("main", hand.sheet())
     assert hand.sheet().form.box("then").error == "This is needed."
     assert loaded(desk, Enquiry, enquiry.id).reached_at is None
@@ -118,7 +117,7 @@ def test_a_visit_is_booked_with_the_call(page: TodayPage, desk: Desk, show: Show
     enquiry = made(desk, missed_call)
     hand = show(page)
     hand.click(first(page).main)
-    hand.choose("outcome", "Reached")
+    hand.press("main", hand.sheet())  # reached
     hand.choose("then", "Book a visit")
     hand.type("day", "tomorrow")
     hand.type("starts", "9:30")
@@ -135,7 +134,7 @@ def test_decide_later_stays_as_a_decision(
     heard = asked(page)
     hand = show(page)
     hand.click(first(page).main)
-    hand.choose("outcome", "Reached")
+    hand.press("main", hand.sheet())  # reached
     hand.choose("then", "Later")
     hand.press("main", hand.sheet())
     assert rows(page)[0].action.purpose == "Choose the next step"

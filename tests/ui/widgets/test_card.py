@@ -29,3 +29,23 @@ def test_words_stand_16_from_the_edge_and_a_line_fills_the_width(theme: Theme, s
     assert word.mapTo(card, word.rect().topLeft()).x() == 16
     assert line.height() == 1
     assert line.width() == card.width() - 32
+
+
+def test_the_heading_keeps_its_line_when_the_text_grows(qtbot: QtBot, theme: Theme) -> None:
+    grown, small = Card(theme, "Findings"), Card(theme)
+    qtbot.addWidget(grown)
+    qtbot.addWidget(small)
+    grown.show()
+    theme.set_text_percent(130)
+    try:
+        made = Card(theme, "Findings")
+        assert margins(grown) == margins(made)
+        assert margins(small) == margins(Card(theme))
+    finally:
+        theme.set_text_percent(100)
+
+
+def margins(card: Card) -> tuple[int, int]:
+    layout = card.layout()
+    assert layout is not None
+    return layout.contentsMargins().top(), layout.contentsMargins().left()

@@ -1,7 +1,7 @@
 """Chips filter, one at a time."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,6 +56,39 @@ def test_counts_are_seen_and_heard(row: ChipRow) -> None:
     row.set_counts({"calls": 12})
     assert chip(row, "calls").accessibleName() == "Calls 12"
     assert chip(row, "calls").sizeHint().width() > width
+
+
+class Watch(QObject):
+    """Notes at each painting of a widget whether the mouse was on it."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.seen: list[bool] = []
+        self._watched = watched
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append(self._watched.underMouse())
+        return False
+
+
+def test_a_chip_is_painted_anew_when_the_mouse_comes_and_goes(qtbot: QtBot, row: ChipRow) -> None:
+    window, calls = row.window(), chip(row, "calls")
+    watch = Watch(calls)
+    QTest.mouseMove(window.windowHandle(), calls.mapTo(window, calls.rect().center()))
+    qtbot.waitUntil(lambda: watch.seen[-1:] == [True])
+    QTest.mouseMove(window.windowHandle(), QPoint(1, window.height() - 2))
+    qtbot.waitUntil(lambda: watch.seen[-1:] == [False])
+
+
+def test_a_chip_grows_with_the_text(qtbot: QtBot, theme: Theme, row: ChipRow) -> None:
+    try:
+        theme.set_text_percent(130)
+        qtbot.waitUntil(lambda: chip(row, "calls").height() == theme.size("chip") == 36)
+    finally:
+        theme.set_text_percent(100)
+    qtbot.waitUntil(lambda: chip(row, "calls").height() == 28)
 
 
 def test_a_removable_chip_asks_to_go(qtbot: QtBot, theme: Theme, shown: Shown) -> None:

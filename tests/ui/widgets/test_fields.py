@@ -135,6 +135,65 @@ def test_typing_on_takes_the_fault_away(box: FieldBox) -> None:
     assert box.editor.property("state") == ""
 
 
+@pytest.fixture
+def price(theme: Theme, shown: Shown) -> FieldBox:
+    def check(text: str) -> str:
+        return "" if text.isdecimal() else "This is not an amount."
+
+    box = FieldBox("Price", LineField(theme), theme, "Without tax.", check=check)
+    shown(box, LineField(theme, name="next"))
+    box.editor.setFocus()
+    return box
+
+
+def test_what_cannot_be_read_is_marked_when_the_field_is_left(price: FieldBox) -> None:
+    QTest.keyClicks(price.editor, "much")
+    assert price.error == ""
+    QTest.keyClick(price.editor, Qt.Key.Key_Tab)
+    assert price.error == below(price).text() == "This is not an amount."
+    assert price.editor.property("state") == "error"
+    assert price.editor.value() == "much"
+
+
+def test_enter_marks_it_too(price: FieldBox) -> None:
+    QTest.keyClicks(price.editor, "much")
+    QTest.keyClick(price.editor, Qt.Key.Key_Return)
+    assert price.error == "This is not an amount."
+
+
+def test_the_mark_goes_as_soon_as_it_can_be_read(price: FieldBox) -> None:
+    QTest.keyClicks(price.editor, "99x")
+    QTest.keyClick(price.editor, Qt.Key.Key_Tab)
+    price.editor.setFocus()
+    QTest.keyClicks(price.editor, "y")
+    assert price.error == "This is not an amount."
+    for _ in "xy":
+        QTest.keyClick(price.editor, Qt.Key.Key_Backspace)
+    assert price.error == ""
+    assert below(price).text() == "Without tax."
+
+
+def test_an_empty_field_that_is_left_is_not_wrong(price: FieldBox) -> None:
+    QTest.keyClicks(price.editor, "m")
+    QTest.keyClick(price.editor, Qt.Key.Key_Backspace)
+    QTest.keyClick(price.editor, Qt.Key.Key_Tab)
+    assert price.error == ""
+
+
+def test_nothing_moves_under_a_mouse_that_is_held(qtbot: QtBot, price: FieldBox) -> None:
+    QTest.keyClicks(price.editor, "much")
+    window = price.window()
+    other = window.findChild(LineField, "next")
+    assert isinstance(other, LineField)
+    place = other.mapTo(window, other.rect().center())
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(window.windowHandle(), left, Qt.KeyboardModifier.NoModifier, place)
+    assert other.hasFocus()
+    assert price.error == ""
+    QTest.mouseRelease(window.windowHandle(), left, Qt.KeyboardModifier.NoModifier, place)
+    qtbot.waitUntil(lambda: price.error == "This is not an amount.")
+
+
 def test_the_label_names_the_editor(box: FieldBox) -> None:
     assert box.editor.accessibleName() == "E-mail"
     buddies = [label.buddy() for label in box.findChildren(Label)]

@@ -72,6 +72,29 @@ def test_every_fault_is_shown_and_the_first_has_the_focus(form: Form) -> None:
     assert form.box("mail").editor.value() == "leah@example"
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "fault", "mended"),
+    [
+        ("day", "31 Feb", "This is not a day. Try 16/10 or Friday.", "28 Feb"),
+        ("day", "soonish", "This is not a day. Try 16/10 or Friday.", "fri"),
+        ("at", "25:99", "This is not a time. Try 9:30.", "15:59"),
+        ("mail", "leah@example", "The part after the dot is missing. Kept as typed.", "leah@example.org"),
+    ],
+)
+def test_what_cannot_be_read_is_marked_when_left(form: Form, key: str, typed: str, fault: str, mended: str) -> None:
+    box = form.box(key)
+    editor: Any = box.editor
+    editor.setFocus()
+    QTest.keyClicks(editor, typed)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert (box.error, editor.text()) == (fault, typed)
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, mended)
+    assert box.error == ""
+    assert form.box("who").error == ""  # that it is needed is said when it is sent
+
+
 def test_hidden_fields_are_not_asked_for(form: Form) -> None:
     form.box("who").hide()
     form.set_values({"bad": 1})

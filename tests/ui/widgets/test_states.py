@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
@@ -36,6 +36,18 @@ def test_or_offers_nothing(theme: Theme, qtbot: QtBot) -> None:
     empty = EmptyState("users", "No customers yet", "They come with the first enquiry.", theme)
     qtbot.addWidget(empty)
     assert empty.findChild(QPushButton) is None
+
+
+def test_its_words_get_the_room_that_a_larger_text_needs(theme: Theme, shown: Shown) -> None:
+    empty = EmptyState("users", "No customers yet", "They come with the first enquiry.", theme)
+    shown(empty)
+    words = next(label for label in empty.findChildren(QLabel) if label.wordWrap())
+    before = words.width()
+    theme.set_text_percent(130)
+    try:
+        assert words.minimumWidth() == round(before * 1.3)
+    finally:
+        theme.set_text_percent(100)
 
 
 @pytest.mark.parametrize("kind", ["warn", "danger", "info"])

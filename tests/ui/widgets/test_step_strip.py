@@ -54,3 +54,25 @@ def test_today_is_filled_and_other_steps_replace_these(theme: Theme, strip: Step
     assert middle == theme.colour("accent_soft")
     strip.set_steps(STEPS[:2])
     assert len(steps(strip)) == 2
+
+
+def test_a_step_that_is_not_asked_for_says_so_and_nothing_else(theme: Theme, shown: Shown) -> None:
+    strip = StepStrip(theme)
+    strip.set_steps((Step("Helped to choose", "not needed here", state="none"),))
+    shown(strip)
+    assert steps(strip)[0].accessibleName() == "Helped to choose, not needed here"
+
+
+def test_a_name_without_room_takes_another_line_and_all_grow(strip: StepStrip) -> None:
+    tall = strip.sizeHint().height()
+    strip.setFixedWidth(400)
+    assert strip.sizeHint().height() > tall
+    assert len({step.height() for step in steps(strip)}) == 1
+    strip.setFixedWidth(1200)
+    assert strip.sizeHint().height() == tall
+
+
+def test_the_same_steps_leave_the_keyboard_where_it_is(strip: StepStrip) -> None:
+    steps(strip)[2].setFocus()
+    strip.set_steps(STEPS)
+    assert steps(strip)[2].hasFocus()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -118,7 +119,7 @@ def test_only_the_pages_in_view_are_fetched(table: Table) -> None:
     assert set(source.asked) == {0}
     table.scrollTo(table.rows.index(5_000, 0))
     table.grab()
-    assert set(source.asked) <= {0, 4_900, 5_000}
+    assert set(source.asked) <= {0, 4_975, 5_000}
     assert len(source.asked) == len(set(source.asked))
 
 
@@ -210,9 +211,39 @@ def test_rows_are_40_high_and_columns_fill_the_width(table: Table) -> None:
     assert table.rowHeight(0) == 40
     assert table.horizontalHeader().length() == table.viewport().width()
     assert table.columnWidth(1) == 120
-    table.window().resize(380, 640)
+
+
+def test_words_give_way_before_figures_and_badges(table: Table) -> None:
+    table.window().resize(500, 640)
     assert table.horizontalHeader().length() <= table.viewport().width()
-    assert table.columnWidth(1) < 120
+    assert table.columnWidth(2) < 140
+    delegate: Any = table.itemDelegate()
+    for number in (1, 3):
+        assert not any(delegate.cut_words(number, row, table.columnWidth(number)) for row in ROWS)
+    assert delegate.cut_words(2, ROWS[1], 60) == "Call Ruth Okafor"
+
+
+def test_without_room_for_that_it_scrolls_sideways(table: Table) -> None:
+    table.window().resize(300, 640)
+    assert table.horizontalHeader().length() > table.viewport().width()
+    assert table.horizontalScrollBar().maximum() > 0
+
+
+def test_a_column_without_room_stands_in_the_second_line_of_another(theme: Theme, shown: Shown) -> None:
+    columns = (COLUMNS[0], Column("who", "Partner", 160, text=lambda _row: "Harker Masonry", below="name"), COLUMNS[3])
+    table = Table(columns, theme, sentence, lambda row: row.id, words="Referrals", name="referrals")
+    card = Card(theme, padding=1)
+    card.body.addWidget(table)
+    shown(card)
+    table.set_rows(ROWS)
+    table.window().resize(700, 640)
+    assert not table.isColumnHidden(1)
+    assert table.rowHeight(0) == 40
+    table.window().resize(420, 640)
+    assert table.isColumnHidden(1)
+    assert table.rowHeight(0) == 56
+    delegate: Any = table.itemDelegate()
+    assert delegate.cut_words(0, ROWS[0], 40) == "Leah Novak\nHarker Masonry"
 
 
 Colour = Callable[[int, int], str]

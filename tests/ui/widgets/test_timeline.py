@@ -90,3 +90,21 @@ def test_today_stands_out(theme: Theme, timeline: Timeline) -> None:
     assert ground(2) != ground(1)
     assert timeline.visualRect(timeline.model().index(1, 0)).height() == 56
     assert timeline.visualRect(timeline.model().index(2, 0)).height() == 48
+
+
+def test_an_entry_is_brought_into_view_and_stays_chosen(timeline: Timeline) -> None:
+    timeline.show_entry("paid")
+    assert timeline.hasFocus()
+    assert timeline.currentIndex().row() == 2
+    timeline.set_entries(ENTRIES[1:])
+    assert timeline.currentIndex().row() == 1
+    timeline.show_entry("unknown")
+    assert timeline.currentIndex().row() == 0
+
+
+def test_the_same_entries_leave_the_button_where_it_is(timeline: Timeline) -> None:
+    button = timeline.findChild(QPushButton, "act")
+    assert isinstance(button, QPushButton)
+    button.setFocus()
+    timeline.set_entries(ENTRIES)
+    assert button.hasFocus()

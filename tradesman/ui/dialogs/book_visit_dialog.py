@@ -1,6 +1,6 @@
 """Booking a visit, and moving one: a day and a time by the wall clock."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tradesman.services import days, overviews, visits
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts.slot_chips import SlotChips
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.labels import Label
@@ -38,10 +39,16 @@ class _VisitWhenDialog(FormDialog):
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, title: str, main: str, fields: list[Field]) -> None:
         super().__init__(window, title, theme, fields, main, today=desk.today, name="book_visit")
         self._desk = desk
+        slots = SlotChips(desk, theme, self.form.box("starts").editor)
+        slots.picked.connect(self._on_picked)
+        self.body.addWidget(slots)
         self._taken = Label("", theme, "small", "ink_3", wrap=True, name="taken")
         self.body.addWidget(self._taken)
         self.form.changed.connect(self._on_form_changed)
         self.submitted.connect(self._on_submitted)
+
+    def _on_picked(self, day: date, starts: time) -> None:
+        self.set_values({"day": day, "starts": starts})
 
     def _on_form_changed(self) -> None:
         day = self.values()["day"]

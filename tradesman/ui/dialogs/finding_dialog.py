@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.finding import HowSoon
+from tradesman.documents import drafts
 from tradesman.services import job_sheets, partners
 from tradesman.services.job_sheets import FindingRow, JobSheet
 from tradesman.ui import words
@@ -158,9 +159,7 @@ class FindingDialog(Sheet):
         name = partner.name if partner is not None else ""
         self._go.setText(_tr("Recommend {0}").format(name) if name else _tr("Tell {0}").format(self._sheet.first_name))
         self._go.set_icon("heart-handshake" if name else "message-square")
-        pays = partner is not None and partner.pays
-        self._fee.setText(fee_sentence() if pays else "")
-        self._fee.setVisible(pays)
+        self._fee.setVisible(partner is not None and partner.pays)
         self._write_message()
         self._on_consent()
 
@@ -168,21 +167,12 @@ class FindingDialog(Sheet):
         self._go.setEnabled(self._chosen().partner is None or self._consent.value())
 
     def _write_message(self) -> None:
-        choice = self._chosen()
-        values = self._form.values()
-        seen = (values["plain_words"] or values["what"]).rstrip(".")
-        parts = [
-            _tr("Hello {0}, while working for you I saw something: {1}.").format(self._sheet.first_name, seen),
-            _tr("It is outside my job."),
-        ]
-        if choice.partner is not None:
-            parts.append(_tr("I trust {0} with it.").format(choice.partner.name))
-            if choice.saves:
-                parts.append(_tr("You get {0} if you mention me.").format(choice.saves))
-            parts.append(_tr("Shall I ask them to ring you?"))
-        else:
-            parts.append(_tr("Shall I find out who could help?"))
-        self._message.set_value(" ".join(parts))
+        choice, values = self._chosen(), self._form.values()
+        partner, seen = choice.partner, values["plain_words"] or values["what"]
+        told = (self._sheet.first_name, seen, partner.name if partner is not None else "", choice.saves)
+        message, openness = self._desk.ask(drafts.recommendation, *told)
+        self._message.set_value(message)
+        self._fee.setText(openness if partner is not None and partner.pays else "")
 
     def _fields_now(self) -> dict[str, Any]:
         values = self._form.values()
@@ -220,11 +210,6 @@ class FindingDialog(Sheet):
         QGuiApplication.clipboard().setText(words_now)
         self._remind.setText(_tr("The message is on the clipboard."))
         self._remind.show()
-
-
-def fee_sentence() -> str:
-    """What the customer is told wherever the owner earns from a recommendation."""
-    return _tr("For openness: they pay me a small fee, your price does not change.")
 
 
 def _line() -> QFrame:

@@ -1,28 +1,21 @@
-"""The sheets of a follow-up: a call with its outcome, a message to read and send, and another day."""
+"""The sheets of a follow-up: a call with its outcome, and another day."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.book.enquiry import Outcome
 from tradesman.book.followup import Purpose
 from tradesman.services import days, deeds, followups, messages, overviews
 from tradesman.services.today import TodayRow
-from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.log_call_dialog import outcome_fields
-from tradesman.ui.parts.proposed_words import proposed
 from tradesman.ui.parts.today_rows import purpose_words
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import Button
-from tradesman.ui.widgets.field_box import FieldBox
-from tradesman.ui.widgets.fields import LineField, TextField
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.labels import Label
-from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.switches import CheckField
 from tradesman.ui.words import words
 
@@ -104,82 +97,6 @@ class FollowUpCallDialog(FormDialog):
             self._also.value(),
             well=WENT.get(values.get("went", "")),
             label=self.tr("Call logged"),
-            on_error=self.set_error,
-        )
-        if done is not None:
-            self.finish()
-
-
-class MessageDialog(Sheet):
-    """A message with proposed words: read, change, copy or open in the mail program, then say that it was sent."""
-
-    def __init__(
-        self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID, also: Sequence[TodayRow] = ()
-    ) -> None:
-        self._facts = desk.ask(messages.facts, followup_id)
-        super().__init__(window, words(self._facts.purpose), theme, name="message")
-        self._desk, self._followup_id = desk, followup_id
-        subject, text = proposed(self._facts, desk.today())
-        self.subject = LineField(theme, name="subject")
-        self.words = TextField(theme, lines=9, name="words")
-        self.subject.set_value(subject)
-        self.words.set_value(text)
-        self._also = AlsoDone(also, theme)
-        self._fill(theme)
-
-    def _fill(self, theme: Theme) -> None:
-        facts = self._facts
-        reach = ", ".join(part for part in (facts.customer, facts.email, facts.phone) if part)
-        self.body.addWidget(Label(reach, theme, "strong", wrap=True, name="who"))
-        self.body.addWidget(FieldBox(self.tr("Subject"), self.subject, theme))
-        self.body.addWidget(FieldBox(self.tr("Words"), self.words, theme))
-        ways = QHBoxLayout()
-        ways.setSpacing(theme.space("s2"))
-        copy = Button(self.tr("Copy"), theme, icon="copy", name="copy")
-        copy.clicked.connect(self._on_copy)
-        ways.addWidget(copy)
-        if facts.email:
-            mail = Button(self.tr("Open in mail"), theme, icon="mail", name="mail")
-            mail.clicked.connect(self._on_mail)
-            ways.addWidget(mail)
-        if facts.phone:
-            text = Button(self.tr("Open as text message"), theme, icon="message-square", name="text")
-            text.clicked.connect(self._on_text)
-            ways.addWidget(text)
-        ways.addStretch(1)
-        self.body.addLayout(ways)
-        self.body.addWidget(self._also)
-        self._told = Label(self.tr("Nothing is sent from here by itself."), theme, "small", "ink_3", wrap=True)
-        self.body.addWidget(self._told)
-        cancel = Button(self.tr("Cancel"), theme, "quiet", name="cancel")
-        cancel.clicked.connect(self.dismiss)
-        self.add_left(cancel)
-        self.set_main(self.tr("Mark as sent"), "check")
-        self.accepted.connect(self._on_accepted)
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.words.value())
-        self._told.setText(self.tr("The words are copied. Paste them where you write to the customer."))
-
-    def _on_mail(self) -> None:
-        opened = links.open_mail(self._facts.email, self.subject.value(), self.words.value())
-        self._tell(opened, self.tr("Your mail program has the message. Send it there, then mark it as sent."))
-
-    def _on_text(self) -> None:
-        opened = links.open_text(self._facts.phone, self.words.value())
-        self._tell(opened, self.tr("The message is open. Send it there, then mark it as sent."))
-
-    def _tell(self, opened: bool, done: str) -> None:
-        no_way = self.tr("No program on this computer takes it. Copy the words instead.")
-        self._told.setText(done if opened else no_way)
-
-    def _on_accepted(self) -> None:
-        done = self._desk.do(
-            followups.do,
-            self._followup_id,
-            self.tr("Sent"),
-            also=self._also.value(),
-            label=self.tr("Message sent"),
             on_error=self.set_error,
         )
         if done is not None:

@@ -1,19 +1,26 @@
 """After a call: reached or not, a word, and what follows, in one sheet and one step."""
 
+from collections.abc import Callable
+from datetime import date, time
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.enquiry import Outcome
 from tradesman.services import deeds, overviews
 from tradesman.services.deeds import Then
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.decline_dialog import DeclineDialog
+from tradesman.ui.parts.slot_chips import SlotChips
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, FormDialog
+from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
-from tradesman.ui.words import choices
+from tradesman.ui.words import choices, words
 
 
 def _tr(text: str) -> str:
@@ -24,8 +31,13 @@ def outcome_fields() -> list[Field]:
     """What came of a call."""
     return [
         Field("outcome", _tr("Did you reach them?"), "segment", required=True, choices=tuple(choices(Outcome))),
-        Field("words", _tr("In a word"), "text", placeholder=_tr("What was said")),
+        words_field(),
     ]
+
+
+def words_field() -> Field:
+    """What was said."""
+    return Field("words", _tr("In a word"), "text", placeholder=_tr("What was said"))
 
 
 def next_fields() -> list[Field]:
@@ -39,25 +51,37 @@ def next_fields() -> list[Field]:
 
 
 class NextStepForm:
-    """Shows the fields that a chosen next step needs, in any form that has them."""
+    """Shows the fields that a chosen next step needs, in any form that has them; free times are one click away."""
 
-    def __init__(self, dialog: FormDialog) -> None:
+    def __init__(self, dialog: FormDialog, desk: Desk, theme: Theme) -> None:
         self._form = dialog.form
+        self._slots = SlotChips(desk, theme, dialog.form.box("starts").editor)
+        self._slots.picked.connect(self._on_picked)
+        dialog.body.addWidget(self._slots)
 
     def show(self, *, asked: bool) -> None:
         """Shows what is asked for now; `asked` tells whether a next step is asked for at all."""
-        then = self._form.values()["then"] if asked else None
+        then = self.then() if asked else None
         self._form.box("then").setVisible(asked)
         for key in ("day", "starts"):
             self._form.box(key).setVisible(then == Then.VISIT)
-        self._form.box("reason").setVisible(then in (Then.ANSWER, Then.DECLINE))
+        self._slots.setVisible(then == Then.VISIT)
+        self._form.box("reason").setVisible(then == Then.ANSWER)
+
+    def then(self) -> Then | None:
+        """What was chosen."""
+        chosen = self._form.values()["then"]
+        return Then(chosen) if chosen else None
 
     def read(self) -> dict[str, Any]:
-        """The next step as `deeds.decide` takes it."""
-        values = self._form.values()
-        then = Then(values["then"] or Then.LATER)
+        """The next step as `deeds.decide` takes it; a decline is left to its own sheet."""
+        values, then = self._form.values(), self.then()
         visit_at = (values["day"], values["starts"]) if then == Then.VISIT else None
-        return {"then": then, "reason": values["reason"], "visit_at": visit_at}
+        step = Then.LATER if then is None or then == Then.DECLINE else then
+        return {"then": step, "reason": values["reason"], "visit_at": visit_at}
+
+    def _on_picked(self, day: date, starts: time) -> None:
+        self._form.set_values({"day": day, "starts": starts})
 
 
 def _label(then: Then | None) -> str:
@@ -66,46 +90,28 @@ def _label(then: Then | None) -> str:
         Then.VISIT: _tr("Visit booked"),
         Then.QUOTE: _tr("Quote started"),
         Then.ANSWER: _tr("Enquiry answered"),
-        Then.DECLINE: _tr("Enquiry declined"),
     }
     return _tr("Call logged") if then is None else led_to.get(then, _tr("Call logged"))
 
 
-class LogCallDialog(FormDialog):
-    """The sheet after a call back; it may lead on to a drafted quote."""
+class _EnquiryStepDialog(FormDialog):
+    """A sheet about one enquiry that ends with its next step; it may lead on to a quote or to a kind no."""
 
     page_asked = Signal(str, object)
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, enquiry_id: UUID) -> None:
-        title = self.tr("How did the call go?")
-        fields = [*outcome_fields(), *next_fields()]
-        super().__init__(window, title, theme, fields, self.tr("Log the call"), today=desk.today, name="log_call")
-        self._desk, self._enquiry_id = desk, enquiry_id
-        case = desk.ask(overviews.case, enquiry_id)
-        phone = case.phone or self.tr("no number yet")
-        self.body.insertWidget(0, Label(case.enquiry.what, theme, "small", "ink_2", wrap=True, name="what"))
-        self.body.insertWidget(0, Label(f"{case.customer.name}, {phone}", theme, "strong", name="who"))
-        self._next = NextStepForm(self)
+    def __init__(
+        self, window: QWidget, desk: Desk, theme: Theme, title: str, main: str, fields: list[Field], *, name: str
+    ) -> None:
+        super().__init__(window, title, theme, fields, main, today=desk.today, name=name)
+        self._desk = desk
+        self._next = NextStepForm(self, desk, theme)
         self.form.changed.connect(self._on_form_changed)
         self.submitted.connect(self._on_submitted)
-        self._on_form_changed()
 
-    def _on_form_changed(self) -> None:
-        self._next.show(asked=self.values()["outcome"] == Outcome.REACHED)
-
-    def _on_submitted(self) -> None:
-        values = self.values()
-        outcome = Outcome(values["outcome"])
+    def _step(self, enquiry_id: UUID, deed: Callable[..., UUID | None], *args: Any, label: str, **step: Any) -> None:
+        """One step; then what it leads to."""
         failed: list[str] = []
-        quote_id = self._desk.do(
-            deeds.log_call,
-            self._enquiry_id,
-            outcome,
-            values["words"],
-            label=_label(Then(values["then"]) if outcome == Outcome.REACHED else None),
-            on_error=failed.append,
-            **(self._next.read() if outcome == Outcome.REACHED else {}),
-        )
+        quote_id = self._desk.do(deed, enquiry_id, *args, label=label, on_error=failed.append, **step)
         if failed:
             self.set_error(failed[0])
             return
@@ -113,43 +119,84 @@ class LogCallDialog(FormDialog):
         if quote_id is not None:
             self.page_asked.emit("quote", quote_id)
 
+    def _decline(self, enquiry_id: UUID) -> None:
+        self.finish()
+        DeclineDialog(self._window, self._desk, self._theme, enquiry_id).open()
 
-class NextStepDialog(FormDialog):
-    """The decision that only the owner can make: what happens next with an enquiry."""
+    def _on_form_changed(self) -> None:
+        """Each sheet shows what it needs."""
 
-    page_asked = Signal(str, object)
+    def _on_submitted(self) -> None:
+        """Each sheet has its own step."""
+
+
+class LogCallDialog(_EnquiryStepDialog):
+    """The sheet after a call back: one click when nobody was reached, otherwise what happens next."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, enquiry_id: UUID) -> None:
-        fields = [
-            Field(field.key, field.label, field.kind, field.required, choices=field.choices, half=field.half)
-            for field in next_fields()
-        ]
-        title = self.tr("What happens next?")
-        super().__init__(window, title, theme, fields, self.tr("Decide"), today=desk.today, name="next_step")
-        self._desk, self._enquiry_id = desk, enquiry_id
+        title, reached = self.tr("How did the call go?"), self.tr("Reached")
+        fields = [words_field(), *next_fields()]
+        super().__init__(window, desk, theme, title, reached, fields, name="log_call")
+        self._enquiry_id, self._reached = enquiry_id, False
         case = desk.ask(overviews.case, enquiry_id)
-        words = f"{case.customer.name}: {case.enquiry.what}"
-        self.body.insertWidget(0, Label(words, theme, "body", "ink_2", wrap=True, name="what"))
-        self._next = NextStepForm(self)
-        self.form.changed.connect(self._on_form_changed)
-        self.submitted.connect(self._on_submitted)
+        phone = case.phone or self.tr("no number yet")
+        self.body.insertWidget(0, Label(case.enquiry.what, theme, "small", "ink_2", wrap=True, name="what"))
+        self.body.insertWidget(0, Label(f"{case.customer.name}, {phone}", theme, "strong", wrap=True, name="who"))
+        for place, outcome in enumerate((Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE)):
+            button = Button(words(outcome), theme, name=str(outcome))
+            button.clicked.connect(partial(self._log, outcome))
+            self.footer.insertWidget(self.footer.count() - 1, button)
+            if place:
+                tab_through(button, self._main_button())
+        self._on_form_changed()
+
+    def _main_button(self) -> Button:
+        assert self._main is not None  # noqa: S101  a form's sheet has one
+        return self._main
+
+    def _on_form_changed(self) -> None:
+        self._next.show(asked=self._reached)
+
+    def _on_submitted(self) -> None:
+        if self._reached:
+            self._log(Outcome.REACHED)
+            return
+        self._reached = True
+        self._main_button().setText(self.tr("Log the call"))
+        self._on_form_changed()
+        self.form.box("then").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _log(self, outcome: Outcome, _on: object = None) -> None:
+        reached = outcome == Outcome.REACHED
+        label = _label(self._next.then() if reached else None)
+        step = self._next.read() if reached else {}
+        said = self.values()["words"]
+        declines = reached and self._next.then() == Then.DECLINE
+        self._step(self._enquiry_id, deeds.log_call, outcome, said, label=label, **step)
+        if declines and not self.isVisible():
+            self._decline(self._enquiry_id)
+
+
+class NextStepDialog(_EnquiryStepDialog):
+    """The decision that only the owner can make: what happens next with an enquiry."""
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, enquiry_id: UUID) -> None:
+        title = self.tr("What happens next?")
+        super().__init__(window, desk, theme, title, self.tr("Decide"), next_fields(), name="next_step")
+        self._enquiry_id = enquiry_id
+        case = desk.ask(overviews.case, enquiry_id)
+        about = f"{case.customer.name}: {case.enquiry.what}"
+        self.body.insertWidget(0, Label(about, theme, "body", "ink_2", wrap=True, name="what"))
         self._on_form_changed()
 
     def _on_form_changed(self) -> None:
         self._next.show(asked=True)
 
     def _on_submitted(self) -> None:
-        if self.values()["then"] == Then.LATER:
+        then = self._next.then()
+        if then == Then.DECLINE:
+            self._decline(self._enquiry_id)
+        elif then == Then.LATER:
             self.finish()
-            return
-        failed: list[str] = []
-        label = _label(Then(self.values()["then"]))
-        quote_id = self._desk.do(
-            deeds.decide, self._enquiry_id, label=label, on_error=failed.append, **self._next.read()
-        )
-        if failed:
-            self.set_error(failed[0])
-            return
-        self.finish()
-        if quote_id is not None:
-            self.page_asked.emit("quote", quote_id)
+        else:
+            self._step(self._enquiry_id, deeds.decide, label=_label(then), **self._next.read())

@@ -23,6 +23,7 @@ def _fields(currency: str) -> list[Field]:
         Field("reason", _tr("Why?"), required=True, placeholder=_tr("Price, time, somebody known ...")),
         Field("to", _tr("Who got it?"), half=True),
         Field("price", _tr("At what price?"), half=True, check=lambda text: said.money_fault(text, currency)),
+        Field("win_back_on", _tr("Win back on"), "date", help=_tr("Left empty, the playbook chooses the day.")),
     ]
 
 
@@ -40,4 +41,12 @@ class LoseQuoteDialog(StepDialog):
     def _lose(self, values: dict[str, Any]) -> Any:
         price = said.money_or_none(values["price"], self._sheet.quote.currency)
         label = _tr("Quote {0} lost, win-back scheduled").format(self._sheet.quote.number)
-        return self.do(quotes.lose, self._sheet.quote.id, values["reason"], values["to"], price, label=label)
+        return self.do(
+            quotes.lose,
+            self._sheet.quote.id,
+            values["reason"],
+            values["to"],
+            price,
+            win_back_on=values["win_back_on"],
+            label=label,
+        )

@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from babel.numbers import get_territory_currencies
 from PySide6.QtCore import QCoreApplication, QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,10 +15,9 @@ from tradesman.book import clock, store
 from tradesman.book.errors import BookError
 from tradesman.services import businesses
 from tradesman.ui import format as said
+from tradesman.ui import places
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog
-
-CURRENCIES = ("GBP", "EUR", "USD", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "KWD")
 
 
 class MakeBookDialog(FormDialog):
@@ -48,6 +46,7 @@ class MakeBookDialog(FormDialog):
             "currency": tr("Currency"),
             "tax": tr("Tax on prices, in %"),
             "country": tr("Country, for the holidays"),
+            "no_country": tr("No country: no holidays"),
             "region": tr("Region"),
             "region_hint": tr("As the holidays know it: ENG, BY, CA ..."),
         }
@@ -55,7 +54,7 @@ class MakeBookDialog(FormDialog):
     def _fields(self, words: dict[str, str]) -> list[Field]:
         here = QLocale.territoryToCode(QLocale.system().territory())
         money = get_territory_currencies(here)[0] if len(here) == 2 and get_territory_currencies(here) else "GBP"
-        codes = CURRENCIES if money in CURRENCIES else (money, *CURRENCIES)
+        codes = places.CURRENCIES if money in places.CURRENCIES else (money, *places.CURRENCIES)
         return [
             Field("name", words["name"], required=True),
             Field("owner", words["owner"], half=True),
@@ -66,7 +65,14 @@ class MakeBookDialog(FormDialog):
                 "currency", words["currency"], "choice", choices=tuple((c, c) for c in codes), half=True, default=money
             ),
             Field("tax", words["tax"], half=True, default="0", check=_tax_fault),
-            Field("country", words["country"], "choice", choices=_countries(), half=True, default=here),
+            Field(
+                "country",
+                words["country"],
+                "choice",
+                choices=places.countries(words["no_country"]),
+                half=True,
+                default=here,
+            ),
             Field("region", words["region"], half=True, help=words["region_hint"]),
         ]
 
@@ -98,15 +104,6 @@ class MakeBookDialog(FormDialog):
             return
         self.finish()
         self.made.emit(folder)
-
-
-def _countries() -> tuple[tuple[str, str], ...]:
-    import holidays
-
-    names = Locale.parse(said.LOCALE).territories
-    supported = [code for code in holidays.list_supported_countries() if code in names and len(code) == 2]
-    known = sorted(((code, str(names[code])) for code in supported), key=lambda pair: pair[1])
-    return (("", QCoreApplication.translate("MakeBookDialog", "No country: no holidays")), *known)
 
 
 def _tax_fault(text: str) -> str:

@@ -7,8 +7,9 @@ from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
-from tradesman.ui.dialogs.follow_up_dialog import FollowUpCallDialog, MessageDialog
+from tradesman.ui.dialogs.follow_up_dialog import FollowUpCallDialog
 from tradesman.ui.dialogs.log_call_dialog import LogCallDialog, NextStepDialog
+from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.sheet import Sheet
@@ -22,8 +23,9 @@ def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet
         return VisitDialog(window, desk, theme, row.subject_id)
     if row.followup_id is None:
         return NextStepDialog(window, desk, theme, row.subject_id)
-    if row.kind == Kind.MESSAGE:
-        return MessageDialog(window, desk, theme, row.followup_id, row.also)
+    if row.kind == Kind.MESSAGE and row.purpose is not None:
+        place = (window, desk, theme, row.customer_id, row.purpose)
+        return MessageDialog(*place, followup_id=row.followup_id, also=row.also)
     links.open_call(row.phone)
     if row.purpose == Purpose.CALL_BACK:
         return LogCallDialog(window, desk, theme, row.subject_id)

@@ -72,8 +72,7 @@ class VisitDialog(Sheet):
         where = ", ".join(part for part in (case.place, case.phone) if part)
         top = QHBoxLayout()
         top.setSpacing(theme.space("s3"))
-        top.addWidget(Label(where or case.customer.name, theme, "strong", name="who"))
-        top.addStretch(1)
+        top.addWidget(Label(where or case.customer.name, theme, "strong", wrap=True, name="who"), 1)
         for button in self._ahead(theme):
             top.addWidget(button)
         top.addWidget(self.arrived)

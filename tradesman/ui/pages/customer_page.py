@@ -1,39 +1,48 @@
 """One customer: the whole experience as a timeline, and beside it what is needed to serve them well."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tradesman.book.customer import Whereabouts
 from tradesman.book.errors import BookError
-from tradesman.services import businesses, customers, overviews, promises, quotes, timelines
+from tradesman.book.photo import Photo
+from tradesman.services import customer_sheets, customers, promises, quotes
+from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.services.overviews import Overview
 from tradesman.services.today import Decision, Kind, TodayRow
 from tradesman.ui import reach
+from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.customer_dialog import CustomerDialog, EraseDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
-from tradesman.ui.dialogs.note_dialog import NoteDialog
+from tradesman.ui.dialogs.note_dialog import EditNoteDialog, NoteDialog
+from tradesman.ui.dialogs.photo_dialog import PhotoDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
+from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.page import Page
-from tradesman.ui.parts.customer_cards import ContactCard, KnowCard, MoneyCard, OpenCard
+from tradesman.ui.parts import step_words
+from tradesman.ui.parts.customer_menu import CustomerMenu
+from tradesman.ui.parts.customer_side import CustomerSide
 from tradesman.ui.parts.customer_timeline import CustomerTimeline
 from tradesman.ui.parts.entry_words import said_jobs
-from tradesman.ui.parts.today_rows import action, key
+from tradesman.ui.parts.photo_adding import PhotoAdder
+from tradesman.ui.parts.today_rows import key
 from tradesman.ui.theme import Theme
+from tradesman.ui.thumbnails import Thumbnails
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Badge
-from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.polish import set_look
 from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.step_strip import StepStrip
 
 NARROW = 1100  # of the window
+_ROOMY = 800  # of the page, from which there is room for all buttons beside the name
 
 
 class CustomerPage(Page):
@@ -42,18 +51,29 @@ class CustomerPage(Page):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             *("customer", "contact_point", "property", "note", "enquiry", "call_attempt", "visit", "quote", "job"),
-            *("job_day", "promise", "finding", "referral", "follow_up", "feedback", "complaint", "testimonial"),
+            *("job_day", "promise", "finding", "referral", "follow_up", "message", "feedback", "complaint"),
+            *("testimonial", "photo"),
         }
     )
     ticks: ClassVar[bool] = True
+    keys: ClassVar[PageKeys] = (
+        ("↑ ↓", QT_TRANSLATE_NOOP("keys", "Walk along the timeline")),
+        ("Enter", QT_TRANSLATE_NOOP("keys", "Open what is chosen")),
+    )
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self.setObjectName("customer_page")
         self._customer_id: UUID | None = None
-        self._found: Overview | None = None
-        self._drafts: dict[str, Any] = {}
+        self._sheet: CustomerSheet | None = None
+        self.thumbnails = Thumbnails(desk.book.folder, desk.book.photos, self)
+        self.adder = PhotoAdder(desk, self, self._photo_target)
         self._build()
+
+    @property
+    def _found(self) -> Overview | None:
+        """The customer and what is open."""
+        return self._sheet.overview if self._sheet is not None else None
 
     def _build(self) -> None:
         theme = self.theme
@@ -75,47 +95,40 @@ class CustomerPage(Page):
         ):
             self.header.add_action(button)
             button.clicked.connect(slot)
-        self.line = CustomerTimeline(self.desk, theme)
+        self.strip = StepStrip(theme, words=self.tr("The six steps of the journey"), name="customer_steps")
+        self.strip.step_opened.connect(self._on_step_opened)
+        self.line = CustomerTimeline(self.desk, theme, self.thumbnails)
         self.line.acted.connect(self._on_line_acted)
-        self.line.page_asked.connect(self.page_asked)
-        self.line.note.clicked.connect(self._on_note)
-        self._build_cards()
+        self.line.source_asked.connect(self._on_source_asked)
+        self.line.add_photo_asked.connect(self.adder.pick)
+        self.line.photos.photo_opened.connect(self._on_photo_opened)
+        self.adder.began.connect(lambda: self.line.set_adding(True))
+        self.adder.ended.connect(lambda: self.line.set_adding(False))
+        self.side = CustomerSide(self.desk, theme)
+        self.side.edit_asked.connect(self._on_edit)
+        self.side.alone_asked.connect(self._on_alone_asked)
+        self.side.acted.connect(self._on_row_acted)
+        self.side.visit_asked.connect(self._on_visit_asked)
+        self.side.page_asked.connect(self.page_asked)
         self._lay_out()
         theme.changed.connect(self._fit)
 
-    def _build_cards(self) -> None:
-        theme = self.theme
-        self.contact, self.open_now = ContactCard(theme), OpenCard(theme)
-        self.money, self.know = MoneyCard(theme), KnowCard(theme)
-        self.contact.edit.clicked.connect(self._on_edit)
-        self.know.edit.clicked.connect(self._on_edit)
-        self.contact.alone_asked.connect(self._on_alone_asked)
-        self.open_now.acted.connect(self._on_row_acted)
-        self.open_now.page_asked.connect(self.page_asked)
-        self.open_now.visit_asked.connect(self._on_visit_asked)
-
     def _lay_out(self) -> None:
-        cards = QWidget()
-        cards.setProperty("role", "scrolled")
-        column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.setSpacing(self.theme.space("s2"))
-        for card in (self.contact, self.open_now, self.money, self.know):
-            column.addWidget(card)
-        column.addStretch(1)
-        self.side = QScrollArea()
-        self.side.setWidgetResizable(True)
-        self.side.setFrameShape(QFrame.Shape.NoFrame)
-        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side.setWidget(cards)
         middle = QHBoxLayout()
-        middle.setContentsMargins(20, 12, 16, 16)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(self.theme.space("s4"))
         middle.addWidget(self.line, 1)
         middle.addWidget(self.side)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(20, 12, 4, 16)  # at the right the cards' scroll bar stands in the margin
+        inner.setSpacing(self.theme.space("s3"))
+        strip = QHBoxLayout()
+        strip.setContentsMargins(0, 0, 16, 0)
+        strip.addWidget(self.strip)
+        inner.addLayout(strip)
+        inner.addLayout(middle, 1)
         self.column.addWidget(self.header)
-        self.column.addLayout(middle, 1)
+        self.column.addLayout(inner, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,12 +136,13 @@ class CustomerPage(Page):
 
     def _fit(self) -> None:
         narrow = self.window().width() < NARROW
-        self.side.setFixedWidth(self.theme.scaled(260 if narrow else 300))
+        self._show_enquiry()
+        self.side.set_card_width(self.theme.scaled(256 if narrow else 296))
 
     def show_subject(self, subject_id: UUID | None) -> None:
         """Turns to a customer."""
         if subject_id != self._customer_id:
-            self.line.fold_all()
+            self.line.turn_to(subject_id)
         self._customer_id = subject_id
         self.invalidate()
 
@@ -137,19 +151,17 @@ class CustomerPage(Page):
         if self._customer_id is None:
             return
         try:
-            self._found = self.desk.ask(overviews.of_customer, self._customer_id)
+            self._sheet = self.desk.ask(customer_sheets.sheet, self._customer_id)
         except BookError:
-            self._customer_id, self._found = None, None
+            self._customer_id, self._sheet = None, None
             self.back_asked.emit()
             return
-        found, currency = self._found, self.desk.ask(businesses.current).currency
-        self._show_header(found)
-        self.line.show_entries(self.desk.ask(timelines.of_customer, self._customer_id), found.rows, currency)
-        on, zone = self.desk.today(), self.desk.zone()
-        self.contact.show_customer(found)
-        self.open_now.show_customer(found, {row: action(row, on, zone, urgent=False).main_words for row in found.rows})
-        self.money.show_customer(found, currency)
-        self.know.show_customer(found)
+        sheet = self._sheet
+        self._show_header(sheet.overview)
+        self.strip.setVisible(sheet.journey is not None)
+        self.strip.set_steps(step_words.steps(sheet.journey, self.desk.today()) if sheet.journey is not None else ())
+        self.line.show_sheet(sheet)
+        self.side.show_sheet(sheet)
 
     def _show_header(self, found: Overview) -> None:
         customer = found.customer
@@ -167,7 +179,12 @@ class CustomerPage(Page):
         set_look(self.call, "role", "plain" if found.rows else "primary")  # what is due stands out instead
         self.call.setEnabled(reach.can_call(customer))
         self.message.setEnabled(reach.can_write(customer))
-        self.enquiry.setVisible(not found.enquiries)
+        self._show_enquiry()
+
+    def _show_enquiry(self) -> None:
+        """The button for a new enquiry gives way to the name; the menu has it too."""
+        open_already = self._found is not None and bool(self._found.enquiries)
+        self.enquiry.setVisible(not open_already and self.width() >= self.theme.scaled(_ROOMY))
 
     # What is done
 
@@ -195,18 +212,38 @@ class CustomerPage(Page):
         if due is not None:
             self._on_row_acted(due)
         else:
-            reach.write(self.desk, self._found.customer)
+            reach.write(self.window(), self.desk, self.theme, self._found.customer)
 
     def _on_enquiry(self) -> None:
-        drafts = self._drafts.setdefault(str(self._customer_id), {})
-        self._open(NewEnquiryDialog(self.window(), self.desk, self.theme, drafts, self._customer_id))
+        self._open(NewEnquiryDialog(self.window(), self.desk, self.theme, self._customer_id))
 
     def _on_visit_asked(self, visit_id: UUID) -> None:
         self._open(VisitDialog(self.window(), self.desk, self.theme, visit_id))
 
-    def _on_note(self) -> None:
-        if self._customer_id is not None:
-            self._open(NoteDialog(self.window(), self.desk, self.theme, self._customer_id))
+    def _on_step_opened(self, number: int) -> None:
+        if self._sheet is not None and self._sheet.journey is not None:
+            self.line.show_step(self._sheet.journey.steps[number])
+
+    def _on_source_asked(self, kind: str, row_id: UUID) -> None:
+        """Opens what an entry of the timeline tells of: a sheet of its own, or its page."""
+        window, desk, theme = self.window(), self.desk, self.theme
+        if kind == "message":
+            self._open(SentMessageDialog(window, desk, theme, row_id))
+        elif kind == "note":
+            self._open(EditNoteDialog(window, desk, theme, desk.ask(customers.note, row_id)))
+        else:
+            self.page_asked.emit(kind, row_id)
+
+    def _on_photo_opened(self, photo: Photo) -> None:
+        self._open(PhotoDialog(self.window(), self.desk, self.theme, self.thumbnails, photo))
+
+    def _photo_target(self) -> tuple[UUID | None, dict[str, Any]]:
+        """Whose new photos are, and what they show: the one job or enquiry that is open."""
+        found = self._found
+        for what, open_ in (("job_id", found.jobs), ("enquiry_id", found.enquiries)) if found is not None else ():
+            if len(open_) == 1:
+                return self._customer_id, {what: open_[0].id}
+        return self._customer_id, {}
 
     def _on_edit(self) -> None:
         if self._found is not None:
@@ -237,33 +274,12 @@ class CustomerPage(Page):
     def _on_more(self) -> None:
         if self._found is None:
             return
-        customer = self._found.customer
-        menu = Menu(self.theme, self, words=self.tr("More"))
-        menu.setObjectName("customer_menu")
-        menu.aboutToHide.connect(menu.deleteLater)
-        entries: list[tuple[str, str, Callable[[], None]]] = [
-            ("menu_edit", self.tr("Edit…"), self._on_edit),
-            ("menu_enquiry", self.tr("New enquiry…"), self._on_enquiry),
-            ("menu_note", self.tr("Add note…"), self._on_note),
-        ]
-        for where, words in (
-            (Whereabouts.HERE, self.tr("Lives here again")),
-            (Whereabouts.MOVED, self.tr("Moved away")),
-            (Whereabouts.DIED, self.tr("Died")),
-        ):
-            if where != customer.whereabouts:
-                entries.append((f"menu_{where}", words, self._mover(where, words)))
-        entries.append(("menu_erase", self.tr("Erase this person…"), self._on_erase))
-        for name, words, deed in entries:
-            menu.add_choice(words, name=name).triggered.connect(lambda _on=False, deed=deed: deed())
-        left = self.more.width() - menu.sizeHint().width()
-        menu.popup(self.more.mapToGlobal(QPoint(left, self.more.height())))
-
-    def _mover(self, where: Whereabouts, words: str) -> Callable[[], None]:
-        def move() -> None:
-            self.desk.do(customers.set_whereabouts, self._customer_id, where, label=words)
-
-        return move
+        menu = CustomerMenu(self.desk, self.theme, self.more, self._found.customer)
+        menu.edit_asked.connect(self._on_edit)
+        menu.enquiry_asked.connect(self._on_enquiry)
+        menu.note_asked.connect(self.line.write_note)
+        menu.photo_asked.connect(self.adder.pick)
+        menu.erase_asked.connect(self._on_erase)
 
     def _on_erase(self) -> None:
         if self._found is None:

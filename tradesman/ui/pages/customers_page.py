@@ -1,107 +1,104 @@
 """Customers: everybody in the book, found by anything one remembers of them."""
 
-from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tradesman.services import businesses, directory
-from tradesman.services.directory import CustomerRow, Standing
-from tradesman.ui import format as say
+from tradesman.book import contact
+from tradesman.services import directory, listings
+from tradesman.services.directory import CustomerRow
+from tradesman.services.listings import Group, Groups, Listing, Order, View
+from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
-from tradesman.ui.parts.customer_preview import Preview
+from tradesman.ui.parts import reaching
+from tradesman.ui.parts.customer_columns import CustomerColumns
+from tradesman.ui.parts.customer_preview import Preview, PreviewSheet
+from tradesman.ui.parts.customer_words import how_many
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card
+from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.table import Table
-from tradesman.ui.widgets.table_model import CellBadge, Column
-from tradesman.ui.words import words
 
-SOON = timedelta(days=60)  # days that are named with their weekday
 SIDE = 320  # width of the preview
-NARROW = 1100  # of the window, below which the preview leaves
-_BADGES = {
-    Standing.ENQUIRY: "warn",
-    Standing.VISIT_BOOKED: "neutral",
-    Standing.QUOTED: "info",
-    Standing.SCHEDULED: "info",
-    Standing.IN_PROGRESS: "info",
-    Standing.DONE: "good",
-    Standing.FOLLOWED_UP: "good",
-    Standing.WIN_BACK: "neutral",
-    Standing.CLOSED: "neutral",
-}
+SEARCH = 232  # width of the search field
+NARROW = 1100  # of the window, below which the preview is a sheet
+_PAUSE = 120  # ms after the last key or move, before the preview is asked for
 
 
 class CustomersPage(Page):
-    """Search field, table, and the picked customer at the side."""
+    """Search field, chips, table, and the picked customer at the side."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"customer", "contact_point", "property", "note", "enquiry", "visit", "quote", "job", "follow_up", "finding"}
+        {
+            *("customer", "contact_point", "property", "note", "enquiry", "call_attempt", "visit", "quote", "job"),
+            *("promise", "finding", "referral", "follow_up", "feedback", "complaint", "testimonial", "message"),
+            *("business", "partner"),
+        }
+    )
+    ticks: ClassVar[bool] = True
+    keys: ClassVar[PageKeys] = (
+        ("↑ ↓", QT_TRANSLATE_NOOP("keys", "Choose a customer")),
+        ("Enter", QT_TRANSLATE_NOOP("keys", "Open the customer")),
+        ("Ctrl Enter", QT_TRANSLATE_NOOP("keys", "Call the customer")),
+        ("Space", QT_TRANSLATE_NOOP("keys", "Show or hide the preview")),
+        ("Ctrl C", QT_TRANSLATE_NOOP("keys", "Copy the phone number")),
     )
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self.setObjectName("customers_page")
-        self._today = desk.today()
-        self._currency = desk.ask(businesses.current).currency
+        self._columns = CustomerColumns(desk)
+        self._order, self._backwards = Order.NEXT, False
+        self._groups: Groups | None = None
+        self._counted: dict[Group, int] = {}
+        self._wanted = True  # whether the preview is shown where there is room
         self._build()
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column("name", self.tr("Name"), style="name", text=_name, badge=self._repeat, sortable=False),
-            Column("address", self.tr("Address"), 190, text=self._where, sortable=False),
-            Column("standing", self.tr("Stage"), 130, badge=self._stage, sortable=False),
-            Column("next", self.tr("Next"), 200, text=self._next, icon=self._next_icon, sortable=False),
-            Column("worth", self.tr("Worth"), 84, "number", text=self._worth, sortable=False),
-        ]
+        self._listen()
+        # The tables of numbers take a moment, which the first number that is typed shall not wait for.
+        desk.background.run(lambda: contact.national("", ""), lambda _none: None, lambda _words: None)
 
     def _build(self) -> None:
         theme = self.theme
         self.header = PageHeader(self.tr("Customers"), theme)
-        self.search = LineField(
-            theme,
-            placeholder=self.tr("Name, street, phone, or what was done"),
-            icon="search",
-            keys="Ctrl F",
-            name="customers_search",
-        )
+        words = self.tr("Name, street, phone")
+        self.search = LineField(theme, placeholder=words, icon="search", keys="Ctrl F", name="customers_search")
         self.search.setAccessibleName(self.tr("Search customers"))
-        self.search.changed.connect(self._on_search_changed)
-        self.search.returnPressed.connect(self._on_return)
-        self.table = Table(
-            self._columns(), theme, self._sentence, _key, words=self.tr("Customers"), name="customers_table"
-        )
-        self.table.row_opened.connect(self._on_row_opened)
-        self.table.row_picked.connect(self._on_row_picked)
+        choices = [
+            (Group.ALL, self.tr("All")),
+            (Group.ACTIVE, self.tr("Active")),
+            (Group.REPEAT, self.tr("Repeat")),
+            (Group.WIN_BACK, self.tr("Win-back")),
+            (Group.LEFT_ALONE, self.tr("Do not contact")),
+        ]
+        self.chips = ChipRow(choices, theme, words=self.tr("Which customers"), name="customers_chips")
+        columns, sentence = self._columns.columns(), self._columns.sentence
+        self.table = Table(columns, theme, sentence, _key, words=self.tr("Customers"), name="customers_table")
+        self.table.set_sort(Order.NEXT, ascending=False)
         self.card = Card(theme, padding=1)
         self.card.body.addWidget(self.table)
-        self.nobody = EmptyState(
-            "users",
-            self.tr("No customers yet"),
-            self.tr("The first one comes with the first enquiry."),
-            theme,
-            self.tr("New enquiry"),
-            "plus",
-        )
-        self.nobody.acted.connect(self.enquiry_asked)
-        self.not_found = EmptyState(
-            "search", self.tr("Nobody found"), self.tr("Try fewer letters, a street or a number."), theme
-        )
+        first, enquiry = self.tr("The first one comes with the first enquiry."), self.tr("New enquiry")
+        self.nobody = EmptyState("users", self.tr("No customers yet"), first, theme, enquiry, "plus")
+        fewer, everybody = self.tr("Try fewer letters, a street or a number, or look among all."), self.tr("Show all")
+        self.not_found = EmptyState("search", self.tr("Nobody found"), fewer, theme, everybody)
         self.preview = Preview(self.desk, theme)
-        self.preview.page_asked.connect(self.page_asked)
+        for empty in (self.nobody, self.not_found):
+            empty.hide()  # until it is known whether there is anybody
         self._lay_out()
-        theme.changed.connect(self._show_side)
 
     def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(self.theme.space("s2"))
+        above.addWidget(self.search)
+        above.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         left = QVBoxLayout()
         left.setSpacing(12)
-        left.addWidget(self.search)
+        left.addLayout(above)
         for widget in (self.card, self.nobody, self.not_found):
             left.addWidget(widget, 1)
         self.side = QWidget()
@@ -116,85 +113,136 @@ class CustomersPage(Page):
         self.column.addWidget(self.header)
         self.column.addLayout(middle, 1)
 
+    def _listen(self) -> None:
+        self.search.changed.connect(self._on_view_changed)
+        self.search.returnPressed.connect(self._on_return)
+        self.search.installEventFilter(self)
+        self.chips.picked.connect(self._on_view_changed)
+        self.table.row_opened.connect(self._on_row_opened)
+        self.table.row_picked.connect(self._on_row_picked)
+        self.table.sort_asked.connect(self._on_sort_asked)
+        self.nobody.acted.connect(self.enquiry_asked)
+        self.not_found.acted.connect(self._on_show_all)
+        self.preview.page_asked.connect(self.page_asked)
+        self.theme.changed.connect(self._show_side)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.show_preview)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._on_call, context=inside)
+        QShortcut(QKeySequence.StandardKey.Copy, self, self._on_copy, context=inside)
+        QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self._on_space, context=Qt.ShortcutContext.WidgetShortcut)
+
+    # What it shows
+
+    def refresh(self) -> None:
+        """Asks the book for the customers that are shown, and for the picked one."""
+        self.preview.forget()
+        self._find()
+        if self._groups is None:
+            QTimer.singleShot(0, self, self._count)  # the list is there before the chips know their numbers
+
+    def _on_changed(self, entities: frozenset[str]) -> None:
+        self._groups = None  # before anything is shown anew
+        if "business" in entities:
+            self._columns.read_business()
+        super()._on_changed(entities)
+
+    def _count(self) -> None:
+        if self._groups is None:
+            self._groups = self.desk.ask(listings.groups)
+        self._show_counts(self._listing)
+
+    def _find(self) -> None:
+        typed = self.search.value()
+        view = View(typed, Group(self.chips.value()), self._order, self._backwards)
+        if self._groups is None and (typed or view.group != Group.ALL):
+            self._groups = self.desk.ask(listings.groups)
+        self._listing = self.desk.ask(listings.listing, view, self._groups)
+        self._columns.show(typed)
+        count, narrowed = self._listing.count, bool(typed) or view.group != Group.ALL
+        rows = self._listing.rows
+        self.table.set_source(count, lambda offset, limit: self.desk.ask(rows, offset, limit))
+        self._show_counts(self._listing)
+        self.card.setVisible(count > 0)
+        self.nobody.setVisible(not count and not narrowed)
+        self.not_found.setVisible(not count and narrowed)
+        if count and self.table.picked() is None:
+            self.table.pick(0)
+        self._pause.start()
+        self._show_side()
+
+    def _show_counts(self, listing: Listing) -> None:
+        counts = dict(listing.counts)
+        if not counts and self._groups is not None:
+            counts = {group: len(ids) for group, ids in self._groups.items()}
+            counts[Group.ALL] = self.desk.ask(directory.count)
+        changed = {group.value: count for group, count in counts.items() if self._counted.get(group) != count}
+        self.chips.set_counts(changed)  # each that changes is laid out anew
+        self._counted |= counts
+        self.header.set_sub(how_many(listing))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_side()
 
+    def _has_room(self) -> bool:
+        return self.window().width() >= self.theme.scaled(NARROW)
+
     def _show_side(self) -> None:
+        self.search.setFixedWidth(self.theme.scaled(SEARCH))
         self.side.setFixedWidth(self.theme.scaled(SIDE))
-        wide = self.window().width() >= self.theme.scaled(NARROW)
-        self.side.setVisible(wide and self.preview.customer_id is not None)
+        self.side.setVisible(self._wanted and self._has_room() and self.table.picked() is not None)
 
-    def refresh(self) -> None:
-        """Asks the book for the customers that are found, and for the picked one."""
-        self.preview.forget()
-        self._find()
-
-    def _find(self) -> None:
-        typed = self.search.value()
-        self._today = self.desk.today()
-        count = self.desk.ask(directory.count, typed)
-        self.table.set_source(count, lambda offset, limit: self.desk.ask(directory.page, typed, offset, limit))
-        self.header.set_sub(self.tr("%n found", "", count) if typed else str(count))
-        self.card.setVisible(count > 0)
-        self.nobody.setVisible(not count and not typed)
-        self.not_found.setVisible(not count and bool(typed))
-        if count and self.table.picked() is None:
-            self.table.pick(0)
+    def show_preview(self) -> None:
+        """Shows the picked customer at the side now, where they are seen a moment after the last key."""
+        self._pause.stop()
         row = self.table.picked()
-        self.preview.show_customer(row.id if row is not None else None)
-        self._show_side()
+        self.preview.show_customer(row.id if row is not None and self.side.isVisible() else None)
 
     def focus_search(self) -> None:
         """Puts the keyboard into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    # How a row is said
-
-    def _repeat(self, row: CustomerRow) -> CellBadge | None:
-        return CellBadge(self.tr("repeat"), "outline", "repeat-2") if row.jobs > 1 else None
-
-    def _where(self, row: CustomerRow) -> str:
-        return f"“{row.matched}”" if row.matched else row.address
-
-    def _stage(self, row: CustomerRow) -> CellBadge | None:
-        return CellBadge(words(row.standing), _BADGES[row.standing]) if row.standing is not None else None
-
-    def _next(self, row: CustomerRow) -> str:
-        if row.do_not_contact:
-            return self.tr("Do not contact")
-        if row.next_purpose is None or row.next_on is None:
-            return say.DASH
-        return f"{words(row.next_purpose)}, {self._by(row.next_on)}"
-
-    def _by(self, on: date) -> str:
-        if on < self._today:
-            return self.tr("since %s") % say.day(on, self._today)
-        near = on - self._today < SOON
-        return say.day(on, self._today) if near else say.short_day(on, self._today)
-
-    def _next_icon(self, row: CustomerRow) -> str:
-        return "ban" if row.do_not_contact else ""
-
-    def _worth(self, row: CustomerRow) -> str:
-        return say.money(row.worth_minor, self._currency, decimals=False)
-
-    def _sentence(self, row: CustomerRow) -> str:
-        stage = words(row.standing) if row.standing is not None else ""
-        worth = self._worth(row) if row.worth_minor is not None else ""
-        upcoming = self._next(row)
-        parts = (row.name, self._where(row), stage, "" if upcoming == say.DASH else upcoming, worth)
-        return ", ".join(part for part in parts if part)
-
     # What is done
 
-    def _on_search_changed(self) -> None:
-        quiet = self.table.blockSignals(True)  # nobody is picked for a moment only
-        self.table.clearSelection()
-        self.table.setCurrentIndex(self.table.rows.index(-1, -1))
-        self.table.blockSignals(quiet)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The arrows move in the table while one types."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step and self._listing.count:
+            row = self.table.currentIndex().row() + step
+            self.table.pick(max(0, min(row, self._listing.count - 1)))
+        return bool(step)
+
+    def _on_view_changed(self) -> None:
+        with QSignalBlocker(self.table):  # nobody is picked for a moment only
+            self.table.clearSelection()
+            self.table.setCurrentIndex(self.table.rows.index(-1, -1))
         self._find()
+
+    def _on_show_all(self) -> None:
+        self.chips.set_value(Group.ALL)
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self._on_view_changed()
+        self.search.setFocus()
+
+    def _on_sort_asked(self, key: str, _ascending: bool) -> None:
+        """The order one wants most comes with the first click, its opposite with the second."""
+        order = Order(key)
+        self._backwards = not self._backwards if order == self._order else False
+        self._order = order
+        self.table.set_sort(key, ascending=self._backwards)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a large book is gone through once
+        try:
+            self._on_view_changed()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def _on_return(self) -> None:
         row = self.table.picked()
@@ -204,14 +252,36 @@ class CustomersPage(Page):
     def _on_row_opened(self, row: CustomerRow) -> None:
         self.page_asked.emit("customer", row.id)
 
-    def _on_row_picked(self, row: CustomerRow | None) -> None:
-        self.preview.show_customer(row.id if row is not None else None)
+    def _on_row_picked(self, _row: CustomerRow | None) -> None:
+        self._pause.start()
         self._show_side()
+
+    def _on_space(self) -> None:
+        row = self.table.picked()
+        if row is None:
+            return
+        if self._has_room():
+            self._wanted = not self._wanted
+            self._show_side()
+            self.show_preview()
+        else:
+            PreviewSheet(self.window(), self.desk, self.theme, row.id, self.page_asked).open()
+
+    def _on_call(self) -> None:
+        row = self.table.picked()
+        if row is not None:
+            reaching.call(self.window(), self.desk, self.theme, row.id, self.page_asked)
+
+    def _on_copy(self) -> None:
+        row = self.table.picked()
+        if row is None:
+            return
+        if row.phone:
+            QGuiApplication.clipboard().setText(row.phone)
+            self.desk.told.emit(self.tr("{0} copied").format(row.phone), "")
+        else:
+            self.desk.told.emit(self.tr("No phone number to copy"), row.name)
 
 
 def _key(row: CustomerRow) -> object:
     return row.id
-
-
-def _name(row: CustomerRow) -> str:
-    return row.name

@@ -3,8 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
 
 from tradesman.book.errors import BookError
 from tradesman.book.job import JobDay, JobState
@@ -21,6 +20,7 @@ from tradesman.ui.dialogs.promise_dialog import PromiseDialog
 from tradesman.ui.dialogs.sign_off_dialog import CallOffDialog, PaidDialog, PauseDialog, SignOffDialog
 from tradesman.ui.page import Page
 from tradesman.ui.parts.checklist_card import ChecklistCard
+from tradesman.ui.parts.columns import Arrangement, Columns
 from tradesman.ui.parts.day_strip import DayStrip
 from tradesman.ui.parts.findings_card import FindingsCard
 from tradesman.ui.parts.header_actions import HeaderActions
@@ -39,6 +39,9 @@ _KINDS = {
     JobState.CANCELLED: "neutral",
     JobState.WITHDRAWN: "neutral",
 }
+
+
+_WIDE = 1040  # from here on the place of the work stands in the header
 
 
 class JobPage(Page):
@@ -70,6 +73,11 @@ class JobPage(Page):
     def show_subject(self, subject_id: UUID | None) -> None:
         self._job_id = subject_id
         self.invalidate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._sheet is not None:
+            self._header.set_sub(self._sub(self._sheet))
 
     # How it is made
 
@@ -104,10 +112,11 @@ class JobPage(Page):
         }
         for button, slot in slots.items():
             button.clicked.connect(slot)
+            button.hide()  # until it is known which are meant, they must not make the window wider
         self._actions = HeaderActions(list(slots), theme)
         header.add_action(self._actions)
 
-    def _build_middle(self) -> QScrollArea:
+    def _build_middle(self) -> Columns:
         desk, theme = self.desk, self.theme
         self._days = DayStrip(theme)
         self._checklist, self._promises = ChecklistCard(desk, theme), PromisesCard(desk, theme)
@@ -118,36 +127,20 @@ class JobPage(Page):
         self._promises.break_asked.connect(self._on_promise_broken)
         self._findings.recommend_asked.connect(self._on_recommend)
         self._off.off_asked.connect(self._on_call_off)
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.space("s3"))
-        for stretch, cards in ((8, (self._checklist,)), (10, (self._findings, self._promises)), (8, (self._off,))):
-            column = QVBoxLayout()
-            column.setSpacing(theme.space("s3"))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, stretch)
-        middle = QWidget()
-        middle.setProperty("role", "scrolled")
-        whole = QVBoxLayout(middle)
-        whole.setContentsMargins(20, 12, 20, 12)
-        whole.setSpacing(theme.space("s3"))
-        whole.addWidget(self._days)
-        whole.addLayout(columns)
-        whole.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(middle)
-        self._middle = middle
-        return area
+        cards = (self._checklist, self._findings, self._promises, self._off)
+        arrangements = (
+            Arrangement(900, (8, 10, 8), (cards[:1], cards[1:3], cards[3:])),
+            Arrangement(560, (8, 10), (cards[:1], cards[1:])),
+            Arrangement(0, (1,), (cards,)),
+        )
+        self._middle = Columns(theme, self._days, arrangements)
+        return self._middle
 
     # What it shows
 
     def refresh(self) -> None:
         self._sheet = self._read()
-        self._middle.setVisible(self._sheet is not None)
+        self._middle.content.setVisible(self._sheet is not None)
         if self._sheet is None:
             return
         sheet = self._sheet
@@ -175,6 +168,7 @@ class JobPage(Page):
         self._on_time.setVisible(on_time is not None)
         if on_time is not None:
             self._on_time.set_state(*on_time)
+        self._customer.show()
         self._quote.setVisible(job.quote_id is not None)
         self._plan.setVisible(job.is_open)
         self._pause.setVisible(state == JobState.IN_PROGRESS)
@@ -188,7 +182,8 @@ class JobPage(Page):
         price = said.money(job.price_minor, sheet.currency, decimals=False) if job.price_minor is not None else ""
         option = words.tier(sheet.option_position) if sheet.option_position else ""
         worth = ", ".join(part for part in (option, price) if part)
-        who = ", ".join(part for part in (sheet.customer, sheet.place) if part)
+        place = sheet.place if self.width() >= self.theme.scaled(_WIDE) else ""  # in little room the days matter more
+        who = ", ".join(part for part in (sheet.customer, place) if part)
         return ". ".join(part for part in (who, worth, self._when(sheet)) if part)
 
     def _when(self, sheet: JobSheet) -> str:

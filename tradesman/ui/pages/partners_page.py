@@ -1,7 +1,9 @@
 """Partners: whom I vouch for, whom I sent to whom, and what is owed for it."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from tradesman.services import businesses, partners
 from tradesman.services.partners import LedgerRow
 from tradesman.ui import format as said
 from tradesman.ui import words
+from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.bonus_dialog import BonusDialog, HowItWentDialog, SaidNoDialog, WorkDoneDialog
 from tradesman.ui.dialogs.partner_dialog import PartnerDialog
@@ -40,6 +43,10 @@ class PartnersPage(Page):
     """The list at the left narrows the ledger at the right."""
 
     shows: ClassVar[frozenset[str]] = frozenset({"partner", "referral", "finding", "customer", "business"})
+    keys: ClassVar[PageKeys] = (
+        ("↑ ↓", QT_TRANSLATE_NOOP("keys", "Choose a referral")),
+        ("Enter", QT_TRANSLATE_NOOP("keys", "Open the customer")),
+    )
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -48,21 +55,28 @@ class PartnersPage(Page):
         self._rows: list[LedgerRow] = []
         self._build()
 
+    def show_subject(self, subject_id: UUID | None) -> None:
+        """Picks the partner who was asked for."""
+        if subject_id is not None:
+            self._list.partner_id = subject_id
+            self.invalidate()
+
     def focus_search(self) -> None:
         self._list.search.setFocus()
         self._list.search.selectAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._list.setFixedWidth(self.theme.scaled(312 if self.width() > 1100 else 244))
+        wide = self.width() > self.theme.scaled(1100)
+        self._list.setFixedWidth(self.theme.scaled(312 if wide else 244))
 
     # How it is made
 
     def _columns(self) -> list[Column]:
         return [
-            Column("sent_at", self.tr("Sent"), 106, text=self._sent, sortable=False),
-            Column("customer", self.tr("Customer and finding"), text=self._about, tone=_ink, sortable=False),
-            Column("partner", self.tr("Partner"), 140, sortable=False),
+            Column("sent_at", self.tr("Sent"), 106, text=self._sent, sortable=False, firm=True),
+            Column("customer", self.tr("Customer and finding"), least=240, text=self._about, tone=_ink, sortable=False),
+            Column("partner", self.tr("Partner"), 140, below="customer", sortable=False),
             Column("state", self.tr("State"), 138, badge=self._badge, sortable=False),
             Column(
                 "saved", self.tr("Saved"), 72, "number", text=lambda row: self._amount(row.saved_minor), sortable=False

@@ -3,8 +3,9 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tradesman.book.errors import BookError
 from tradesman.book.quote import Line, QuoteState
@@ -12,6 +13,7 @@ from tradesman.services import quote_sheets
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
 from tradesman.ui import format as said
 from tradesman.ui import words
+from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.accept_quote_dialog import AcceptQuoteDialog
 from tradesman.ui.dialogs.best_value_dialog import BestValueDialog
@@ -27,6 +29,7 @@ from tradesman.ui.parts.keeps_footer import KeepsFooter
 from tradesman.ui.parts.needs_column import NeedsColumn
 from tradesman.ui.parts.option_column import OptionColumn
 from tradesman.ui.parts.quote_banner import QuoteBanner
+from tradesman.ui.parts.quote_columns import QuoteColumns
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -41,11 +44,20 @@ _STATES = {
 }
 
 
+_WIDE = 1040  # from here on the place of the work stands in the header
+
+
 class QuotePage(Page):
     """The editor: every change is one step, totals and what is kept follow it."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
         {"quote", "option", "line", "need_met", "need", "enquiry", "customer", "property", "job", "rival_bid"}
+    )
+    keys: ClassVar[PageKeys] = (
+        ("Tab", QT_TRANSLATE_NOOP("keys", "Go to the next cell")),
+        ("F2", QT_TRANSLATE_NOOP("keys", "Change the cell")),
+        ("Enter", QT_TRANSLATE_NOOP("keys", "Add a line")),
+        ("Del", QT_TRANSLATE_NOOP("keys", "Remove the line")),
     )
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -58,6 +70,11 @@ class QuotePage(Page):
     def show_subject(self, subject_id: UUID | None) -> None:
         self._quote_id = subject_id
         self.invalidate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._sheet is not None:
+            self._header.set_sub(self._sub(self._sheet))
 
     # How it is made
 
@@ -87,6 +104,8 @@ class QuotePage(Page):
         self._give = Button(self.tr("Give"), theme, "primary", "send", name="quote_give")
         self._job = Button(self.tr("Open the job"), theme, "primary", "hammer", name="quote_job")
         buttons = (self._rename, self._customer, self._lost, self._accept, self._renew, self._give, self._job)
+        for button in buttons:  # until it is known which are meant, they must not make the window wider
+            button.hide()
         header.add_action(HeaderActions(buttons, theme))
         self._rename.clicked.connect(self._on_rename)
         self._customer.clicked.connect(self._on_customer)
@@ -96,30 +115,14 @@ class QuotePage(Page):
         self._give.clicked.connect(self._on_give)
         self._job.clicked.connect(self._on_job)
 
-    def _build_middle(self) -> QScrollArea:
-        theme, middle = self.theme, QWidget()
-        middle.setProperty("role", "scrolled")
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(20, 12, 20, 8)
-        row.setSpacing(theme.space("s3"))
-        self._needs = NeedsColumn(theme)
-        self._needs.setFixedWidth(theme.scaled(242))
+    def _build_middle(self) -> QuoteColumns:
+        self._needs, self._add = NeedsColumn(self.theme), AddOptionsCard(self.theme)
         self._needs.need_asked.connect(self._on_need)
         self._needs.budget_asked.connect(self._on_budget)
-        row.addWidget(self._needs)
-        options = QHBoxLayout()
-        options.setSpacing(theme.space("s3"))
-        self._options: RowPool[tuple[QuoteSheet, OptionSheet]] = RowPool(options, self._make_option)
-        row.addLayout(options, 3)
-        self._add = AddOptionsCard(theme)
         self._add.picked.connect(self._on_options_asked)
-        row.addWidget(self._add, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(middle)
-        return area
+        columns = QuoteColumns(self.theme, self._needs, self._add)
+        self._options: RowPool[tuple[QuoteSheet, OptionSheet]] = RowPool(columns.options, self._make_option)
+        return columns
 
     def _make_option(self, number: int) -> QWidget:
         column = OptionColumn(number, self.desk, self.theme)
@@ -170,6 +173,7 @@ class QuotePage(Page):
             icon = "check" if state in (QuoteState.GIVEN, QuoteState.ACCEPTED) else ""
             self._state.set_state(words.words(state), _STATES[state], icon)
         given = state == QuoteState.GIVEN
+        self._customer.show()
         self._rename.setVisible(not quote.is_settled)
         self._lost.setVisible(given)
         self._accept.setVisible(given and not sheet.expired)
@@ -179,7 +183,8 @@ class QuotePage(Page):
 
     def _sub(self, sheet: QuoteSheet) -> str:
         quote = sheet.quote
-        who = f"{sheet.customer}, {sheet.place}" if sheet.place else sheet.customer
+        # In little room the days matter more than the place.
+        who = f"{sheet.customer}, {sheet.place}" if sheet.place and self._is_wide() else sheet.customer
         valid = self.tr("Valid until {0}").format(said.long_day(quote.valid_until_on).partition(" ")[2])
         parts = [who, valid]
         if quote.state == QuoteState.LOST:
@@ -190,6 +195,9 @@ class QuotePage(Page):
         elif quote.decision_on is not None:
             parts.append(self.tr("Decides {0}").format(said.long_day(quote.decision_on)))
         return ". ".join(parts)
+
+    def _is_wide(self) -> bool:
+        return self.width() >= self.theme.scaled(_WIDE)
 
     # What is asked of it
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradesman.services import days, promises, quotes, settled, today
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui import format as say
+from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
 from tradesman.ui.dialogs.done_dialog import DoneDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
@@ -45,6 +46,15 @@ class TodayPage(Page):
     )
     asks: ClassVar[tuple[Question, ...]] = (today.rows, settled.count, days.today)
     ticks: ClassVar[bool] = True
+    keys: ClassVar[PageKeys] = (
+        ("↑ ↓", QT_TRANSLATE_NOOP("keys", "Choose a row")),
+        ("← →", QT_TRANSLATE_NOOP("keys", "Choose one of its buttons")),
+        ("Enter", QT_TRANSLATE_NOOP("keys", "Do what the row asks for")),
+        ("D", QT_TRANSLATE_NOOP("keys", "Done: press the row's main button")),
+        ("S", QT_TRANSLATE_NOOP("keys", "Snooze it")),
+        ("X", QT_TRANSLATE_NOOP("keys", "Skip it")),
+        ("O", QT_TRANSLATE_NOOP("keys", "Open the customer")),
+    )
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
@@ -60,7 +70,8 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         theme = self.theme
-        self.header = PageHeader(self.tr("Today"), theme)
+        self.header = PageHeader(self.tr("Today"), theme, search=True)
+        self.header.search_asked.connect(self.palette_asked)
         self.chips = ChipRow([(ALL, self.tr("All")), *choices(Kind)], theme, name="today_chips")
         self.done = Button("", theme, "quiet", compact=True, name="today_done")
         self.list = ActionList(theme, words=self.tr("What to do"), name="today_list")

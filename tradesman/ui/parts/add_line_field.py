@@ -13,6 +13,7 @@ from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 
 _MOST = 5
+_TOTAL = 56  # the total lies over the foot of what is seen
 
 
 class AddLineField(QWidget):
@@ -23,7 +24,7 @@ class AddLineField(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme, *, name: str) -> None:
         super().__init__()
-        self._desk, self._currency = desk, ""
+        self._desk, self._theme, self._currency = desk, theme, ""
         self._field = LineField(theme, placeholder=self.tr("Add from price book"), icon="plus", name=name)
         self._field.setAccessibleName(self.tr("Add a line, from the price book or in your own words"))
         self._field.setProperty("role", "addline")
@@ -31,7 +32,7 @@ class AddLineField(QWidget):
         self._found = Suggestions(theme, name=f"{name}_found")
         self._found.watch(self._field)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 4)
         column.setSpacing(2)
         column.addWidget(self._field)
         column.addWidget(self._found)
@@ -62,7 +63,7 @@ class AddLineField(QWidget):
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None and self._found.isVisible():
-            above.ensureWidgetVisible(self._found, 0, 8)
+            above.ensureWidgetVisible(self._found, 0, self._theme.scaled(_TOTAL))
 
     def _price(self, price_minor: int, unit: str) -> str:
         price = said.money(price_minor, self._currency)

@@ -1,24 +1,29 @@
 """The cards beside a customer's timeline: how to reach them, what is open, what was earned, what is good to know."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.customer import ContactKind
 from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.partner import ReferralState
+from tradesman.services.customer_sheets import Noticed
 from tradesman.services.overviews import Overview
 from tradesman.services.today import TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card, Separator
+from tradesman.ui.widgets.card_line import CardLine
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture
 from tradesman.ui.widgets.switches import SwitchField
 from tradesman.ui.words import words
 
 _EARNED = 5  # jobs that are named; the sum counts all
+_FINDINGS = 8
 
 
 def _tr(text: str) -> str:
@@ -43,10 +48,13 @@ class FilledCard(Card):
         return column
 
     def _put(self) -> None:
-        """Puts the filled column in place of what stood there."""
+        """Puts the filled column in place of what stood there; the keyboard stays on the line it was on."""
         old, self._content = self._content, self._coming
+        name = next((one.objectName() for one in old.findChildren(QWidget) if one.hasFocus()), "")
         self.body.replaceWidget(old, self._content)
         self._content.show()  # the layout would show it later
+        for again in self._content.findChildren(QWidget, name) if name else ():
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
         old.hide()
         old.deleteLater()
 
@@ -152,27 +160,74 @@ def _stage(stage: Stage) -> str:
     }.get(stage, "")
 
 
+class NoticedCard(FilledCard):
+    """What was noticed here outside the jobs, and how far each thing has come; a line opens its job."""
+
+    page_asked = Signal(str, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _tr("Findings"), "customer_findings")
+
+    def show_customer(self, noticed: Sequence[Noticed]) -> None:
+        """Shows what was noticed, the newest first."""
+        column = self._start()
+        column.setSpacing(0)
+        for number, one in enumerate(noticed[:_FINDINGS]):
+            state, kind = _came_to(one)
+            line = CardLine(one.finding.what, state, self._theme, kind, name=f"finding_{number}")
+            line.clicked.connect(lambda _on=False, one=one: self.page_asked.emit("job", one.finding.job_id))
+            column.addWidget(line)
+        self._put()
+        self.set_count(str(len(noticed)))
+        self.setVisible(bool(noticed))
+
+
+def _came_to(one: Noticed) -> tuple[str, str]:
+    """What became of a finding, and the kind of its badge."""
+    if one.referral is not None:
+        return {
+            ReferralState.INTRODUCED: (_tr("Sent"), "info"),
+            ReferralState.AGREED: (_tr("Booked"), "info"),
+            ReferralState.DECLINED: (_tr("Said no"), "neutral"),
+        }.get(one.referral, (_tr("Fixed"), "good"))
+    if one.finding.own_trade:
+        return _tr("In a quote"), "info"
+    return (_tr("Told"), "neutral") if one.finding.told_at is not None else (_tr("Not told yet"), "warn")
+
+
 class MoneyCard(FilledCard):
-    """The jobs and what they came to."""
+    """The jobs and what they came to, and what partners paid; a job opens."""
+
+    page_asked = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _tr("Money"), "customer_money")
 
-    def show_customer(self, found: Overview, currency: str) -> None:
+    def show_customer(self, found: Overview, bonus_minor: int, currency: str) -> None:
         """Shows what was earned."""
         column = self._start()
+        column.setSpacing(0)
         theme = self._theme
         priced = [job for job in found.earned if job.price_minor is not None]
-        for job in priced[:_EARNED]:
-            amount = Label(say.money(job.price_minor, currency), theme, "small", tabular=True)
-            column.addLayout(
-                self._row(ElidedLabel(f"{job.title}, {job.agreed_on.year}", theme, "small", "ink_2"), amount)
-            )
-        total = sum(job.price_minor or 0 for job in priced)
-        sum_ = Label(say.money(total, currency), theme, "small strong", tabular=True, name="customer_sum")
-        column.addLayout(self._row(ElidedLabel(_tr("Together"), theme, "small strong"), sum_))
+        for number, job in enumerate(priced[:_EARNED]):
+            price = say.money(job.price_minor, currency)
+            line = CardLine(f"{job.title}, {job.agreed_on.year}", price, theme, tone="ink_2", name=f"earned_{number}")
+            line.clicked.connect(lambda _on=False, job=job: self.page_asked.emit("job", job.id))
+            column.addWidget(line)
+        if bonus_minor:
+            column.addLayout(self._amount(_tr("Partner bonus"), say.money(bonus_minor, currency), "customer_bonus"))
+        total = sum(job.price_minor or 0 for job in priced) + bonus_minor
+        if len(priced) + bool(bonus_minor) > 1:
+            column.addLayout(self._amount(_tr("Together"), say.money(total, currency), "customer_sum", " strong"))
         self._put()
-        self.setVisible(bool(priced))
+        self.setVisible(bool(priced or bonus_minor))
+
+    def _amount(self, words: str, amount: str, name: str, weight: str = "") -> QHBoxLayout:
+        theme = self._theme
+        text = ElidedLabel(words, theme, f"small{weight}", "ink" if weight else "ink_2")
+        row = self._row(text, Label(amount, theme, f"small{weight}", tabular=True, name=name))
+        row.setContentsMargins(0, 4, 0, 4)
+        return row
 
 
 class KnowCard(FilledCard):

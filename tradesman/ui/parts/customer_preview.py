@@ -1,41 +1,274 @@
 """The picked customer beside the list: how to reach them, what comes next, what was lately."""
 
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tradesman.book.customer import ContactKind, Customer
-from tradesman.services import businesses, overviews, timelines
-from tradesman.services.timelines import Entry, Happened
+from tradesman.book.customer import ContactKind, Customer, Source, Whereabouts
+from tradesman.book.followup import Purpose
+from tradesman.services import businesses, previews
+from tradesman.services.next_steps import Coming, Step
+from tradesman.services.timelines import AHEAD, Entry, Happened
 from tradesman.ui import format as say
 from tradesman.ui import reach
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.entry_words import said_jobs, told
+from tradesman.ui.dialogs.merge_dialog import MergeDialog
+from tradesman.ui.parts import customer_words as told
+from tradesman.ui.parts import entry_words, reaching
+from tradesman.ui.parts.disc import Disc
+from tradesman.ui.parts.today_rows import purpose_icon
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Card, Separator
-from tradesman.ui.widgets.labels import ElidedLabel, Label
-from tradesman.ui.widgets.picture import Picture
+from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
+from tradesman.ui.widgets.picture import Picture, Tile
+from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.words import words
 
 _LATELY = 6
-_AHEAD = frozenset({Happened.NEXT, Happened.VISIT_AHEAD, Happened.JOB_PLANNED})
+_WHEN = 72  # width of the days before what was lately
+_DISC = 44
+_HIT = 4  # around a compact button, where it is hit but not seen
+_BESIDE = 12  # of a button with an icon alone, around the icon
+_SHEET = 420  # width of the sheet
 _OWN_WORDS = frozenset({Happened.NOTE, Happened.FINDING})
+_COMING = {
+    Coming.VISIT: (Happened.VISIT_AHEAD, "map-pin"),
+    Coming.START: (Happened.JOB_PLANNED, "hammer"),
+    Coming.PROMISE: (Happened.PROMISED, "package-check"),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("preview", text)
+
+
+class Content(QWidget):
+    """All about one customer, made for each anew; it is `left` for another page or sheet."""
+
+    left = Signal()
+
+    def __init__(
+        self, desk: Desk, theme: Theme, found: previews.Preview, page_asked: SignalInstance, margin: int = 16
+    ) -> None:
+        super().__init__()
+        self._desk, self._theme, self._found, self._margin = desk, theme, found, margin
+        self._page_asked = page_asked  # of what outlives this widget
+        self._customer = found.customer
+        self._currency = desk.ask(businesses.current).currency
+        self.setProperty("role", "scrolled")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._add(self._head(), self._badges(), self._buttons(), *map(self._banner, found.twins[:1]))
+        self._add(self._contacts(), lines=True)
+        if found.row.step is not None and not found.customer.do_not_contact:
+            self._add(self._title(_tr("Next")), self._next(found.row.step))
+        behind = [entry for entry in found.entries if entry.happened not in AHEAD]
+        if behind:
+            self._add(self._title(_tr("Lately")), self._entries(behind[:_LATELY]))
+        self._add(self._title(_tr("How they found you")), self._source())
+        self._column.addStretch(1)
+
+    def _add(self, *parts: QLayout | QWidget | None, lines: bool = False) -> None:
+        """A part of its own, with a line above it; lines with a button reach as far as what is seen of the button."""
+        if self._column.count():
+            self._column.addWidget(Separator())
+        inner = QVBoxLayout()
+        above = self._theme.space("s1") if lines else self._theme.space("s3")
+        inner.setContentsMargins(self._margin, above, self._margin - (_BESIDE if lines else 0), above)
+        inner.setSpacing(0 if lines else self._theme.space("s2"))
+        for part in parts:
+            if isinstance(part, QLayout):
+                inner.addLayout(part)
+            elif part is not None:
+                inner.addWidget(part)
+        self._column.addLayout(inner)
+
+    def _title(self, text: str) -> QWidget:
+        return Label(text, self._theme, "caption strong", "ink_2")
+
+    def _head(self) -> QLayout:
+        theme, row = self._theme, self._found.row
+        standing = words(row.standing) if row.standing is not None else _tr("No enquiry yet")
+        worth = say.money(row.worth_minor, self._currency, decimals=False) if row.worth_minor is not None else ""
+        state = ", ".join(part for part in (standing, worth) if part)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(ElidedLabel(row.name, theme, "strong", name="preview_name"))
+        who.addWidget(ElidedLabel(state, theme, "small", "ink_2", name="preview_state"))
+        look = IconButton("external-link", _tr("Open %s") % row.name, theme, "plain", compact=True, name="preview_open")
+        look.clicked.connect(self._on_open)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("s3"))
+        head.addWidget(Disc(theme, row.name, side=_DISC))
+        head.addLayout(who, 1)
+        head.addWidget(look)
+        head.setContentsMargins(0, 0, -_HIT, 0)
+        return head
+
+    def _badges(self) -> QLayout | None:
+        customer, theme = self._customer, self._theme
+        line = QHBoxLayout()
+        line.setSpacing(theme.space("s2"))
+        if customer.do_not_contact:
+            line.addWidget(Badge(_tr("Do not contact"), "outline", theme, "ban", name="preview_alone"))
+        if customer.whereabouts != Whereabouts.HERE:
+            line.addWidget(Badge(told.gone(customer.whereabouts), "outline", theme, name="preview_gone"))
+        if not line.count():
+            return None
+        line.addStretch(1)
+        return line
+
+    def _buttons(self) -> QLayout:
+        call = Button(_tr("Call"), self._theme, "primary", "phone", name="preview_call")
+        message = Button(_tr("Message"), self._theme, icon="send", name="preview_message")
+        call.setEnabled(reach.can_call(self._customer))
+        message.setEnabled(reach.can_write(self._customer))
+        call.clicked.connect(self._on_call)
+        message.clicked.connect(self._on_message)
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space("s2"))
+        row.addWidget(call, 1)
+        row.addWidget(message, 1)
+        return row
+
+    def _banner(self, twin: Customer) -> QWidget:
+        same = _tr("Perhaps one person, written down twice.")
+        words = _tr("Looks like {0}").format(twin.name)
+        banner = Banner("info", words, same, self._theme, _tr("Merge"), icon="users", name="preview_twin")
+        banner.acted.connect(partial(self._on_merge, twin.id))
+        return banner
+
+    def _on_open(self) -> None:
+        self.left.emit()
+        self._page_asked.emit("customer", self._customer.id)
+
+    def _on_call(self) -> None:
+        window = self.window()
+        self.left.emit()
+        reaching.call(window, self._desk, self._theme, self._customer.id, self._page_asked)
+
+    def _on_message(self) -> None:
+        window = self.window()
+        self.left.emit()
+        reaching.write(window, self._desk, self._theme, self._customer.id)
+
+    def _on_merge(self, twin_id: UUID) -> None:
+        window = self.window()
+        self.left.emit()
+        MergeDialog(window, self._desk, self._theme, self._customer.id, twin_id).open()
+
+    def _contacts(self) -> QLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        icons = {ContactKind.PHONE: "phone", ContactKind.EMAIL: "mail"}
+        points = sorted(
+            self._customer.contacts, key=lambda point: (point.kind != ContactKind.PHONE, not point.preferred)
+        )
+        known = [(icons[p.kind], p.value, ", ".join(filter(None, (p.whose, p.hours)))) for p in points]
+        known += [("map-pin", site.address, "") for site in self._customer.properties]
+        for number, (icon, value, note) in enumerate(known):
+            lines.addLayout(self._contact(number, icon, value, note))
+        if not known:
+            lines.addWidget(Label(_tr("No number and no address yet."), self._theme, "small", "ink_3", wrap=True))
+        return lines
+
+    def _contact(self, number: int, icon: str, value: str, note: str) -> QLayout:
+        theme = self._theme
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("s3"))
+        row.addWidget(Picture(icon, theme, size=16))
+        row.addWidget(ElidedLabel(value, theme, "small"), 2)
+        if note:
+            row.addWidget(ElidedLabel(note, theme, "caption", "ink_3"), 1)
+        copy = IconButton("copy", _tr("Copy {0}").format(value), theme, compact=True, name=f"preview_copy_{number}")
+        copy.clicked.connect(lambda: self._on_copy(value))
+        row.addWidget(copy)
+        return row
+
+    def _on_copy(self, value: str) -> None:
+        QGuiApplication.clipboard().setText(value)
+        self._desk.told.emit(_tr("{0} copied").format(value), "")
+
+    def _next(self, step: Step) -> QLayout:
+        theme = self._theme
+        said, tone = told.step_words(step, self._desk.now, self._desk.zone())
+        if isinstance(step.what, Purpose):
+            icon, what = purpose_icon(step.what), words(step.what)
+        else:
+            happened, icon = _COMING[step.what]
+            entries = self._found.entries
+            what = next((each.what for each in entries if each.happened == happened and each.on == step.on), "")
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(ElidedLabel(said, theme, "strong", tone if tone == "danger" else "ink", name="preview_next"))
+        if what:
+            lines.addWidget(ElidedLabel(what, theme, "small", "ink_2"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("s3"))
+        row.addWidget(Tile(icon, theme, tone if tone in ("danger", "warn") else "neutral"))
+        row.addLayout(lines, 1)
+        return row
+
+    def _entries(self, entries: list[Entry]) -> QLayout:
+        theme, today = self._theme, self._desk.today()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(theme.space("s3"))
+        grid.setColumnMinimumWidth(0, theme.scaled(_WHEN))
+        grid.setColumnStretch(1, 1)
+        for number, entry in enumerate(entries):
+            own = entry.happened in _OWN_WORDS
+            text = " ".join(entry.what.split()) if own else entry_words.told(entry, self._currency).title
+            when = say.day(entry.on, today) if entry.on == today else say.near_day(entry.on, today)
+            grid.addWidget(Label(say.capital(when), theme, "small", "ink_3"), number, 0)
+            grid.addWidget(ElidedLabel(text, theme, "small"), number, 1)
+        return grid
+
+    def _source(self) -> QWidget:
+        return Label(source_words(self._found), self._theme, "small", wrap=True, name="preview_source")
+
+
+def source_words(found: previews.Preview) -> str:
+    """How a customer found the owner: who recommended them, or which advert it was."""
+    customer = found.customer
+    if found.sent_by:
+        sentence = _tr("Recommended by {0}, a partner.") if found.sent_by_partner else _tr("Recommended by {0}.")
+        return sentence.format(found.sent_by)
+    if customer.source is None:
+        return _tr("Not asked yet.")
+    how = {
+        Source.KNOWS_ME: _tr("You know each other."),
+        Source.REFERRED: _tr("Recommended by somebody."),
+        Source.INTERNET: _tr("On the internet."),
+        Source.OTHER: _tr("In another way."),
+    }[customer.source]
+    if customer.source_words and customer.source == Source.REFERRED:
+        return _tr("Recommended by {0}.").format(customer.source_words)
+    return _tr("{0}: {1}").format(how.rstrip("."), customer.source_words) if customer.source_words else how
 
 
 class Preview(Card):
-    """A card about one customer; it is filled anew for each."""
+    """A card about one customer; what is higher than it scrolls."""
 
     page_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
-        super().__init__(theme, name="customer_preview")
+        super().__init__(theme, padding=1, name="customer_preview")
         self.customer_id: UUID | None = None
         self._forgotten = True
         self._desk, self._theme = desk, theme
-        self._content = QWidget()
-        self.body.addWidget(self._content)
-        self.body.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._scroll)
 
     def forget(self) -> None:
         """The book has changed: who is shown next is asked for again."""
@@ -45,97 +278,27 @@ class Preview(Card):
         """Shows a customer, or nobody; who is shown already stays as they are."""
         if customer_id == self.customer_id and not self._forgotten:
             return
+        place = self._scroll.verticalScrollBar().value() if customer_id == self.customer_id else 0
         self.customer_id, self._forgotten = customer_id, False
-        old, self._content = self._content, QWidget()
+        content = QWidget()
         if customer_id is not None:
-            self._fill(customer_id)
-        self.body.replaceWidget(old, self._content)
-        self._content.show()  # the layout would show it later
-        old.hide()
-        old.deleteLater()
+            found = self._desk.ask(previews.preview, customer_id)
+            content = Content(self._desk, self._theme, found, self.page_asked)
+        self._scroll.setWidget(content)
+        self._scroll.verticalScrollBar().setValue(place)
 
-    def _fill(self, customer_id: UUID) -> None:
-        theme = self._theme
-        found = self._desk.ask(overviews.of_customer, customer_id, with_due=False)
-        entries = self._desk.ask(timelines.of_customer, customer_id)
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space("s3"))
-        column.addLayout(self._head(found))
-        column.addLayout(self._buttons(found.customer))
-        column.addWidget(Separator())
-        column.addLayout(self._contacts(found.customer))
-        ahead = [entry for entry in entries if entry.happened in _AHEAD]
-        behind = [entry for entry in entries if entry.happened not in _AHEAD]
-        for title, shown in ((self.tr("Next"), ahead[::-1][:2]), (self.tr("Lately"), behind[:_LATELY])):
-            if shown:
-                column.addWidget(Separator())
-                column.addWidget(Label(title, theme, "caption strong", "ink_2"))
-                column.addLayout(self._entries(shown))
 
-    def _head(self, found: overviews.Overview) -> QHBoxLayout:
-        currency = self._desk.ask(businesses.current).currency
-        worth = sum(job.price_minor or 0 for job in found.earned)
-        jobs = said_jobs(found.done) or self.tr("No job yet")
-        words = f"{jobs}, {say.money(worth, currency, decimals=False)}" if worth else jobs
-        who = QVBoxLayout()
-        who.setSpacing(0)
-        who.addWidget(ElidedLabel(found.customer.name, self._theme, "strong", name="preview_name"))
-        who.addWidget(ElidedLabel(words, self._theme, "small", "ink_2"))
-        look = IconButton("external-link", self.tr("Open %s") % found.customer.name, self._theme, name="preview_open")
-        look.clicked.connect(self._on_open)
-        head = QHBoxLayout()
-        head.addLayout(who, 1)
-        head.addWidget(look)
-        return head
+class PreviewSheet(Sheet):
+    """The same over the page, where there is no room beside the list."""
 
-    def _buttons(self, customer: Customer) -> QHBoxLayout:
-        call = Button(self.tr("Call"), self._theme, icon="phone", name="preview_call")
-        message = Button(self.tr("Message"), self._theme, icon="send", name="preview_message")
-        call.setEnabled(reach.can_call(customer))
-        message.setEnabled(reach.can_write(customer))
-        call.clicked.connect(lambda: reach.call(self._desk, customer))
-        message.clicked.connect(lambda: reach.write(self._desk, customer))
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space("s2"))
-        row.addWidget(call, 1)
-        row.addWidget(message, 1)
-        return row
-
-    def _contacts(self, customer: Customer) -> QVBoxLayout:
-        lines = QVBoxLayout()
-        lines.setSpacing(self._theme.space("s1"))
-        if customer.do_not_contact:
-            lines.addLayout(self._line("ban", self.tr("Do not contact")))
-        icons = {ContactKind.PHONE: "phone", ContactKind.EMAIL: "mail"}
-        for point in customer.contacts:
-            lines.addLayout(self._line(icons[point.kind], point.value, point.whose or point.hours))
-        for site in customer.properties:
-            lines.addLayout(self._line("map-pin", site.address))
-        return lines
-
-    def _line(self, icon: str, words: str, note: str = "") -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space("s2"))
-        row.addWidget(Picture(icon, self._theme, size=16))
-        row.addWidget(ElidedLabel(words, self._theme, "small"), 1)
-        if note:
-            row.addWidget(Label(note, self._theme, "caption", "ink_3"))
-        return row
-
-    def _entries(self, entries: list[Entry]) -> QGridLayout:
-        theme, today = self._theme, self._desk.today()
-        currency = self._desk.ask(businesses.current).currency
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space("s3"))
-        grid.setVerticalSpacing(theme.space("s1"))
-        grid.setColumnStretch(1, 1)
-        for number, entry in enumerate(entries):
-            when = say.capital(say.short_day(entry.on, today))
-            words = entry.what if entry.happened in _OWN_WORDS else told(entry, currency).title
-            grid.addWidget(Label(when, theme, "small", "ink_3"), number, 0)
-            grid.addWidget(ElidedLabel(words, theme, "small"), number, 1)
-        return grid
-
-    def _on_open(self) -> None:
-        self.page_asked.emit("customer", self.customer_id)
+    def __init__(
+        self, window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: SignalInstance
+    ) -> None:
+        super().__init__(window, _tr("Preview"), theme, width=theme.scaled(_SHEET), name="preview_sheet")
+        content = Content(desk, theme, desk.ask(previews.preview, customer_id), page_asked, margin=8)
+        content.left.connect(self.finish)
+        self.body.setContentsMargins(16, 4, 16, 12)
+        self.body.addWidget(content)
+        back = Button(_tr("Back to the list"), theme, name="preview_back")
+        back.clicked.connect(self.dismiss)
+        self.footer.addWidget(back)

@@ -14,6 +14,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import TextBlock, draw_line
 
 _PADDING = 10
+_TOP = 9
 _LEAST = 104
 _HEIGHT = 66
 
@@ -53,6 +54,7 @@ class DayStrip(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
+        area.horizontalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._area = area
         outer = QHBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
@@ -69,11 +71,25 @@ class DayStrip(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # another text size
+            self._fit()
+
     def _fit(self) -> None:
-        """Leaves room for the bar where there are more days than fit side by side."""
-        crowded = len(self._days.rows) * self._theme.scaled(_LEAST) > self.width() - 4
+        """Gives room to the longest words, and to the bar where there are more days than fit side by side."""
+        cells = self._days.widgets[: len(self._days.rows)]
+        least, room = self._theme.scaled(_LEAST), self.width() - 2
+        crowded = len(cells) * least > room
         bar = self._area.horizontalScrollBar().sizeHint().height() if crowded else 0
-        self._area.setFixedHeight(self._theme.scaled(_HEIGHT) + bar)
+        wide = least if crowded else room // max(len(cells), 1)
+        self._area.setFixedHeight(max((cell.heightForWidth(wide) for cell in cells), default=0) + bar)
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        """Where not all days are seen, today is, and the day before it."""
+        days = self._days.rows
+        today = next((n for n, row in enumerate(days) if row.day.day_on >= row.today and not row.over), 0)
+        self._area.horizontalScrollBar().setValue(min(max(today - 1, 0) * self._theme.scaled(_LEAST), most))
 
     def _make_day(self, number: int) -> QWidget:
         cell = _DayCell(self._theme, name=f"job_day_{number}")
@@ -82,7 +98,7 @@ class DayStrip(QFrame):
 
 
 class _DayCell(QAbstractButton):
-    """A day, its words in two lines, and a tick when it is past."""
+    """A day, its words below it, and a tick when it is past."""
 
     def __init__(self, theme: Theme, *, name: str) -> None:
         super().__init__()
@@ -109,6 +125,11 @@ class _DayCell(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def heightForWidth(self, width: int) -> int:
+        """As high as its words need; the strip asks, so that all days have the same height."""
+        words_top = _TOP + self._theme.line_height("caption") + 3
+        return max(words_top + self._block(width - 2 * _PADDING).height + _TOP, self._theme.scaled(_HEIGHT))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -122,19 +143,21 @@ class _DayCell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         width = self.width() - 2 * _PADDING
-        head = QRect(_PADDING, 9, width, theme.line_height("caption"))
+        head = QRect(_PADDING, _TOP, width, theme.line_height("caption"))
         draw_line(painter, head, self._day_words(), theme.font("caption medium"), theme.colour("ink_2"))
         if self._is_past():
             side = theme.scaled(16)
             pixmap = theme.pixmap("check", "ink_2", 16, self.devicePixelRatio())
-            painter.drawPixmap(self.width() - _PADDING - side, 9, pixmap)
-        role = "caption strong" if self._is_today() else "caption"
+            painter.drawPixmap(self.width() - _PADDING - side, _TOP, pixmap)
         tone = "ink" if self._row.day.words else "ink_3"
-        words = self._row.day.words or self.tr("Add words")
-        block = TextBlock(words, theme.font(role), theme.line_height("caption"), width)
-        painter.setClipRect(QRect(0, head.bottom() + 3, self.width(), 2 * theme.line_height("caption")))
-        block.draw(painter, _PADDING, head.bottom() + 4, theme.colour(tone))
+        self._block(width).draw(painter, _PADDING, head.bottom() + 4, theme.colour(tone))
         painter.end()
+
+    def _block(self, width: int) -> TextBlock:
+        theme = self._theme
+        words = self._row.day.words if self._row is not None else ""
+        role = "caption strong" if self._is_today() else "caption"
+        return TextBlock(words or self.tr("Add words"), theme.font(role), theme.line_height("caption"), width)
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme, row = self._theme, self._row

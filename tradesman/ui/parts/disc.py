@@ -14,9 +14,9 @@ _SIDE = 32
 class Disc(QWidget):
     """Decoration: the name stands beside it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str = "", *, side: int = _SIDE) -> None:
         super().__init__()
-        self._theme, self._initials = theme, ""
+        self._theme, self._side, self._initials = theme, side, initials(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_name(self, name: str) -> None:
@@ -25,7 +25,7 @@ class Disc(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.scaled(_SIDE), self._theme.scaled(_SIDE))
+        return QSize(self._theme.scaled(self._side), self._theme.scaled(self._side))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -38,6 +38,6 @@ class Disc(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("hover"))
         painter.drawEllipse(QRectF(self.rect()))
-        font = self._theme.font("caption strong")
+        font = self._theme.font("caption strong" if self._side == _SIDE else "small strong")
         draw_line(painter, self.rect(), self._initials, font, self._theme.colour("ink_2"), CENTRE)
         painter.end()

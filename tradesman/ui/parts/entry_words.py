@@ -120,6 +120,10 @@ def _job_called_off(entry: Entry, _currency: str) -> Told:
     return Told(_tr("Job called off: {0}").format(entry.what), entry.more, "x", "warn")
 
 
+def _promised(entry: Entry, _currency: str) -> Told:
+    return Told(_tr("You promised") if entry.more else _tr("Promised you"), entry.what, "package-open")
+
+
 def _promise_kept(entry: Entry, _currency: str) -> Told:
     title = _tr("Promise kept") if entry.more is not False else _tr("Promise kept late")
     return Told(title, entry.what, "package-check", "good" if entry.more is not False else "warn")
@@ -148,6 +152,10 @@ def _referral(entry: Entry, _currency: str) -> Told:
 def _bonus(entry: Entry, currency: str) -> Told:
     amount = say.money(entry.more, currency)
     return Told(_tr("Partner bonus received, {0}").format(amount), entry.what, "hand-coins", "good")
+
+
+def _message(entry: Entry, _currency: str) -> Told:
+    return Told(_tr("Message sent"), entry.what, "send", badge=words(entry.more))
 
 
 def _feedback(entry: Entry, _currency: str) -> Told:
@@ -179,11 +187,13 @@ _TELLERS: dict[Happened, Callable[[Entry, str], Told]] = {
     Happened.QUOTE_LOST: _quote_lost,
     Happened.JOB_COMPLETED: _job_completed,
     Happened.JOB_CALLED_OFF: _job_called_off,
+    Happened.PROMISED: _promised,
     Happened.PROMISE_KEPT: _promise_kept,
     Happened.PROMISE_BROKEN: _promise_broken,
     Happened.FINDING: _finding,
     Happened.REFERRAL: _referral,
     Happened.BONUS: _bonus,
+    Happened.MESSAGE: _message,
     Happened.FEEDBACK: _feedback,
     Happened.COMPLAINT: _complaint,
     Happened.TESTIMONIAL: _testimonial,

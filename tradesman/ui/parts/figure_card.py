@@ -2,7 +2,7 @@
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card
-from tradesman.ui.widgets.labels import ElidedLabel, Label
+from tradesman.ui.widgets.labels import Label
 
 
 class FigureCard(Card):
@@ -12,9 +12,9 @@ class FigureCard(Card):
         super().__init__(theme, padding=14, name=name)
         self.setAccessibleName(title)
         self._figure = Label("", theme, "display", name=f"{name}_figure")
-        self._below = ElidedLabel("", theme, "caption", "ink_2", name=f"{name}_words")
+        self._below = Label("", theme, "caption", "ink_2", wrap=True, name=f"{name}_words")
         self.body.setSpacing(2)
-        self.body.addWidget(ElidedLabel(title, theme, "small", "ink_2"))
+        self.body.addWidget(Label(title, theme, "small", "ink_2", wrap=True))
         self.body.addWidget(self._figure)
         self.body.addWidget(self._below)
 

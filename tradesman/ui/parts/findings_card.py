@@ -16,7 +16,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.fields import LineField
-from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
+from tradesman.ui.widgets.labels import Badge, Label
 from tradesman.ui.widgets.picture import Tile
 
 
@@ -69,10 +69,6 @@ class FindingsCard(Card):
         self._nothing.setVisible(not sheet.findings and not looked)
         self._looked.setVisible(looked)
 
-    def focus_add(self) -> None:
-        """Puts the keyboard where something new is noted."""
-        self._add.setFocus()
-
     def _make_row(self, number: int) -> QWidget:
         row = _FindingLine(number, self._theme)
         row.recommend.clicked.connect(lambda: self.recommend_asked.emit(self._rows.rows[number][0]))
@@ -96,7 +92,7 @@ class _FindingLine(QWidget):
         super().__init__()
         self._tile = Tile("eye", theme, side=32)
         self._what = Label("", theme, "small strong", wrap=True)
-        self._more = ElidedLabel("", theme, "small", "ink_2")
+        self._more = Label("", theme, "small", "ink_2", wrap=True)
         self._badge = Badge("", "info", theme, name=f"job_finding_badge_{number}")
         self.recommend = Button(self.tr("Recommend"), theme, compact=True, name=f"job_recommend_{number}")
         text = QVBoxLayout()

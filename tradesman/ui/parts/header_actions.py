@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.labels import Badge
 from tradesman.ui.widgets.text import text_width
 
 _GAP = 9  # between a button's icon and its words
-_SHARE = 0.55  # of the header, as much as the buttons may take with their words
+_AROUND = 88  # what the header keeps free around the way back, the words and the buttons
 
 
 class HeaderActions(QWidget):
@@ -21,6 +22,7 @@ class HeaderActions(QWidget):
         super().__init__()
         self._buttons, self._theme = list(buttons), theme
         self._words: dict[Button, str] = {}
+        self._crowded = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -36,16 +38,14 @@ class HeaderActions(QWidget):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        # The title goes before the words of the buttons: it gets what they leave.
-        header = self.parentWidget()
-        short = header is not None and self._width(short=False) > header.width() * _SHARE
-        return QSize(self._width(short=short), self._theme.size("button"))
+        return QSize(self._width(short=self._is_crowded()), self._theme.size("button"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._width(short=True), self._theme.size("button"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        crowded = self._crowded
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and crowded != self._is_crowded():
             self.updateGeometry()
         return False
 
@@ -64,6 +64,19 @@ class HeaderActions(QWidget):
             self._fit()
             self.updateGeometry()
         return super().event(event)
+
+    def _is_crowded(self) -> bool:
+        """Whether the title and what stands beside and below it need the room that the buttons' words would take."""
+        header = self.parentWidget()
+        if header is not None:
+            title, sub, back = (header.findChild(QWidget, name) for name in ("title", "sub", "back"))
+            badges = [badge for badge in header.findChildren(Badge) if not badge.isHidden()]
+            first = (title.sizeHint().width() if title is not None else 0) + _GAP
+            first += sum(badge.sizeHint().width() + self._row.spacing() for badge in badges)
+            words = max(first, sub.sizeHint().width() if sub is not None and not sub.isHidden() else 0)
+            taken = words + (back.width() if back is not None else 0) + _AROUND
+            self._crowded = taken + self._width(short=False) > header.width()
+        return self._crowded
 
     def _fit(self) -> None:
         short = self.width() < self._width(short=False)

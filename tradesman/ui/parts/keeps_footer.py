@@ -7,7 +7,7 @@ from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.labels import ElidedLabel, Label
+from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.picture import Picture
 
 
@@ -19,19 +19,19 @@ class KeepsFooter(QFrame):
         self._theme = theme
         self.setObjectName("quote_keeps")
         self.setProperty("role", "footer")
-        self.setFixedHeight(theme.scaled(52))
-        self._words = ElidedLabel("", theme, "small", "ink_2")
+        self.setMinimumHeight(theme.scaled(52))
+        self._words = Label("", theme, "small", "ink_2", wrap=True)
         options = QHBoxLayout()
         options.setSpacing(theme.space("s5"))
         self._options: RowPool[tuple[str, str, str]] = RowPool(options, lambda _number: _Kept(theme))
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 20, 0)
+        row.setContentsMargins(20, 4, 20, 4)
         row.setSpacing(theme.space("s5"))
         row.addWidget(self._words)
         row.addLayout(options)
         row.addStretch(1)
         row.addWidget(Picture("eye-off", theme, "ink_2", 16))
-        row.addWidget(ElidedLabel(self.tr("Never shown to the customer"), theme, "small", "ink_2"))
+        row.addWidget(Label(self.tr("Never shown to the customer"), theme, "small", "ink_2", wrap=True))
 
     def show_sheet(self, sheet: QuoteSheet) -> None:
         """Shows what is kept, or says that no cost is noted."""

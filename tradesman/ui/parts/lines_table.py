@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,13 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from tradesman.book.quote import Line
-from tradesman.ui import format as said
 from tradesman.ui.parts.lines_model import AMOUNT, QUANTITY, WORDS, Index, LinesModel
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.text import LEFT, RIGHT, draw_line
+from tradesman.ui.widgets.text import RIGHT, TextBlock, draw_line, text_width
 
 _SIDE = 12
-_WIDTHS = {QUANTITY: 40, AMOUNT: 72}
+_WIDTHS = {QUANTITY: 36, AMOUNT: 64}  # the least, to type in
 
 
 class LinesTable(QTableView):
@@ -90,14 +90,23 @@ class LinesTable(QTableView):
             return True
         return super().focusNextPrevChild(forward)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self.setCurrentIndex(self.lines.index(0, WORDS))
+        elif event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self.setCurrentIndex(self.lines.index(self.lines.rowCount() - 1, AMOUNT))
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        forward = hint == QAbstractItemDelegate.EndEditHint.EditNextItem
-        entered = hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache
-        if entered or (forward and self._beside(1) is None):
-            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        hints = QAbstractItemDelegate.EndEditHint
+        step = {hints.EditNextItem: 1, hints.EditPreviousItem: -1}.get(hint, 0)
+        leaves = step != 0 and self._beside(step) is None
+        entered = hint == hints.SubmitModelCache
+        super().closeEditor(editor, hints.NoHint if leaves or entered else hint)
+        if leaves:  # Qt would go on in the cell at the other end
+            super().focusNextPrevChild(step > 0)
+        elif entered:
             self.add_asked.emit()
-        else:
-            super().closeEditor(editor, hint)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
@@ -106,6 +115,19 @@ class LinesTable(QTableView):
         if line is not None:
             self.setCurrentIndex(index)
             self.menu_asked.emit(line, self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._row_height(row, width) for row in range(self.lines.rowCount()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.heightForWidth(self.width()))
 
     # Inside
 
@@ -126,6 +148,9 @@ class LinesTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().hide()
@@ -133,17 +158,39 @@ class LinesTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _fit(self) -> None:
-        """Sets the sizes that follow the number of lines and the text size."""
-        height = self._theme.size("row_line_item")
-        self.verticalHeader().setDefaultSectionSize(height)
+        """Sets the sizes that follow the lines and the text size."""
         self.verticalHeader().setMinimumSectionSize(1)
         head = self.horizontalHeader()
         head.setMinimumSectionSize(1)
         head.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        for column in _WIDTHS:
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, self._theme.scaled(width))
-        self.setFixedHeight(self.lines.rowCount() * height)
+            head.resizeSection(column, self._column_width(column))
+        self._fit_rows()
+        self.updateGeometry()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.lines.rowCount() else Qt.FocusPolicy.NoFocus)
+
+    def _fit_rows(self) -> None:
+        for row in range(self.lines.rowCount()):
+            self.verticalHeader().resizeSection(row, self._row_height(row, self.width()))
+
+    def _column_width(self, column: int) -> int:
+        """Figures are never cut, and leave to the words what they do not need."""
+        font = self._theme.tabular(self._theme.font("small"))
+        cells = (str(self.lines.index(row, column).data()) for row in range(self.lines.rowCount()))
+        widest = max((text_width(cell, font) for cell in cells), default=0)
+        return max(widest + _SIDE, self._theme.scaled(_WIDTHS[column]))
+
+    def _row_height(self, row: int, width: int) -> int:
+        theme = self._theme
+        room = width - sum(self._column_width(column) for column in _WIDTHS) - _SIDE
+        block = words_block(str(self.lines.index(row, WORDS).data()), theme, max(room, 1))
+        return max(block.height + theme.size("row_line_item") - theme.line_height("small"), 1)
+
+
+def words_block(words: str, theme: Theme, width: int) -> TextBlock:
+    """The words of a line, in as many rows as they need."""
+    return TextBlock(words, theme.font("small"), theme.line_height("small"), width)
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -191,16 +238,13 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)  # the view hands its painter over with a filled one
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
-        last, words = index.column() == AMOUNT, index.column() == WORDS
-        room = rect.adjusted(_SIDE - 2 if words else 0, 0, -_SIDE + 2 if last else -2, -1)
-        font = theme.font("small") if words else theme.tabular(theme.font("small"))
-        tone = "ink_2" if index.column() == QUANTITY else "ink"
-        align = LEFT if words else RIGHT
-        draw_line(painter, room, str(index.data()), font, theme.colour(tone), align)
+        if index.column() == WORDS:
+            room = rect.adjusted(_SIDE - 2, 0, -2, -1)
+            block = words_block(str(index.data()), theme, room.width())
+            block.draw(painter, room.left(), room.top() + (room.height() - block.height) // 2, theme.colour("ink"))
+        else:
+            room = rect.adjusted(0, 0, -_SIDE + 2 if index.column() == AMOUNT else -2, -1)
+            tone = "ink_2" if index.column() == QUANTITY else "ink"
+            font = theme.tabular(theme.font("small"))
+            draw_line(painter, room, str(index.data()), font, theme.colour(tone), RIGHT)
         painter.restore()
-
-
-def line_sentence(line: Line, currency: str) -> str:
-    """A line as it is read aloud: "Labour, 6 h, £288.00"."""
-    amount = said.money(line.amount_minor, currency)
-    return f"{line.words}, {said.quantity(line.quantity_thousandths, line.unit)}, {amount}"

@@ -27,11 +27,29 @@ class NeedsColumn(QFrame):
         self.setProperty("card", "true")
         self._title = Label("", theme, "section")
         self._count = Label("", theme, "caption", "ink_2")
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 12, 14, 8)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._count)
+        self._fold = Button("", theme, "quiet", compact=True, name="quote_needs_fold")
+        self._fold.clicked.connect(self._on_fold_clicked)
+        self._folds, self._open = False, False
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self._head.addWidget(self._count)
+        self._head.addWidget(self._fold)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(self._build_body(), 1)
+        self.set_folds(False)
+
+    def set_folds(self, folds: bool) -> None:
+        """Whether only the heading is seen until more is asked for."""
+        self._folds = folds
+        self._show_fold()
+
+    def _build_body(self) -> QWidget:
+        theme = self._theme
+        self._body = QWidget()
         rows = QVBoxLayout()
         rows.setSpacing(0)
         self._rows: RowPool[Need] = RowPool(rows, self._make_row)
@@ -43,15 +61,15 @@ class NeedsColumn(QFrame):
             wrap=True,
         )
         self._empty.setContentsMargins(14, 12, 14, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
         column.addWidget(Separator())
         column.addLayout(rows)
         column.addWidget(self._empty)
         column.addStretch(1)
         column.addLayout(self._build_foot())
+        return self._body
 
     def show_sheet(self, sheet: QuoteSheet) -> None:
         """Shows what this quote's customer needs."""
@@ -87,6 +105,18 @@ class NeedsColumn(QFrame):
         row = _NeedRow(number, self._theme)
         row.edit.clicked.connect(lambda: self.need_asked.emit(self._rows.rows[number]))
         return row
+
+    def _show_fold(self) -> None:
+        self._fold.setVisible(self._folds)
+        self._body.setVisible(self._open or not self._folds)
+        self._fold.setText(self.tr("Hide") if self._open else self.tr("Show"))
+        self._fold.set_icon("chevron-up" if self._open else "chevron-down")
+        tall = (0, 2, 0) if self._folds else (12, 14, 8)  # the button brings its own room
+        self._head.setContentsMargins(14, tall[0], tall[1], tall[2])
+
+    def _on_fold_clicked(self) -> None:
+        self._open = not self._open
+        self._show_fold()
 
     def _on_add_clicked(self) -> None:
         self.need_asked.emit(None)

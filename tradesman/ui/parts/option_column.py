@@ -16,12 +16,14 @@ from tradesman.ui.parts.add_line_field import AddLineField
 from tradesman.ui.parts.in_place import InPlace
 from tradesman.ui.parts.lines_table import LinesTable
 from tradesman.ui.parts.need_chip import NeedChip
+from tradesman.ui.parts.option_total import OptionTotal
 from tradesman.ui.parts.option_totals import OptionTotals
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Separator
 from tradesman.ui.widgets.flow import Flow
+from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Badge, Label
 from tradesman.ui.widgets.polish import set_look
 
@@ -40,7 +42,7 @@ class OptionColumn(QFrame):
         self._new_line = False
         self.setObjectName(f"option_{number}")
         self.setProperty("card", "true")
-        self.setMinimumWidth(theme.scaled(220))
+        self.setMinimumWidth(theme.scaled(200))
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(0)
@@ -52,7 +54,9 @@ class OptionColumn(QFrame):
         column.addStretch(1)
         self._totals = OptionTotals(number, theme)
         self._totals.committed.connect(self._on_field_committed)
+        self._total = OptionTotal(number, theme, self, self._worth)
         column.addWidget(self._totals)
+        column.addWidget(self._total.place)
 
     # What it shows
 
@@ -76,11 +80,13 @@ class OptionColumn(QFrame):
         needs = [(need.label, need.id in shown.met, not locked) for need in sheet.flagged]
         self._needs.setVisible(bool(needs))
         self._chips.show(needs)
+        tab_through(self._mark, *self._chips.widgets)
         self._table.show_lines(option.lines, sheet.quote.currency, locked=locked)
         self._fault.setVisible(False)
         self._add.set_currency(sheet.quote.currency)
         self._add.setVisible(not locked)
         self._totals.show_option(sheet, shown, locked=locked)
+        self._total.show_option(sheet, shown)
         self._go_to_new_line()
 
     def _show_worth(self, sheet: QuoteSheet, shown: OptionSheet) -> None:
@@ -132,7 +138,7 @@ class OptionColumn(QFrame):
         self._title.committed.connect(self._on_title_committed)
         self._words.committed.connect(lambda text: self._on_field_committed({"words": text}))
         head = QHBoxLayout()
-        head.setContentsMargins(6, 2, 0, 0)
+        head.setContentsMargins(6, 0, 0, -5)  # the button is hit on more than is drawn
         head.setSpacing(theme.space("s2"))
         for widget in (self._tier, self._best, self._suggested):
             head.addWidget(widget)
@@ -166,7 +172,7 @@ class OptionColumn(QFrame):
     def _build_needs(self) -> QWidget:
         self._needs = QWidget()
         outer = QVBoxLayout(self._needs)
-        outer.setContentsMargins(9, 8, 8, 8)
+        outer.setContentsMargins(9, 6, 8, 6)
         flow = Flow(self._theme.space("s1"))
         outer.addWidget(flow)
         self._chips: RowPool[tuple[str, bool, bool]] = RowPool(flow, self._make_chip)
@@ -191,12 +197,8 @@ class OptionColumn(QFrame):
         self._table.add_asked.connect(self._add.go)
         self._add.item_picked.connect(self._on_item_picked)
         self._add.words_entered.connect(self._on_words_entered)
-        around = QVBoxLayout()
-        around.setContentsMargins(0, 2, 8, 8)
-        around.addWidget(self._add)
-        column.addWidget(self._table)
-        column.addWidget(self._fault)
-        column.addLayout(around)
+        for widget in (self._table, self._fault, self._add):
+            column.addWidget(widget)
 
     # Steps
 

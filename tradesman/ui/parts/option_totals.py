@@ -1,4 +1,4 @@
-"""The foot of an option: guarantee, how long it takes, discount, and what it adds up to."""
+"""The foot of an option: guarantee, how long it takes, discount, and what is added up."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class OptionTotals(QFrame):
-    """What is agreed beside the lines, then net, tax per rate and the total."""
+    """What is agreed beside the lines, then net and tax per rate; the total stands below."""
 
     committed = Signal(dict)
 
@@ -24,7 +24,7 @@ class OptionTotals(QFrame):
         self._theme, self._currency, self._kept = theme, "GBP", 0
         self.setProperty("surface", "foot")
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 4, 10, 6)
+        column.setContentsMargins(10, 4, 10, 0)
         column.setSpacing(theme.space("s1"))
         column.addLayout(self._build_terms(number))
         column.addWidget(Separator())
@@ -32,15 +32,6 @@ class OptionTotals(QFrame):
         sums.setSpacing(0)
         self._sums: RowPool[tuple[str, str]] = RowPool(sums, lambda _number: _Sum(theme))
         column.addLayout(sums)
-        self._words = Label("", theme, "strong")
-        self._total = Label("", theme, "title", tabular=True, name=f"option_total_{number}")
-        self._note = Label("", theme, "caption", "ink_3", wrap=True)
-        total = QHBoxLayout()
-        total.setSpacing(theme.space("s2"))
-        total.addWidget(self._words)
-        total.addWidget(self._note, 1)
-        total.addWidget(self._total)
-        column.addLayout(total)
         self._fault = Label("", theme, "small", "danger", wrap=True)
         self._fault.hide()
         column.addWidget(self._fault)
@@ -60,12 +51,6 @@ class OptionTotals(QFrame):
             if rate.rate_bp
         ]
         self._sums.show([(self.tr("Net"), said.money(shown.totals.net_minor, currency)), *taxes])
-        self._words.setText(self.tr("Total"))
-        self._total.setText(said.money(shown.totals.total_minor, currency))
-        extras = sum(1 for line in option.lines if line.extra)
-        note = [self.tr("%s included") % sheet.tax_label] if taxes else []
-        note += [self.tr("without extras")] if extras else []
-        self._note.setText(", ".join(note))
         self._fault.hide()
 
     def _build_terms(self, number: int) -> QGridLayout:

@@ -1,20 +1,21 @@
 """A partner in the list: who, which trade, how customers fared, what they save."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from tradesman.services.partners import PartnerRow
 from tradesman.ui.parts.partner_choice import terms
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.text import CENTRE, RIGHT, draw_line, text_width
+from tradesman.ui.widgets.text import CENTRE, LEFT, RIGHT, draw_line, text_width
 
 _LEFT = 60
 _DISC = 34
+_NARROW = 280
 
 
 class PartnerItem(QAbstractButton):
-    """A row of 56 px, marked when it is picked."""
+    """A row of 56 px, marked when it is picked; in little room what it means stands in a line of its own."""
 
     def __init__(self, theme: Theme, *, name: str) -> None:
         super().__init__()
@@ -25,7 +26,9 @@ class PartnerItem(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_row(self, row: tuple[PartnerRow, str, bool]) -> None:
         """Shows a partner, its terms in this currency, and whether it is picked."""
@@ -38,12 +41,17 @@ class PartnerItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.scaled(240), self._theme.size("row_action"))
+        return QSize(self._theme.scaled(240), self.heightForWidth(self.width()))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        more = self._theme.line_height("small") if self._is_narrow(width) else 0
+        return self._theme.size("row_action") + more
+
+    def _is_narrow(self, width: int) -> bool:
+        return width < self._theme.scaled(_NARROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
@@ -70,26 +78,36 @@ class PartnerItem(QAbstractButton):
         draw_line(painter, disc.toRect(), initials(name), font, theme.colour("ink_2"), CENTRE)
 
     def _paint_words(self, painter: QPainter, row: PartnerRow) -> None:
-        theme = self._theme
+        theme, narrow = self._theme, self._is_narrow(self.width())
         high, low = theme.line_height("body"), theme.line_height("small")
-        top, right = (self.height() - high - low) // 2, self.width() - 14
-        fared, saves = self._fared(), self._terms()
-        beside = max(text_width(fared, theme.font("small strong")) + 22, text_width(saves, theme.font("caption"))) + 12
-        ink, second = theme.colour("ink"), theme.colour("ink_2")
-        left = _LEFT + theme.scaled(_DISC) - _DISC
-        draw_line(
-            painter, QRect(left, top, right - left - beside, high), row.partner.name, theme.font("body medium"), ink
-        )
-        trades = self.tr("Paused. %s") % row.partner.trades if row.partner.paused else row.partner.trades
-        draw_line(painter, QRect(left, top + high, right - left - beside, low), trades, theme.font("small"), second)
+        left, right = _LEFT + theme.scaled(_DISC) - _DISC, self.width() - 14
+        top = (self.height() - high - low * (2 if narrow else 1)) // 2
+        name, trades = QRect(left, top, right - left, high), QRect(left, top + high, right - left, low)
+        if narrow:
+            self._paint_beside(painter, trades.translated(0, low), trades.translated(0, low), LEFT)
+        else:
+            taken = self._paint_beside(painter, name, trades, RIGHT) + 12
+            name.setRight(name.right() - taken)
+            trades.setRight(trades.right() - taken)
+        draw_line(painter, name, row.partner.name, theme.font("body medium"), theme.colour("ink"))
+        does = self.tr("Paused. %s") % row.partner.trades if row.partner.paused else row.partner.trades
+        draw_line(painter, trades, does, theme.font("small"), theme.colour("ink_2"))
+
+    def _paint_beside(self, painter: QPainter, upper: QRect, lower: QRect, align: Qt.AlignmentFlag) -> int:
+        """How customers fared and what they save, one above the other or in one line; returns the width."""
+        theme, fared, saves = self._theme, self._fared(), self._terms()
+        side = theme.scaled(16)
+        wide = text_width(fared, theme.font("small strong")) + side + 4 if fared else 0
         if fared:
-            width = draw_line(
-                painter, QRect(left, top, right - left, high), fared, theme.font("small strong"), ink, RIGHT
-            )
-            side = theme.scaled(16)
+            left = upper.left() if align == LEFT else upper.right() + 1 - wide
             pixmap = theme.pixmap("thumbs-up", "ink", 16, self.devicePixelRatio())
-            painter.drawPixmap(right - width - side - 4, top + (high - side) // 2, pixmap)
-        draw_line(painter, QRect(left, top + high, right - left, low), saves, theme.font("caption"), second, RIGHT)
+            painter.drawPixmap(left, upper.top() + (upper.height() - side) // 2, pixmap)
+            words = QRect(left + side + 4, upper.top(), wide - side - 4, upper.height())
+            draw_line(painter, words, fared, theme.font("small strong"), theme.colour("ink"))
+        if align == LEFT:
+            lower = lower.adjusted(wide + 12 if wide else 0, 0, 0, 0)
+        draw_line(painter, lower, saves, theme.font("caption"), theme.colour("ink_2"), align)
+        return max(wide, text_width(saves, theme.font("caption")))
 
     def _fared(self) -> str:
         return f"{self._row.happy} / {self._row.asked}" if self._row is not None and self._row.asked else ""

@@ -72,12 +72,12 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
     """A row of Today as the list shows it."""
     soon = row.left is not None and timedelta(0) <= row.left < _HOUR
     when, second = _when(row, today, zone)
-    main, icon = _main(row)
+    main, icon = main_words(row)
     what_for = purpose_words(row)
     spoken = ", ".join(part for part in (row.customer, _lower(what_for), row.what, when, second) if part)
     return Action(
         key=key(row),
-        icon="phone-missed" if row.late and row.past is None else _icon(row),
+        icon="phone-missed" if row.late and row.past is None else row_icon(row),
         name=row.customer,
         purpose=what_for,
         second=_second(row),
@@ -113,7 +113,8 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _icon(row: TodayRow) -> str:
+def row_icon(row: TodayRow) -> str:
+    """The icon of what a row asks for."""
     if row.purpose is not None:
         return _PURPOSE_ICONS[row.purpose]
     if row.decision is not None:
@@ -121,7 +122,8 @@ def _icon(row: TodayRow) -> str:
     return "map-pin" if row.kind == Kind.VISIT else "package-check"
 
 
-def _main(row: TodayRow) -> tuple[str, str]:
+def main_words(row: TodayRow) -> tuple[str, str]:
+    """The words and the icon of the button that does it."""
     if row.decision is not None:
         return {
             Decision.NEXT_STEP: (_tr("Decide"), "flag"),

@@ -5,30 +5,29 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tradesman.services import directory
+from tradesman.services import businesses, directory, jobs
 from tradesman.services.directory import CustomerRow
+from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.entry_words import said_jobs
+from tradesman.ui.parts.partner_item import initials
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import LineField
-from tradesman.ui.widgets.form import Field, Form
+from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 
-OFFERED = 4  # known customers offered at once
+OFFERED = 3  # known customers offered at once
+LEAST = 2  # letters from which somebody is looked for
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("new_enquiry", text)
 
 
-def who_fields() -> list[Field]:
-    """Who it is."""
-    return [Field("who", _tr("Who?"), required=True, placeholder=_tr("Name, phone or e-mail"))]
-
-
 class WhoBox(QWidget):
-    """The name field with its offers; another field, the phone, can be searched by too."""
+    """The name field with its offers; other fields, for the phone and the e-mail, can be searched by too."""
 
+    changed = Signal()
     taken = Signal()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -36,15 +35,18 @@ class WhoBox(QWidget):
         self.known: CustomerRow | None = None
         self._desk = desk
         self._offered: dict[UUID, CustomerRow] = {}
-        self.form = Form(who_fields(), theme, today=desk.today)
+        self.field = LineField(theme, placeholder=_tr("Name, phone or e-mail"), name="who")
+        self.box = FieldBox(_tr("Who?"), self.field, theme)
         self.suggestions = Suggestions(theme, name="suggestions")
+        self._known_by = Label("", theme, "small", "good", wrap=True, name="known_by")
+        self._known_by.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.form)
-        column.addWidget(self.suggestions)
-        self.watch(self.form.box("who").editor)  # type: ignore[arg-type]
-        self.form.changed.connect(self._on_changed)
+        for widget in (self.box, self.suggestions, self._known_by):
+            column.addWidget(widget)
+        self.watch(self.field)
+        self.field.changed.connect(self._on_changed)
         self.suggestions.taken.connect(self._on_taken)
 
     def watch(self, field: LineField) -> None:
@@ -53,31 +55,53 @@ class WhoBox(QWidget):
 
     def name(self) -> str:
         """What stands in the field."""
-        return str(self.form.values()["who"])
+        return str(self.field.value())
 
     def show_name(self, name: str, known: CustomerRow | None = None) -> None:
         """Shows a name, of a known customer or not."""
         self.known = known
-        self.form.set_values({"who": name})
+        self.field.set_value(name)
         self.suggestions.set_suggestions([])
+        self._show_known()
 
     def offer(self, typed: str) -> None:
         """Offers whom the words or the number find, unless somebody was taken."""
         if self.known is not None:
             return
-        found = self._desk.ask(directory.page, typed, 0, OFFERED) if typed else []
+        found = self._desk.ask(directory.page, typed, 0, OFFERED) if len(typed) >= LEAST else []
         self._offered = {row.id: row for row in found}
-        self.suggestions.set_suggestions([self._suggestion(row) for row in found])
+        self.suggestions.set_suggestions(
+            [
+                Suggestion(
+                    row.id, _tr("{0}, you know each other").format(row.name), self._told(row), initials(row.name)
+                )
+                for row in found
+            ]
+        )
 
-    def _suggestion(self, row: CustomerRow) -> Suggestion:
-        second = ", ".join(part for part in (row.address, row.phone, said_jobs(row.jobs)) if part)
-        return Suggestion(row.id, _tr("{0}, you know each other").format(row.name), second)
+    def _told(self, row: CustomerRow) -> str:
+        """What one knows of a customer: "22 Harbour View, leadwork in June, £2,240"."""
+        parts = [_tr("do not contact") if row.do_not_contact else "", row.address.split(",")[0] or row.phone]
+        if row.jobs:
+            job = self._desk.ask(jobs.of_customer, row.id)[0]
+            day = job.completed_on or job.agreed_on
+            month = say.month(day) if day.year != self._desk.today().year else say.month(day).split()[0]
+            parts.append(_tr("{0} in {1}").format(job.title[:1].lower() + job.title[1:], month))
+            currency = self._desk.ask(businesses.current).currency
+            parts.append(say.money(row.worth_minor, currency, decimals=False) if row.worth_minor else "")
+        return ", ".join(part for part in parts if part)
+
+    def _show_known(self) -> None:
+        words = self._told(self.known) if self.known is not None else ""
+        self._known_by.setText(_tr("You know each other: {0}").format(words) if words else "")
+        self._known_by.setVisible(bool(words))
 
     def _on_changed(self) -> None:
-        typed = self.name()
-        if self.known is not None and typed != self.known.name:
+        if self.known is not None and self.name() != self.known.name:
             self.known = None
-        self.offer(typed if len(typed) > 1 else "")
+            self._show_known()
+        self.offer(self.name())
+        self.changed.emit()
 
     def _on_taken(self, customer_id: UUID) -> None:
         row = self._offered[customer_id]

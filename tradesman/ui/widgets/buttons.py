@@ -1,6 +1,6 @@
 """Buttons: words that say what happens, with an icon, in five roles."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
@@ -73,11 +73,6 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -158,3 +153,9 @@ class IconButton(Button):
     def _box(self) -> QRect:
         margin = _HIT_MARGIN if self._compact else 0
         return self.rect().adjusted(margin, margin, -margin, -margin)
+
+
+def compact_width(theme: Theme, words: str, icon: str) -> int:
+    """The width of a compact button, for delegates that leave room for one."""
+    picture = theme.scaled(16) + _GAP if icon else 0
+    return text_width(words, theme.font("small strong")) + picture + 2 * _PADDING_COMPACT

@@ -1,5 +1,6 @@
 """Cards: a surface with a line around it and a heading."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
@@ -31,19 +32,17 @@ class Card(QFrame):
         self.heading.setSpacing(theme.space("s2"))
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space("s2"))
-        layout = QVBoxLayout(self)
-        inner = padding - 1  # the line belongs to the padding
-        layout.setContentsMargins(inner, inner, inner, inner)
+        self._theme, self._padding = theme, padding - 1  # the line belongs to the padding
+        self._titled, self._has_action = bool(title), action is not None
+        self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(0)
         if title:
             self.setAccessibleName(title)
             self._build_heading(action)
-            # The words of the heading stand on one line in all cards, with or without a button beside them.
-            tall = theme.size("button") if action is not None else theme.line_height("section")
-            layout.setContentsMargins(inner, max(inner + _LIFT - tall // 2, 0), inner, inner)
             layout.addLayout(self.heading)
             layout.addSpacing(0 if action is not None else theme.space("s2"))
         layout.addLayout(self.body, 1)
+        self._fit_heading()
 
     def set_title(self, title: str) -> None:
         """Change the heading's words."""
@@ -53,6 +52,18 @@ class Card(QFrame):
     def set_count(self, count: str) -> None:
         """Change the small words behind the heading."""
         self._count.setText(count)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_heading()
+
+    def _fit_heading(self) -> None:
+        """The words of the heading stand on one line in all cards, with or without a button beside them."""
+        theme, inner = self._theme, self._padding
+        tall = theme.size("button") if self._has_action else theme.line_height("section")
+        top = max(inner + _LIFT - tall // 2, 0) if self._titled else inner
+        self._layout.setContentsMargins(inner, top, inner, inner)
 
     def _build_heading(self, action: QWidget | None) -> None:
         self.heading.addWidget(self._title)

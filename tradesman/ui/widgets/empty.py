@@ -1,6 +1,6 @@
 """What stands where nothing is: why it is empty, and the next good thing."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,8 +25,9 @@ class EmptyState(QWidget):
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(theme.space("s1"))
         heading = Label(title, theme, "section")
-        text = Label(words, theme, "small", "ink_2", wrap=True)
-        text.setFixedWidth(theme.scaled(_WORDS))
+        self._theme = theme
+        self._text = text = Label(words, theme, "small", "ink_2", wrap=True)
+        self._fit()
         for label in (heading, text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
@@ -40,6 +41,14 @@ class EmptyState(QWidget):
             layout.addSpacing(theme.space("s2"))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._text.setFixedWidth(self._theme.scaled(_WORDS))
 
     def _on_clicked(self) -> None:
         self.acted.emit()

@@ -1,5 +1,10 @@
 """A field with its label above and its help or its fault below."""
 
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
@@ -12,14 +17,28 @@ from tradesman.ui.widgets.switches import CheckField, SwitchField
 
 AnyField = LineField | TextField | ChoiceField | DateField | TimeField | CheckField | SwitchField | Segmented
 
+_CLICK = 50  # ms between two looks whether the mouse was let go
+
 
 class FieldBox(QWidget):
-    """Label, editor and the line below; a fault stands there in words and keeps what was typed."""
+    """Label, editor and the line below; a fault stands there in words and keeps what was typed.
 
-    def __init__(self, label: str, editor: AnyField, theme: Theme, help_words: str = "", *, optional: str = "") -> None:
+    What cannot be read is marked when the field is left, until it can be read again.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        editor: AnyField,
+        theme: Theme,
+        help_words: str = "",
+        *,
+        optional: str = "",
+        check: Callable[[Any], str] | None = None,
+    ) -> None:
         super().__init__()
         self.editor = editor
-        self._help = help_words
+        self._help, self._check = help_words, check
         self._below = Label(help_words, theme, "small", "ink_3", wrap=True)
         self._below.setVisible(bool(help_words))
         layout = QVBoxLayout(self)
@@ -37,11 +56,19 @@ class FieldBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusProxy(editor)
         editor.changed.connect(self._on_changed)
+        if isinstance(editor, LineField):  # the others hold nothing that could not be read
+            editor.editingFinished.connect(self._on_left)
 
     @property
     def error(self) -> str:
         """The fault shown now, empty if none."""
         return self._below.text() if self.editor.property("state") == "error" else ""
+
+    def fault(self) -> str:
+        """What is wrong with what was typed, in words; nothing is wrong with an empty field."""
+        value = self.editor.value()
+        words = self.editor.fault()
+        return self._check(value) if not words and self._check is not None and value not in (None, "") else words
 
     def set_error(self, words: str) -> None:
         """Show a fault below the editor; empty words bring the help back."""
@@ -54,4 +81,10 @@ class FieldBox(QWidget):
 
     def _on_changed(self) -> None:
         if self.error:
-            self.set_error("")
+            self.set_error(self.fault())
+
+    def _on_left(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_CLICK, self, self._on_left)  # or what is being clicked moves away from the mouse
+        elif words := self.fault():
+            self.set_error(words)

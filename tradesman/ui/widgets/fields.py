@@ -13,6 +13,7 @@ from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
 _ICON = 18
 _INSET = 11
 _GAP = 8
+_BREAKS = {0x2028: "\n", 0x2029: "\n"}
 
 
 def _is_for_the_book(event: QEvent, has_typed: bool) -> bool:
@@ -106,8 +107,8 @@ class TextField(QPlainTextEdit):
         return super().event(event) if not _is_for_the_book(event, undoable) else False
 
     def value(self) -> str:
-        """The text without spaces around it."""
-        return self.toPlainText().strip()
+        """The text without spaces around it, as it was typed or pasted: Qt's own plain text would lose hard spaces."""
+        return self.document().toRawText().translate(_BREAKS).strip()
 
     def set_value(self, value: Any) -> None:
         """Show a text; None is empty."""
@@ -138,12 +139,20 @@ class ChoiceField(QComboBox):
     def __init__(self, choices: Sequence[tuple[Any, str]], theme: Theme, *, name: str = "") -> None:
         super().__init__()
         self._theme = theme
-        self._keys = [key for key, _words in choices]
+        self._keys: list[Any] = []
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setItemDelegate(QStyledItemDelegate(self))  # the one that follows the style sheet
-        self.addItems([words for _key, words in choices])
+        self.set_choices(choices)
         self.currentIndexChanged.connect(self._on_index_changed)
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer these instead; what was chosen is forgotten, without a signal."""
+        was_blocked = self.blockSignals(True)
+        self._keys = [key for key, _words in choices]
+        self.clear()
+        self.addItems([words for _key, words in choices])
+        self.blockSignals(was_blocked)
 
     def value(self) -> Any:
         """The key of the choice, None if nothing is chosen."""

@@ -31,7 +31,7 @@ class Field:
     default: Any = None
     placeholder: str = ""
     half: bool = False  # two halves stand side by side
-    check: Callable[[Any], str] | None = None  # value -> what is wrong with it, or ""
+    check: Callable[[Any], str] | None = None  # value -> what is wrong with it, or ""; never asked about an empty one
 
 
 class Form(QWidget):
@@ -92,7 +92,7 @@ class Form(QWidget):
 
     def _boxed(self, field: Field) -> FieldBox:
         label = "" if field.kind in ("check", "switch") else field.label
-        return FieldBox(label, self._editor(field), self._theme, field.help)
+        return FieldBox(label, self._editor(field), self._theme, field.help, check=field.check)
 
     def _editor(self, field: Field) -> AnyField:
         theme, name = self._theme, field.key
@@ -112,16 +112,9 @@ class Form(QWidget):
         box = self._boxes[field.key]
         if not box.isVisibleTo(self):
             return False
-        box.set_error(self._fault(field, box.editor))
+        missing = field.required and box.editor.value() in (None, "", False)
+        box.set_error(box.fault() or (self.tr("This is needed.") if missing else ""))
         return bool(box.error)
-
-    def _fault(self, field: Field, editor: AnyField) -> str:
-        value = editor.value()
-        if words := editor.fault():
-            return words
-        if field.required and value in (None, "", False):
-            return self.tr("This is needed.")
-        return field.check(value) if field.check is not None else ""
 
     def _on_changed(self) -> None:
         self.changed.emit()
@@ -141,9 +134,10 @@ class FormDialog(Sheet):
         main: str,
         *,
         today: Callable[[], date] = date.today,
+        width: int = 0,
         name: str = "",
     ) -> None:
-        super().__init__(window, title, theme, name=name)
+        super().__init__(window, title, theme, width=width, name=name)
         self.form = Form(fields, theme, today=today)
         self.body.addWidget(self.form)
         cancel = Button(self.tr("Cancel"), theme, "quiet", name="cancel")

@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import IconButton
 from tradesman.ui.widgets.labels import ElidedLabel
+from tradesman.ui.widgets.search_button import SearchButton
 
 
 class PageHeader(QFrame):
     """Title, small words, badges and actions; with a way back the words stand below the title."""
 
     back_asked = Signal()
+    search_asked = Signal()
 
-    def __init__(self, title: str, theme: Theme, sub: str = "", *, back: bool = False) -> None:
+    def __init__(self, title: str, theme: Theme, sub: str = "", *, back: bool = False, search: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName("header")
@@ -28,6 +30,8 @@ class PageHeader(QFrame):
         self._back.setVisible(back)
         self._back.clicked.connect(self._on_back_clicked)
         self._build(below=back)
+        if search:
+            self._add_search()
         self._fit()
 
     def set_title(self, title: str) -> None:
@@ -77,8 +81,16 @@ class PageHeader(QFrame):
         layout.addSpacing(theme_gap)
         layout.addLayout(self._actions)
 
+    def _add_search(self) -> None:
+        search = SearchButton(self.tr("Search or jump to…"), "Ctrl K", self._theme, name="jump")
+        search.clicked.connect(self._on_search_clicked)
+        self.add_action(search)
+
     def _fit(self) -> None:
         self.setFixedHeight(self._theme.size("header_height"))
 
     def _on_back_clicked(self) -> None:
         self.back_asked.emit()
+
+    def _on_search_clicked(self) -> None:
+        self.search_asked.emit()

@@ -16,7 +16,9 @@ class Segmented(QWidget):
 
     changed = Signal()
 
-    def __init__(self, choices: Sequence[tuple[Any, str]], theme: Theme, *, name: str = "") -> None:
+    def __init__(
+        self, choices: Sequence[tuple[Any, str]], theme: Theme, *, compact: bool = False, name: str = ""
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self._keys = [key for key, _words in choices]
@@ -26,6 +28,7 @@ class Segmented(QWidget):
         layout.setSpacing(0)
         for place, (key, words) in enumerate(choices):
             segment = _Segment(words, theme, place == 0, place == len(choices) - 1)
+            segment.compact = compact
             segment.setObjectName(f"{name}-{key}" if name else str(key))
             self._group.addButton(segment, place)
             layout.addWidget(segment, 1)
@@ -68,6 +71,7 @@ class _Segment(QAbstractButton):
     def __init__(self, words: str, theme: Theme, first: bool, last: bool) -> None:
         super().__init__()
         self._theme, self._first, self._last = theme, first, last
+        self.compact = False
         self.setText(words)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,7 +79,8 @@ class _Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         theme = self._theme
-        return QSize(text_width(self.text(), theme.font("small strong")) + 2 * theme.space("s3"), theme.size("button"))
+        height = theme.size("button_compact" if self.compact else "button")
+        return QSize(text_width(self.text(), theme.font("small strong")) + 2 * theme.space("s3"), height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()

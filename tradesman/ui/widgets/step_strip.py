@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.keys import is_enter
-from tradesman.ui.widgets.text import CENTRE, draw_line
+from tradesman.ui.widgets.text import CENTRE, TextBlock, draw_line
 
 _CIRCLE = 22
 _LEFT = 12
@@ -19,7 +19,7 @@ _HEIGHT = 78
 
 @dataclass(frozen=True)
 class Step:
-    """One step; `state` is done, today, missed (its reason stands in `first`) or open."""
+    """One step; `state` is done, today, missed (its reason stands in `first`), open or none (it is not asked for)."""
 
     title: str
     first: str = ""
@@ -35,6 +35,7 @@ class StepStrip(QFrame):
     def __init__(self, theme: Theme, *, words: str = "", name: str = "") -> None:
         super().__init__()
         self._theme = theme
+        self._steps: tuple[Step, ...] = ()
         self._items: list[_StepItem] = []
         self.setObjectName(name)
         self.setProperty("card", "true")
@@ -45,6 +46,9 @@ class StepStrip(QFrame):
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps."""
+        if tuple(steps) == self._steps:
+            return  # the focus stays where it is
+        self._steps = tuple(steps)
         for item in self._items:
             item.hide()
             item.deleteLater()
@@ -53,14 +57,28 @@ class StepStrip(QFrame):
             "today": self.tr("due today"),
             "missed": self.tr("missed"),
             "open": self.tr("not yet"),
+            "none": "",
         }
         self._items = [
             _StepItem(step, number, len(steps), words[step.state], self._theme) for number, step in enumerate(steps)
         ]
-        for item in self._items:
+        for number, item in enumerate(self._items, 1):
+            item.setObjectName(f"{self.objectName() or 'step'}_{number}")
             item.clicked.connect(self._on_item_clicked)
             self._layout.addWidget(item, 1)
             item.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All steps take a line more where the name of one has no room in one."""
+        width = (self.width() - 2) // max(len(self._items), 1)
+        more = max((item.more_lines(width) for item in self._items), default=0)
+        for item in self._items:
+            item.set_more_lines(more)
 
     def _on_item_clicked(self) -> None:
         self.step_opened.emit(next(n for n, item in enumerate(self._items) if item is self.sender()))
@@ -72,14 +90,27 @@ class _StepItem(QAbstractButton):
     def __init__(self, step: Step, number: int, steps: int, state_words: str, theme: Theme) -> None:
         super().__init__()
         self._step, self._number, self._steps, self._theme = step, number, steps, theme
+        self._more_lines = 0
         self.setText(step.title)
-        parts = (step.title, state_words, step.first, step.second)
+        parts = dict.fromkeys((step.title, state_words, step.first, step.second))  # nothing is said twice
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def more_lines(self, width: int) -> int:
+        """How many lines the name and the first small line take beyond one each."""
+        title, first = self._title(width), self._first(width)
+        return title.height // self._theme.line_height("small") + first.height // self._theme.line_height("caption") - 2
+
+    def set_more_lines(self, lines: int) -> None:
+        """Make room for words of several lines."""
+        if lines != self._more_lines:
+            self._more_lines = lines
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.scaled(120), self._theme.scaled(_HEIGHT - 2))
+        more = self._more_lines * self._theme.line_height("small")
+        return QSize(self._theme.scaled(120), self._theme.scaled(_HEIGHT - 2) + more)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.scaled(96), self.sizeHint().height())
@@ -89,11 +120,6 @@ class _StepItem(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
@@ -123,6 +149,7 @@ class _StepItem(QAbstractButton):
             "today": ("accent_edge", "accent"),
             "missed": ("border_strong", "surface"),
             "open": ("border_strong", "surface"),
+            "none": ("border", "surface_alt"),
         }[state]
         centre = QPointF(_LEFT + side / 2, 10 + side / 2)
         dashes = Qt.PenStyle.DashLine if state == "open" else Qt.PenStyle.SolidLine
@@ -141,14 +168,26 @@ class _StepItem(QAbstractButton):
             font = theme.font("caption strong")
             draw_line(painter, place, str(self._number + 1), font, theme.colour(ink), CENTRE)
 
+    def _left(self) -> int:
+        return _WORDS + self._theme.scaled(_CIRCLE) - _CIRCLE
+
+    def _title(self, width: int) -> TextBlock:
+        """The name, in as many lines as it needs in an item of this width."""
+        return self._block(self._step.title, "small strong", width)
+
+    def _first(self, width: int) -> TextBlock:
+        return self._block(self._step.first, "caption", width)
+
+    def _block(self, words: str, role: str, width: int) -> TextBlock:
+        room = max(width - self._left() - 8, 1)
+        return TextBlock(words, self._theme.font(role), self._theme.line_height(role), room)
+
     def _paint_words(self, painter: QPainter) -> None:
         theme, step = self._theme, self._step
-        left = _WORDS + theme.scaled(_CIRCLE) - _CIRCLE
-        width = self.width() - left - 8
-        top, tall, low = 12, theme.line_height("small"), theme.line_height("caption")
-        title = QRect(left, top, width, tall)
-        small = theme.font("caption")
-        draw_line(painter, title, step.title, theme.font("small strong"), theme.colour("ink"))
-        first = QRect(left, top + tall + 3, width, low)
-        draw_line(painter, first, step.first, small, theme.colour("ink_2"))
-        draw_line(painter, first.translated(0, low), step.second, small, theme.colour("ink_2"))
+        left, top = self._left(), 12
+        title, first = self._title(self.width()), self._first(self.width())
+        title.draw(painter, left, top, theme.colour("ink_2" if step.state == "none" else "ink"))
+        top += title.height + 3
+        first.draw(painter, left, top, theme.colour("ink_2"))
+        second = QRect(left, top + first.height, self.width() - left - 8, theme.line_height("caption"))
+        draw_line(painter, second, step.second, theme.font("caption"), theme.colour("ink_2"))

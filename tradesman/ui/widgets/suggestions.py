@@ -4,22 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
-from tradesman.ui.widgets.text import draw_line
+from tradesman.ui.widgets.text import CENTRE, draw_line
+
+_DISC = 32
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One thing that is known: two lines of words and the key of what they stand for."""
+    """One thing that is known: two lines of words and the key of what they stand for; a person has initials."""
 
     key: Any
     title: str
     second: str
+    initials: str = ""
 
 
 class Suggestions(QFrame):
@@ -107,7 +110,8 @@ class _Row(QAbstractButton):
         theme, space = self._theme, self._theme.space("s3")
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("accent_soft" if self._marked else "surface_alt"))
-        painter.fillRect(0, 0, 3, self.height(), theme.colour("accent_edge" if self._marked else "border"))
+        painter.setPen(QPen(theme.colour("accent_edge" if self._marked else "border"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         cap = key_cap_size(theme, self.tr("Enter"))
         right = self.width() - space
         if self._marked:
@@ -116,9 +120,24 @@ class _Row(QAbstractButton):
             place.moveTo(right - cap.width(), (self.height() - cap.height()) // 2)
             paint_key_cap(painter, place, theme, self.tr("Enter"))
         height = theme.line_height("small")
-        first = self.rect().adjusted(space, space // 2, -2 * space - cap.width(), 0)
+        left = space + self._paint_disc(painter, space)
+        first = self.rect().adjusted(left, space // 2, -2 * space - cap.width(), 0)
         first.setHeight(height)
         draw_line(painter, first, self.suggestion.title, theme.font("small strong"), theme.colour("ink"))
         second = first.translated(0, height)
         draw_line(painter, second, self.suggestion.second, theme.font("small"), theme.colour("ink_2"))
         painter.end()
+
+    def _paint_disc(self, painter: QPainter, left: int) -> int:
+        """The initials before the words; gives the room they take."""
+        if not self.suggestion.initials:
+            return 0
+        theme, side = self._theme, self._theme.scaled(_DISC)
+        disc = QRectF(left, (self.height() - side) / 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("surface" if self._marked else "hover"))
+        painter.drawEllipse(disc)
+        font = theme.font("caption strong")
+        draw_line(painter, disc.toRect(), self.suggestion.initials, font, theme.colour("ink_2"), CENTRE)
+        return side + left

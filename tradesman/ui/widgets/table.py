@@ -13,6 +13,7 @@ from tradesman.ui.widgets.table_delegate import RowDelegate, TableHeading
 from tradesman.ui.widgets.table_model import Column, TableModel
 
 _LEAST_OPEN = 120  # the least width of a column that takes what is left
+_LEAST_NAME = 200  # the same for names, which are not cut, with a badge behind them
 
 
 class Table(QTableView):
@@ -61,6 +62,7 @@ class Table(QTableView):
         selection = self.selectionModel()
         quiet = selection.blockSignals(True)
         self.rows.set_source(count, fetch)
+        self._fit()
         found = self._find(picked, number)
         if found >= 0:
             self.selectRow(found)
@@ -137,7 +139,7 @@ class Table(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._heading.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._heading.setMinimumSectionSize(24)
@@ -145,17 +147,55 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _fit(self) -> None:
-        """Set the sizes that follow the text size; without room for all, the columns give way together."""
-        self.verticalHeader().setDefaultSectionSize(self._theme.size("row_table"))
-        widths = [self._theme.scaled(column.width) for column in self.rows.columns]
-        open_columns = widths.count(0)
-        least = sum(widths) + open_columns * self._theme.scaled(_LEAST_OPEN)
-        room = self.viewport().width()
-        share = min(1.0, room / least)
-        widths = [int(width * share) for width in widths]
-        rest = (room - sum(widths)) // max(open_columns, 1)
+        """Set the sizes that follow the text size and the room."""
+        room, columns = self.viewport().width(), self.rows.columns
+        wished = [self._wished(column) for column in columns]
+        folds = sum(wished) > room and any(column.below for column in columns)
+        self._delegate.folds = folds
+        row = self._theme.size("row_action" if folds else "row_table")
+        self.verticalHeader().setDefaultSectionSize(row)
+        seen = [not (folds and column.below) for column in columns]
+        for number, shown in enumerate(seen):
+            self.setColumnHidden(number, not shown)
+        widths = self._shared(room, [width if shown else 0 for width, shown in zip(wished, seen, strict=True)])
         for number, width in enumerate(widths):
-            self._heading.resizeSection(number, width or rest)
+            if seen[number]:
+                self._heading.resizeSection(number, width)
+
+    def _wished(self, column: Column) -> int:
+        least = column.least or (_LEAST_NAME if column.style == "name" else _LEAST_OPEN)
+        return max(self._theme.scaled(column.width or least), self._heading.least_width(column))
+
+    def _shared(self, room: int, wished: list[int]) -> list[int]:
+        """The widths that fill the room: what is left goes to the open columns.
+
+        What lacks is taken first from what figures and badges do not need, then from words; without room for that
+        the table scrolls sideways.
+        """
+        columns = self.rows.columns
+        if sum(wished) > room:
+            for number, column in enumerate(columns):
+                if wished[number] and column.width and not column.gives_way:
+                    wished[number] = min(wished[number], self._needed(number))
+        rest = room - sum(wished)
+        takes = [
+            bool(width) and (not column.width if rest >= 0 else column.gives_way)
+            for width, column in zip(wished, columns, strict=True)
+        ]
+        whole = sum(width for width, changes in zip(wished, takes, strict=True) if changes)
+        for number in (number for number, changes in enumerate(takes) if changes):
+            changed = wished[number] + rest * wished[number] // max(whole, 1)
+            wished[number] = max(changed, self._least(number, wished[number]))
+        return wished
+
+    def _least(self, number: int, wished: int) -> int:
+        return max(wished // 2, self._heading.least_width(self.rows.columns[number]))
+
+    def _needed(self, number: int) -> int:
+        """What the cells of a column need, as far as they were fetched first."""
+        rows = (self.rows.row(place) for place in range(min(self.rows.rowCount(), 100)))
+        widest = max((self._delegate.needed_width(number, row) for row in rows if row is not None), default=0)
+        return max(widest, self._heading.least_width(self.rows.columns[number]))
 
     def _find(self, picked: Any, number: int) -> int:
         """Where the row picked before stands now: at its old place or near it, else nowhere."""

@@ -3,10 +3,19 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.found_delegate import draw_marked
 from tradesman.ui.widgets.labels import badge_size, paint_badge
 from tradesman.ui.widgets.table_model import ROW_ROLE, CellBadge, Column
 from tradesman.ui.widgets.text import LEFT, RIGHT, draw_line, text_width
@@ -25,9 +34,10 @@ class RowDelegate(QStyledItemDelegate):
         self._columns, self._theme, self._table = columns, theme, parent
         self.hovered = -1
         self.shows_focus = False
+        self.folds = False  # whether columns that have no room stand in the second line of another
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, self._theme.size("row_table"))
+        return QSize(0, self._theme.size("row_action" if self.folds else "row_table"))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -40,10 +50,53 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, index, selected)
         row = index.data(ROW_ROLE)
         if row is not None:
-            self._paint_cell(painter, rect, self._columns[index.column()], row, index.column())
+            column = self._columns[index.column()]
+            below = self._below(column, row)
+            upper, lower = self._halves(rect) if below else (rect, QRect())
+            self._paint_cell(painter, upper, column, row, index.column())
+            if below:
+                room = cell_room(lower, index.column(), len(self._columns))
+                draw_line(painter, room, below, self._font(), self._theme.colour("ink_2"))
         if selected and self.shows_focus:
             self._paint_focus(painter, rect, index.column())
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = index.data(ROW_ROLE)
+        words = self.cut_words(index.column(), row, option.rect.width()) if row is not None else ""
+        if words:
+            QToolTip.showText(event.globalPos(), words, view)
+        else:
+            QToolTip.hideText()
+        return True
+
+    def cut_words(self, number: int, row: Any, width: int) -> str:
+        """The whole words of a cell where a column of this width cuts them, otherwise nothing."""
+        column = self._columns[number]
+        words = (column.words(row), self._below(column, row))
+        return "\n".join(line for line in words if line) if self.needed_width(number, row) > width else ""
+
+    def needed_width(self, number: int, row: Any) -> int:
+        """The width at which nothing of a cell is cut."""
+        column, theme = self._columns[number], self._theme
+        words, badge = column.words(row), column.badge(row) if column.badge is not None else None
+        needed = text_width(words, self._font(column))
+        if badge is not None:
+            needed += badge_size(theme, badge.text, badge.icon).width() + (8 if words else 0)
+        if column.icon is not None and column.icon(row):
+            needed += theme.scaled(16) + 5
+        sides = cell_room(QRect(0, 0, 0, 0), number, len(self._columns)).width()
+        return max(needed, text_width(self._below(column, row), self._font())) - sides
+
+    def _font(self, column: Column | None = None) -> QFont:
+        font = self._theme.font("strong" if column is not None and column.style == "name" else "small")
+        return self._theme.tabular(font) if column is not None and column.style == "number" else font
 
     def _clip_last_row(self, painter: QPainter, rect: QRect) -> None:
         """Keep a filled row inside the rounded corners of the card around the table."""
@@ -66,6 +119,15 @@ class RowDelegate(QStyledItemDelegate):
         if selected and index.column() == 0:
             painter.fillRect(rect.left(), rect.top(), _EDGE, rect.height(), theme.colour("accent_edge"))
 
+    def _below(self, column: Column, row: Any) -> str:
+        folded = (found for found in self._columns if self.folds and found.below == column.key)
+        return ", ".join(found.words(row) for found in folded)
+
+    def _halves(self, rect: QRect) -> tuple[QRect, QRect]:
+        line = self._theme.line_height("small")
+        top = rect.top() + (rect.height() - 2 * line) // 2
+        return QRect(rect.left(), top, rect.width(), line), QRect(rect.left(), top + line, rect.width(), line)
+
     def _paint_cell(self, painter: QPainter, rect: QRect, column: Column, row: Any, number: int) -> None:
         theme, ratio = self._theme, self._table.devicePixelRatio()
         inner = cell_room(rect, number, len(self._columns))
@@ -76,22 +138,25 @@ class RowDelegate(QStyledItemDelegate):
             side = theme.scaled(16)
             painter.drawPixmap(inner.left(), inner.center().y() - side // 2 + 1, theme.pixmap(icon, tone, 16, ratio))
             inner.setLeft(inner.left() + side + 5)
-        self._paint_words(painter, inner, column, column.words(row), tone, badge)
+        self._paint_words(painter, inner, column, row, tone, badge)
 
     def _paint_words(
-        self, painter: QPainter, rect: QRect, column: Column, words: str, tone: str, badge: CellBadge | None
+        self, painter: QPainter, rect: QRect, column: Column, row: Any, tone: str, badge: CellBadge | None
     ) -> None:
-        theme = self._theme
-        font = theme.font("strong" if column.style == "name" else "small")
+        theme, font, words = self._theme, self._font(column), column.words(row)
+        marks = tuple(column.marks(row)) if column.marks is not None else ()
         if column.style == "number":
-            font, tone = theme.tabular(font), "ink" if tone == "ink_2" else tone
+            tone = "ink" if tone == "ink_2" else tone
         size = badge_size(theme, badge.text, badge.icon) if badge is not None else QSize()
         left = rect.left()
         if words:
             gap = 8 if badge is not None else 0
             room = rect.adjusted(0, 0, -size.width() - gap, 0) if badge is not None else rect
             align = RIGHT if column.style == "number" else LEFT
-            left += draw_line(painter, room, words, font, theme.colour(tone), align) + gap
+            if marks:
+                left += draw_marked(painter, room, words, marks, font, theme.colour(tone)) + gap
+            else:
+                left += draw_line(painter, room, words, font, theme.colour(tone), align) + gap
         if badge is not None:
             place = QRect(left, rect.center().y() - size.height() // 2 + 1, size.width(), size.height())
             paint_badge(painter, place, theme, badge.text, badge.kind, badge.icon)
@@ -120,6 +185,13 @@ class TableHeading(QHeaderView):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._theme.scaled(_HEADING))
+
+    def least_width(self, column: Column) -> int:
+        """What its words need, with the arrow where it can be sorted."""
+        number = self._columns.index(column)
+        sides = cell_room(QRect(0, 0, 0, 0), number, len(self._columns)).width()
+        arrow = self._theme.scaled(14) + 4 if column.sortable else 0
+        return text_width(column.title, self._theme.font("caption")) + arrow - sides
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         theme, column = self._theme, self._columns[logical_index]

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-_PAGE = 100
-_PAGES_KEPT = 40
+_PAGE = 25  # a little more than is seen at once
+_PAGES_KEPT = 80
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,15 @@ class Column:
     badge: Callable[[Any], CellBadge | None] | None = None
     sort: Callable[[Any], Any] | None = None  # row -> native value
     sortable: bool = True
+    least: int = 0  # of a column that takes what is left, what it needs at least; 0 for the usual
+    below: str = ""  # the key of the column in whose second line it stands where there is no room for it
+    firm: bool = False  # keeps its width where others give way, as figures and badges always do
+    marks: Callable[[Any], Sequence[tuple[int, int]]] | None = None  # row -> starts and ends of letters in its words
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether its words may be cut where there is little room."""
+        return not (self.firm or self.badge is not None or self.style in ("number", "name"))
 
     def words(self, row: Any) -> str:
         """The words of a row's cell."""

@@ -34,13 +34,31 @@ class Timeline(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Show these entries, the newest first."""
-        place = self.verticalScrollBar().value()
+        """Show these entries, the newest first; the one the keyboard is on stays it."""
+        if tuple(entries) == self._entries.entries:
+            return
+        place, here = self.verticalScrollBar().value(), self.currentIndex().data(ENTRY_ROLE)
         self._entries.set_entries(entries)
         for number, entry in enumerate(entries):
             if entry.action:
                 self.setIndexWidget(self._entries.index(number), self._action(entry))
+        if here is not None:
+            self._go_to(here.key)
         self.verticalScrollBar().setValue(place)
+
+    def show_entry(self, key: str) -> None:
+        """Bring an entry into view, and the keyboard onto it; with an unknown key, the first one."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._go_to(key):
+            self.setCurrentIndex(self._entries.index(0))
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _go_to(self, key: str) -> bool:
+        """Puts the keyboard onto an entry; says whether it is there."""
+        place = next((n for n, entry in enumerate(self._entries.entries) if entry.key == key), None)
+        if place is not None:
+            self.setCurrentIndex(self._entries.index(place))
+        return place is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
@@ -80,6 +98,11 @@ class TimelineModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[TimelineEntry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[TimelineEntry, ...]:
+        """What is shown, the newest first."""
+        return self._entries
 
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show other entries."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import compact_width
 from tradesman.ui.widgets.labels import badge_size, paint_badge
 from tradesman.ui.widgets.text import draw_line
 
@@ -99,7 +100,7 @@ class TimelineDelegate(QStyledItemDelegate):
             paint_badge(painter, place, theme, entry.badge, entry.badge_kind)
             right = place.left() - theme.space("s3")
         elif entry.action:
-            right -= theme.scaled(160)
+            right -= compact_width(theme, entry.action, entry.action_icon) + theme.space("s3")
         self._paint_words(painter, rect, entry, right)
 
     def _paint_words(self, painter: QPainter, rect: QRect, entry: TimelineEntry, right: int) -> None:

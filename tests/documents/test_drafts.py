@@ -1,0 +1,223 @@
+"""Drafts: every occasion's words are filled with what the book knows, and what it does not know is listed."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+import pytest
+
+from tests.owner import Owner
+from tradesman.book.customer import Customer
+from tradesman.book.errors import BookError
+from tradesman.book.followup import Purpose
+from tradesman.book.message import MessageTemplate
+from tradesman.book.partner import Referral
+from tradesman.book.store import Book, Session
+from tradesman.documents import drafts, wording
+from tradesman.documents.wording import WordingError
+from tradesman.services import businesses, findings, jobs, messages, partners, visits
+from tradesman.services.messages import Occasion
+
+ALL = [*Purpose, *Occasion]
+
+
+@pytest.fixture
+def owner(book: Book, now: datetime) -> Owner:
+    return Owner(book, now)
+
+
+def customer_of(owner: Owner) -> UUID:
+    return owner.all(Customer)[0].id
+
+
+@pytest.mark.parametrize("occasion", ALL)
+def test_the_words_that_ship_can_be_filled_and_keep_the_manners(occasion: Purpose | Occasion) -> None:
+    row = messages.shipped()[occasion]
+    drafts.check(occasion, row.subject, row.words)
+    for values in (drafts.SAMPLES, dict.fromkeys(drafts.SAMPLES, "")):
+        text = wording.read(row.words).fill(values).text
+        assert "!" not in text + row.subject
+        assert text.count("?") <= 1
+        assert "\n\n\n" not in text or occasion == Occasion.FREE
+    filled = wording.read(row.words).fill(drafts.SAMPLES)
+    assert not filled.missing
+    assert not wording.read(row.subject).fill(drafts.SAMPLES, one_line=True).missing
+    if occasion not in (Occasion.RECOMMEND, Occasion.OPENNESS):
+        assert filled.text.startswith("Hello Daniel,\n\n")
+        assert filled.text.endswith("\n\nKind regards\nSam Rowan")
+
+
+def test_every_field_has_words_and_a_sample() -> None:
+    assert set(drafts.SAMPLES) == {*drafts.FIELDS, *drafts.OF_A_FINDING}
+    assert all(says and sample for says, sample in drafts.FIELDS.values())
+
+
+def test_the_visit_says_day_and_time(owner: Owner) -> None:
+    enquiry = owner.enquiry()
+    visit = owner.do(visits.book, enquiry, date(2026, 11, 25), time(9, 30))
+    customer = customer_of(owner)
+    draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, customer)
+    assert "I will come on Wednesday 25 November at 09:30 to look at it." in draft.words.text
+    assert draft.missing == draft.unknown == ()
+    owner.at("2026-11-24")
+    assert "come tomorrow at 09:30" in owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, customer).words.text
+    owner.at("2026-11-25", "08:00")
+    asked = owner.asked(visit.id)[Purpose.CONFIRM_VISIT]
+    draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, customer, followup_id=asked.id)
+    assert "come today at 09:30" in draft.words.text
+    assert "late for 09:30 and" in owner.ask(drafts.draft, Occasion.RUNNING_LATE, customer).words.text
+
+
+def test_what_is_not_known_is_listed(owner: Owner) -> None:
+    owner.accepted()
+    draft = owner.ask(drafts.draft, Purpose.CONFIRM_START, customer_of(owner))
+    assert "I start with new boiler [when]." in draft.words.text
+    assert draft.missing == ("when",)
+
+
+def test_a_quote_says_its_number_and_how_long_it_holds(owner: Owner) -> None:
+    owner.given()
+    draft = owner.ask(drafts.draft, Purpose.OFFER_TO_RENEW, customer_of(owner))
+    assert draft.missing == ()
+    assert "my quote for new boiler. Its prices hold until " in draft.words.text
+    assert owner.ask(drafts.draft, Purpose.HIDDEN_SLOT, customer_of(owner)).subject.text == "Quote 0001"
+
+
+def test_the_thank_you_carries_the_review_link_if_there_is_one(owner: Owner) -> None:
+    job = owner.completed()
+    thanks = owner.asked(job)[Purpose.THANK_YOU]
+    place = (Purpose.THANK_YOU, customer_of(owner))
+    assert "http" not in owner.ask(drafts.draft, *place, followup_id=thanks.id).words.text
+    owner.do(businesses.change, review_link="https://r.example")
+    assert "here: https://r.example\n\nKind" in owner.ask(drafts.draft, *place, followup_id=thanks.id).words.text
+
+
+def test_names_in_capitals_keep_them() -> None:
+    assert [drafts.inside(what) for what in ("RCD board", "Outside tap", "", "W")] == [
+        "RCD board",
+        "outside tap",
+        "",
+        "W",
+    ]
+
+
+def test_a_name_with_braces_is_only_a_name(owner: Owner) -> None:
+    name = "{{ sender }}{% if what %}<b>x</b>"
+    customer = owner.customer(name)
+    draft = owner.ask(drafts.draft, Occasion.FREE, customer)
+    assert draft.words.text.startswith("Hello {{,\n")
+    draft = owner.ask(drafts.draft, Occasion.FREE, owner.customer("x", greeting=name))
+    assert draft.words.text.startswith(f"Hello {name},\n")
+    assert draft.missing == ()
+
+
+def test_own_words_are_checked_before_they_are_kept(owner: Owner) -> None:
+    owner.do(drafts.change, Purpose.THANK_YOU, "Thanks,\n{{ greeting }}", "Thank you for {{ what }}.")
+    owner.completed()
+    draft = owner.ask(drafts.draft, Purpose.THANK_YOU, customer_of(owner))
+    assert (draft.subject.text, draft.words.text) == ("Thanks, Leah", "Thank you for new boiler.")
+    for subject, words, fault in (
+        ("", "{{ dya }}", "Nobody knows what to write for dya. Nothing was changed"),
+        ("{{ seen }}", "Hello", "what to write for seen"),
+        ("", "{{ a + b }}", "Line 1: this is not allowed"),
+        ("{% if %}", "Hello", "Line 1 cannot be read"),
+        ("", "", "There are no words"),
+    ):
+        with pytest.raises(BookError, match=fault):
+            owner.do(drafts.change, Purpose.THANK_YOU, subject, words)
+    assert len(owner.all(MessageTemplate)) == 1
+
+
+def keep_unchecked(session: Session, subject: str, words: str) -> None:
+    session.add(MessageTemplate(occasion="thank_you", subject=subject, words=words))
+
+
+def test_words_that_can_no_longer_be_read_give_way(owner: Owner) -> None:
+    owner.completed()
+    owner.do(keep_unchecked, "", "{% for x in y %}")
+    draft = owner.ask(drafts.draft, Purpose.THANK_YOU, customer_of(owner))
+    assert draft.words.text.startswith("Hello Leah,\n\nThank you for trusting me with new boiler.")
+
+
+def test_fields_that_nobody_knows_are_listed_before_sending(owner: Owner) -> None:
+    owner.completed()
+    owner.do(keep_unchecked, "{{ later }}", "{{ later }} {{ greeting }}")
+    draft = owner.ask(drafts.draft, Purpose.THANK_YOU, customer_of(owner))
+    assert draft.unknown == draft.missing == ("later",)
+
+
+def test_a_result_that_is_too_long_for_any_words_leaves_none(owner: Owner) -> None:
+    customer = owner.customer("x", greeting="x" * 20_001)
+    draft = owner.ask(drafts.draft, Occasion.FREE, customer)
+    assert (draft.words.text, draft.missing) == ("", ())
+
+
+# Openness
+
+
+def test_whoever_recommends_says_what_is_earned(owner: Owner) -> None:
+    words, openness = owner.ask(drafts.recommendation, "Ruth", "The mortar is soft.", "Harker Masonry", "10% off")
+    assert words == (
+        "Hello Ruth, while working for you I saw something: The mortar is soft. It is outside my job. I trust Harker"
+        " Masonry with it. You get 10% off if you mention me. Shall I ask them to ring you?"
+    )
+    assert openness == "For openness: they pay me a small fee, your price does not change."
+    words, _ = owner.ask(drafts.recommendation, "Ruth", "The mortar is soft")
+    assert words.endswith("It is outside my job. Shall I find out who could help?")
+
+
+def test_the_fee_can_be_reworded_but_not_removed(owner: Owner) -> None:
+    owner.do(drafts.change, Occasion.OPENNESS, "", "{{ partner }} pays me for it.")
+    assert owner.ask(drafts.recommendation, "Ruth", "Soft", "Harker")[1] == "Harker pays me for it."
+    with pytest.raises(BookError, match="There are no words"):
+        owner.do(drafts.change, Occasion.OPENNESS, "", " ")
+    with pytest.raises(WordingError, match="told what a partner pays"):
+        owner.do(drafts.change, Occasion.DECLINE, "", "Ask {{ partner }}.")
+    owner.do(drafts.change, Occasion.DECLINE, "", "Ask {{ partner }}.{% if openness %} {{ openness }}{% endif %}")
+    owner.do(drafts.change, Purpose.PARTNER_DID_WELL, "", "Did {{ partner }} do well?")
+
+
+@pytest.mark.parametrize("bonus", [6000, 0])
+def test_a_decline_that_names_a_partner_says_what_is_earned(owner: Owner, bonus: int) -> None:
+    finding = owner.do(findings.note, owner.accepted(), "Chimney pot cracked", plain_words="It is cracked")
+    partner = owner.do(partners.add, "Harker Masonry", "Chimneys", bonus_minor=bonus)
+    owner.do(partners.introduce, finding.id, partner.id, consent=True)
+    referral = owner.all(Referral)[0].id
+    words = owner.ask(drafts.draft, Occasion.DECLINE, customer_of(owner), subject_id=referral).words.text
+    assert "I trust Harker Masonry with it." in words
+    assert ("For openness: they pay me" in words) is bool(bonus)
+    assert "Shall I name somebody" not in words
+
+
+# Previews
+
+
+def test_a_preview_is_for_a_customer_or_of_samples(owner: Owner) -> None:
+    assert owner.ask(drafts.values_for, Purpose.THANK_YOU, None) == drafts.SAMPLES
+    owner.do(jobs.done_and_paid, owner.customer(), "Outside tap", 9500, "Cash")
+    customer = customer_of(owner)
+    values = owner.ask(drafts.values_for, Purpose.THANK_YOU, customer)
+    assert (values["what"], values["customer"], values["quote_number"]) == ("outside tap", "Leah Novak", "")
+    subject, words = owner.ask(drafts.seen, Purpose.THANK_YOU, values)
+    assert subject.text == "Thank you"
+    assert "with outside tap." in words.text
+    values = owner.ask(drafts.values_for, Occasion.RECOMMEND, customer)
+    assert (values["greeting"], values["partner"], values["seen"]) == ("Leah", "Harker Masonry", "the mortar is soft")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Hello {{ greeting }},\n\nThank you for {{ what }}.\n\nKind regards", "Thank you for [what]."),
+        ("Hello\n\n\n\nKind regards", ""),
+        ("One line", "One line"),
+        ("{% for %}", "{% for %}"),
+    ],
+)
+def test_what_a_template_says_in_one_line(words: str, said: str) -> None:
+    assert drafts.first_words(words) == said
+
+
+def test_each_occasion_has_its_fields() -> None:
+    assert set(drafts.known(Occasion.FREE)) == set(drafts.FIELDS)
+    assert set(drafts.known(Occasion.RECOMMEND)) == {"greeting", "partner", "seen", "saves"}
+    assert set(drafts.known(Occasion.OPENNESS)) == {"partner"}

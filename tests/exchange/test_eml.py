@@ -1,0 +1,141 @@
+"""E-mail drafts: whole, private, and without a way for a name to become a header."""
+
+import os
+import stat
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradesman.book.errors import BookError
+from tradesman.exchange import eml
+from tradesman.exchange.eml import Letter
+
+HEADERS = {"X-Unsent", "From", "To", "Subject", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+PLAIN = Letter("leah@example.org", "Thank you", "Hello Leah,\n\nGrüße — £5\n", "Sam Rowan", "sam@example.org")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"  # where every test has it
+
+
+def parsed(content: bytes) -> EmailMessage:
+    return message_from_bytes(content, policy=SMTP)
+
+
+def words_of(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def test_a_draft_reads_back_as_it_was_written() -> None:
+    content = eml.draft(PLAIN)
+    message = parsed(content)
+    assert set(message.keys()) == HEADERS
+    assert (message["To"], message["From"], message["Subject"]) == (
+        "leah@example.org",
+        "Sam Rowan <sam@example.org>",
+        "Thank you",
+    )
+    assert message["X-Unsent"] == "1"
+    assert words_of(message) == PLAIN.words
+    assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+def test_without_an_address_of_its_own_the_mail_program_says_from_whom() -> None:
+    assert "From" not in parsed(eml.draft(Letter("leah@example.org", "", "Hello", "Sam")))
+
+
+@pytest.mark.parametrize("address", ["leah@exämple.org", "lëah@example.org"])
+def test_addresses_of_other_scripts(address: str) -> None:
+    assert parsed(eml.draft(Letter(address, "Grüße", "Hello")))["To"] == address
+
+
+EVIL = st.text(alphabet=st.sampled_from('a:\r\n\x00\x0b\x1c\x85\u2028 B<>@,;"()é'), max_size=40)
+
+
+@given(subject=EVIL, name=EVIL, words=st.text(max_size=200))
+def test_nothing_in_a_name_or_subject_becomes_a_header(subject: str, name: str, words: str) -> None:
+    letter = Letter(
+        "leah@example.org", f"{subject}\r\nBcc: all@example.org", words, f"{name}\nBcc: x", "sam@example.org"
+    )
+    message = parsed(eml.draft(letter))
+    assert set(message.keys()) == HEADERS
+    assert [address.addr_spec for address in message["To"].addresses] == ["leah@example.org"]
+    assert [address.addr_spec for address in message["From"].addresses] == ["sam@example.org"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "no", "a@b, c@d.org", "a@b.org\r\nBcc: x@y.org", "<a@b.org>", "a b@c.org", "a@b.org;", "@b.org"]
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(BookError, match=r"is not an e-mail address\. No draft was written"):
+        eml.draft(Letter(address, "", "Hello"))
+
+
+def test_files_go_with_it(tmp_path: Path) -> None:
+    picture, other = tmp_path / "tap.png", tmp_path / "odd\nname.unknown"
+    picture.write_bytes(b"\x89PNG")
+    other.write_bytes(b"x")
+    message = parsed(eml.draft(Letter("leah@example.org", "Photos", "See here", attachments=(picture, other))))
+    found = [(part.get_content_type(), part.get_filename(), part.get_content()) for part in message.iter_attachments()]
+    assert found == [("image/png", "tap.png", b"\x89PNG"), ("application/octet-stream", "odd name.unknown", b"x")]
+    assert words_of(message).strip() == "See here"
+
+
+def test_files_that_cannot_go_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BookError, match=r"gone\.png could not be read: No such file"):
+        eml.draft(Letter("leah@example.org", "", "", attachments=(tmp_path / "gone.png",)))
+    monkeypatch.setattr(eml, "MOST_ATTACHED", 10)
+    small, large = tmp_path / "small", tmp_path / "large"
+    small.write_bytes(b"x" * 6)
+    large.write_bytes(b"x" * 11)
+    with pytest.raises(BookError, match="large is larger than"):
+        eml.draft(Letter("leah@example.org", "", "", attachments=(large,)))
+    with pytest.raises(BookError, match="larger than 0 MB together"):
+        eml.draft(Letter("leah@example.org", "", "", attachments=(small, small)))
+
+
+def test_a_draft_is_saved_for_its_owner_only_and_never_over_something(tmp_path: Path) -> None:
+    target = tmp_path / "message.eml"
+    assert eml.save(target, PLAIN) == target
+    assert target.read_bytes() == eml.draft(PLAIN)
+    if os.name == "posix":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with pytest.raises(BookError, match=r"already\. It was not touched"):
+        eml.save(target, Letter("leah@example.org", "", "Another"))
+    assert target.read_bytes() == eml.draft(PLAIN)
+    assert [path.name for path in tmp_path.iterdir()] == ["message.eml"]
+
+
+def test_what_is_refused_leaves_nothing_behind(tmp_path: Path, home: Path, now: datetime) -> None:
+    with pytest.raises(BookError):
+        eml.save(tmp_path / "message.eml", Letter("no", "", ""))
+    with pytest.raises(BookError):
+        eml.keep(Letter("no", "", ""), uuid4(), now)
+    assert not list(tmp_path.glob("*.eml"))
+    assert not list((home / "drafts").iterdir())
+
+
+def test_one_draft_is_kept_for_each_customer_and_not_for_long(home: Path) -> None:
+    first, second = uuid4(), uuid4()
+    file = eml.keep(PLAIN, first, datetime.now().astimezone())
+    assert file == home / "drafts" / f"{first}.eml"
+    assert eml.keep(Letter("leah@example.org", "", "Again"), first, datetime.now().astimezone()) == file
+    assert words_of(parsed(file.read_bytes())).strip() == "Again"
+    if os.name == "posix":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    other = eml.keep(PLAIN, second, datetime.now().astimezone() + timedelta(days=2))
+    assert list(file.parent.iterdir()) == [other]
+    eml.forget(second)
+    eml.forget(second)
+    assert not other.exists()

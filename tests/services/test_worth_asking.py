@@ -1,0 +1,66 @@
+import pytest
+
+from tradesman.book.enquiry import EnquiryKind
+from tradesman.services import worth_asking
+from tradesman.services.worth_asking import TRADES, at_a_visit, on_the_phone, trade_of
+
+
+@pytest.mark.parametrize(
+    ("words", "own", "trade"),
+    [
+        ("Boiler room light flickers, and the stairs are dark", "", "electrical"),
+        ("The tap drips", "Electrician", "plumbing"),
+        ("Radiators stay COLD", "", "heating"),
+        ("A slate has come off", "", "roofing"),
+        ("The door sticks", "", "carpentry"),
+        ("Paint peels", "", "painting"),
+        ("Please come", "Plumber", "plumbing"),
+        ("Please come", "Plumbing, electrical and roofing", ""),
+        ("Please come", "", ""),
+        ("A leak below the gutter", "Roofing", "roofing"),  # both trades are named once; the owner's own comes first
+    ],
+)
+def test_the_trade_is_told_by_the_words(words: str, own: str, trade: str) -> None:
+    assert trade_of(words, own) == trade
+
+
+def test_the_picture_of_a_phone_call() -> None:
+    asked = [question.ask for question in on_the_phone(EnquiryKind.NEW_WORK, "The light flickers")]
+    assert asked[:5] == [
+        "Has the breaker tripped?",
+        "Your own house, and you decide?",
+        "By when do you need it?",
+        "Anyone else looking at it?",
+        "Can you send me photos?",
+    ]
+
+
+def test_a_complaint_begins_with_what_would_put_it_right() -> None:
+    asked = [question.ask for question in on_the_phone(EnquiryKind.COMPLAINT, "The light flickers again")]
+    assert "Anyone else looking at it?" not in asked
+    assert asked.index("What would put it right for you?") < asked.index("Has the breaker tripped?")
+
+
+@pytest.mark.parametrize("kind", list(EnquiryKind))
+def test_there_is_something_to_ask_for_every_kind(kind: EnquiryKind) -> None:
+    assert len(on_the_phone(kind, "")) >= 3
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_every_trade_has_its_questions(trade: str) -> None:
+    phone = on_the_phone(EnquiryKind.NEW_WORK, "", trade)
+    visit = at_a_visit("", trade)
+    general = len(at_a_visit(""))
+    assert (len(phone) - len(on_the_phone(EnquiryKind.NEW_WORK, "")), len(visit) - general) == (5, 8)
+    for asked in (phone, visit):
+        assert all(question.ask.endswith("?") and 0 < len(question.label) <= 24 for question in asked)
+        assert len({question.ask for question in asked}) == len(asked)
+
+
+def test_at_a_visit_what_bothers_comes_first() -> None:
+    assert at_a_visit("The boiler drips")[0].ask == "What bothers you most about it?"
+
+
+def test_words_are_beginnings_without_capitals() -> None:
+    found = [word for trade in TRADES for word in worth_asking._read(trade).words]
+    assert all(word == word.lower() and word.isalpha() for word in found)

@@ -1,0 +1,159 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from sqlmodel import select
+
+from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Stage
+from tradesman.book.store import Session
+from tradesman.book.visit import Visit
+from tradesman.services import customers, enquiries
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
+from tradesman.ui.pages.today_page import TodayPage
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.action_row import ActionRow
+
+Show = Callable[..., Any]
+
+
+def missed(session: Session, *, live: bool = False) -> Enquiry:
+    customer = customers.add(session, "Leah Novak", phone="020 7946 0161")
+    session.flush()
+    came_in = session.now - timedelta(minutes=30)
+    return enquiries.log(
+        session, customer.id, "Water on the floor", CameBy.MISSED_CALL, came_in_at=came_in, answered_live=live
+    )
+
+
+class Called:
+    """Today with one call to return, and a count of the clicks."""
+
+    def __init__(self, desk: Desk, theme: Theme, show: Show) -> None:
+        self.desk, self.theme, self.clicks = desk, theme, 0
+        self.page = TodayPage(desk, theme)
+        self.hand = show(self.page)
+
+    def begin(self, *, live: bool = False) -> None:
+        self.desk.do(missed, live=live, label="Enquiry")
+        self.hand.click(self.page.findChildren(ActionRow)[0].main)
+        self.clicks += 1
+
+    def click(self, name: str) -> None:
+        self.hand.press(name, self.hand.sheet())
+        self.clicks += 1
+
+    def choose(self, words: str) -> None:
+        self.hand.choose("then", words)
+        self.clicks += 1
+
+    @property
+    def enquiry(self) -> Enquiry:
+        return self.desk.ask(lambda session: session.exec(select(Enquiry)).one())
+
+    @property
+    def visit(self) -> Visit:
+        return self.desk.ask(lambda session: session.exec(select(Visit)).one())
+
+
+@pytest.fixture
+def called(desk: Desk, theme: Theme, show: Show) -> Called:
+    return Called(desk, theme, show)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE])
+def test_an_attempt_is_logged_in_two_clicks(called: Called, outcome: Outcome) -> None:
+    called.begin()
+    called.click(str(outcome))
+    assert called.clicks == 2
+    assert called.hand.no_sheet()
+    assert [attempt.outcome for attempt in called.enquiry.attempts] == [outcome]
+
+
+def test_a_word_is_kept_with_the_attempt(called: Called) -> None:
+    called.begin()
+    called.hand.type("words", "Engaged")
+    called.click("no_answer")
+    assert called.enquiry.attempts[0].words == "Engaged"
+
+
+def test_reached_and_a_visit_booked_in_five_clicks(called: Called) -> None:
+    called.begin()
+    called.click("main")  # reached
+    called.choose("Book a visit")
+    called.click("slot_0")
+    called.click("main")
+    assert called.clicks == 5
+    assert f"{called.visit.starts:%H:%M}" == "11:00"
+    assert called.enquiry.reached_at is not None
+
+
+def test_a_visit_is_booked_in_four_clicks(called: Called) -> None:
+    called.begin(live=True)  # the customer was spoken to already
+    called.hand.sheet("next_step")
+    called.choose("Book a visit")
+    called.click("slot_0")
+    called.click("main")
+    assert called.clicks == 4
+    assert called.enquiry.stage == Stage.VISIT
+
+
+def test_reached_by_keyboard(called: Called, qtbot: Any) -> None:
+    called.begin()
+    sheet = called.hand.sheet("log_call")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    called.hand.choose("then", "Answered")
+    called.hand.type("reason", "Turn the valve")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (called.enquiry.stage, called.enquiry.reason) == (Stage.ANSWERED, "Turn the valve")
+
+
+def test_a_call_may_end_in_a_kind_no(called: Called) -> None:
+    called.begin()
+    called.click("main")
+    called.choose("Decline")
+    called.click("main")
+    assert called.enquiry.reached_at is not None
+    called.hand.sheet("decline")
+    called.click("reason_area")
+    called.click("main")
+    assert called.enquiry.stage == Stage.DECLINED
+
+
+def test_a_decision_may_be_a_kind_no(called: Called) -> None:
+    called.begin(live=True)
+    called.choose("Decline")
+    called.click("main")
+    called.hand.sheet("decline").dismiss()
+    assert called.enquiry.stage == Stage.ENQUIRY  # nothing is decided yet
+
+
+def test_what_cannot_be_logged_stays(called: Called) -> None:
+    called.begin()
+    called.desk.do(enquiries.mark_spam, called.enquiry.id, label="Spam")
+    called.click("main")
+    called.choose("Decline")
+    called.click("main")
+    called.hand.sheet("decline")
+
+
+def test_a_closed_enquiry_takes_no_visit(called: Called, desk: Desk, theme: Theme) -> None:
+    called.begin(live=True)
+    sheet = called.hand.sheet("next_step")
+    assert isinstance(sheet, NextStepDialog)
+    called.desk.do(enquiries.mark_spam, called.enquiry.id, label="Spam")
+    called.choose("Book a visit")
+    called.click("slot_0")
+    called.click("main")
+    assert "closed" in sheet._error.text()
+
+
+def test_tab_goes_as_one_reads(called: Called) -> None:
+    called.begin()
+    called.click("main")
+    called.choose("Book a visit")
+    stops = [stop.objectName() for stop in called.hand.sheet()._stops()]
+    wanted = ["words", "day", "starts", "slot_0", "slot_1", "no_answer", "left_message", "main"]
+    assert [stop for stop in stops if stop in wanted] == wanted

@@ -1,0 +1,96 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.ui.conftest import Clock, Hand
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import CameBy
+from tradesman.services import customers, directory, enquiries, jobs, overviews
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.merge_dialog import MergeDialog
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.labels import Label
+
+
+def add(desk: Desk, name: str, **known: Any) -> UUID:
+    made = desk.do(customers.add, name, label="Customer", **known)
+    assert made is not None
+    return made.id
+
+
+@pytest.fixture
+def pair(desk: Desk, clock: Clock) -> tuple[UUID, UUID]:
+    """One record of long ago with a job, and a new one with what was asked."""
+    old = add(desk, "Leah Novak", phone="07700 900161", address="19 Tannery Yard", good_to_know="Has a dog")
+    desk.do(jobs.done_and_paid, old, "Tap", 6_000, "Cash", label="Job")
+    clock.now += timedelta(days=400)
+    new = add(desk, "L. Novak", phone="+44 7700 900161", email="leah@example.org")
+    desk.do(enquiries.log, new, "Boiler drips", CameBy.PHONE, label="Enquiry")
+    return old, new
+
+
+@pytest.fixture
+def hand(show: Callable[..., Hand]) -> Hand:
+    return show()
+
+
+def line(hand: Hand, number: int) -> tuple[str, str]:
+    left, right = (hand.find(Label, f"merge_{number}_{side}").text() for side in (1, 2))
+    return left, right
+
+
+def test_both_stand_side_by_side(desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]) -> None:
+    MergeDialog(hand.window, desk, theme, *pair).open()
+    assert [line(hand, number) for number in range(7)] == [
+        ("Leah Novak", "L. Novak"),
+        ("07700 900161", "+44 7700 900161\nleah@example.org"),
+        ("19 Tannery Yard", "—"),
+        ("20 Nov 2026", "25 Dec 2027"),
+        ("1 job, £60", "—"),
+        ("—", "Boiler drips"),
+        ("Has a dog", "—"),
+    ]
+
+
+def test_the_one_with_more_stays_unless_the_other_is_chosen(
+    desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]
+) -> None:
+    old, new = pair
+    dialog = MergeDialog(hand.window, desk, theme, new, old)
+    dialog.open()
+    assert dialog.stays.value() == "right"
+    hand.press("main", dialog)
+    assert hand.no_sheet()
+    kept = desk.ask(overviews.of_customer, old).customer
+    assert (kept.name, [point.value for point in kept.contacts]) == ("Leah Novak", ["07700 900161", "leah@example.org"])
+    assert desk.ask(directory.count) == 1
+    assert desk.undo() == "Two customers made one"
+    assert desk.ask(directory.count) == 2
+    dialog = MergeDialog(hand.window, desk, theme, new, old)
+    dialog.open()
+    hand.choose("stays", "L. Novak")
+    hand.press("main", dialog)
+    assert desk.ask(overviews.of_customer, new).customer.name == "L. Novak"
+
+
+def test_two_of_one_name_are_told_apart_by_their_place(desk: Desk, theme: Theme, hand: Hand) -> None:
+    one, other = add(desk, "Leah Novak"), add(desk, "leah novak")
+    dialog = MergeDialog(hand.window, desk, theme, one, other)
+    dialog.open()
+    hand.choose("stays", "leah novak, at the right")
+    hand.press("cancel", dialog)
+    assert hand.no_sheet()
+    assert desk.ask(directory.count) == 2
+
+
+def test_what_cannot_be_merged_is_said(desk: Desk, theme: Theme, hand: Hand) -> None:
+    one, other = add(desk, "Leah Novak"), add(desk, "Leah Novák")
+    dialog = MergeDialog(hand.window, desk, theme, one, other)
+    dialog.open()
+    desk.do(customers.erase, other, label="Erased")
+    hand.press("main", dialog)
+    assert "no longer in the book" in hand.find(Label, "error").text()
+    assert isinstance(desk.ask(overviews.of_customer, one).customer, Customer)

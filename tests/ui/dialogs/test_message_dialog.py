@@ -1,0 +1,407 @@
+"""Writing a message: fields marked and missing ones listed, every way out, and what was sent is kept."""
+
+from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import select
+
+from tests.ui.conftest import Hand
+from tradesman.book.customer import ContactKind
+from tradesman.book.followup import FollowUpState, Purpose
+from tradesman.book.message import Message, Way
+from tradesman.book.store import Session
+from tradesman.documents import drafts
+from tradesman.services import answers, businesses, customers, followups, jobs, timelines
+from tradesman.services.messages import Occasion
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.message_dialog import MessageDialog
+from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
+from tradesman.ui.parts.entry_words import told
+from tradesman.ui.pickers import Pickers
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.chips import Chip
+from tradesman.ui.widgets.labels import Label
+
+Show = Callable[..., Hand]
+
+
+def alma(session: Session) -> UUID:
+    customer = customers.add(
+        session, "Alma Reyes", phone="07700 900155", email="alma@example.org", address="8 Orchard Close"
+    )
+    session.flush()
+    return customer.id
+
+
+@pytest.fixture
+def customer(desk: Desk) -> UUID:
+    found = desk.do(alma, label="Customer")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def opened(desk: Desk, theme: Theme, show: Show, customer: UUID) -> Callable[..., tuple[Hand, MessageDialog]]:
+    def open_sheet(occasion: str = Occasion.FREE, **about: Any) -> tuple[Hand, MessageDialog]:
+        hand = show()
+        sheet = MessageDialog(hand.window, desk, theme, customer, occasion, **about)
+        sheet.open()
+        return hand, sheet
+
+    return open_sheet
+
+
+Opened = Callable[..., tuple[Hand, MessageDialog]]
+
+
+def sent(desk: Desk) -> list[Message]:
+    return desk.ask(lambda session: list(session.exec(select(Message)).all()))
+
+
+def lacking(hand: Hand) -> str:
+    return hand.find(Label, "lacking").text()
+
+
+def can(sheet: MessageDialog, name: str) -> bool:
+    button = sheet.findChild(QWidget, name)
+    assert button is not None
+    return button.isEnabled()
+
+
+def test_a_message_of_ones_own_begins_where_one_writes(
+    opened: Opened, desk: Desk, qtbot: QtBot, customer: UUID, links: list[str]
+) -> None:
+    hand, sheet = opened()
+    assert sheet.words.hasFocus()
+    qtbot.keyClicks(sheet.words, "I am on my way.")
+    assert sheet.words.value() == "Hello Alma,\n\nI am on my way.\n\nKind regards\nSam Harrow"
+    assert sheet.subject.value() == "A word from Harrow Plumbing"
+    hand.press("mail")
+    assert links[0].startswith("mailto:alma@example.org?subject=A%20word%20from%20Harrow%20Plumbing&body=Hello%20Alma")
+    assert "%0D%0AI%20am%20on%20my%20way." in links[0]
+    assert "Your mail program has the message" in hand.find(Label, "told").text()
+    assert sent(desk) == []  # handed over is not sent
+    focused = hand.window.focusWidget()
+    qtbot.keyClick(focused, Qt.Key.Key_Return)  # the main button waits for Enter
+    (message,) = sent(desk)
+    assert (message.customer_id, message.way, message.to) == (customer, Way.EMAIL, "alma@example.org")
+    assert (message.subject, message.words) == (sheet.subject.value(), sheet.words.value())
+    assert hand.no_sheet()
+
+
+def test_a_missing_field_is_listed_and_nothing_is_sent_until_it_is_typed_over(
+    opened: Opened, desk: Desk, qtbot: QtBot, customer: UUID
+) -> None:
+    desk.do(jobs.done_and_paid, customer, "Outside tap", 9500, "Cash", label="Job")
+    hand, sheet = opened(Purpose.CONFIRM_START)
+    assert sheet._badge.text() == "1 field missing"
+    assert lacking(hand) == "Missing: when. Type over it, or take it out."
+    ways = ("copy", "draft", "mail", "text", "main")
+    assert not any(can(sheet, way) for way in ways)
+    cursor = sheet.words.document().find("[when]")
+    sheet.words.setTextCursor(cursor)
+    qtbot.keyClicks(sheet.words, "on Monday")
+    assert "I start with outside tap on Monday." in sheet.words.value()
+    assert sheet._badge.text() == "All 3 fields filled"
+    assert not sheet._lacking.isVisible()
+    assert all(can(sheet, way) for way in ways)
+    hand.press("copy")
+    assert QGuiApplication.clipboard().text() == sheet.words.value()
+    hand.press("main")
+    assert sent(desk)[0].way == Way.COPIED
+
+
+def test_a_missing_field_can_be_taken_out_of_the_subject(opened: Opened, qtbot: QtBot, desk: Desk) -> None:
+    desk.do(_subject_with_a_number, label="Words")
+    hand, sheet = opened(Purpose.ASK_WHO_ELSE)
+    assert lacking(hand) == "Missing: quote number. Type over it, or take it out."
+    sheet.to.set_value(1)  # a text message has no subject
+    assert sheet._badge.text() == "All 2 fields filled"
+    sheet.to.set_value(0)
+    assert sheet._badge.text() == "1 field missing"
+    hand.type("subject", "Thank you")
+    assert not sheet._lacking.isVisible()
+
+
+def _subject_with_a_number(session: Session) -> None:
+    words = "Hello {{ greeting }}\n\n{{ sender }}"
+    drafts.change(session, Purpose.ASK_WHO_ELSE, "Quote {{ quote_number }}", words)
+
+
+def test_without_words_nothing_can_be_sent(opened: Opened, qtbot: QtBot) -> None:
+    _, sheet = opened()
+    sheet.words.selectAll()
+    qtbot.keyClick(sheet.words, Qt.Key.Key_Delete)
+    assert not can(sheet, "main")
+    assert not can(sheet, "copy")
+    assert sheet._badge.text() == "1 field filled"  # the subject
+    sheet.to.set_value(1)
+    assert not sheet._badge.isVisible()
+
+
+def test_a_mark_goes_when_its_words_are_changed(opened: Opened, qtbot: QtBot) -> None:
+    _, sheet = opened()
+    assert sheet.words.filled() == {"greeting", "sender"}
+    cursor = sheet.words.document().find("Alma")
+    cursor.setPosition(cursor.selectionEnd())
+    sheet.words.setTextCursor(cursor)
+    qtbot.keyClicks(sheet.words, " and Tom")  # behind it, so it stands
+    assert sheet.words.filled() == {"greeting", "sender"}
+    sheet.words.setTextCursor(sheet.words.document().find("Alma"))
+    qtbot.keyClicks(sheet.words, "Ms Reyes")
+    assert sheet.words.filled() == {"sender"}
+
+
+def test_marks_stand_right_behind_a_picture_letter(
+    desk: Desk, theme: Theme, show: Show, customer: UUID, opened: Opened
+) -> None:
+    desk.do(customers.change, customer, greeting="👷 <b>A</b>", label="Customer")
+    _, sheet = opened()
+    assert sheet.words.value().startswith("Hello 👷 <b>A</b>,")
+    marks = [field.cursor.selectedText() for field in sheet.words._fields]
+    assert marks == ["👷 <b>A</b>", "Sam Harrow"]
+    formats = sheet.words.document().firstBlock().layout().formats()
+    assert [(part.start, part.length) for part in formats] == [(6, 11)]
+    assert formats[0].format.background().color() == theme.colour("accent_soft")
+
+
+def test_other_words_can_be_chosen_and_ctrl_z_brings_ones_own_back(
+    opened: Opened, qtbot: QtBot, customer: UUID, desk: Desk
+) -> None:
+    _hand, sheet = opened()
+    qtbot.keyClicks(sheet.words, "My own words.")
+    sheet.template.set_value("left_message")
+    assert "I have just rung and did not reach you." in sheet.words.value()
+    assert sheet.subject.value() == "I tried to ring you"
+    sheet.words.setFocus()
+    qtbot.keyClick(sheet.words, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "My own words." in sheet.words.value()
+    assert "recommend" not in sheet.template._keys
+
+
+def test_a_text_message(opened: Opened, desk: Desk, links: list[str]) -> None:
+    hand, sheet = opened()
+    assert not sheet._text.isVisible()
+    sheet.to.set_value(1)
+    assert [sheet.to.itemText(place) for place in range(3)] == [
+        "E-mail: alma@example.org",
+        "Text message: 07700 900155",
+        "Letter: 8 Orchard Close",
+    ]
+    assert not sheet.subject.isVisible()
+    assert not sheet._mail.isVisible()
+    hand.press("text")
+    assert links[0].startswith("sms:07700900155?body=Hello%20Alma")
+    assert hand.find(Label, "told").text() == "The message is open. Send it there, then mark it as sent."
+    hand.press("main")
+    (message,) = sent(desk)
+    assert (message.way, message.to, message.subject) == (Way.TEXT, "07700 900155", "")
+
+
+def test_a_letter_is_copied(opened: Opened, desk: Desk) -> None:
+    hand, sheet = opened()
+    sheet.to.set_value(2)
+    hand.press("copy")
+    hand.press("main")
+    assert (sent(desk)[0].way, sent(desk)[0].to) == (Way.LETTER, "8 Orchard Close")
+
+
+def test_what_was_sent_from_elsewhere_is_marked_at_once(opened: Opened, desk: Desk) -> None:
+    hand, _ = opened()
+    hand.press("main")
+    assert sent(desk)[0].way == Way.EMAIL
+
+
+def test_somebody_without_an_address(desk: Desk, theme: Theme, show: Show) -> None:
+    nobody = desk.do(customers.add, "Otto Lang", label="Customer")
+    assert nobody is not None
+    hand = show()
+    sheet = MessageDialog(hand.window, desk, theme, nobody.id)
+    sheet.open()
+    assert sheet.to.currentText() == "No address yet, copy the words"
+    hand.press("copy")
+    hand.press("main")
+    assert (sent(desk)[0].way, sent(desk)[0].to) == (Way.COPIED, "")
+
+
+def test_whose_an_address_is(desk: Desk, theme: Theme, show: Show, customer: UUID) -> None:
+    desk.do(customers.add_contact, customer, ContactKind.EMAIL, "tom@example.org", whose="Tom", label="Contact")
+    sheet = MessageDialog(show().window, desk, theme, customer)
+    assert sheet.to.itemText(1) == "E-mail: tom@example.org, Tom"
+
+
+def test_no_program_takes_it(opened: Opened, monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    monkeypatch.setattr("tradesman.ui.links.QDesktopServices.openUrl", lambda _url: False)
+    hand, _sheet = opened()
+    hand.press("mail")
+    assert hand.find(Label, "told").text() == "No program on this computer takes it. Copy the words instead."
+    hand.press("copy")
+    hand.press("main")
+    assert sent(desk)[0].way == Way.COPIED
+
+
+# Drafts
+
+
+def letter(file: Path) -> Any:
+    return message_from_bytes(file.read_bytes(), policy=SMTP)
+
+
+def test_a_long_message_goes_as_a_draft_and_says_so(
+    opened: Opened, qtbot: QtBot, links: list[str], tmp_path: Path, customer: UUID, desk: Desk
+) -> None:
+    desk.do(businesses.change, email="sam@example.org", label="Business")
+    hand, sheet = opened()
+    sheet.words.put("x" * 2000)
+    hand.press("mail")
+    file = tmp_path / "home" / "drafts" / f"{customer}.eml"
+    assert links == [file.as_uri()]
+    assert "as a draft, because it is too long for a link" in hand.find(Label, "told").text()
+    read = letter(file)
+    assert (read["To"], read["From"], read["X-Unsent"]) == ("alma@example.org", "Sam Harrow <sam@example.org>", "1")
+    assert "x" * 2000 in read.get_content()
+    hand.press("main")
+    assert sent(desk)[0].way == Way.EMAIL
+
+
+def test_files_go_with_a_draft(
+    opened: Opened, links: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, customer: UUID
+) -> None:
+    photo, other = tmp_path / "tap.png", tmp_path / "list.txt"
+    photo.write_bytes(b"\x89PNG")
+    other.write_text("list")
+    picked = iter([photo, None, other, other])
+    monkeypatch.setattr(Pickers, "file", lambda *_args: next(picked))
+    hand, sheet = opened()
+    for _ in range(4):
+        hand.press("attach")
+    assert sheet.files.value() == (photo, other)
+    hand.click(hand.find(Chip, "file_1"))
+    assert sheet.files.value() == (photo,)
+    hand.press("mail")
+    assert "with its files" in hand.find(Label, "told").text()
+    (part,) = letter(tmp_path / "home" / "drafts" / f"{customer}.eml").iter_attachments()
+    assert part.get_filename() == "tap.png"
+    photo.unlink()
+    hand.press("mail")
+    assert "tap.png could not be read" in hand.find(Label, "error").text()
+    assert len(links) == 1
+
+
+def test_a_draft_is_saved_where_one_picks(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: Desk, links: list[str]
+) -> None:
+    picked = iter([None, tmp_path / "to alma.eml", tmp_path / "to alma.eml"])
+    monkeypatch.setattr(Pickers, "new_file", lambda *_args: next(picked))
+    hand, sheet = opened()
+    hand.press("draft")
+    assert sheet._sent_by is None
+    hand.press("draft")
+    assert "The draft is saved as to alma.eml." in hand.find(Label, "told").text()
+    assert letter(tmp_path / "to alma.eml")["Subject"] == "A word from Harrow Plumbing"
+    hand.press("draft")
+    assert "already. It was not touched." in hand.find(Label, "error").text()
+    hand.press("main")
+    assert sent(desk)[0].way == Way.EMAIL
+    assert links == []
+
+
+# Answers
+
+
+def test_an_answer_is_put_in_with_a_few_keys(opened: Opened, desk: Desk, qtbot: QtBot) -> None:
+    desk.do(answers.add, "Why does my light flicker?", "Turn the lamp tighter.", label="Answer")
+    desk.do(answers.add, "My tap drips", "It is the washer.", label="Answer")
+    hand, sheet = opened(Occasion.DECLINE)
+    hand.type("answer", "flick")
+    assert [row.suggestion.title for row in sheet.finder.suggestions._rows] == ["Why does my light flicker?"]
+    qtbot.keyClick(sheet.finder.field, Qt.Key.Key_Return)
+    assert "with it?\n\nTurn the lamp tighter.\n\nKind regards" in sheet.words.value()
+    assert sheet.words.hasFocus()
+    assert sheet.finder.field.value() == ""
+    assert not sheet.finder.suggestions.isVisible()
+
+
+def test_without_answers_there_is_nothing_to_search(opened: Opened) -> None:
+    _, sheet = opened()
+    assert not sheet.finder.isVisible()
+
+
+# Follow-ups, and who is left alone
+
+
+def test_the_follow_up_is_done_with_it_and_no_undo_is_offered(
+    opened: Opened, desk: Desk, customer: UUID, clock: Any
+) -> None:
+    desk.do(jobs.done_and_paid, customer, "Outside tap", 9500, "Cash", label="Job")
+    clock.later(days=3)
+    steps: list[tuple[str, object]] = []
+    desk.stepped.connect(lambda label, step: steps.append((label, step)))
+    thanks = next(row for row in desk.ask(followups.of_customer, customer) if row.purpose == Purpose.THANK_YOU)
+    hand, _sheet = opened(Purpose.THANK_YOU, followup_id=thanks.id)
+    assert hand.find(Label, "who").text() == "Alma Reyes, Outside tap"
+    hand.press("main")
+    found = next(row for row in desk.ask(followups.of_customer, customer) if row.id == thanks.id)
+    assert (found.state, found.outcome) == (FollowUpState.DONE, "Sent")
+    assert steps == [("Message sent", None)]
+    (entry,) = [one for one in desk.ask(timelines.of_customer, customer) if one.happened == timelines.Happened.MESSAGE]
+    line = told(entry, "GBP")
+    assert (line.title, line.second, line.badge) == ("Message sent", "Thank you", "E-mail")
+
+
+def test_a_follow_up_that_is_done_already_is_said(opened: Opened, desk: Desk, customer: UUID) -> None:
+    desk.do(jobs.done_and_paid, customer, "Outside tap", 9500, "Cash", label="Job")
+    thanks = next(row for row in desk.ask(followups.of_customer, customer) if row.purpose == Purpose.THANK_YOU)
+    hand, _sheet = opened(Purpose.THANK_YOU, followup_id=thanks.id)
+    desk.do(followups.do, thanks.id, "Done", label="Done")
+    hand.press("main")
+    assert "not open any more" in hand.find(Label, "error").text()
+    assert sent(desk) == []
+    assert not hand.no_sheet()
+
+
+def test_somebody_who_is_left_alone_cannot_be_written_to(opened: Opened, desk: Desk, customer: UUID) -> None:
+    desk.do(customers.set_do_not_contact, customer, leave_alone=True, label="Do not contact")
+    hand, sheet = opened()
+    assert "Alma Reyes asked not to be contacted." in hand.find(Label, "error").text()
+    assert not any(can(sheet, way) for way in ("copy", "draft", "mail", "text", "main"))
+    hand.press("cancel")
+    assert hand.no_sheet()
+
+
+# What was sent
+
+
+def test_what_was_sent_can_be_read_again_and_copied(opened: Opened, desk: Desk, theme: Theme, show: Show) -> None:
+    hand, sheet = opened()
+    words = sheet.words.value()
+    hand.press("main")
+    again = SentMessageDialog(hand.window, desk, theme, sent(desk)[0].id)
+    again.open()
+    assert hand.find(Label, "who").text() == "Alma Reyes"
+    assert hand.find(Label, "how").text() == "Today 10:00, E-mail, alma@example.org"
+    assert hand.find(Label, "subject").text() == "A word from Harrow Plumbing"
+    assert again._words.value() == words
+    hand.qtbot.keyClicks(again._words, "x")
+    assert again._words.value() == words
+    hand.press("main")
+    assert QGuiApplication.clipboard().text() == words
+    assert hand.find(Label, "told").text() == "The words are copied."
+
+
+def test_a_text_that_was_sent_has_no_subject(opened: Opened, desk: Desk, theme: Theme) -> None:
+    hand, sheet = opened()
+    sheet.to.set_value(1)
+    hand.press("main")
+    again = SentMessageDialog(hand.window, desk, theme, sent(desk)[0].id)
+    again.open()
+    assert again.findChild(Label, "subject") is None

@@ -1,0 +1,112 @@
+import json
+import os
+import stat
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tradesman.ui import kept_drafts
+from tradesman.ui.kept_drafts import FILE, PUT_ASIDE, Drafts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "Plumber.tradesman"
+    made.mkdir()
+    return made
+
+
+def test_what_is_kept_is_there_after_a_restart(qtbot: QtBot, folder: Path) -> None:
+    drafts = Drafts(folder)
+    assert drafts.get("new_enquiry/1") is None
+    drafts.keep("new_enquiry/1", {"who": "مريم 🛠️ <b>x</b>", "what": "a" * 10_000})
+    drafts.flush()
+    assert Drafts(folder).get("new_enquiry/1") == {"who": "مريم 🛠️ <b>x</b>", "what": "a" * 10_000}
+    if os.name == "posix":
+        assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+    assert [file.name for file in folder.iterdir()] == [FILE]
+
+
+def test_it_is_written_by_itself_when_nothing_is_typed(qtbot: QtBot, folder: Path) -> None:
+    drafts = Drafts(folder)
+    drafts._soon.setInterval(0)
+    drafts.keep("new_enquiry/1", {"who": "Leah"})
+    assert not (folder / FILE).exists()
+    qtbot.waitUntil((folder / FILE).exists)
+    assert Drafts(folder).get("new_enquiry/1") == {"who": "Leah"}
+
+
+def test_half_a_letter_is_kept_too(qtbot: QtBot, folder: Path) -> None:
+    drafts = Drafts(folder)
+    drafts.keep("a", {"who": "\ud83d"})
+    drafts.flush()
+    assert (folder / FILE).exists()
+
+
+def test_the_last_one_goes_with_its_file(qtbot: QtBot, folder: Path) -> None:
+    drafts = Drafts(folder)
+    drafts.keep("a", {"who": "Leah"})
+    drafts.flush()
+    drafts.drop("a")
+    drafts.drop("never")
+    assert not (folder / FILE).exists()
+
+
+def test_the_newest_is_the_one_kept_last(qtbot: QtBot, folder: Path) -> None:
+    drafts = Drafts(folder)
+    assert drafts.newest("new_enquiry/") == ""
+    for key in ("new_enquiry/1", "new_enquiry/2", "note/3", "new_enquiry/1"):
+        drafts.keep(key, {})
+    drafts.flush()
+    assert Drafts(folder).newest("new_enquiry/") == "new_enquiry/1"
+
+
+def test_who_is_erased_leaves_the_drafts_too(qtbot: QtBot, folder: Path) -> None:
+    who, other = uuid4(), uuid4()
+    drafts = Drafts(folder)
+    drafts.keep(f"new_enquiry/{who}", {"known": ""})
+    drafts.keep("a", {"roles": [["decides", "Leah", str(who)]]})
+    drafts.keep("b", {"known": str(other)})
+    drafts.flush()
+    (folder / PUT_ASIDE).write_text("Leah")
+    drafts.forget(who)
+    assert json.loads((folder / FILE).read_text()) == {"b": {"known": str(other)}}
+    assert not (folder / PUT_ASIDE).exists()
+    drafts.forget(who)
+    assert drafts.get("b") is not None
+
+
+@pytest.mark.parametrize("damaged", [b"{", b"[]", b'{"a": 1}', b"\xff\xfe", b""])
+def test_a_damaged_file_is_put_aside(qtbot: QtBot, folder: Path, damaged: bytes) -> None:
+    (folder / FILE).write_bytes(damaged)
+    drafts = Drafts(folder)
+    assert drafts.newest("") == ""
+    assert (folder / PUT_ASIDE).read_bytes() == damaged
+    drafts.keep("a", {"who": "Leah"})
+    drafts.flush()
+    assert Drafts(folder).get("a") == {"who": "Leah"}
+
+
+def test_a_disk_that_refuses_takes_nothing_away(qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = Drafts(folder)
+    drafts.keep("a", {"who": "Leah"})
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_drafts, "appearing", _refuse)
+        drafts.flush()
+    assert not (folder / FILE).exists()
+    assert drafts.get("a") == {"who": "Leah"}
+    drafts.keep("b", {})
+    drafts.flush()
+    assert Drafts(folder).get("a") == {"who": "Leah"}
+
+
+def _refuse(_file: Path) -> None:
+    raise OSError
+
+
+def test_a_folder_in_its_place_is_no_error(qtbot: QtBot, folder: Path) -> None:
+    (folder / FILE).mkdir()
+    drafts = Drafts(folder)
+    assert drafts.newest("") == ""

@@ -1,0 +1,152 @@
+"""Next steps: what is owed to a customer first, and everybody in the order in which it is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import String, bindparam, cast, literal, null, union_all
+from sqlmodel import col, select
+
+from tradesman.book.enquiry import Enquiry, Stage
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
+from tradesman.book.job import Job, JobState
+from tradesman.book.promise import Promise, PromiseState
+from tradesman.book.store import Session
+from tradesman.book.visit import Visit
+from tradesman.services.today import AHEAD
+
+_BEYOND = 60  # follow-ups read beyond what is asked for: some are of the same person
+
+
+class Coming(StrEnum):
+    """What comes next, where it is no follow-up."""
+
+    VISIT = "visit"
+    START = "start"
+    PROMISE = "promise"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that comes next: on which day, for a call by which instant, otherwise at or by which time of day.
+
+    `late` says that the call-back clock has run out.
+    """
+
+    what: Purpose | Coming
+    on: date
+    due_at: datetime | None = None
+    at: time | None = None
+    late: bool = False
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """Late calls first, then by day; within a day calls, then what has a time, then the rest."""
+        instant = self.due_at.isoformat() if self.due_at is not None else "~"
+        return (not self.late, instant if self.late else "", self.on, instant, self.at or time.max)
+
+
+Owed = tuple[UUID, Step]
+
+
+def first(session: Session, ids: Sequence[UUID] | None = None) -> dict[UUID, Step]:
+    """The first step of each of these customers, or of everybody who has one."""
+    found: dict[UUID, Step] = {}
+    for customer_id, step in _read(session, _everything(some=ids is not None), ids=ids):
+        known = found.get(customer_id)
+        if known is None or step.rank < known.rank:
+            found[customer_id] = step
+    return found
+
+
+@cache  # one question, put together once: each key that is typed asks it
+def _everything(*, some: bool) -> Any:
+    told = (_follow_ups(), *_dated())
+    if some:
+        ids: Any = bindparam("ids", expanding=True)
+        told = tuple(part.where(part.selected_columns.who.in_(ids)) for part in told)
+    return union_all(*told)
+
+
+def _read(session: Session, question: Any, **values: Any) -> list[Owed]:
+    rows = session.execute(question, {key: value for key, value in values.items() if value is not None})
+    return [_owed(session, *row) for row in rows.all()]
+
+
+def _owed(session: Session, who: UUID, what: str, on: str, due: str | None, at: str | None) -> Owed:
+    due_at = datetime.fromisoformat(due).replace(tzinfo=UTC) if due is not None else None
+    late = due_at is not None and due_at < session.now
+    kind = Coming(what) if what in _COMING else Purpose(what)
+    return who, Step(kind, date.fromisoformat(on), due_at, time.fromisoformat(at) if at is not None else None, late)
+
+
+_COMING = frozenset(Coming)
+
+
+def _told(kind: Any, what: Any, on: Any, due_at: Any = None, at: Any = None) -> Any:
+    """One row for each thing; what is of different kinds goes as text."""
+    parts = (("what", what), ("due_on", on), ("due_at", due_at), ("at", at))
+    words = (cast(part if part is not None else null(), String).label(name) for name, part in parts)
+    return select(kind.customer_id.label("who"), *words)
+
+
+def _follow_ups() -> Any:
+    told = _told(FollowUp, FollowUp.purpose, FollowUp.due_on, FollowUp.due_at)
+    return told.where(FollowUp.state == FollowUpState.OPEN)
+
+
+def _visits() -> Any:
+    return _told(Visit, literal(Coming.VISIT.value), Visit.day_on, at=Visit.starts).where(col(Visit.state).in_(AHEAD))
+
+
+def _promises() -> Any:
+    told = _told(Promise, literal(Coming.PROMISE.value), Promise.due_on, at=Promise.due_at_time)
+    return told.where(Promise.state == PromiseState.OPEN, col(Promise.mine))
+
+
+def _starts() -> Any:
+    told = _told(Job, literal(Coming.START.value), Job.starts_on)
+    return told.where(Job.state == JobState.PLANNED, col(Job.starts_on).is_not(None))
+
+
+def _dated() -> tuple[Any, ...]:
+    """What has a day of its own, of which one person never has many at a time."""
+    return (_visits(), _promises(), _starts())
+
+
+class Walk:
+    """Everybody who has a next step, in its order, read only as far as somebody looks."""
+
+    def __init__(self) -> None:
+        self._upto = date.min
+        self._dated: list[Owed] | None = None
+
+    def more(self, session: Session, least: int) -> list[UUID]:
+        """The next ones, some of them perhaps again; none when everybody was told."""
+        found: list[Owed] = []
+        if self._dated is None:
+            self._dated = _read(session, union_all(*_dated()))
+            found = [owed for owed in _read(session, _calls()) if owed[1].late]
+        if self._upto == date.max:
+            return []
+        last = self._last_day(session, least)
+        found += _read(session, _follow_ups().where(col(FollowUp.due_on) > self._upto, col(FollowUp.due_on) <= last))
+        found += [owed for owed in self._dated if self._upto < owed[1].on <= last]
+        self._upto = last
+        return [customer_id for customer_id, _ in sorted(found, key=lambda owed: owed[1].rank)]
+
+    def _last_day(self, session: Session, least: int) -> date:
+        """Up to which day the next follow-ups are due; whole days are read, since a day has an order of its own."""
+        due = col(FollowUp.due_on)
+        query = select(due).where(FollowUp.state == FollowUpState.OPEN, due > self._upto)
+        return session.exec(query.order_by(due).offset(least + _BEYOND).limit(1)).first() or date.max
+
+
+def _calls() -> Any:
+    """The calls back that are owed, found by the few enquiries that wait for one."""
+    young = select(Enquiry.id).where(Enquiry.stage == Stage.ENQUIRY)
+    return _follow_ups().where(col(FollowUp.subject_id).in_(young))

@@ -1,0 +1,285 @@
+"""A message: words with their fields filled in, to read, change, hand to another program, and mark as sent."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tradesman.book.errors import BookError
+from tradesman.book.message import Way
+from tradesman.documents import drafts
+from tradesman.documents.drafts import Draft
+from tradesman.exchange import eml
+from tradesman.services import answers, messages
+from tradesman.services.messages import Occasion, Reach
+from tradesman.services.today import TodayRow
+from tradesman.ui import links
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
+from tradesman.ui.parts.answer_finder import AnswerFinder
+from tradesman.ui.parts.attachments import Attachments
+from tradesman.ui.parts.marked_text import FieldsBadge, MarkedText
+from tradesman.ui.pickers import Pickers
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.field_box import FieldBox
+from tradesman.ui.widgets.fields import ChoiceField, LineField
+from tradesman.ui.widgets.labels import ElidedLabel, Label
+from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.words import words
+
+NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS})  # parts of another message
+WIDTH = 820
+_NOWHERE = Reach(Way.COPIED, "")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("message", text)
+
+
+class MessageDialog(Sheet):
+    """The sheet in which every message is written. It hands words on; a person sends them, and then says so here."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        theme: Theme,
+        customer_id: UUID,
+        occasion: str = Occasion.FREE,
+        *,
+        followup_id: UUID | None = None,
+        subject_id: UUID | None = None,
+        also: Sequence[TodayRow] = (),
+    ) -> None:
+        self._about = {"followup_id": followup_id, "subject_id": subject_id}
+        self._draft: Draft = desk.ask(drafts.draft, occasion, customer_id, **self._about)
+        rows = desk.ask(messages.templates)
+        title = next(words(row.occasion) for row in rows if row.occasion == occasion)
+        super().__init__(window, title, theme, width=theme.scaled(WIDTH), name="message")
+        self._desk, self._customer_id, self._followup_id = desk, customer_id, followup_id
+        self._sent_by: Way | None = None
+        offered = [(str(row.occasion), words(row.occasion)) for row in rows if row.occasion not in NOT_TO_CUSTOMERS]
+        self.to = ChoiceField([*enumerate(map(_said, self._reaches()))], theme, name="to")
+        self.template = ChoiceField(offered, theme, name="template")
+        self.subject = LineField(theme, name="subject")
+        self.words = MarkedText(theme, lines=8, name="words")
+        self.finder = AnswerFinder(desk, theme)
+        self.files = Attachments(theme)
+        self._badge = FieldsBadge(theme)
+        self._lacking = Label("", theme, "small", "warn", wrap=True, name="lacking")
+        self._told = Label("", theme, "small", "ink_2", wrap=True, name="told")
+        self._also = AlsoDone(also, theme)
+        self._fill()
+        self.template.set_value(str(occasion))
+        self._listen()
+        self._show_draft()
+        self._on_to()
+
+    def open(self) -> None:
+        super().open()
+        self.words.aim()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # How it is made
+
+    def _fill(self) -> None:
+        theme = self._theme
+        facts = self._draft.facts
+        who = ", ".join(part for part in (facts.customer, facts.what) if part)
+        self.header.insertWidget(1, ElidedLabel(who, theme, "body", "ink_2", name="who"))
+        self.header.insertWidget(2, self._badge)
+        first = QHBoxLayout()
+        first.setSpacing(theme.space("s3"))
+        first.addWidget(FieldBox(_tr("To"), self.to, theme), 1)
+        first.addWidget(FieldBox(_tr("Words for"), self.template, theme), 1)
+        self.body.addLayout(first)
+        self._subject_box = FieldBox(_tr("Subject"), self.subject, theme)
+        self.body.addWidget(self._subject_box)
+        self.body.addWidget(FieldBox(_tr("Words"), self.words, theme))
+        self.body.addWidget(self._lacking)
+        self.finder.setVisible(bool(self._desk.ask(answers.rows)))
+        self._attach = Button(_tr("Attach a file"), theme, "quiet", "plus", name="attach")
+        more = QHBoxLayout()
+        more.setSpacing(theme.space("s3"))
+        more.addWidget(self.finder, 1)
+        more.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.body.addLayout(more)
+        self.body.addWidget(self.files)
+        self.body.addWidget(self._also)
+        self.body.addWidget(self._told)
+        cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
+        cancel.clicked.connect(self.dismiss)
+        self.add_left(cancel)
+        self._copy = self.add_button(_tr("Copy"), icon="copy", name="copy")
+        self._save = self.add_button(_tr("Save as draft"), icon="file-down", name="draft")
+        self._text = self.add_button(_tr("Open as text message"), icon="message-square", name="text")
+        self._mail = self.add_button(_tr("Open in mail"), icon="mail", name="mail")
+        self._sent = self.set_main(_tr("Mark as sent"), "check")
+
+    def _listen(self) -> None:
+        pressed: tuple[tuple[Button, Callable[[], None]], ...] = (
+            (self._mail, self._on_mail),
+            (self._save, self._on_save),
+            (self._text, self._on_text),
+            (self._copy, self._on_copy),
+            (self._attach, self.files.ask),
+        )
+        for button, slot in pressed:
+            button.clicked.connect(slot)
+        self.to.changed.connect(self._on_to)
+        self.template.changed.connect(self._on_template)
+        self.subject.changed.connect(self._show_state)
+        self.words.changed.connect(self._show_state)
+        self.finder.taken.connect(self._on_answer)
+        self.accepted.connect(self._on_accepted)
+
+    # What it shows
+
+    def _reaches(self) -> tuple[Reach, ...]:
+        return self._draft.facts.reaches or (_NOWHERE,)
+
+    def _reach(self) -> Reach:
+        return self._reaches()[self.to.value() or 0]
+
+    def _show_draft(self) -> None:
+        self.subject.set_value(self._draft.subject.text)
+        self.words.show_filled(self._draft.words)
+        self.words.aim()
+
+    def _in_subject(self, *, missing: bool) -> list[str]:
+        """The fields that stand in the subject as they were put in."""
+        filled, typed = self._draft.subject, self.subject.value() if self._shows_subject() else ""
+        spans = [span for span in filled.spans if span.missing == missing]
+        return [span.field for span in spans if filled.text[span.start : span.end] in typed]
+
+    def _shows_subject(self) -> bool:
+        return self._reach().way not in (Way.TEXT, Way.COPIED)
+
+    def _show_state(self) -> None:
+        missing = list(dict.fromkeys(self._in_subject(missing=True) + self.words.missing()))
+        self._badge.show_fields(missing, len(self.words.filled().union(self._in_subject(missing=False))))
+        names = ", ".join(name.replace("_", " ") for name in missing)
+        self._lacking.setText(_tr("Missing: {0}. Type over it, or take it out.").format(names))
+        self._lacking.setVisible(bool(missing))
+        ready = not missing and bool(self.words.value()) and not self._draft.facts.left_alone
+        for button in (self._mail, self._save, self._text, self._copy, self._sent):
+            button.setEnabled(ready)
+
+    def _on_to(self) -> None:
+        way = self._reach().way
+        self._sent_by = None
+        self._subject_box.setVisible(self._shows_subject())
+        for widget in (self._mail, self._save, self._attach, self.files):
+            widget.setVisible(way == Way.EMAIL)
+        self._text.setVisible(way == Way.TEXT)
+        self._told.setText(_tr("Nothing is sent from here by itself."))
+        if self._draft.facts.left_alone:
+            self.set_error(messages.LEFT_ALONE.format(self._draft.facts.customer))
+        self._show_state()
+
+    def _on_template(self) -> None:
+        self._draft = self._desk.ask(drafts.draft, self.template.value(), self._customer_id, **self._about)
+        self._show_draft()
+
+    def _on_answer(self, text: str) -> None:
+        self.words.put(text)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # How it leaves
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.words.value())
+        way = Way.LETTER if self._reach().way == Way.LETTER else Way.COPIED
+        self._used(way, _tr("The words are copied. Paste them where you write to the customer, then mark it as sent."))
+
+    def _on_text(self) -> None:
+        opened = links.open_text(self._reach().to, self.words.value())
+        self._tell(opened, Way.TEXT, _tr("The message is open. Send it there, then mark it as sent."))
+
+    def _on_mail(self) -> None:
+        """By a link; with files, or where a link would be cut off, by a draft."""
+        to, subject, text = self._reach().to, self.subject.value(), self.words.value()
+        if not self.files.value() and links.fits_a_link(to, subject, text):
+            opened = links.open_mail(to, subject, text)
+            done = _tr("Your mail program has the message. Send it there, then mark it as sent.")
+            self._tell(opened, Way.EMAIL, done)
+            return
+        file = self._written(lambda: eml.keep(self._letter(), self._customer_id, self._desk.now))
+        if file is not None:
+            why = _tr("with its files") if self.files.value() else _tr("because it is too long for a link")
+            done = _tr("Your mail program has it as a draft, {0}. Send it there, then mark it as sent.")
+            self._tell(links.open_draft(file), Way.EMAIL, done.format(why))
+
+    def _on_save(self) -> None:
+        proposed, kinds = Path.home() / f"message{eml.SUFFIX}", _tr("E-mail draft (*.eml)")
+        picked = Pickers().new_file(self, _tr("Save as draft"), proposed, kinds)
+        if picked is None:
+            return
+        file = self._written(lambda: eml.save(picked, self._letter()))
+        if file is not None:
+            done = _tr("The draft is saved as {0}. Open it in your mail program and send it, then mark it as sent.")
+            self._used(Way.EMAIL, done.format(file.name))
+
+    def _letter(self) -> eml.Letter:
+        facts = self._draft.facts
+        return eml.Letter(
+            to=self._reach().to,
+            subject=self.subject.value(),
+            words=self.words.value(),
+            sender=facts.sender,
+            sender_address=facts.business_email,
+            attachments=self.files.value(),
+        )
+
+    def _written(self, write: Callable[[], Path]) -> Path | None:
+        self.set_error("")
+        try:
+            return write()
+        except BookError as error:
+            self.set_error(str(error))
+            return None
+
+    def _tell(self, opened: bool, way: Way, done: str) -> None:
+        if opened:
+            self._used(way, done)
+        else:
+            self._say(_tr("No program on this computer takes it. Copy the words instead."))
+
+    def _used(self, way: Way, told: str) -> None:
+        """Says what was done; marking it as sent is then one key away."""
+        self._sent_by = way
+        self._say(told)
+        self._sent.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, told: str) -> None:
+        self._told.setText(told)
+        self._scroll.ensureWidgetVisible(self._told)
+
+    def _on_accepted(self) -> None:
+        reach = self._reach()
+        done = self._desk.do(
+            messages.send_noted,
+            self._customer_id,
+            self.words.value(),
+            self._sent_by or reach.way,
+            to=reach.to,
+            subject=self.subject.value() if self._shows_subject() else "",
+            followup_id=self._followup_id,
+            also=self._also.value(),
+            outcome=_tr("Sent"),
+            label=_tr("Message sent"),
+            on_error=self.set_error,
+        )
+        if done is not None:
+            self.finish()
+
+
+def _said(reach: Reach) -> str:
+    """A way to the customer in words: "E-mail: leah@example.org"."""
+    if not reach.to:
+        return _tr("No address yet, copy the words")
+    return f"{words(reach.way)}: {reach.to}" + (f", {reach.whose}" if reach.whose else "")

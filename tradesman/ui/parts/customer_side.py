@@ -1,0 +1,69 @@
+"""The column of cards beside a customer's timeline."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from tradesman.services.customer_sheets import CustomerSheet
+from tradesman.ui.desk import Desk
+from tradesman.ui.parts.customer_cards import ContactCard, KnowCard, MoneyCard, NoticedCard, OpenCard
+from tradesman.ui.parts.today_rows import action
+from tradesman.ui.theme import Theme
+
+_GAP = 4  # between the cards and their scroll bar
+
+
+class CustomerSide(QScrollArea):
+    """How to reach the customer, what is open, noticed and earned, and what is good to know."""
+
+    edit_asked = Signal()
+    alone_asked = Signal(bool)
+    acted = Signal(object)
+    visit_asked = Signal(object)
+    page_asked = Signal(str, object)
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self.contact, self.open_now, self.noticed = ContactCard(theme), OpenCard(theme), NoticedCard(theme)
+        self.money, self.know = MoneyCard(theme), KnowCard(theme)
+        cards = QWidget()
+        cards.setProperty("role", "scrolled")
+        self._column = QVBoxLayout(cards)
+        self._column.setSpacing(theme.space("s2"))
+        for card in (self.contact, self.open_now, self.noticed, self.money, self.know):
+            self._column.addWidget(card)
+        self._column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(cards)
+        self.verticalScrollBar().rangeChanged.connect(self._leave_room)
+        self._leave_room()
+        self.contact.edit.clicked.connect(self.edit_asked)
+        self.know.edit.clicked.connect(self.edit_asked)
+        self.contact.alone_asked.connect(self.alone_asked)
+        self.open_now.acted.connect(self.acted)
+        self.open_now.visit_asked.connect(self.visit_asked)
+        for leads_on in (self.open_now, self.noticed, self.money):
+            leads_on.page_asked.connect(self.page_asked)
+
+    def set_card_width(self, width: int) -> None:
+        """Make the cards so wide; the scroll bar, if there is one, stands beside them and does not narrow them."""
+        self.setFixedWidth(width + self._bar())
+
+    def _bar(self) -> int:
+        return _GAP + self.verticalScrollBar().sizeHint().width()
+
+    def _leave_room(self) -> None:
+        scrolls = self.verticalScrollBar().maximum() > 0
+        self._column.setContentsMargins(0, 0, _GAP if scrolls else self._bar(), 0)
+
+    def show_sheet(self, sheet: CustomerSheet) -> None:
+        """Shows what the book says of the customer."""
+        found, on, zone = sheet.overview, self._desk.today(), self._desk.zone()
+        self.contact.show_customer(found)
+        self.open_now.show_customer(found, {row: action(row, on, zone, urgent=False).main_words for row in found.rows})
+        self.noticed.show_customer(sheet.noticed)
+        self.money.show_customer(found, sheet.bonus_minor, sheet.currency)
+        self.know.show_customer(found)

@@ -1,0 +1,52 @@
+"""Ringing and writing from wherever a customer is shown: what is due to them is done on the way."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from tradesman.services import overviews
+from tradesman.services.today import Kind
+from tradesman.ui import reach
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.note_dialog import NoteDialog
+from tradesman.ui.dialogs.row_dialog import dialog_of
+from tradesman.ui.theme import Theme
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("reach", text)
+
+
+def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: SignalInstance) -> None:
+    """Rings a customer: a call that is due is logged as that, any other may leave a note."""
+    found = desk.ask(overviews.of_customer, customer_id)
+    if not reach.can_call(found.customer):
+        _refuse(desk, found)
+        return
+    due = next((row for row in found.rows if row.kind == Kind.CALL), None)
+    if due is not None:
+        sheet = dialog_of(window, desk, theme, due)
+    else:
+        reach.call(desk, found.customer)
+        sheet = NoteDialog(window, desk, theme, customer_id, _tr("What was said?"))
+    if hasattr(sheet, "page_asked"):
+        sheet.page_asked.connect(page_asked)
+    sheet.open()
+
+
+def write(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID) -> None:
+    """Opens the message that is due to a customer, or one of one's own."""
+    found = desk.ask(overviews.of_customer, customer_id)
+    due = next((row for row in found.rows if row.kind == Kind.MESSAGE), None)
+    if due is not None:
+        dialog_of(window, desk, theme, due).open()
+    else:
+        reach.write(window, desk, theme, found.customer)
+
+
+def _refuse(desk: Desk, found: overviews.Overview) -> None:
+    if found.customer.do_not_contact:
+        desk.told.emit(_tr("Not rung"), _tr("{0} asked not to be contacted.").format(found.customer.name))
+    else:
+        desk.told.emit(_tr("Not rung"), _tr("There is no number of {0} yet.").format(found.customer.name))

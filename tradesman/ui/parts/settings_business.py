@@ -1,0 +1,86 @@
+"""Who the business is, as it stands on what customers are given."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication
+
+from tradesman.book.contact import Doubt, doubt_email
+from tradesman.services import businesses
+from tradesman.ui.desk import Desk
+from tradesman.ui.parts.settings_section import Section
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.card import Card
+from tradesman.ui.widgets.form import Field
+
+_KEYS = ("name", "owner", "trade", "phone", "email", "address", "review_link")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BusinessSection", text)
+
+
+def _fields() -> list[Field]:
+    return [
+        Field("name", _tr("Name of the business"), required=True, half=True),
+        Field("owner", _tr("Your name"), half=True),
+        Field("trade", _tr("Trade"), half=True, placeholder=_tr("Plumber, roofer, electrician ...")),
+        Field("phone", _tr("Phone"), half=True),
+        Field("email", _tr("E-mail"), half=True, check=_email_fault),
+        Field("address", _tr("Address")),
+    ]
+
+
+def _review_fields() -> list[Field]:
+    return [Field("review_link", _tr("Review link"), placeholder="https://", check=_link_fault)]
+
+
+class BusinessSection(Section):
+    """Name, trade, where to be reached, and where customers may leave a review."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__(desk, theme, name="section_business")
+        business = Card(theme, self.tr("Business"), name="card_business")
+        business.body.addWidget(self.note(self.tr("This stands on quotes, letters and messages.")))
+        business.body.addWidget(self.form(_fields()))
+        review = Card(theme, self.tr("Reviews"), name="card_review")
+        review.body.addWidget(
+            self.note(
+                self.tr(
+                    "The thank-you after a job ends with this link. It goes to everybody, not only to the happy ones:"
+                    " the platforms ask for that."
+                )
+            )
+        )
+        review.body.addWidget(self.form(_review_fields()))
+        self.column.addWidget(business)
+        self.column.addWidget(review)
+
+    def refresh(self) -> None:
+        business = self.desk.ask(businesses.current)
+        self.keeper.show({key: getattr(business, key) for key in _KEYS})
+
+    def read(self, key: str, value: Any) -> dict[str, Any]:
+        return {key: _link(value) if key == "review_link" else value}
+
+
+def _email_fault(text: str) -> str:
+    doubt = doubt_email(text)
+    if doubt is None:
+        return ""
+    if doubt == Doubt.NO_AT:
+        return _tr("The @ is missing. Kept as typed.")
+    if doubt == Doubt.NO_DOMAIN:
+        return _tr("The part after the dot is missing. Kept as typed.")
+    return _tr("This is not an e-mail address. Kept as typed.")
+
+
+def _link(text: str) -> str:
+    """A link with its beginning, which few people type."""
+    return text if not text or urlsplit(text).scheme or text.startswith("/") else f"https://{text}"
+
+
+def _link_fault(text: str) -> str:
+    if businesses.is_link(_link(text)):
+        return ""
+    return _tr("Only a link to a web page can be sent: https:// and what follows. Kept as typed.")

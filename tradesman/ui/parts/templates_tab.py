@@ -1,0 +1,165 @@
+"""The words for each occasion: picked at the left, seen at the right as a real customer would get them."""
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tradesman.book.errors import BookError
+from tradesman.documents import drafts
+from tradesman.services import messages
+from tradesman.services.messages import TemplateRow
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.message_dialog import NOT_TO_CUSTOMERS, MessageDialog
+from tradesman.ui.dialogs.template_dialog import TemplateDialog
+from tradesman.ui.parts.customer_picker import CustomerPicker
+from tradesman.ui.parts.message_preview import MessagePreview
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.card import Card, Separator
+from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.table import Table
+from tradesman.ui.widgets.table_model import CellBadge, Column
+from tradesman.ui.words import words
+
+
+class TemplatesTab(QObject):
+    """`body` stands in the page's card, `side` beside it, `action` in its header."""
+
+    key = "messages"
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._theme, self._page = desk, theme, parent
+        self._rows: list[TemplateRow] = []
+        self._customer_id: UUID | None = None
+        self._chosen = False  # by the person; until then each occasion shows somebody whom it fits
+        self.title = self.tr("Messages")
+        self.action = Button(self.tr("Use the original words"), theme, icon="rotate-ccw", name="template_reset")
+        self.action.clicked.connect(self._on_reset)
+        self.body, self.side = self._built_body(), self._built_side()
+
+    def count(self) -> str:
+        """How much there is, for the page's header."""
+        own = sum(row.own for row in self._rows)
+        said = self.tr("{0} messages").format(len(self._rows))
+        return self.tr("{0}, {1} in your own words").format(said, own) if own else said
+
+    def refresh(self) -> None:
+        """Asks the book again."""
+        self._rows = self._desk.ask(messages.templates)
+        self.table.set_rows(self._rows)
+        if self.table.picked() is None:
+            with QSignalBlocker(self.table):
+                self.table.pick(0)
+        self._show(self.table.picked())
+
+    def focus_search(self) -> None:
+        """Puts the keyboard into the list; there are few enough to be seen at once."""
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # How it is made
+
+    def _built_body(self) -> QWidget:
+        columns = [
+            Column("occasion", self.tr("For"), 230, "name", text=lambda row: words(row.occasion), sortable=False),
+            Column("subject", self.tr("Says"), text=_says, sortable=False),
+            Column("own", self.tr("Words"), 110, badge=self._badge, sortable=False),
+        ]
+        self.table = Table(
+            columns,
+            self._theme,
+            self._sentence,
+            lambda row: row.occasion,
+            words=self.tr("Messages"),
+            name="messages_table",
+        )
+        self.table.row_picked.connect(self._show)
+        self.table.row_opened.connect(self._on_edit)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        return body
+
+    def _built_side(self) -> Card:
+        theme = self._theme
+        side = Card(theme, padding=1, name="template_card")
+        side.setAccessibleName(self.tr("The message"))
+        self._title = Label("", theme, "section", wrap=True, name="template_title")
+        edit = Button(self.tr("Edit"), theme, "quiet", "pencil", compact=True, name="template_edit")
+        edit.clicked.connect(self._on_edit)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 6, 8, 6)
+        head.addWidget(self._title, 1)
+        head.addWidget(edit)
+        self.picker = CustomerPicker(self.tr("Preview for"), self._desk, theme, name="preview_for")
+        self.picker.picked.connect(self._on_customer)
+        self._preview = MessagePreview(theme, lines=3)
+        self._write = Button(self.tr("Write it"), theme, "primary", "send", name="template_write")
+        self._write.clicked.connect(self._on_write)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 12, 16, 16)
+        inner.setSpacing(theme.space("s3"))
+        inner.addWidget(self.picker)
+        inner.addWidget(self._preview, 1)
+        inner.addWidget(self._write)
+        side.body.setSpacing(0)
+        side.body.addLayout(head)
+        side.body.addWidget(Separator())
+        side.body.addLayout(inner, 1)
+        return side
+
+    # What it shows
+
+    def _show(self, row: TemplateRow | None) -> None:
+        if row is None:
+            return
+        try:
+            self._show_for(row)
+        except BookError:  # whoever was picked is no longer in the book
+            self._chosen = False
+            self._show_for(row)
+
+    def _show_for(self, row: TemplateRow) -> None:
+        if not self._chosen:
+            self._customer_id = self._desk.ask(messages.somebody, row.occasion)
+        self._title.setText(words(row.occasion))
+        self.action.setEnabled(row.own)
+        self.picker.setVisible(self._customer_id is not None)
+        self._write.setVisible(self._customer_id is not None and row.occasion not in NOT_TO_CUSTOMERS)
+        values = self._desk.ask(drafts.values_for, row.occasion, self._customer_id)
+        self.picker.show_name(values["customer"])
+        self._preview.show_filled(*self._desk.ask(drafts.seen, row.occasion, values))
+
+    def _badge(self, row: TemplateRow) -> CellBadge | None:
+        return CellBadge(self.tr("Your words"), "info") if row.own else None
+
+    def _sentence(self, row: TemplateRow) -> str:
+        own = self.tr("your words") if row.own else self.tr("original words")
+        return self.tr("{0}, {1}. Enter to edit.").format(words(row.occasion), own)
+
+    # What is done
+
+    def _on_customer(self, customer_id: Any) -> None:
+        self._customer_id, self._chosen = customer_id, True
+        self._show(self.table.picked())
+
+    def _on_edit(self) -> None:
+        row = self.table.picked()
+        TemplateDialog(self._page.window(), self._desk, self._theme, row, self._customer_id).open()
+
+    def _on_write(self) -> None:
+        if self._customer_id is not None:
+            occasion = self.table.picked().occasion
+            MessageDialog(self._page.window(), self._desk, self._theme, self._customer_id, occasion).open()
+
+    def _on_reset(self) -> None:
+        label = self.tr("Original words taken again")
+        self._desk.do(messages.reset_template, self.table.picked().occasion, label=label)
+
+
+def _says(row: TemplateRow) -> str:
+    """What it says, with the names of the fields."""
+    return drafts.first_words(row.words)
