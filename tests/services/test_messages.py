@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from tests.owner import Owner
+from tradesman.book import history
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUpState, Purpose
@@ -193,8 +194,14 @@ def test_what_left_the_house_is_not_undone(owner: Owner) -> None:
     job = owner.completed()
     thanks = owner.asked(job)[Purpose.THANK_YOU]
     owner.do(messages.send_noted, customer_of(owner), "Thank you", Way.COPIED, followup_id=thanks.id)
+    with owner.book.read(owner.now) as session:
+        last = history.next_undo(session)
+    assert last is not None
+    assert last.label == "complete"  # the message itself is stepped over
     with pytest.raises(BookError, match="A message was sent here"):
-        owner.undo()
+        owner.book.undo(owner.now, last.id + 1)
+    with pytest.raises(BookError, match="send_noted"):
+        owner.undo()  # what the message stands on stays as well
     assert len(owner.all(Message)) == 1
 
 

@@ -101,6 +101,7 @@ class CustomersPage(Page):
         left.addLayout(above)
         for widget in (self.card, self.nobody, self.not_found):
             left.addWidget(widget, 1)
+            widget.hide()  # together they are higher than a small window
         self.side = QWidget()
         side = QVBoxLayout(self.side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -274,13 +275,8 @@ class CustomersPage(Page):
 
     def _on_copy(self) -> None:
         row = self.table.picked()
-        if row is None:
-            return
-        if row.phone:
-            QGuiApplication.clipboard().setText(row.phone)
-            self.desk.told.emit(self.tr("{0} copied").format(row.phone), "")
-        else:
-            self.desk.told.emit(self.tr("No phone number to copy"), row.name)
+        if row is not None:
+            reaching.copy_phone(self.desk, row.phone, row.name)
 
 
 def _key(row: CustomerRow) -> object:

@@ -50,9 +50,6 @@ class CustomerColumns:
 
     def columns(self) -> list[Column]:
         """The columns, from left to right."""
-        return [*self._who(), *self._when(), self._what_for()]
-
-    def _who(self) -> list[Column]:
         return [
             Column(
                 Order.NAME,
@@ -75,18 +72,7 @@ class CustomerColumns:
                 sortable=False,
             ),
             Column("standing", _tr("Stage"), 118, badge=told.stage_badge, sortable=False),
-        ]
-
-    def _when(self) -> list[Column]:
-        return [
-            Column(
-                Order.LAST,
-                _tr("Last contact"),
-                100,
-                text=lambda row: self._said(row).last,
-                tone=self._tone,
-                firm=True,
-            ),
+            Column(Order.LAST, _tr("Last contact"), 100, text=self._last, tone=self._tone, firm=True),
             Column(
                 Order.NEXT,
                 _tr("Next"),
@@ -96,10 +82,8 @@ class CustomerColumns:
                 icon=lambda row: "ban" if row.do_not_contact else "",
                 firm=True,
             ),
+            Column(Order.WORTH, _tr("Worth"), 78, "number", text=self._worth, tone=self._tone),
         ]
-
-    def _what_for(self) -> Column:
-        return Column(Order.WORTH, _tr("Worth"), 78, "number", text=lambda row: self._said(row).worth, tone=self._tone)
 
     def where(self, row: CustomerRow) -> str:
         """The street, or the words that were found."""
@@ -126,6 +110,12 @@ class CustomerColumns:
 
     def _tone(self, row: CustomerRow, usual: str = "ink_2") -> str:
         return "ink_3" if row.do_not_contact else usual
+
+    def _last(self, row: CustomerRow) -> str:
+        return self._said(row).last
+
+    def _worth(self, row: CustomerRow) -> str:
+        return self._said(row).worth
 
     def _said(self, row: CustomerRow) -> "_Said":
         """Days and amounts of a row, said once although they are painted often."""

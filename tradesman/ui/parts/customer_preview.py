@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradesman.book.customer import ContactKind, Customer, Source, Whereabouts
@@ -187,13 +186,9 @@ class Content(QWidget):
         if note:
             row.addWidget(ElidedLabel(note, theme, "caption", "ink_3"), 1)
         copy = IconButton("copy", _tr("Copy {0}").format(value), theme, compact=True, name=f"preview_copy_{number}")
-        copy.clicked.connect(lambda: self._on_copy(value))
+        copy.clicked.connect(lambda: reaching.copy(self._desk, value))
         row.addWidget(copy)
         return row
-
-    def _on_copy(self, value: str) -> None:
-        QGuiApplication.clipboard().setText(value)
-        self._desk.told.emit(_tr("{0} copied").format(value), "")
 
     def _next(self, step: Step) -> QLayout:
         theme = self._theme

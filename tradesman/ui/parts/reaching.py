@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, SignalInstance
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tradesman.services import overviews
@@ -43,6 +44,20 @@ def write(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID) -> None:
         dialog_of(window, desk, theme, due).open()
     else:
         reach.write(window, desk, theme, found.customer)
+
+
+def copy(desk: Desk, value: str) -> None:
+    """Puts a number or an address into the clipboard, and says so."""
+    QGuiApplication.clipboard().setText(value)
+    desk.told.emit(_tr("{0} copied").format(value), "")
+
+
+def copy_phone(desk: Desk, phone: str, name: str) -> None:
+    """The same for a number that there may not be."""
+    if phone:
+        copy(desk, phone)
+    else:
+        desk.told.emit(_tr("No phone number to copy"), name)
 
 
 def _refuse(desk: Desk, found: overviews.Overview) -> None:
