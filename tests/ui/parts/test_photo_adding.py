@@ -285,7 +285,7 @@ def test_photos_of_a_job_show_here_too(page: CustomerPage, desk: Desk, show: Sho
     assert "Photos 1" in names
 
 
-def test_the_files_of_an_erased_person_go_and_shared_ones_stay(
+def test_the_files_and_drafts_of_an_erased_person_go_and_shared_ones_stay(
     qtbot: QtBot, page: CustomerPage, desk: Desk, show: Show, customer_id: UUID, tmp_path: Path
 ) -> None:
     hand = show(page)
@@ -298,11 +298,13 @@ def test_the_files_of_an_erased_person_go_and_shared_ones_stay(
     other: UUID = desk.do(daniel, label="Made")  # type: ignore[assignment]
     desk.do(photos.add, other, shared.file, label="Made")
     desk.do(photos.remove, removed.id, label="Removed")  # it could come back, and must go as well
+    desk.drafts.keep("half an enquiry", {"known": str(customer_id)})
     hand.press("customer_more")
     hand.take("customer_menu", "menu_erase")
     hand.type("name", "Daniel Hart")
     hand.press("main", hand.sheet("erase"))
     desk.background.wait()
+    assert desk.drafts.get("half an enquiry") is None
     assert [file.name for file in desk.book.photos.iterdir()] == [shared.file]
     small = [file.stem for file in (desk.book.folder / "thumbnails").iterdir()]
     assert small == [shared.file.partition(".")[0]]

@@ -153,6 +153,7 @@ class EraseDialog(Sheet):
         done = self._desk.do(customers.erase, self._customer_id, label=label, on_error=self.set_error)
         if done is not None:
             eml.forget(self._customer_id)
+            self._desk.drafts.forget(self._customer_id)
             self._erase_photos(files)
             self.finish()
             self.erased.emit()
