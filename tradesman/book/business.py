@@ -63,7 +63,7 @@ class Business(Entity, table=True):
             self.calendar().next_working_day(date(2026, 1, 1))  # somewhere in two years there must be one
             number = self.quote_pattern.format(1)
         except (ValueError, KeyError, IndexError) as error:
-            raise BookError(f"This setting cannot be: {error}. Nothing was changed.") from error
+            raise BookError(f"This setting cannot be: {str(error).rstrip('.')}. Nothing was changed.") from error
         if number == self.quote_pattern.format(2):
             raise BookError("The pattern of the quote numbers has no place for the number. Nothing was changed.")
 

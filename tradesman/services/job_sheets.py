@@ -113,10 +113,12 @@ def plan(
     *,
     picked: Sequence[date] = (),
     promised_finish: date | None = None,
+    begin_early: bool | None = None,
 ) -> Job:
     """Plans so many working days from the first on, or the days that were picked; BookError for none or too many.
 
-    The first day counts whatever it is: Sunday work is planned by saying so.
+    The first day counts whatever it is: Sunday work is planned by saying so. `begin_early` notes whether the customer
+    wants the work to begin while withdrawing is still possible; None leaves that as it is.
     """
     if not picked and not 0 < working_days <= 250:
         raise BookError("A job takes from 1 to 250 days. Nothing was planned.")
@@ -124,6 +126,8 @@ def plan(
     calendar = businesses.calendar(session)
     while not picked and len(days) < working_days:
         days.append(calendar.next_working_day(days[-1]))
+    if begin_early is not None:
+        jobs.let_begin_early(session, job_id, wanted=begin_early)
     return jobs.plan(session, job_id, sorted(set(days)), promised_finish)
 
 

@@ -16,7 +16,7 @@ from tradesman.book.job import Job, JobState
 from tradesman.book.partner import Referral
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote
-from tradesman.book.store import Book
+from tradesman.book.store import Book, Session
 from tradesman.services import (
     customers,
     enquiries,
@@ -120,6 +120,22 @@ def test_planning_takes_days_one_by_one(stage: Stage, job_id: UUID) -> None:
     stage.write("picked", "21 Nov, 24 Nov")
     stage.click("main")
     assert [day.day_on for day in load(stage, job_id).days] == [date(2026, 11, 21), TUESDAY]
+
+
+def test_work_begins_while_the_customer_may_withdraw_only_when_asked(stage: Stage, job_id: UUID) -> None:
+    def may_withdraw(session: Session) -> None:
+        session.load(Job, job_id).withdraw_until_on = date(2026, 12, 4)
+
+    stage.desk.do(may_withdraw, label="May withdraw")
+    stage.show(JobPage, job_id)
+    stage.click("job_plan")
+    stage.write("first_on", "24 Nov")
+    stage.click("main")
+    assert load(stage, job_id).days == []
+    stage.choose("early", value=True)
+    stage.click("main")
+    job = load(stage, job_id)
+    assert ([day.day_on for day in job.days], job.wants_early_start) == ([TUESDAY], True)
 
 
 def test_a_day_gets_words(stage: Stage, started: UUID) -> None:

@@ -20,7 +20,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("PlanJobDialog", text)
 
 
-def _fields(today: date) -> list[Field]:
+def _fields(today: date, withdraw_until: date | None) -> list[Field]:
+    wish = []
+    if withdraw_until is not None:
+        asked = _tr("The customer asked to begin before withdrawing ends ({0})").format(said.day(withdraw_until, today))
+        wish.append(Field("early", asked, "check"))
     return [
         Field("first_on", _tr("First day"), "date", required=True, half=True),
         Field("count", _tr("Working days"), required=True, half=True, default="1", check=_count_fault),
@@ -37,6 +41,7 @@ def _fields(today: date) -> list[Field]:
             "date",
             help=_tr("Leave it empty if no day was promised. A new day re-agrees the old one."),
         ),
+        *wish,
     ]
 
 
@@ -46,7 +51,8 @@ class PlanJobDialog(StepDialog):
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet) -> None:
         self._job_id = sheet.job.id
         today = sheet.today
-        super().__init__(window, desk, theme, _tr("Plan the days"), _fields(today), _tr("Plan"), name="plan_job")
+        fields = _fields(today, sheet.job.withdraw_until_on)
+        super().__init__(window, desk, theme, _tr("Plan the days"), fields, _tr("Plan"), name="plan_job")
         days = [day.day_on for day in sheet.job.days]
         finish = sheet.finish
         self.set_values(
@@ -57,6 +63,8 @@ class PlanJobDialog(StepDialog):
                 "finish": finish.due_on if finish is not None else None,
             }
         )
+        if sheet.job.withdraw_until_on is not None:
+            self.set_values({"early": sheet.job.wants_early_start})
         self.form.box("first_on").editor.changed.connect(self._on_span_changed)
         self.form.box("count").editor.changed.connect(self._on_span_changed)
         self.ask(self._plan)
@@ -72,6 +80,7 @@ class PlanJobDialog(StepDialog):
             int(values["count"]),
             picked=_days(values["picked"], self.desk.today()) or (),
             promised_finish=values["finish"],
+            begin_early=values.get("early"),
             label=_tr("Job planned"),
         )
 
