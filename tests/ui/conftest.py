@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLayout, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.person import Person
+from tradesman.app import App
 from tradesman.book.store import Book
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
@@ -114,6 +116,20 @@ def links(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("tradesman.ui.links.QDesktopServices", Services)
     return opened
+
+
+@pytest.fixture
+def person(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Person]:
+    made = Person(qtbot)
+    app = App(qapp, lambda: made.now)
+    made.app = app
+    qtbot.addWidget(app.window)
+    app.start(folder)
+    qtbot.waitUntil(lambda: app.desk is not None, timeout=20_000)
+    with qtbot.waitActive(app.window):
+        app.window.activateWindow()
+    yield made
+    app.stop()
 
 
 @pytest.fixture

@@ -95,47 +95,43 @@ def colours(image: QImage) -> int:
     return len({QColor(image.pixel(x, y)).rgb() for x, y in places})
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_an_empty_book_says_something(
-    book: Book, now: datetime, open_on: Callable[..., Opened], scheme: str, size: tuple[int, int]
+    book: Book, now: datetime, open_on: Callable[..., Opened], scheme: str
 ) -> None:
-    opened = open_on(book, scheme, size, now)
+    opened = open_on(book, scheme, SIZES[0], now)
     for key in (key for key in catalogue.PAGES if key not in SUBJECTS):
         opened.window.open_page(key)
-        assert colours(shown(opened.window)) > 4, key
+        for _ in sizes(opened):
+            assert colours(shown(opened.window)) > 4, key
         words = [label.text() for label in opened.window.page.findChildren(QLabel) if label.isVisible()]
         assert any(len(text) > 12 for text in words), f"{key} is silent"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_of_the_sample_book_fits_its_window(
-    sample_book: Book, open_on: Callable[..., Opened], scheme: str, size: tuple[int, int]
+def test_every_page_and_sheet_of_the_sample_book_fits_its_window_and_names_its_controls(
+    sample_book: Book, open_on: Callable[..., Opened], scheme: str
 ) -> None:
-    opened = open_on(sample_book, scheme, size)
+    opened = open_on(sample_book, scheme, SIZES[0])
+    faults: list[str] = []
     for name, show in scenes(opened).items():
         leave = show()
-        assert colours(shown(opened.window)) > 8, name
-        assert (opened.window.width(), opened.window.height()) == size, f"{name} does not fit"
+        for size in sizes(opened):
+            assert colours(shown(opened.window)) > 8, name
+            assert (opened.window.width(), opened.window.height()) == size, f"{name} does not fit"
+        faults += [f"{name}: {fault}" for fault in _nameless(opened.window)]
         if leave is not None:
             leave()
             QApplication.processEvents()
+    assert not faults, "\n".join(sorted(set(faults)))
 
 
-def test_every_control_has_a_name_for_people_and_one_for_programs(
-    sample_book: Book, open_on: Callable[..., Opened]
-) -> None:
-    opened = open_on(sample_book, "light", SIZES[0])
-    nameless: list[str] = []
-    for name, show in scenes(opened).items():
-        leave = show()
-        QApplication.processEvents()
-        nameless += [f"{name}: {fault}" for fault in _nameless(opened.window)]
-        if leave is not None:
-            leave()
-            QApplication.processEvents()
-    assert not nameless, "\n".join(sorted(set(nameless)))
+def sizes(opened: Opened) -> Iterator[tuple[int, int]]:
+    """The window in one size after the other, beginning with the one that it has."""
+    has = (opened.window.width(), opened.window.height())
+    for size in sorted(SIZES, key=lambda size: size != has):
+        opened.window.resize(*size)
+        yield size
 
 
 def _nameless(window: QWidget) -> Iterator[str]:
