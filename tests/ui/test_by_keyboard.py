@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.person import Person, london
@@ -23,7 +23,8 @@ class Keys:
         self.qtbot, self.person = qtbot, person
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(self.person.app.window.focusWidget() or self.person.app.window, key, modifier)
+        focus: QWidget | None = self.person.app.window.focusWidget()
+        self.qtbot.keyClick(self.person.app.window if focus is None else focus, key, modifier)
         QApplication.processEvents()
 
     def main(self) -> None:
@@ -37,7 +38,7 @@ class Keys:
         """Goes on until the keyboard is there."""
         been = []
         for _ in range(FURTHEST):
-            focus = self.person.app.window.focusWidget()
+            focus: QWidget | None = self.person.app.window.focusWidget()
             been.append("" if focus is None else focus.objectName())
             if been[-1] == name:
                 return
