@@ -36,6 +36,9 @@ class Business(Entity, table=True):
     withdrawal_days: int = 0
     quote_pattern: str = "{:04d}"
     review_link: str = ""
+    logo: str = ""
+    paper: str = "a4"
+    language: str = ""
 
     taxes: list["TaxRate"] = Relationship(sa_relationship_kwargs=part_of("TaxRate.from_on"))
     away: list["DaysAway"] = Relationship(sa_relationship_kwargs=part_of("DaysAway.from_on"))
@@ -54,8 +57,13 @@ class Business(Entity, table=True):
 
     def tax_bp(self, on: date) -> int:
         """The standard tax rate on a day, in hundredths of a percent; 0 before the first rate."""
-        rates = [rate for rate in self.taxes if rate.from_on <= on]
-        return max(rates, key=lambda rate: rate.from_on).rate_bp if rates else 0
+        return self.tax_rates(on).get("", 0)
+
+    def tax_rates(self, on: date) -> dict[str, int]:
+        """Each rate that counts on a day, by its name, the standard one without a name first."""
+        begun = sorted((rate for rate in self.taxes if rate.from_on <= on), key=lambda rate: rate.from_on)
+        rates = {rate.name: rate.rate_bp for rate in begun}
+        return dict(sorted(rates.items(), key=lambda item: item[0]))
 
     def check(self) -> None:
         """BookError when a setting cannot be: hours, zone or the pattern of the quote numbers."""
@@ -69,13 +77,14 @@ class Business(Entity, table=True):
 
 
 class TaxRate(Entity, table=True):
-    """A tax rate from a day on, in hundredths of a percent."""
+    """A tax rate from a day on, in hundredths of a percent; without a name it is the standard one."""
 
     __tablename__ = "tax_rate"
 
     business_id: UUID = Field(foreign_key="business.id", index=True)
     rate_bp: int
     from_on: date
+    name: str = ""
 
 
 class DaysAway(Entity, table=True):

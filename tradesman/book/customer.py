@@ -75,6 +75,7 @@ class Customer(Entity, table=True):
     recommended_by_id: UUID | None = Field(default=None, foreign_key="customer.id", index=True)
     partner_id: UUID | None = Field(default=None, foreign_key="partner.id", index=True)
     do_not_contact: bool = False
+    language: str = ""
     whereabouts: Whereabouts = choice(Whereabouts, Whereabouts.HERE)
     since: datetime
 

@@ -12,6 +12,7 @@ from sqlmodel import Field, Relationship
 from tradesman.book import money
 from tradesman.book.entity import Entity, choice, optional_choice, part_of
 from tradesman.book.errors import BookError
+from tradesman.book.guarantee import GuaranteeKind
 
 MOST_OPTIONS = 3
 
@@ -43,7 +44,10 @@ class AcceptedBy(StrEnum):
 
 
 class Line(Entity, table=True):
-    """Words, a quantity in thousandths, a price for one unit; copies, so the price book can change."""
+    """Words, a quantity in thousandths, a price for one unit; copies, so the price book can change.
+
+    `item_id` tells which item it was copied from; the item may be gone.
+    """
 
     option_id: UUID = Field(foreign_key="option.id", index=True)
     position: int
@@ -55,6 +59,7 @@ class Line(Entity, table=True):
     discount_minor: int = 0
     tax_bp: int = 0
     extra: bool = False
+    item_id: UUID | None = Field(default=None, index=True)
 
     @property
     def amount_minor(self) -> int:
@@ -81,6 +86,10 @@ class Option(Entity, table=True):
     leaves: str = ""
     takes: str = ""
     guarantee: str = ""
+    guarantee_kind: GuaranteeKind | None = optional_choice(GuaranteeKind)
+    guarantee_months: int | None = None
+    guarantee_promise: str = ""
+    guarantee_teeth: str = ""
     discount_minor: int = 0
     best_value: bool = False
 
@@ -109,6 +118,27 @@ class Option(Entity, table=True):
         return any(met.need_id == need_id for met in self.needs_met)
 
 
+class PaymentStep(Entity, table=True):
+    """A share of the total, in hundredths of a percent, and when it is due; the deposit is due on acceptance."""
+
+    __tablename__ = "payment_step"
+
+    quote_id: UUID = Field(foreign_key="quote.id", index=True)
+    position: int
+    words: str
+    share_bp: int
+    deposit: bool = False
+
+
+class ShownTestimonial(Entity, table=True):
+    """A testimonial of similar work that a quote carries, as far as its consent goes when it is given."""
+
+    __tablename__ = "shown_testimonial"
+
+    quote_id: UUID = Field(foreign_key="quote.id", index=True)
+    testimonial_id: UUID = Field(foreign_key="testimonial.id", index=True)
+
+
 class RivalBid(Entity, table=True):
     """What the customer has from somebody else."""
 
@@ -121,7 +151,10 @@ class RivalBid(Entity, table=True):
 
 
 class GivenQuote(Entity, table=True):
-    """What the customer saw, byte for byte; later changes of the quote, prices, tax or business leave it alone."""
+    """What the customer saw, byte for byte; later changes of the quote, prices, tax or business leave it alone.
+
+    `file` is the name of its PDF in the book's papers folder, the SHA-256 of its content.
+    """
 
     __tablename__ = "given_quote"
     __table_args__ = (UniqueConstraint("quote_id", "revision"),)
@@ -132,6 +165,7 @@ class GivenQuote(Entity, table=True):
     given_by: GivenBy = choice(GivenBy)
     document: str
     fingerprint: str
+    file: str = ""
 
     @classmethod
     def of(cls, quote: "Quote", at: datetime, by: GivenBy, document: str) -> "GivenQuote":
@@ -164,6 +198,8 @@ class Quote(Entity, table=True):
     given_at: datetime | None = Field(default=None, index=True)
     decision_on: date | None = None
     decider: str = ""
+    decides: str = ""
+    terms: str = ""
     best_value_reason: str = ""
     accepted_at: datetime | None = None
     accepted_option_id: UUID | None = None
@@ -177,6 +213,8 @@ class Quote(Entity, table=True):
 
     options: list[Option] = Relationship(sa_relationship_kwargs=part_of("Option.position"))
     rivals: list[RivalBid] = Relationship(sa_relationship_kwargs=part_of("RivalBid.id"))
+    payments: list[PaymentStep] = Relationship(sa_relationship_kwargs=part_of("PaymentStep.position"))
+    shown: list[ShownTestimonial] = Relationship(sa_relationship_kwargs=part_of("ShownTestimonial.id"))
     given: list[GivenQuote] = Relationship(sa_relationship_kwargs=part_of("GivenQuote.revision"))
 
     @property

@@ -27,12 +27,14 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
     pricebook,
     promise,
     quote,
+    signature,
+    template,
     testimonial,
     visit,
 )
 from tradesman.book.entity import Entity, new_id
 
-NUMBER = 2
+NUMBER = 3
 
 info = Table(
     "book_info",

@@ -1,0 +1,34 @@
+"""Signatures: who signed what and when, kept as strokes and bound to the fingerprint of what was signed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field
+
+from tradesman.book.entity import Entity
+from tradesman.book.errors import BookError
+
+MOST_POINTS = 20_000  # of all strokes; a long name has some hundreds
+
+
+class Signature(Entity, table=True):
+    """A name under a quote, a variation or a finished job.
+
+    `strokes` is a list of strokes, each a list of points `[x, y, milliseconds]` with x and y in thousandths of the
+    pad's width; it is empty where the name was typed instead. `fingerprint` is the SHA-256 of what was signed.
+    """
+
+    subject_id: UUID = Field(index=True)
+    who: str
+    signed_at: datetime
+    fingerprint: str
+    strokes: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+    def check(self) -> None:
+        """BookError for a signature without a name, or one that is larger than a hand can write."""
+        if not self.who.strip():
+            raise BookError("Who signs? Nothing was saved. Write the name.")
+        if sum(len(stroke) for stroke in self.strokes) > MOST_POINTS:
+            raise BookError("This signature is too long. Nothing was saved. Clear it and sign again.")
