@@ -153,7 +153,8 @@ class RivalBid(Entity, table=True):
 class GivenQuote(Entity, table=True):
     """What the customer saw, byte for byte; later changes of the quote, prices, tax or business leave it alone.
 
-    `file` is the name of its PDF in the book's papers folder, the SHA-256 of its content.
+    `file` is the name of its PDF in the book's papers folder, the SHA-256 of its content, and `signed_file` that of
+    the one with the decision in it.
     """
 
     __tablename__ = "given_quote"
@@ -166,6 +167,7 @@ class GivenQuote(Entity, table=True):
     document: str
     fingerprint: str
     file: str = ""
+    signed_file: str = ""
 
     @classmethod
     def of(cls, quote: "Quote", at: datetime, by: GivenBy, document: str) -> "GivenQuote":

@@ -16,6 +16,7 @@ from tradesman.services import businesses
 LUNCH_ENDS = time(13)
 NOON = time(12)
 _LOOK_AHEAD = 21  # days in which a free time is looked for
+_FAR_AHEAD = 120  # working days in which a free day is looked for
 _DAY = 24 * 60  # minutes; hours that end at midnight end here
 _CALLED_OFF = (VisitState.CANCELLED, VisitState.NOBODY_THERE)
 
@@ -94,6 +95,23 @@ def free_times(session: Session, *, minutes: int = 60, most: int = 4) -> list[tu
         halves = ([one for one in free if one < NOON], [one for one in free if one >= NOON])
         found += [(day, half[0]) for half in halves if half]
     return found[:most]
+
+
+def first_free(session: Session, *, after: date | None = None, most: int = 2) -> list[date]:
+    """The next working days, from the one after next on, on which neither work nor a visit stands.
+
+    Those are the days a customer can be told of; `after` leaves out what lies up to that day.
+    """
+    calendar = businesses.calendar(session)
+    day = calendar.next_working_day(max(businesses.today(session), after or date.min))
+    found: list[date] = []
+    for _ in range(_FAR_AHEAD):
+        day = calendar.next_working_day(day)
+        if not entries(session, day):
+            found.append(day)
+        if len(found) == most:
+            break
+    return found
 
 
 def _looks(session: Session, day: date) -> list[Visit]:

@@ -1,12 +1,18 @@
 """What a paper says, as plain data: frozen with a quote when it is given, and printed from there."""
 
 from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
 
 from tradesman.book.customer import Customer, Property
-from tradesman.book.enquiry import Enquiry
-from tradesman.book.quote import Option, Quote
+from tradesman.book.enquiry import Enquiry, Need
+from tradesman.book.quote import Line, Option, Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses
+from tradesman.book.testimonial import Testimonial
+from tradesman.services import businesses, days
+
+_BUSINESS = ("name", "owner", "address", "phone", "email", "tax_number", "country", "logo", "paper")
 
 
 def quote(session: Session, quote: Quote) -> dict[str, Any]:
@@ -24,47 +30,72 @@ def quote(session: Session, quote: Quote) -> dict[str, Any]:
         "valid_until": quote.valid_until_on.isoformat(),
         "currency": quote.currency,
         "gross": quote.gross,
+        "language": customer.language or business.language,
         "tax_label": business.tax_label,
-        "business": {
-            key: getattr(business, key) for key in ("name", "owner", "address", "phone", "email", "tax_number")
+        "business": {key: getattr(business, key) for key in _BUSINESS},
+        "customer": {
+            "name": customer.name,
+            "first_name": customer.greet(),
+            "address": site.address if site else "",
         },
-        "customer": {"name": customer.name, "address": site.address if site else ""},
         "diagnosis": enquiry.diagnosis,
         "needs": [{"label": need.label, "answer": need.answer} for need in flagged],
         "best_value_reason": quote.best_value_reason,
         "options": [
-            _option(quote, option, [need.id for need in flagged])
-            for option in sorted(quote.options, key=lambda option: option.position)
+            _option(quote, option, flagged) for option in sorted(quote.options, key=lambda option: option.position)
         ],
+        "payments": [
+            {"words": step.words, "share_bp": step.share_bp, "deposit": step.deposit}
+            for step in sorted(quote.payments, key=lambda step: step.position)
+        ],
+        "terms": quote.terms,
+        "withdrawal_days": business.withdrawal_days,
+        "free_on": [day.isoformat() for day in days.first_free(session)],
+        "testimonials": _testimonials(session, quote),
     }
 
 
-def _option(quote: Quote, option: Option, needs: list[Any]) -> dict[str, Any]:
+def _option(quote: Quote, option: Option, needs: list[Need]) -> dict[str, Any]:
     totals = option.totals(gross=quote.gross)
     return {
+        "id": option.id.hex,
+        "place": option.position,
         "title": option.title,
         "words": option.words,
         "leaves": option.leaves,
         "takes": option.takes,
         "guarantee": option.guarantee,
+        "guarantee_months": option.guarantee_months,
+        "promise": option.guarantee_promise,
+        "teeth": option.guarantee_teeth,
         "best_value": option.best_value,
-        "meets": [option.meets(need) for need in needs],
+        "meets": [option.meets(need.id) for need in needs],
         "discount_minor": option.discount_minor,
         "net_minor": totals.net_minor,
         "tax_minor": totals.tax_minor,
         "total_minor": totals.total_minor,
         "taxes": [[rate.rate_bp, rate.net_minor, rate.tax_minor] for rate in totals.by_rate],
-        "lines": [
-            {
-                "words": line.words,
-                "quantity_thousandths": line.quantity_thousandths,
-                "unit": line.unit,
-                "price_minor": line.price_minor,
-                "discount_minor": line.discount_minor,
-                "amount_minor": line.amount_minor,
-                "tax_bp": line.tax_bp,
-                "extra": line.extra,
-            }
-            for line in sorted(option.lines, key=lambda line: line.position)
-        ],
+        "lines": [_line(line) for line in sorted(option.lines, key=lambda line: line.position)],
     }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    fields = ("words", "quantity_thousandths", "unit", "price_minor", "discount_minor", "amount_minor", "tax_bp")
+    return {"id": line.id.hex, **{key: getattr(line, key) for key in fields}, "extra": line.extra}
+
+
+def _testimonials(session: Session, quote: Quote) -> list[dict[str, str]]:
+    """What earlier customers said, as far as they allow it to be shown on paper today."""
+    wanted: list[UUID] = [shown.testimonial_id for shown in quote.shown]
+    if not wanted:
+        return []
+    found = session.exec(select(Testimonial).where(col(Testimonial.id).in_(wanted))).all()
+    return [
+        {
+            "words": said.shortened or said.words,
+            "by": said.shown_name(session.load(Customer, said.customer_id).name),
+            "incentive": said.incentive,
+        }
+        for said in found
+        if said.is_released and said.in_print
+    ]

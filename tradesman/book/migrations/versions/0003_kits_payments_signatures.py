@@ -118,7 +118,9 @@ def upgrade() -> None:
         sa.Column("language", sa.String(), **text),
     )
     reshaping.add_columns("customer", sa.Column("language", sa.String(), **text))
-    reshaping.add_columns("given_quote", sa.Column("file", sa.String(), **text))
+    reshaping.add_columns(
+        "given_quote", sa.Column("file", sa.String(), **text), sa.Column("signed_file", sa.String(), **text)
+    )
     reshaping.add_columns("line", sa.Column("item_id", sa.Uuid(), nullable=True))
     op.create_index(op.f("ix_line_item_id"), "line", ["item_id"])
     kinds = ("on_time", "response", "result")

@@ -1,0 +1,254 @@
+"""The quote on paper: what was frozen with it, in words and figures of the customer's language, for the typesetter."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from tradesman import paths
+from tradesman.documents import figures, typesetting
+
+TEMPLATE = "quote"
+MOST_SHORT = 24  # lines of an option that is printed in half a page's width
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the customer chose: an option, its extras, who said so, how and when; strokes as `Signature` keeps them."""
+
+    option_id: str
+    extras: frozenset[str]
+    who: str
+    on: date
+    by: str
+    strokes: list[Any]
+
+
+def pdf(paper: dict[str, Any], at: datetime, *, logo: bytes | None = None, decision: Decision | None = None) -> bytes:
+    """The PDF of a quote as `services.papers` froze it; BookError for a letter that cannot be printed.
+
+    With a decision the block at the end shows what was chosen and signed. `logo` is a PNG or JPEG.
+    """
+    return typesetting.pdf(TEMPLATE, {**data(paper, decision), "logo": list(logo) if logo else None}, at)
+
+
+def data(paper: dict[str, Any], decision: Decision | None = None) -> dict[str, Any]:
+    """What the template prints, all of it words."""
+    return _Writer(paper, decision).data()
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """The paper's own texts in a language, English where there is none for it."""
+    file = paths.resource("papers", f"{language}.toml")
+    if not file.is_file():
+        file = paths.resource("papers", "en.toml")
+    found: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))["quote"]
+    return found
+
+
+class _Writer:
+    """One quote being written."""
+
+    def __init__(self, paper: dict[str, Any], decision: Decision | None) -> None:
+        self._paper, self._decision = paper, decision
+        self._locale = figures.locale_of(paper["language"], paper["business"]["country"])
+        self._language, _, self._region = self._locale.partition("_")
+        self._words = words(self._language)
+
+    def data(self) -> dict[str, Any]:
+        paper, said = self._paper, self._words
+        options = paper["options"]
+        many = len(options) - 1
+        revised = paper["revision"] > 1
+        number = said["revision"].format(paper["number"], paper["revision"]) if revised else paper["number"]
+        ways = said["ways"][many] if options else ""
+        return {
+            "title": paper["title"],
+            "lang": self._language,
+            "region": self._region or None,
+            "paper": "us-letter" if paper["business"]["paper"] == "letter" else "a4",
+            "words": {key: text for key, text in said.items() if isinstance(text, str)},
+            "business": self._business(),
+            "customer": {"name": paper["customer"]["name"], "lines": _address(paper["customer"]["address"])},
+            "facts": [
+                [said["number"], number],
+                [said["date"], self._day(paper["given_on"])],
+                [said["until"], self._day(paper["valid_until"])],
+            ],
+            "head": f"{paper['customer']['name']} · {self._day(paper['given_on'])}",
+            "foot": self._foot(),
+            "page_words": said["page"].format(paper["number"]),
+            "greeting": said["greeting"].format(paper["customer"]["first_name"], ways),
+            "needs": [need["label"] or need["answer"] for need in paper["needs"]],
+            "diagnosis": paper["diagnosis"],
+            "options_title": said["options"][many] if options else "",
+            "options": [self._option(option) for option in options],
+            "why": self._why(),
+            "guarantees": self._guarantees(),
+            "testimonials": [self._testimonial(each) for each in paper["testimonials"]],
+            "payments": [
+                [said["deposit"].format(step["words"]) if step["deposit"] else step["words"], self._percent(step)]
+                for step in paper["payments"]
+            ],
+            "next": self._next(),
+            "terms": paper["terms"],
+            "decision": self._choice(),
+        }
+
+    def _business(self) -> dict[str, Any]:
+        business = self._paper["business"]
+        reach = " · ".join(part for part in (business["phone"], business["email"]) if part)
+        return {"name": business["name"], "lines": [*_address(business["address"]), *([reach] if reach else [])]}
+
+    def _foot(self) -> str:
+        business, label = self._paper["business"], self._paper["tax_label"]
+        number = business["tax_number"]
+        tax = self._words["tax_number"].format(label, number) if number else ""
+        return " · ".join(part for part in (business["name"], business["owner"], tax) if part)
+
+    def _day(self, iso: str) -> str:
+        return figures.day(date.fromisoformat(iso), self._locale)
+
+    def _money(self, minor: int) -> str:
+        return figures.money(minor, self._paper["currency"], self._locale)
+
+    def _plain(self, minor: int) -> str:
+        return figures.plain_amount(minor, self._paper["currency"], self._locale)
+
+    def _percent(self, step: dict[str, Any]) -> str:
+        return figures.percent(step["share_bp"], self._locale)
+
+    def _rank(self, option: dict[str, Any]) -> str:
+        only = len(self._paper["options"]) == 1
+        return "" if only else str(self._words["ranks"][min(option["place"], 3) - 1])
+
+    def _name(self, option: dict[str, Any]) -> str:
+        return self._rank(option) or option["title"]
+
+    def _option(self, option: dict[str, Any]) -> dict[str, Any]:
+        said, rank = self._words, self._rank(option)
+        taxed = said["tax_included"] if option["tax_minor"] else said["no_tax"]
+        facts = [[said["guarantee"], option["guarantee"]], [said["takes"], option["takes"]]]
+        return {
+            "name": rank,
+            "title": option["title"],
+            "heading": f"{rank}: {option['title']}" if rank else option["title"],
+            "subtitle": option["words"],
+            "best": option["best_value"] and bool(rank),
+            "total": self._money(option["total_minor"]),
+            "tax_note": taxed.format(self._paper["tax_label"]),
+            "checks": self._checks(option),
+            "facts": [fact for fact in facts if fact[1]],
+            "amount_title": said["gross"] if self._paper["gross"] else said["net"],
+            "full": len(self._paper["options"]) == 1 or option["best_value"] or self._is_long(option),
+            "lines": [self._line(line) for line in option["lines"] if not line["extra"]],
+            "extras": [self._extra(line) for line in option["lines"] if line["extra"]],
+            "sums": self._sums(option),
+        }
+
+    def _is_long(self, option: dict[str, Any]) -> bool:
+        """Whether half a page's width is too little to read it."""
+        none_is_best = not any(each["best_value"] for each in self._paper["options"])
+        return none_is_best or len(option["lines"]) > MOST_SHORT
+
+    def _checks(self, option: dict[str, Any]) -> list[dict[str, Any]]:
+        needs = zip(self._paper["needs"], option["meets"], strict=True)
+        rows = [{"kept": met, "words": need["label"] or need["answer"]} for need, met in needs]
+        rows += [{"kept": False, "words": left.strip()} for left in option["leaves"].splitlines() if left.strip()]
+        return sorted(rows, key=lambda row: not row["kept"])
+
+    def _line(self, line: dict[str, Any]) -> dict[str, Any]:
+        quantity = figures.quantity(line["quantity_thousandths"], line["unit"], self._locale)
+        off = f" (−{self._plain(line['discount_minor'])})" if line["discount_minor"] else ""
+        return {
+            "words": line["words"],
+            "short": line["words"] if quantity == "1" else f"{line['words']}, {quantity}",
+            "quantity": quantity,
+            "each": self._plain(line["price_minor"]) + off,
+            "amount": self._plain(line["amount_minor"]),
+        }
+
+    def _extra(self, line: dict[str, Any]) -> dict[str, Any]:
+        taken = self._decision is not None and line["id"] in self._decision.extras
+        return {"words": line["words"], "amount": self._money(line["amount_minor"]), "taken": taken}
+
+    def _sums(self, option: dict[str, Any]) -> list[list[str]]:
+        said, label = self._words, self._paper["tax_label"]
+        rows = [[said["discount"], f"−{self._money(option['discount_minor'])}"]] if option["discount_minor"] else []
+        rows.append([said["net"], self._money(option["net_minor"])])
+        return rows + [
+            [said["tax"].format(label, figures.percent(rate, self._locale)), self._money(tax)]
+            for rate, _net, tax in option["taxes"]
+            if rate
+        ]
+
+    def _why(self) -> dict[str, str] | None:
+        best = next((option for option in self._paper["options"] if option["best_value"]), None)
+        if best is None or not self._paper["best_value_reason"]:
+            return None
+        return {"title": self._words["why"].format(self._name(best)), "words": self._paper["best_value_reason"]}
+
+    def _guarantees(self) -> list[dict[str, str]]:
+        """Each promise once, with what the customer gets if it fails. Rule: product.md, Openness."""
+        said = dict.fromkeys((option["promise"], option["teeth"]) for option in self._paper["options"])
+        found = [" ".join(part for part in pair if part) for pair in said if any(pair)]
+        return [{"title": self._words["teeth"] if not place else "", "words": each} for place, each in enumerate(found)]
+
+    def _testimonial(self, said: dict[str, str]) -> dict[str, str]:
+        given = self._words["incentive"].format(said["incentive"]) if said["incentive"] else ""
+        return {"words": said["words"], "by": " · ".join(part for part in (said["by"], given) if part)}
+
+    def _next(self) -> list[list[str]]:
+        choose, days, work, test = self._words["steps"]
+        deposit = next((step for step in self._paper["payments"] if step["deposit"]), None)
+        money = choose["with_deposit"].format(self._percent(deposit)) if deposit else choose["no_deposit"]
+        free = [self._day(day) for day in self._paper["free_on"][:1]]
+        when = days["free"].format(*free) if free else ""
+        return [
+            [choose["title"], choose["words"].format(money)],
+            [days["title"], days["words"].format(when).strip()],
+            [work["title"], work["words"]],
+            [test["title"], test["words"]],
+        ]
+
+    def _choice(self) -> dict[str, Any]:
+        chosen, said, allowed = self._decision, self._words, self._paper["withdrawal_days"]
+        choices = [
+            {
+                "words": said["choice"].format(self._name(option), self._money(option["total_minor"])),
+                "best": option["best_value"],
+                "taken": chosen is not None and option["id"] == chosen.option_id,
+            }
+            for option in self._paper["options"]
+        ]
+        note = said["withdraw"].format(allowed) if allowed else ""
+        if chosen is None:
+            return {"note": note, "choices": choices, "note_taken": "", "signature": None}
+        on = figures.day(chosen.on, self._locale)
+        agreed = {"phone": said["by_phone"], "email": said["by_email"]}.get(chosen.by, "").format(chosen.who, on)
+        signature = {"who": chosen.who, "on": on, "svg": _svg(chosen.strokes)}
+        return {"note": note, "choices": choices, "note_taken": agreed, "signature": None if agreed else signature}
+
+
+def _address(words: str) -> list[str]:
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def _svg(strokes: list[Any]) -> str:
+    """Strokes as a drawing: points are `[x, y, milliseconds]` in thousandths of the pad's width."""
+    points = [point for stroke in strokes for point in stroke]
+    if not points:
+        return ""
+    left, top = min(point[0] for point in points), min(point[1] for point in points)
+    wide, high = max(point[0] for point in points) - left, max(point[1] for point in points) - top
+    paths_ = "".join(
+        "<path d='M" + " L".join(f"{point[0] - left + 10} {point[1] - top + 10}" for point in stroke) + "'/>"
+        for stroke in strokes
+        if stroke
+    )
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide + 20} {high + 20}' fill='none' stroke='#1B1F22'"
+        f" stroke-width='5' stroke-linecap='round' stroke-linejoin='round'>{paths_}</svg>"
+    )
