@@ -11,18 +11,21 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from tradesman import paths, sample, settings
 from tradesman.app import App
-from tradesman.services import directory, jobs, overviews, timelines
+from tradesman.services import directory, jobs, overviews, presentations, timelines
 from tradesman.ui import jump
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
+from tradesman.ui.dialogs.import_prices_dialog import ImportPricesDialog
 from tradesman.ui.dialogs.keys_dialog import KeysDialog
 from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
 from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
+from tradesman.ui.dialogs.paper_dialog import PaperDialog
 from tradesman.ui.parts.customer_preview import PreviewSheet
+from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.photo_tile import PhotoTile
 from tradesman.ui.widgets.sheet import Sheet
@@ -128,6 +131,88 @@ class Scenes:
             self.app.window.open_page("library")
             for name in filter(None, (f"library_tab_{tab}", button)):
                 self.app.window.page.findChild(QAbstractButton, name).click()
+            return self._close_sheets
+
+        return show
+
+    def prices(self, typed: str, button: str = "") -> Callable[[], Any]:
+        """What is found in the price book by what was typed, or the sheet behind a button of it."""
+
+        def show() -> Callable[[], None]:
+            self.library("prices")()
+            tab = self.app.window.page.parts["prices"]
+            tab.search.setText(typed)
+            QApplication.processEvents()
+            tab.show_picked()
+            if button:
+                self.app.window.page.findChild(QAbstractButton, button).click()
+            return lambda: self._close_all(tab.search.clear)
+
+        return show
+
+    def raising(self) -> Callable[[], Any]:
+        """The prices of the price book, about to be raised."""
+
+        def show() -> Callable[[], None]:
+            self.library("prices", "prices_raise")()
+            self.app.window.findChildren(QLineEdit, "percent")[-1].setText("4.5")
+            return self._close_sheets
+
+        return show
+
+    def importing(self) -> Callable[[], Any]:
+        """A supplier's price list with rows of every fate."""
+        rows = "Art.-Nr.;Bezeichnung;Einheit;EK-Preis;VK\nCYL180;Unvented cylinder, 180 L;;662,40;879,00\n"
+        rows += "SAFETY;Safety valve kit;;120,00;165,00\nPJ-22;Copper pipe, 22 mm;m;6,15;9,80\n"
+        rows += "PJ-28;Copper pipe, 28 mm;m;8,9O;13,50\nPJ-35;Copper pipe, 35 mm;m;9,80;\n"
+
+        def show() -> Callable[[], None]:
+            file = paths.home() / "Pipe and Joint 2027.csv"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(rows, encoding="cp1252")
+            self.library("prices")()
+            page, desk = self.app.window.page, self.app.desk
+            tab = page.parts["prices"]
+            ImportPricesDialog(self.app.window, desk, self.app.theme, tab._said, file, tab.pickers).open()
+            for _ in range(3):  # read, gone through, shown
+                desk.background.wait()
+                QApplication.processEvents()
+            return self._close_sheets
+
+        return show
+
+    def present(self, quote: Any, button: str = "") -> Callable[[], Any]:
+        """A quote as its customer is shown it, or the sheet behind a button of it, in the window for a screen."""
+
+        def show() -> Callable[[], None]:
+            window, desk = self.app.window, self.app.desk
+            shown = PresentWindow(desk, self.app.theme, quote)
+            window.rail.hide()
+            window.stack.addWidget(shown)
+            window.stack.setCurrentWidget(shown)
+            QApplication.processEvents()
+            if button:
+                next(iter(shown.findChildren(QAbstractButton, button))).click()
+
+            def leave() -> None:
+                window.stack.removeWidget(shown)
+                shown.deleteLater()
+                window.rail.show()
+
+            return leave
+
+        return show
+
+    def paper(self, quote: Any) -> Callable[[], Any]:
+        """The PDF of a quote in the window."""
+
+        def show() -> Callable[[], None]:
+            window, desk = self.app.window, self.app.desk
+            window.open_page("quote", quote)
+            PaperDialog(window, desk, self.app.theme, desk.ask(presentations.paper, quote)).open()
+            for _ in range(4):  # made, counted, laid out, drawn
+                desk.background.wait()
+                QApplication.processEvents()
             return self._close_sheets
 
         return show
@@ -322,10 +407,25 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "customers-search": show.customers("mar"),
         "customer": show.page("customer", daniel),
         "quote": show.page("quote", marion),
+        "present": show.present(marion),
+        "present-sign": show.present(marion, "present_choose_1"),
+        "present-lines": show.present(marion, "present_lines"),
+        "present-ring": show.present(marion, "present_pdf"),
+        "sheet-paper": show.paper(marion),
         "job": show.page("job", ruth),
         "partners": show.page("partners"),
         "testimonials": show.page("testimonials"),
         "library": show.library("answers"),
+        "library-prices": show.library("prices"),
+        "library-prices-found": show.prices("light"),
+        "library-promises": show.library("promises"),
+        "sheet-price-item": show.library("prices", "price_edit"),
+        "sheet-price-add": show.library("prices", "price_add"),
+        "sheet-kit": show.prices("kit-cu", "price_edit"),
+        "sheet-raise": show.raising(),
+        "sheet-import": show.importing(),
+        "sheet-guarantee": show.library("promises", "guarantee_add"),
+        "sheet-terms": show.library("promises", "terms_add"),
         "library-messages": show.library("messages"),
         **{f"settings-{section}": show.section(section) for section in SECTIONS},
         "sheet-days-away": show.press_in("days", "away_add"),

@@ -390,8 +390,8 @@ def test_a_backup_and_the_way_back(call: Call, busy: Path, tmp_path: Path) -> No
     out, again = tmp_path / "b.zip", tmp_path / "Again.tradesman"
     said = call("backup", "--book", busy, "--out", out)
     assert said.code == 0
-    assert said.out == f"A checked backup is at {out}. Photos in it: 0.\n"
-    assert said.err == "Left out, files among the photos that are none: 1.\n"
+    assert said.out == f"A checked backup is at {out}. Photos in it: 0, papers: 0.\n"
+    assert said.err == "Left out, files among photos and papers that are none: 1.\n"
     assert call("restore", out, "--book", again) == (0, f"The book is at {again}.\n", "")
     assert call("check", "--book", again).code == 0
     assert call("restore", out, "--book", again).code == 1

@@ -19,7 +19,9 @@ from tradesman.book.partner import Referral, ReferralState
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote, QuoteState
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
+from tradesman.documents import quote_paper
 from tradesman.services import (
+    best_value,
     businesses,
     deeds,
     enquiries,
@@ -204,12 +206,12 @@ def test_the_visit_gives_needs_and_a_diagnosis_and_the_quote_three_options_and_a
     story.gets_three_options()
     quote_id = story.ids["quote"]
     quote = owner.get(Quote, quote_id)
-    proposed = owner.ask(quotes.proposed_best_value, quote_id)
+    proposed = owner.ask(best_value.proposed, quote_id)
     assert quote.state == QuoteState.GIVEN
     assert (len(quote.options), quote.best_value_reason) == (3, "All the baths, and inside your budget")
     assert proposed is not None
     assert quote.best_value is not None
-    assert proposed.id == quote.best_value.id
+    assert proposed.option_id == quote.best_value.id
     assert owner.due(quote_id) == {
         "answer_questions": "2026-11-27",
         "hidden_slot": "2026-11-27",
@@ -323,7 +325,9 @@ def test_whatever_changes_afterwards_what_leah_was_given_is_the_same_to_the_byte
     owner.do(prices.change, story.ids["tank"], price_minor=99_900, words="Another heater")
     owner.do(businesses.set_tax, 2500, date(2026, 1, 1))
     owner.do(businesses.change, name="Harrow & Daughter", address="New Yard", tax_label="GST", prices_gross=True)
+    owner.do(businesses.change, logo="0" * 64 + ".png", paper="letter", language="de", withdrawal_days=30)
     owner.do(enquiries.diagnose, story.ids["enquiry"], "It was the valve")
+    printed = quote_paper.pdf(json.loads(given.document), given.given_at)
     owner.book.close()
     story.owner = Owner(store.open_book(folder, owner.now), owner.now)
     (after,) = story.owner.get(Quote, quote_id).given
@@ -332,5 +336,7 @@ def test_whatever_changes_afterwards_what_leah_was_given_is_the_same_to_the_byte
     paper = json.loads(after.document)
     assert (paper["business"]["name"], paper["diagnosis"]) == ("Harrow Plumbing", "The tank is rusted through")
     assert [option["total_minor"] for option in paper["options"]] == [54_000, 132_000, 576_000]
+    assert (paper["business"]["logo"], paper["business"]["paper"], paper["language"]) == ("", "a4", "")
+    assert quote_paper.pdf(paper, after.given_at) == printed
     assert story.owner.get(Job, story.ids["job"]).price_minor == 132_000
     story.owner.book.close()

@@ -234,9 +234,9 @@ def _backup(asked: argparse.Namespace) -> None:
     from tradesman.book import backup
 
     made = backup.back_up(_folder(asked), asked.out, datetime.now(UTC))
-    print(f"A checked backup is at {made.file}. Photos in it: {made.photos}.")
+    print(f"A checked backup is at {made.file}. Photos in it: {made.photos}, papers: {made.papers}.")
     if made.strays:
-        _say(f"Left out, files among the photos that are none: {made.strays}.")
+        _say(f"Left out, files among photos and papers that are none: {made.strays}.")
 
 
 def _restore(asked: argparse.Namespace) -> None:

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import NOW
-from tradesman.book import archive, backup, driver, history, schema, store, vetting
+from tradesman.book import archive, backup, driver, history, inspection, schema, shelf, store, vetting
 from tradesman.book.errors import BookError
 from tradesman.book.store import Book
 from tradesman.services import customers
@@ -79,7 +79,7 @@ def file(full: Path, tmp_path: Path, now: datetime) -> Path:
 def test_a_backup_is_restored_row_by_row_and_photo_by_photo(full: Path, tmp_path: Path, now: datetime) -> None:
     out = tmp_path / "Backup.zip"
     report = backup.back_up(full, out, now)
-    assert report == backup.BackupReport(out, schema.NUMBER, 2, 0, out.stat().st_size)
+    assert report == backup.BackupReport(out, schema.NUMBER, 2, 0, 0, out.stat().st_size)
     again = tmp_path / "Again.tradesman"
     backup.restore(out, again, now)
     assert rows(again) == rows(full)
@@ -109,6 +109,22 @@ def test_a_backup_says_what_it_is(file: Path) -> None:
             assert sha256(packed.read(name)).hexdigest() == entry["sha256"]
     assert (told["format"], told["schema"], told["made_at"]) == (1, schema.NUMBER, NOW.isoformat())
     assert "book.sqlite" in told["files"]
+
+
+def test_papers_go_along_and_come_back_byte_for_byte(full: Path, tmp_path: Path, now: datetime) -> None:
+    names = {shelf.keep(full / "papers", b"%PDF-1.7 " + number) for number in (b"one", b"two")}
+    (full / "papers" / "notes.txt").write_bytes(b"x")
+    out, again = tmp_path / "Backup.zip", tmp_path / "Again.tradesman"
+    report = backup.back_up(full, out, now)
+    assert (report.photos, report.papers, report.strays) == (2, 2, 1)
+    backup.restore(out, again, now)
+    assert {file.name for file in (again / "papers").iterdir()} == names
+    for name in names:
+        assert shelf.read(again / "papers", name) == (full / "papers" / name).read_bytes()
+    assert "Papers: 2, each as it was given." in list(inspection.inspect(again))
+    (again / "papers" / min(names)).write_bytes(b"%PDF-1.7 three")
+    with pytest.raises(BookError, match="This paper is damaged"):
+        list(inspection.inspect(again))
 
 
 def test_only_photos_of_the_book_are_taken(full: Path, tmp_path: Path, now: datetime) -> None:

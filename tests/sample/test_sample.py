@@ -27,7 +27,19 @@ from tradesman.sample import telling
 from tradesman.sample.almanac import Almanac
 from tradesman.sample.crowd import FRESH
 from tradesman.sample.world import Act, Data, load
-from tradesman.services import directory, partners, quotes, settled, testimonials, timelines, today
+from tradesman.services import (
+    best_value,
+    directory,
+    guarantees,
+    partners,
+    prices,
+    quote_sheets,
+    settled,
+    terms,
+    testimonials,
+    timelines,
+    today,
+)
 from tradesman.services.directory import Standing
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 
@@ -128,11 +140,27 @@ def test_quote_0214_adds_up_to_the_printed_totals(look: Session) -> None:
     assert look.load(Customer, quote.customer_id).name == "Marion Ellis"
     assert [option.totals(gross=False).total_minor for option in quote.options] == [106800, 212520, 401760]
     assert quote.decision_on == date(2026, 10, 16)
-    proposed = quotes.proposed_best_value(look, quote.id)
-    assert proposed is quote.best_value is quote.options[1]
+    proposed = best_value.proposed(look, quote.id)
+    assert proposed is not None
+    assert quote.best_value is quote.options[1]
+    assert proposed.option_id == quote.options[1].id
     needs = [need.label for need in look.load(Enquiry, quote.enquiry_id).needs if need.flagged]
     assert needs == ["3 showers in a row", "Strong upstairs", "Fits the cupboard", "Before 1 Nov", "About £2,500"]
     assert [len(option.needs_met) for option in quote.options] == [3, 5, 2]
+
+
+def test_the_lines_of_the_quotes_come_from_the_price_book(look: Session) -> None:
+    items = {row.id: row for row in prices.find(look, "", 1000)}
+    assert [row.code for row in items.values() if row.is_kit] == ["KIT-CU", "KIT-SPOT", "KIT-SHOWER"]
+    assert all(row.code and row.cost_minor for row in items.values())
+    quote = look.exec(select(Quote).where(Quote.number == "0214")).one()
+    for line in (line for option in quote.options for line in option.lines):
+        item = items[line.item_id] if line.item_id is not None else None
+        assert item is not None
+        assert (line.words, line.price_minor, line.cost_minor) == (item.words, item.price_minor, item.cost_minor)
+    assert [sheet.keeps_minor for sheet in quote_sheets.sheet(look, quote.id).options] == [24800, 56600, 90400]
+    assert len(guarantees.rows(look)) == 4
+    assert not terms.standard(look)
 
 
 def test_the_ledger_has_every_state_of_the_picture(look: Session) -> None:

@@ -199,3 +199,32 @@ def test_days_that_are_worked_no_longer_move_what_is_asked_for(owner: Owner) -> 
     assert owner.due(job_id)["thank_you"] == "2026-11-24"  # Mondays are free now
     owner.do(businesses.change, phone="020 7946 0000")
     assert owner.due(job_id)["thank_you"] == "2026-11-24"
+
+
+def rates(owner: Owner, day: str) -> dict[str, int]:
+    return owner.ask(lambda session: businesses.current(session).tax_rates(date.fromisoformat(day)))
+
+
+def test_tax_rates_have_names_and_days(owner: Owner) -> None:
+    owner.do(businesses.set_tax, 500, date(2026, 1, 1), " Reduced ")
+    owner.do(businesses.set_tax, 700, date(2027, 1, 1), "Reduced")
+    owner.do(businesses.set_tax, 0, date(2026, 1, 1), "Zero")
+    owner.do(businesses.set_tax, 2_100, date(2026, 1, 1))
+    assert rates(owner, "2026-11-20") == {"": 2_100, "Reduced": 500, "Zero": 0}
+    assert rates(owner, "2027-01-01")["Reduced"] == 700
+    owner.do(businesses.set_tax, 600, date(2026, 1, 1), "Reduced")
+    assert rates(owner, "2026-11-20") == {"": 2_100, "Reduced": 600, "Zero": 0}
+    owner.do(businesses.rename_tax, "Reduced", "Lower")
+    assert rates(owner, "2027-01-01") == {"": 2_100, "Lower": 700, "Zero": 0}
+    for name, new in (("Lower", "Zero"), ("Lower", " "), ("", "Standard"), ("Gone", "Here")):
+        with pytest.raises(BookError, match="Nothing was changed"):
+            owner.do(businesses.rename_tax, name, new)
+
+
+def test_a_named_rate_goes_the_standard_one_stays_once_it_counts(owner: Owner) -> None:
+    zero = owner.do(businesses.set_tax, 0, date(2026, 1, 1), "Zero").id
+    standard = owner.ask(businesses.current).taxes[0].id
+    owner.do(businesses.remove_tax, zero)
+    assert rates(owner, "2026-11-20") == {"": 2_000}
+    with pytest.raises(BookError, match="counts already"):
+        owner.do(businesses.remove_tax, standard)

@@ -30,7 +30,7 @@ def test_a_quotes_paper_says_all_the_customer_sees(owner: Owner) -> None:
         "2026-12-20",
     )
     assert (told["customer"], told["diagnosis"]) == (
-        {"name": "Leah Novak", "address": "3 Mill Lane, Harrow"},
+        {"name": "Leah Novak", "first_name": "Leah", "address": "3 Mill Lane, Harrow"},
         "The valve is stuck",
     )
     assert told["needs"] == [{"label": "Hot water", "answer": "Very"}]

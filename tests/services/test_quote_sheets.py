@@ -75,3 +75,20 @@ def test_a_line_goes_into_the_price_book_on_request(book: Book, now: datetime, q
         quote_sheets.change_line(session, quote_id, line.id, to_price_book=True, unit="h")
         session.flush()
         assert [(item.words, item.unit) for item in prices.find(session, "lab")] == [("Labour", "h")]
+
+
+def test_a_sheet_tells_what_is_free_and_who_has_seen_what(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Give", now) as session:
+        option = quote_sheets.add_options(session, quote_id, [(1, "Good")])[0]
+        quotes.add_line(session, quote_id, option.id, "Cylinder", 50000)
+        quotes.give(session, quote_id, GivenBy.SENT)
+    with book.read(now) as session:
+        sheet = quote_sheets.sheet(session, quote_id)
+    assert sheet.free_on == (date(2026, 11, 24), date(2026, 11, 25))
+    assert ([row.revision for row in sheet.given], sheet.changes, sheet.faults) == ([1], None, ())
+    assert (sheet.overruled, sheet.proposal, sheet.left_out) == (False, None, ())
+    with book.write("Change", now) as session:
+        quotes.change(session, quote_id, title="Hot water")
+        sheet = quote_sheets.sheet(session, quote_id)
+    assert sheet.changes is not None
+    assert [change.field for change in sheet.changes.changes] == ["title"]

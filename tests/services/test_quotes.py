@@ -42,6 +42,24 @@ def test_a_number_taken_back_is_not_given_again(owner: Owner) -> None:
     assert owner.do(quotes.draft, enquiry_id, "").number == "0002"
 
 
+def test_a_number_that_meets_an_old_one_is_passed_over(owner: Owner) -> None:
+    enquiry_id = owner.enquiry(answered_live=True)
+    owner.do(businesses.change, quote_pattern="2{}")
+    given_out = [owner.do(quotes.draft, enquiry_id, "").number for _ in range(4)]
+    owner.undo()
+    assert given_out == ["21", "22", "23", "24"]
+    with owner.book.write("Many", owner.now) as session:
+        for _ in range(16):
+            quotes.draft(session, enquiry_id, "")
+    owner.do(businesses.change, quote_pattern="{}")
+    # The series is at 20. 21 to 29 have been given out, 24 of them taken back.
+    assert [owner.do(quotes.draft, enquiry_id, "").number for _ in range(2)] == ["30", "31"]
+    owner.do(businesses.change, quote_pattern="Q-{:03d}")
+    assert owner.do(quotes.draft, enquiry_id, "").number == "Q-032"
+    numbers = [quote.number for quote in owner.all(Quote)]
+    assert len(numbers) == len(set(numbers))
+
+
 def test_giving_starts_the_hidden_slot(owner: Owner) -> None:
     quote_id = owner.given(decision_on=DECIDES, decider="Tom")
     quote = owner.get(Quote, quote_id)
@@ -66,7 +84,10 @@ def test_the_hidden_slot_moves_with_the_decision_goes_with_it_and_comes_back(own
     assert "hidden_slot" not in owner.due(quote_id)
     owner.do(quotes.decide_by, quote_id, date(2026, 12, 9))
     assert owner.due(quote_id)["hidden_slot"] == "2026-12-08"
-    assert owner.get(Quote, quote_id).decider == "Tom"
+    owner.do(quotes.decide_by, quote_id, date(2026, 12, 9), decides=" Whether it is quiet ")
+    owner.do(quotes.decide_by, quote_id, date(2026, 12, 10))
+    quote = owner.get(Quote, quote_id)
+    assert (quote.decider, quote.decides, quote.state) == ("Tom", "Whether it is quiet", QuoteState.GIVEN)
 
 
 def test_what_was_given_is_frozen_byte_for_byte(owner: Owner) -> None:

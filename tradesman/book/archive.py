@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -30,7 +30,7 @@ MOST_MANIFEST = 64 * 10**6
 MOST_RATIO = 100
 SMALL = 100 * 10**6  # up to here any ratio is harmless: a new book is mostly zeros
 
-PHOTO = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]{1,5})?")
+KEPT = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]{1,5})?")  # a photo or a paper, named by what it holds
 
 
 class Unfit(Exception):
@@ -61,8 +61,8 @@ def write(handle: BinaryIO, files: dict[str, Path], *, program: str, schema: int
     with ZipFile(handle, "w") as archive:
         for name, path in files.items():
             with path.open("rb") as source:
-                # Photos are compressed already.
-                entries[name] = _put(archive, name, source, now, ZIP_STORED if PHOTO.match(path.name) else ZIP_DEFLATED)
+                # Photos and papers are compressed already.
+                entries[name] = _put(archive, name, source, now, ZIP_STORED if KEPT.match(path.name) else ZIP_DEFLATED)
         manifest = Manifest(program, schema, now.isoformat(), entries)
         text = json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1)
         archive.writestr(_info(MANIFEST, now, ZIP_DEFLATED), text)
@@ -87,7 +87,7 @@ def _put(archive: ZipFile, name: str, source: IO[bytes], now: datetime, compress
 
 
 @contextmanager
-def opened(file: Path, database: str, photos: str) -> Iterator[tuple[ZipFile, Manifest]]:
+def opened(file: Path, database: str, folders: Collection[str]) -> Iterator[tuple[ZipFile, Manifest]]:
     """A backup and its manifest, after every name and size was looked at; Unfit with the reason otherwise.
 
     Whatever goes wrong while it is being read is Unfit too.
@@ -96,7 +96,7 @@ def opened(file: Path, database: str, photos: str) -> Iterator[tuple[ZipFile, Ma
         with ZipFile(file) as archive:
             _check_directory(archive, file.stat().st_size)
             manifest = _manifest(archive)
-            _check_names(archive, manifest, database, photos)
+            _check_names(archive, manifest, database, folders)
             yield archive, manifest
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise Unfit("it is not a backup, or it is damaged") from error
@@ -135,12 +135,12 @@ def _manifest(archive: ZipFile) -> Manifest:
         raise Unfit("its manifest cannot be understood") from error
 
 
-def _check_names(archive: ZipFile, manifest: Manifest, database: str, photos: str) -> None:
+def _check_names(archive: ZipFile, manifest: Manifest, database: str, folders: Collection[str]) -> None:
     if set(archive.namelist()) - {MANIFEST} != set(manifest.files) or database not in manifest.files:
         raise Unfit("its files are not those of its manifest")
     for name, entry in manifest.files.items():
         folder, _, base = name.rpartition("/")
-        if name != database and (folder != photos or not PHOTO.fullmatch(base)):
+        if name != database and (folder not in folders or not KEPT.fullmatch(base)):
             raise Unfit("it holds a file that no book has")
         if entry.bytes != archive.getinfo(name).file_size:
             raise Unfit("a size is not that of its manifest")

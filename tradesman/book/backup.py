@@ -19,22 +19,25 @@ from tradesman import __version__, paths
 from tradesman.book import archive, driver, private_file, schema, search, vetting
 from tradesman.book.business import Business
 from tradesman.book.errors import BookError
-from tradesman.book.store import AT_ONCE, DATABASE, PHOTOS, Book
+from tradesman.book.store import AT_ONCE, DATABASE, PAPERS, PHOTOS, Book
+
+FOLDERS = (PHOTOS, PAPERS)
 
 
 @dataclass(frozen=True)
 class BackupReport:
-    """What a backup holds; `strays` counts files among the photos that are none and were left out."""
+    """What a backup holds; `strays` counts files among photos and papers that are none and were left out."""
 
     file: Path
     schema: int
     photos: int
+    papers: int
     strays: int
     size: int
 
 
 def back_up(book_folder: Path, out: Path, now: datetime, *, inside: bool = False) -> BackupReport:
-    """Writes a book with its photos into one new file, reads it back, and only then gives it its name.
+    """Writes a book with its photos and papers into one new file, reads it back, and only then gives it its name.
 
     The book may be open and in use. Raises BookError when it is not sound, when there is something at `out`, or
     when the disk refuses; then nothing is left behind. In the book's own folder, where it would be lost with the
@@ -50,16 +53,26 @@ def back_up(book_folder: Path, out: Path, now: datetime, *, inside: bool = False
     found = vetting.vet(book_folder, book_folder / DATABASE, at_once=AT_ONCE)
     if not found.whole:
         vetting.look_through(book_folder / DATABASE, Event())
-    beneath = sorted((book_folder / PHOTOS).iterdir()) if (book_folder / PHOTOS).is_dir() else []
-    photos = [file for file in beneath if archive.PHOTO.fullmatch(file.name) and file.is_file()]
+    beneath = {part: _beneath(book_folder / part) for part in FOLDERS}
+    kept = {
+        f"{part}/{file.name}": file
+        for part, found in beneath.items()
+        for file in found
+        if archive.KEPT.fullmatch(file.name) and file.is_file()
+    }
     with _written(out), TemporaryDirectory(prefix=".", suffix=".new", dir=out.parent) as beside:
         copy = Path(beside) / DATABASE
         driver.copy(book_folder / DATABASE, copy)
-        files = {DATABASE: copy, **{f"{PHOTOS}/{photo.name}": photo for photo in photos}}
+        files = {DATABASE: copy, **kept}
         with private_file.appearing(out, _check(Path(beside) / "check")) as handle:
             archive.write(handle, files, program=__version__, schema=found.schema, now=now)
-    strays = sum(not file.name.startswith(".") for file in beneath) - len(photos)
-    return BackupReport(out, found.schema, len(photos), strays, out.stat().st_size)
+    photos, papers = (sum(name.startswith(f"{part}/") for name in kept) for part in FOLDERS)
+    strays = sum(not file.name.startswith(".") for found_here in beneath.values() for file in found_here) - len(kept)
+    return BackupReport(out, found.schema, photos, papers, strays, out.stat().st_size)
+
+
+def _beneath(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 @contextmanager
@@ -75,12 +88,12 @@ def _written(out: Path) -> Iterator[None]:
 
 
 def _check(into: Path) -> Callable[[Path], None]:
-    """A restore into a folder that is thrown away; of the photos, only the hashes are looked at."""
+    """A restore into a folder that is thrown away; of photos and papers, only the hashes are looked at."""
 
     def check(file: Path) -> None:
         into.mkdir(mode=0o700)
         try:
-            with archive.opened(file, DATABASE, PHOTOS) as (packed, manifest):
+            with archive.opened(file, DATABASE, FOLDERS) as (packed, manifest):
                 for name in manifest.files:
                     archive.take(packed, manifest, name, into / DATABASE if name == DATABASE else None)
             vetting.vet(into, into / DATABASE)
@@ -125,7 +138,7 @@ def restore(file: Path, folder: Path, now: datetime) -> None:
 
 
 def _unpack(file: Path, new: Path) -> None:
-    with archive.opened(file, DATABASE, PHOTOS) as (packed, manifest):
+    with archive.opened(file, DATABASE, FOLDERS) as (packed, manifest):
         if manifest.schema > schema.NUMBER:
             raise BookError(
                 f"{file} was written by a newer Tradesman. It was not touched, and nothing was restored."
@@ -138,7 +151,8 @@ def _unpack(file: Path, new: Path) -> None:
                 f" Free {needed // 1_000_000 + 1} MB, or choose another place."
             )
         new.mkdir(mode=0o700)
-        (new / PHOTOS).mkdir(mode=0o700)
+        for part in FOLDERS:
+            (new / part).mkdir(mode=0o700)
         for name in manifest.files:
             archive.take(packed, manifest, name, new / name)
 

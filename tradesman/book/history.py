@@ -324,6 +324,8 @@ def _owners(kind: type[Entity]) -> list[str]:
     """The columns that say whose a row is: the person's, or its parent's where it is a part."""
     if "customer_id" in kind.model_fields:
         return ["customer_id"]
+    if "subject_id" in kind.model_fields:
+        return ["subject_id"]
     table = Entity.metadata.tables[_name(kind)]
     parents = [column.name for column in table.c if column.foreign_keys and not column.nullable]
     return [name for name in parents if name != "business_id"]

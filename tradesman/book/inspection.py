@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from tradesman.book import archive, driver, history, schema, search, vetting
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
-from tradesman.book.store import DATABASE, PHOTOS
+from tradesman.book.store import DATABASE, PAPERS, PHOTOS
 
 AT_ONCE = 500  # rows held against the record in one go
 
@@ -33,7 +33,8 @@ def inspect(folder: Path) -> Iterator[str]:
             yield from _content(file)
     else:
         yield "It is of an older shape: search and record are looked at when it has been renewed by opening it."
-    yield f"Photos: {_photos(folder / PHOTOS)}, each as it was taken."
+    yield f"Papers: {_files(folder / PAPERS, 'paper')}, each as it was given."
+    yield f"Photos: {_files(folder / PHOTOS, 'photo')}, each as it was taken."
 
 
 def _content(file: Path) -> Iterator[str]:
@@ -74,18 +75,18 @@ def _followups(file: Path, connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM follow_up").scalar() or 0)
 
 
-def _photos(folder: Path) -> int:
-    """A photo is named by its content, so it can be told whether it is still the same."""
+def _files(folder: Path, kind: str) -> int:
+    """Photos and papers are named by their content, so it can be told whether they are still the same."""
     count = 0
-    for photo in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not archive.PHOTO.fullmatch(photo.name):
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not archive.KEPT.fullmatch(file.name):
             continue
         digest = sha256()
-        with photo.open("rb") as handle:
+        with file.open("rb") as handle:
             while chunk := handle.read(archive.CHUNK):
                 digest.update(chunk)
-        if digest.hexdigest() != photo.stem:
-            raise _unsound(photo, "This photo is damaged", "Take it from a backup; the rest of the book is as it was")
+        if digest.hexdigest() != file.stem:
+            raise _unsound(file, f"This {kind} is damaged", "Take it from a backup; the rest of the book is as it was")
         count += 1
     return count
 

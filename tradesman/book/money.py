@@ -83,6 +83,11 @@ def spread(discount_minor: int, nets: Sequence[int]) -> list[int]:
     return shares
 
 
+def part_of(minor: int, bp: int) -> int:
+    """Return so many basis points of an amount in minor units: what a discount typed as a percentage comes to."""
+    return round_half_away(minor * bp, FULL_BP)
+
+
 def totals(lines: Iterable[tuple[int, int]], *, gross: bool, discount_minor: int = 0) -> Totals:
     """Add up (minor, rate_bp) lines; tax is computed once per rate on the sum of its lines, then rounded.
 

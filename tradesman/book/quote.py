@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
@@ -15,6 +15,8 @@ from tradesman.book.errors import BookError
 from tradesman.book.guarantee import GuaranteeKind
 
 MOST_OPTIONS = 3
+MOST_MINOR = 10**12  # of a price, so that no sum of them outgrows the book
+MOST_QUANTITY = 10**9  # thousandths
 
 
 class QuoteState(StrEnum):
@@ -66,6 +68,16 @@ class Line(Entity, table=True):
         """Quantity × price − discount in minor units; net or gross as the quote's prices are entered."""
         return money.line_net(self.quantity_thousandths, self.price_minor, self.discount_minor)
 
+    def check(self) -> None:
+        """BookError for a line that says nothing, or whose numbers cannot be; a credit has a price below zero."""
+        if not self.words.strip():
+            raise BookError("A line needs words. Nothing was changed.")
+        if not 0 <= self.tax_bp <= money.FULL_BP:
+            raise BookError("A tax rate lies between 0 and 100 %. Nothing was changed.")
+        amounts = (self.price_minor, self.cost_minor, self.discount_minor)
+        if max(map(abs, amounts)) > MOST_MINOR or abs(self.quantity_thousandths) > MOST_QUANTITY:
+            raise BookError("This number is larger than a line can hold. Nothing was changed.")
+
 
 class NeedMet(Entity, table=True):
     """One need of the customer that an option meets."""
@@ -106,12 +118,22 @@ class Option(Entity, table=True):
 
     def add_line(self, words: str, price_minor: int, **rest: Any) -> Line:
         """Adds a line at the end; BookError when it says nothing."""
-        if not words.strip():
-            raise BookError("A line needs words. Nothing was changed.")
         position = 1 + max((line.position for line in self.lines), default=0)
         line = Line(option_id=self.id, position=position, words=words.strip(), price_minor=price_minor, **rest)
+        line.check()
         self.lines.append(line)
         return line
+
+    def move_line(self, line_id: UUID, by: int) -> None:
+        """Moves a line so many places down, or up where `by` is below zero, as far as there are places."""
+        order = sorted(self.lines, key=lambda line: line.position)
+        place = next((place for place, line in enumerate(order) if line.id == line_id), None)
+        if place is None:
+            raise BookError("This line is no longer in the option. Nothing was changed.")
+        order.insert(min(max(place + by, 0), len(order) - 1), order.pop(place))
+        for position, line in enumerate(order, 1):
+            line.position = position
+        self.lines.sort(key=lambda line: line.position)
 
     def meets(self, need_id: UUID) -> bool:
         """Whether this option meets the need."""
@@ -137,6 +159,13 @@ class ShownTestimonial(Entity, table=True):
 
     quote_id: UUID = Field(foreign_key="quote.id", index=True)
     testimonial_id: UUID = Field(foreign_key="testimonial.id", index=True)
+
+
+class Fault(NamedTuple):
+    """One thing that keeps a quote from being given, and the option it is about, None for the whole."""
+
+    words: str
+    option_id: UUID | None = None
 
 
 class RivalBid(Entity, table=True):
@@ -220,6 +249,11 @@ class Quote(Entity, table=True):
     given: list[GivenQuote] = Relationship(sa_relationship_kwargs=part_of("GivenQuote.revision"))
 
     @property
+    def in_order(self) -> list[Option]:
+        """The options by their places, whenever they were added."""
+        return sorted(self.options, key=lambda option: option.position)
+
+    @property
     def is_settled(self) -> bool:
         """Whether the customer has decided."""
         return self.state in (QuoteState.ACCEPTED, QuoteState.LOST)
@@ -248,13 +282,33 @@ class Quote(Entity, table=True):
             self.state, self.revision = QuoteState.DRAFT, self.revision + 1
 
     def add_option(self, title: str) -> Option:
-        """Adds an option at the end; BookError past three."""
+        """Adds an option at the end, or at the first place that is free; BookError past three."""
         if len(self.options) >= MOST_OPTIONS:
             raise BookError("A quote has at most three options. Nothing was changed.")
-        position = 1 + max((option.position for option in self.options), default=0)
+        taken = {option.position for option in self.options}
+        after = 1 + max(taken, default=0)
+        position = after if after <= MOST_OPTIONS else min(set(range(1, MOST_OPTIONS + 1)) - taken)
         option = Option(quote_id=self.id, position=position, title=title.strip())
         self.options.append(option)
         return option
+
+    def place_option(self, option_id: UUID, place: int) -> None:
+        """Puts an option at a place from 1 to 3; what stands there takes the place it leaves."""
+        moved = self.option(option_id)
+        if not 1 <= place <= MOST_OPTIONS:
+            raise BookError("A quote has three places. Nothing was changed.")
+        for option in self.options:
+            if option.position == place:
+                option.position = moved.position
+        moved.position = place
+        self.options.sort(key=lambda option: option.position)
+
+    def remove_option(self, option_id: UUID) -> None:
+        """Takes an option out with its lines; the best value and its reason go with it."""
+        gone = self.option(option_id)
+        if gone.best_value:
+            self.best_value_reason = ""
+        self.options.remove(gone)
 
     def mark_best_value(self, option_id: UUID, reason: str) -> None:
         """Marks exactly one option as the best value, for a reason that is printed."""
@@ -265,20 +319,27 @@ class Quote(Entity, table=True):
             option.best_value = option is marked
         self.best_value_reason = reason.strip()
 
-    def missing(self) -> list[str]:
-        """What still keeps the quote from being given, in sentences; empty when nothing does."""
-        faults = [] if self.options else ["The quote has no option."]
+    def faults(self) -> list[Fault]:
+        """What still keeps the quote from being given, each with the option it is about; empty when nothing does."""
+        found = [] if self.title.strip() else [Fault("The quote has no title.")]
+        found += [] if self.options else [Fault("The quote has no option.")]
         for option in self.options:
             name = f"“{option.title}”" if option.title else f"Option {option.position}"
             if not option.title:
-                faults.append(f"{name} has no title.")
+                found.append(Fault(f"{name} has no title.", option.id))
             if all(line.extra for line in option.lines):
-                faults.append(f"{name} has no line.")
+                found.append(Fault(f"{name} has no line.", option.id))
+            elif option.totals(gross=self.gross).total_minor < 0:
+                found.append(Fault(f"{name} comes to less than nothing.", option.id))
         if len(self.options) > 1 and self.best_value is None:
-            faults.append("No option is marked as the best value.")
+            found.append(Fault("No option is marked as the best value."))
         elif len(self.options) > 1 and not self.best_value_reason:
-            faults.append("The best value has no reason.")
-        return faults
+            found.append(Fault("The best value has no reason."))
+        return found
+
+    def missing(self) -> list[str]:
+        """What still keeps the quote from being given, in sentences; empty when nothing does."""
+        return [fault.words for fault in self.faults()]
 
     @property
     def accepted_extras(self) -> frozenset[UUID]:

@@ -27,8 +27,22 @@ class Signature(Entity, table=True):
     strokes: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
     def check(self) -> None:
-        """BookError for a signature without a name, or one that is larger than a hand can write."""
+        """BookError for one without a name, with strokes that are none, or larger than a hand can write."""
         if not self.who.strip():
             raise BookError("Who signs? Nothing was saved. Write the name.")
+        if not all(_is_stroke(stroke) for stroke in self.strokes):
+            raise BookError("This signature cannot be read. Nothing was saved. Clear it and sign again.")
         if sum(len(stroke) for stroke in self.strokes) > MOST_POINTS:
             raise BookError("This signature is too long. Nothing was saved. Clear it and sign again.")
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it was written by hand; otherwise the name was typed."""
+        return bool(self.strokes)
+
+
+def _is_stroke(stroke: Any) -> bool:
+    """Whether it is a list of points, each of three whole numbers."""
+    return isinstance(stroke, list) and all(
+        isinstance(point, list) and len(point) == 3 and all(type(number) is int for number in point) for point in stroke
+    )

@@ -1,7 +1,7 @@
 """The store: makes, opens, reads and writes a book.
 
-A book is a folder `<name>.tradesman` with `book.sqlite` and `photos/` in it. One open book has two engines:
-readers that cannot write, and one writer that takes its lock at once.
+A book is a folder `<name>.tradesman` with `book.sqlite`, `photos/` and, once a quote was given, `papers/` in it. One
+open book has two engines: readers that cannot write, and one writer that takes its lock at once.
 """
 
 import shutil
@@ -27,6 +27,7 @@ E = TypeVar("E", bound=Entity)
 
 DATABASE = "book.sqlite"
 PHOTOS = "photos"
+PAPERS = "papers"
 AT_ONCE = 50_000_000  # bytes that are looked through while somebody waits: half a second, and thousands of customers
 
 
@@ -82,6 +83,11 @@ class Book:
     def photos(self) -> Path:
         """Folder of the photos, each named by its content."""
         return self.folder / PHOTOS
+
+    @property
+    def papers(self) -> Path:
+        """Folder of the PDFs that customers were given, each named by its content; made with the first."""
+        return self.folder / PAPERS
 
     @contextmanager
     def read(self, now: datetime) -> Iterator[Session]:

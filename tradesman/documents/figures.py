@@ -1,15 +1,24 @@
 """How amounts, quantities, rates and days are written in a language: what papers and the window have in common."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+    get_currency_symbol,
+)
+from babel.units import format_unit
 
 from tradesman.book import money as money_rules
 
+_CODE_BEFORE = re.compile(r"(?<=[^\W\d_])(?=\d)")
 PLAIN = "en_GB"  # where nothing else is known
 
 
@@ -33,10 +42,17 @@ def money(minor: int, currency: str, locale: str, *, decimals: bool = True) -> s
     """An amount in minor units with its sign: "£1,068.00", without decimals "£1,068"."""
     digits = get_currency_precision(currency)
     if decimals:
-        return str(format_currency(money_rules.from_minor(minor, digits), currency, locale=locale))
+        return _apart(format_currency(money_rules.from_minor(minor, digits), currency, locale=locale))
     whole = Decimal(money_rules.round_half_away(minor, 10**digits))
     pattern = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0].replace(".00", "")
-    return str(format_currency(whole, currency, format=f"{pattern};-{pattern}", locale=locale, currency_digits=False))
+    return _apart(
+        format_currency(whole, currency, format=f"{pattern};-{pattern}", locale=locale, currency_digits=False)
+    )
+
+
+def _apart(amount: str) -> str:
+    """A code of letters does not run into the figures, as CLDR asks and Babel does not do."""
+    return _CODE_BEFORE.sub("\u00a0", amount)
 
 
 def plain_amount(minor: int, currency: str, locale: str) -> str:
@@ -57,8 +73,16 @@ def quantity(thousandths: int, unit: str, locale: str) -> str:
 
 
 def percent(bp: int, locale: str) -> str:
-    """A rate in hundredths of a percent: "20%", "5.5%"."""
-    return f"{format_decimal(Decimal(bp) / 100, '0.##', locale=locale)}%"
+    """A rate in hundredths of a percent: "20%", "5.5%", in German "20 %"."""
+    pattern = Locale.parse(locale).percent_formats[None].pattern.replace("#,##0", "0.##")
+    return str(format_percent(Decimal(bp) / 10_000, pattern, locale=locale))
+
+
+def months(count: int, locale: str) -> str:
+    """A term in months as people say it: "2 years", "18 months"."""
+    years, rest = divmod(count, 12)
+    number, unit = (count, "month") if rest or not years else (years, "year")
+    return str(format_unit(number, f"duration-{unit}", locale=locale))
 
 
 def day(on: date, locale: str, pattern: str = "long") -> str:

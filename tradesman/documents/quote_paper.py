@@ -1,6 +1,8 @@
 """The quote on paper: what was frozen with it, in words and figures of the customer's language, for the typesetter."""
 
+import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -8,9 +10,15 @@ from typing import Any
 
 from tradesman import paths
 from tradesman.documents import figures, typesetting
+from tradesman.services import presentations
 
 TEMPLATE = "quote"
 MOST_SHORT = 24  # lines of an option that is printed in half a page's width
+_ONE_LINE = 60  # letters that stand at the top of a page
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # control and format characters, and what is none
+_LONG_WORD = re.compile(r"\S{41,}")
+_LATIN = 0x250  # letters up to here, and the signs of currencies, are in the font
+_SIGNS = range(0x2000, 0x20D0)
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ def pdf(paper: dict[str, Any], at: datetime, *, logo: bytes | None = None, decis
 
     With a decision the block at the end shows what was chosen and signed. `logo` is a PNG or JPEG.
     """
-    return typesetting.pdf(TEMPLATE, {**data(paper, decision), "logo": list(logo) if logo else None}, at)
+    return typesetting.pdf(TEMPLATE, {**_printable(data(paper, decision)), "logo": list(logo) if logo else None}, at)
 
 
 def data(paper: dict[str, Any], decision: Decision | None = None) -> dict[str, Any]:
@@ -41,11 +49,13 @@ def data(paper: dict[str, Any], decision: Decision | None = None) -> dict[str, A
 @cache
 def words(language: str) -> dict[str, Any]:
     """The paper's own texts in a language, English where there is none for it."""
-    file = paths.resource("papers", f"{language}.toml")
-    if not file.is_file():
-        file = paths.resource("papers", "en.toml")
+    file = paths.resource("papers", f"{language if _has_words(language) else 'en'}.toml")
     found: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))["quote"]
     return found
+
+
+def _has_words(language: str) -> bool:
+    return paths.resource("papers", f"{language}.toml").is_file()
 
 
 class _Writer:
@@ -55,7 +65,15 @@ class _Writer:
         self._paper, self._decision = paper, decision
         self._locale = figures.locale_of(paper["language"], paper["business"]["country"])
         self._language, _, self._region = self._locale.partition("_")
+        self._days = self._locale
+        if not _has_words(self._language):
+            self._days = figures.PLAIN
+            self._language, _, self._region = self._days.partition("_")
+        sample = figures.money(-123_456, paper["currency"], self._locale)
+        if any(ord(letter) >= _LATIN and ord(letter) not in _SIGNS for letter in sample.replace("\u200f", "֐")):
+            self._locale = "en"
         self._words = words(self._language)
+        self._label = paper["tax_label"] or self._words["tax_word"]
 
     def data(self) -> dict[str, Any]:
         paper, said = self._paper, self._words
@@ -66,9 +84,11 @@ class _Writer:
         ways = said["ways"][many] if options else ""
         return {
             "title": paper["title"],
+            "running": _short(paper["title"]),
             "lang": self._language,
             "region": self._region or None,
             "paper": "us-letter" if paper["business"]["paper"] == "letter" else "a4",
+            "tax_label": self._label,
             "words": {key: text for key, text in said.items() if isinstance(text, str)},
             "business": self._business(),
             "customer": {"name": paper["customer"]["name"], "lines": _address(paper["customer"]["address"])},
@@ -77,7 +97,7 @@ class _Writer:
                 [said["date"], self._day(paper["given_on"])],
                 [said["until"], self._day(paper["valid_until"])],
             ],
-            "head": f"{paper['customer']['name']} · {self._day(paper['given_on'])}",
+            "head": f"{_short(paper['customer']['name'])} · {self._day(paper['given_on'])}",
             "foot": self._foot(),
             "page_words": said["page"].format(paper["number"]),
             "greeting": said["greeting"].format(paper["customer"]["first_name"], ways),
@@ -88,10 +108,7 @@ class _Writer:
             "why": self._why(),
             "guarantees": self._guarantees(),
             "testimonials": [self._testimonial(each) for each in paper["testimonials"]],
-            "payments": [
-                [said["deposit"].format(step["words"]) if step["deposit"] else step["words"], self._percent(step)]
-                for step in paper["payments"]
-            ],
+            "payments": self._payments(),
             "next": self._next(),
             "terms": paper["terms"],
             "decision": self._choice(),
@@ -103,19 +120,19 @@ class _Writer:
         return {"name": business["name"], "lines": [*_address(business["address"]), *([reach] if reach else [])]}
 
     def _foot(self) -> str:
-        business, label = self._paper["business"], self._paper["tax_label"]
+        business = self._paper["business"]
         number = business["tax_number"]
-        tax = self._words["tax_number"].format(label, number) if number else ""
+        tax = self._words["tax_number"].format(self._label, number) if number else ""
         return " · ".join(part for part in (business["name"], business["owner"], tax) if part)
 
     def _day(self, iso: str) -> str:
-        return figures.day(date.fromisoformat(iso), self._locale)
+        return figures.day(date.fromisoformat(iso), self._days)
 
     def _money(self, minor: int) -> str:
-        return figures.money(minor, self._paper["currency"], self._locale)
+        return _minus(figures.money(minor, self._paper["currency"], self._locale))
 
     def _plain(self, minor: int) -> str:
-        return figures.plain_amount(minor, self._paper["currency"], self._locale)
+        return _minus(figures.plain_amount(minor, self._paper["currency"], self._locale))
 
     def _percent(self, step: dict[str, Any]) -> str:
         return figures.percent(step["share_bp"], self._locale)
@@ -130,28 +147,36 @@ class _Writer:
     def _option(self, option: dict[str, Any]) -> dict[str, Any]:
         said, rank = self._words, self._rank(option)
         taxed = said["tax_included"] if option["tax_minor"] else said["no_tax"]
-        facts = [[said["guarantee"], option["guarantee"]], [said["takes"], option["takes"]]]
+        facts = [[said["guarantee"], self._guarantee(option)], [said["takes"], option["takes"]]]
+        lines = [line for line in option["lines"] if not line["extra"]]
         return {
             "name": rank,
             "title": option["title"],
-            "heading": f"{rank}: {option['title']}" if rank else option["title"],
+            "heading": f"{rank}: {option['title']}" if rank not in ("", option["title"]) else option["title"],
             "subtitle": option["words"],
             "best": option["best_value"] and bool(rank),
             "total": self._money(option["total_minor"]),
-            "tax_note": taxed.format(self._paper["tax_label"]),
+            "tax_note": taxed.format(self._label),
             "checks": self._checks(option),
             "facts": [fact for fact in facts if fact[1]],
-            "amount_title": said["gross"] if self._paper["gross"] else said["net"],
+            "amount_title": said["gross"].format(self._label) if self._paper["gross"] else said["net"],
             "full": len(self._paper["options"]) == 1 or option["best_value"] or self._is_long(option),
-            "lines": [self._line(line) for line in option["lines"] if not line["extra"]],
-            "extras": [self._extra(line) for line in option["lines"] if line["extra"]],
+            "lines": [self._line(line) for line in lines],
+            "rates": _has_rates(option),
+            "extras": [self._extra(option, line) for line in option["lines"] if line["extra"]],
             "sums": self._sums(option),
         }
+
+    def _guarantee(self, option: dict[str, Any]) -> str:
+        """How long it holds and what it is; the owner's own words may say how long already."""
+        months, said = option.get("guarantee_months"), str(option["guarantee"])
+        term = figures.months(months, self._days) if months else ""
+        return said if term.casefold() in said.casefold() else ", ".join(part for part in (term, said) if part)
 
     def _is_long(self, option: dict[str, Any]) -> bool:
         """Whether half a page's width is too little to read it."""
         none_is_best = not any(each["best_value"] for each in self._paper["options"])
-        return none_is_best or len(option["lines"]) > MOST_SHORT
+        return none_is_best or len(option["lines"]) > MOST_SHORT or _has_rates(option)
 
     def _checks(self, option: dict[str, Any]) -> list[dict[str, Any]]:
         needs = zip(self._paper["needs"], option["meets"], strict=True)
@@ -166,17 +191,21 @@ class _Writer:
             "words": line["words"],
             "short": line["words"] if quantity == "1" else f"{line['words']}, {quantity}",
             "quantity": quantity,
+            "tax": figures.percent(line["tax_bp"], self._locale),
             "each": self._plain(line["price_minor"]) + off,
             "amount": self._plain(line["amount_minor"]),
         }
 
-    def _extra(self, line: dict[str, Any]) -> dict[str, Any]:
-        taken = self._decision is not None and line["id"] in self._decision.extras
-        return {"words": line["words"], "amount": self._money(line["amount_minor"]), "taken": taken}
+    def _extra(self, option: dict[str, Any], line: dict[str, Any]) -> dict[str, Any]:
+        """An extra with what it adds to the total, tax included."""
+        chosen = self._decision
+        taken = chosen is not None and chosen.option_id == option["id"] and line["id"] in chosen.extras
+        more = presentations.total_minor(self._paper, option, [line["id"]]) - option["total_minor"]
+        return {"words": line["words"], "amount": self._money(more), "taken": taken}
 
     def _sums(self, option: dict[str, Any]) -> list[list[str]]:
-        said, label = self._words, self._paper["tax_label"]
-        rows = [[said["discount"], f"−{self._money(option['discount_minor'])}"]] if option["discount_minor"] else []
+        said, label, off = self._words, self._label, option["discount_minor"]
+        rows = [[said["discount"], self._money(-off)]] if off else []
         rows.append([said["net"], self._money(option["net_minor"])])
         return rows + [
             [said["tax"].format(label, figures.percent(rate, self._locale)), self._money(tax)]
@@ -185,7 +214,8 @@ class _Writer:
         ]
 
     def _why(self) -> dict[str, str] | None:
-        best = next((option for option in self._paper["options"] if option["best_value"]), None)
+        options = self._paper["options"]
+        best = next((option for option in options if option["best_value"] and len(options) > 1), None)
         if best is None or not self._paper["best_value_reason"]:
             return None
         return {"title": self._words["why"].format(self._name(best)), "words": self._paper["best_value_reason"]}
@@ -213,16 +243,39 @@ class _Writer:
             [test["title"], test["words"]],
         ]
 
+    def _payments(self) -> dict[str, Any]:
+        """Each step with its share and what it comes to in each option; older papers do not know the amounts."""
+        said, options = self._words, self._paper["options"]
+        amounts = [[self._money(minor) for minor in option.get("payments", ())] for option in options]
+        rows = [
+            {
+                "share": self._percent(step),
+                "words": said["deposit"].format(step["words"]) if step["deposit"] else step["words"],
+                "amounts": [each[place] for each in amounts if each],
+            }
+            for place, step in enumerate(self._paper["payments"])
+        ]
+        return {
+            "heads": [self._rank(option) for option, each in zip(options, amounts, strict=True) if each],
+            "rows": rows,
+        }
+
+    def _choice_of(self, option: dict[str, Any]) -> dict[str, Any]:
+        """One box to tick; once it is, with the extras that were taken."""
+        chosen = self._decision
+        taken = chosen is not None and option["id"] == chosen.option_id
+        extras = chosen.extras if chosen is not None and taken else frozenset[str]()
+        total = self._money(presentations.total_minor(self._paper, option, extras))
+        said = self._words["choice_extras" if extras else "choice"]
+        return {
+            "words": said.format(self._name(option), total),
+            "best": option["best_value"] and bool(self._rank(option)),
+            "taken": taken,
+        }
+
     def _choice(self) -> dict[str, Any]:
         chosen, said, allowed = self._decision, self._words, self._paper["withdrawal_days"]
-        choices = [
-            {
-                "words": said["choice"].format(self._name(option), self._money(option["total_minor"])),
-                "best": option["best_value"],
-                "taken": chosen is not None and option["id"] == chosen.option_id,
-            }
-            for option in self._paper["options"]
-        ]
+        choices = [self._choice_of(option) for option in self._paper["options"]]
         note = said["withdraw"].format(allowed) if allowed else ""
         if chosen is None:
             return {"note": note, "choices": choices, "note_taken": "", "signature": None}
@@ -230,6 +283,34 @@ class _Writer:
         agreed = {"phone": said["by_phone"], "email": said["by_email"]}.get(chosen.by, "").format(chosen.who, on)
         signature = {"who": chosen.who, "on": on, "svg": _svg(chosen.strokes)}
         return {"note": note, "choices": choices, "note_taken": agreed, "signature": None if agreed else signature}
+
+
+def _has_rates(option: dict[str, Any]) -> bool:
+    """Whether each line says its tax: they are not taxed alike."""
+    return len({line["tax_bp"] for line in option["lines"]}) > 1
+
+
+def _minus(figure: str) -> str:
+    """A figure with the minus that is as wide as a digit, not a hyphen."""
+    return figure.replace("-", "−")
+
+
+def _short(text: str) -> str:
+    """As much of a text as stands in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _ONE_LINE else f"{line[: _ONE_LINE - 1].rstrip()}…"
+
+
+def _printable(part: Any) -> Any:
+    """What is printed, without letters that cannot be seen; words that no line could hold may be parted."""
+    if isinstance(part, str):
+        plain = "".join(letter for letter in part if letter == "\n" or unicodedata.category(letter) not in _UNSEEN)
+        return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,8}", word[0])), plain)
+    if isinstance(part, list):
+        return [_printable(each) for each in part]
+    if isinstance(part, dict):
+        return {key: each if key == "svg" else _printable(each) for key, each in part.items()}
+    return part
 
 
 def _address(words: str) -> list[str]:

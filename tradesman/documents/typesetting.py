@@ -67,5 +67,6 @@ def _sentence(error: typst.TypstError) -> str:
     said = str(getattr(error, "message", error))
     letters = _MISSING.search(said)
     if letters is not None:
-        return f"{letters[1]} cannot be printed: the font has no such letter. No paper was made. Write it another way."
+        told = letters[1].strip('`"')
+        return f"“{told}” cannot be printed: the font has no such letter. No paper was made. Write it another way."
     return f"The paper could not be made: {said.splitlines()[0]}. Nothing was changed."

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from tradesman.book import money
 from tradesman.book.enquiry import Enquiry
-from tradesman.book.pricebook import PriceItem
 from tradesman.book.quote import Option, Quote
 from tradesman.book.store import Session
 from tradesman.sample.world import Data, World
 from tradesman.services import enquiries, prices, quotes
+from tradesman.services.price_index import PriceRow
 
 MANY = 1000
 
@@ -41,13 +41,13 @@ class Offer:
     options: tuple[Choice, ...]
 
 
-def count(work: Data, items: dict[str, PriceItem], tax_bp: int) -> Offer:
+def count(work: Data, items: dict[str, PriceRow], tax_bp: int) -> Offer:
     """Counts the options of a kind of work."""
     options = []
     for row in work["option"]:
         made = []
         for code, quantity in lines(row["lines"]):
-            copied = items[code].model_dump(include={"words", "unit", "cost_minor", "price_minor"})
+            copied = {key: getattr(items[code], key) for key in ("words", "unit", "cost_minor", "price_minor")}
             made.append({**copied, "tax_bp": tax_bp, "quantity_thousandths": quantity})
         amounts = [(money.line_net(line["quantity_thousandths"], line["price_minor"]), tax_bp) for line in made]
         said = {key: row.get(key, "") for key in ("title", "words", "leaves", "takes", "guarantee")}

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from tradesman import paths
+from tradesman.book.guarantee import GuaranteeKind
 from tradesman.book.store import Session
 from tradesman.sample.almanac import Almanac
-from tradesman.services import answers, businesses, partners, prices
+from tradesman.services import answers, businesses, guarantees, kits, partners, prices, terms
 
 Data = dict[str, Any]
 
@@ -53,10 +54,17 @@ def first_page(session: Session, data: Data, **rest: Any) -> None:
 
 
 def furnish(session: Session, data: Data, world: World) -> None:
-    """Puts the partners, the price book and the answers in."""
+    """Puts the partners, the price book, what is promised, and the answers in."""
     for row in data["partner"]:
         world.partners[row["name"]] = partners.add(session, **row).id
+    items = {}
     for code, (words, unit, cost, price, supplier) in data["prices"].items():
-        prices.add(session, words, price, code=code, unit=unit, cost_minor=cost, supplier=supplier)
+        items[code] = prices.add(session, words, price, code=code, unit=unit, cost_minor=cost, supplier=supplier).id
+    for code, (words, *parts) in data["kits"].items():
+        kits.make(session, words, [(items[part], round(quantity * 1000)) for part, quantity in parts], code=code)
+    for row in data["guarantee"]:
+        guarantees.add(session, **row | {"kind": GuaranteeKind(row["kind"])})
+    for row in data["terms"]:
+        terms.add(session, **row)
     for question, answer in load("answers")["answer"]:
         answers.add(session, question, answer)

@@ -158,24 +158,36 @@ def _leave_days_off(session: Session) -> None:
     followups.leave_days_off(session)
 
 
-def set_tax(session: Session, rate_bp: int, from_on: date) -> TaxRate:
-    """Sets the standard tax rate from a day on; earlier days keep theirs."""
+def set_tax(session: Session, rate_bp: int, from_on: date, name: str = "") -> TaxRate:
+    """Sets a tax rate from a day on, the standard one unless it is named; earlier days keep theirs."""
     if not 0 <= rate_bp <= 10_000:
         raise BookError("A tax rate lies between 0 and 100 %. Nothing was changed.")
     business = current(session)
     for rate in business.taxes:
-        if rate.from_on == from_on:
+        if (rate.name, rate.from_on) == (name.strip(), from_on):
             rate.rate_bp = rate_bp
             return rate
-    rate = TaxRate(business_id=business.id, rate_bp=rate_bp, from_on=from_on)
+    rate = TaxRate(business_id=business.id, rate_bp=rate_bp, from_on=from_on, name=name.strip())
     business.taxes.append(rate)
     return rate
 
 
+def rename_tax(session: Session, name: str, new: str) -> None:
+    """Gives a named tax rate another name on all its days; BookError when another has it, or for the standard one."""
+    business, new = current(session), new.strip()
+    rates = [rate for rate in business.taxes if name and rate.name == name]
+    if not rates or not new:
+        raise BookError("The standard rate has no name, every other needs one. Nothing was changed.")
+    if new != name and any(rate.name == new for rate in business.taxes):
+        raise BookError(f"There is a tax rate “{new}” already. Nothing was changed. Choose another name.")
+    for rate in rates:
+        rate.name = new
+
+
 def remove_tax(session: Session, rate_id: UUID) -> None:
-    """Takes a tax rate out again that does not count yet; BookError for one that does."""
+    """Takes a tax rate out again; BookError for the standard one once it counts. Lines keep the rates they have."""
     business = current(session)
-    if any(rate.id == rate_id and rate.from_on <= today(session) for rate in business.taxes):
+    if any(rate.id == rate_id and not rate.name and rate.from_on <= today(session) for rate in business.taxes):
         raise BookError("This rate counts already. It stays in the book. Set another rate from a day on.")
     business.taxes[:] = [rate for rate in business.taxes if rate.id != rate_id]
 

@@ -11,7 +11,7 @@ from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Purpose
 from tradesman.book.store import Session
-from tradesman.services import followups
+from tradesman.services import followups, signatures
 
 ERASED = "A person was erased here; that cannot be taken back."
 LONGEST_NOTE = 10_000  # characters
@@ -151,12 +151,15 @@ def erase(session: Session, customer_id: UUID) -> int:
     It cannot be undone, and neither can the steps that touched the person. Rule: product.md, Erasure and access.
     """
     customer = session.load(Customer, customer_id)
+    mine: set[UUID] = set()
     with session.no_autoflush:  # a row that goes with its parent must not be sent twice
         for kind in history.kinds().values():
             if "customer_id" in kind.model_fields:
                 column = Entity.metadata.tables[str(kind.__tablename__)].c.customer_id
                 for row in session.exec(select(kind).where(column == customer.id)).all():
+                    mine.add(row.id)
                     session.delete(row)
+        signatures.forget(session, mine)
         session.delete(customer)
     session.flush()
     gone = {change.row_id for change in session.info["journal"] if change.after is None}

@@ -10,7 +10,7 @@ from tradesman.book.enquiry import Enquiry, Need
 from tradesman.book.quote import Line, Option, Quote
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Testimonial
-from tradesman.services import businesses, days
+from tradesman.services import businesses, days, payments, shown_testimonials
 
 _BUSINESS = ("name", "owner", "address", "phone", "email", "tax_number", "country", "logo", "paper")
 
@@ -41,12 +41,9 @@ def quote(session: Session, quote: Quote) -> dict[str, Any]:
         "diagnosis": enquiry.diagnosis,
         "needs": [{"label": need.label, "answer": need.answer} for need in flagged],
         "best_value_reason": quote.best_value_reason,
-        "options": [
-            _option(quote, option, flagged) for option in sorted(quote.options, key=lambda option: option.position)
-        ],
+        "options": [_option(quote, option, flagged) for option in quote.in_order],
         "payments": [
-            {"words": step.words, "share_bp": step.share_bp, "deposit": step.deposit}
-            for step in sorted(quote.payments, key=lambda step: step.position)
+            {"words": step.words, "share_bp": step.share_bp, "deposit": step.deposit} for step in payments.of(quote)
         ],
         "terms": quote.terms,
         "withdrawal_days": business.withdrawal_days,
@@ -65,6 +62,7 @@ def _option(quote: Quote, option: Option, needs: list[Need]) -> dict[str, Any]:
         "leaves": option.leaves,
         "takes": option.takes,
         "guarantee": option.guarantee,
+        "guarantee_kind": option.guarantee_kind,
         "guarantee_months": option.guarantee_months,
         "promise": option.guarantee_promise,
         "teeth": option.guarantee_teeth,
@@ -74,6 +72,7 @@ def _option(quote: Quote, option: Option, needs: list[Need]) -> dict[str, Any]:
         "net_minor": totals.net_minor,
         "tax_minor": totals.tax_minor,
         "total_minor": totals.total_minor,
+        "payments": payments.amounts(totals.total_minor, payments.of(quote)),
         "taxes": [[rate.rate_bp, rate.net_minor, rate.tax_minor] for rate in totals.by_rate],
         "lines": [_line(line) for line in sorted(option.lines, key=lambda line: line.position)],
     }
@@ -89,13 +88,13 @@ def _testimonials(session: Session, quote: Quote) -> list[dict[str, str]]:
     wanted: list[UUID] = [shown.testimonial_id for shown in quote.shown]
     if not wanted:
         return []
-    found = session.exec(select(Testimonial).where(col(Testimonial.id).in_(wanted))).all()
+    found = {said.id: said for said in session.exec(select(Testimonial).where(col(Testimonial.id).in_(wanted))).all()}
     return [
         {
             "words": said.shortened or said.words,
             "by": said.shown_name(session.load(Customer, said.customer_id).name),
             "incentive": said.incentive,
         }
-        for said in found
-        if said.is_released and said.in_print
+        for said in (found[said_id] for said_id in wanted if said_id in found)
+        if shown_testimonials.may_be_printed(said)
     ]

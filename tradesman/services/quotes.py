@@ -8,16 +8,48 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from tradesman.book import money
 from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
-from tradesman.book.numbering import next_number
-from tradesman.book.pricebook import PriceItem
-from tradesman.book.quote import AcceptedBy, GivenBy, GivenQuote, Line, NeedMet, Option, Quote, QuoteState, RivalBid
+from tradesman.book.quote import (
+    MOST_MINOR,
+    AcceptedBy,
+    GivenBy,
+    GivenQuote,
+    Line,
+    NeedMet,
+    Option,
+    Quote,
+    QuoteState,
+    RivalBid,
+)
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups, papers, visits
+from tradesman.services import businesses, followups, kits, papers, quote_numbers, terms, visits
 
+_OF_AN_OPTION = {
+    "title",
+    "words",
+    "leaves",
+    "takes",
+    "guarantee",
+    "guarantee_kind",
+    "guarantee_months",
+    "guarantee_promise",
+    "guarantee_teeth",
+    "discount_minor",
+}
+_OF_A_LINE = {
+    "words",
+    "quantity_thousandths",
+    "unit",
+    "price_minor",
+    "cost_minor",
+    "discount_minor",
+    "tax_bp",
+    "extra",
+}
 HIDDEN_SLOT = (Purpose.ANSWER_QUESTIONS, Purpose.HIDDEN_SLOT, Purpose.OFFER_TO_RENEW)
 
 
@@ -27,7 +59,7 @@ def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
     business = businesses.current(session)
     today = businesses.today(session)
     quote = Quote(
-        number=business.quote_pattern.format(next_number(session, "quote")),
+        number=quote_numbers.following(session, business),
         customer_id=enquiry.customer_id,
         enquiry_id=enquiry.id,
         property_id=enquiry.property_id,
@@ -36,6 +68,7 @@ def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
         currency=business.currency,
         gross=business.prices_gross,
         valid_until_on=today + timedelta(days=business.quote_valid_days),
+        terms=terms.standard(session),
     )
     session.add(quote)
     if not enquiry.is_open:
@@ -54,9 +87,9 @@ def _to_change(session: Session, quote_id: UUID) -> Quote:
 
 
 def change(session: Session, quote_id: UUID, **fields: Any) -> Quote:
-    """Changes the quote's title or the day until which it is valid."""
+    """Changes the quote's title, its terms or the day until which it is valid."""
     quote = _to_change(session, quote_id)
-    _set(quote, fields, {"title", "valid_until_on"})
+    _set(quote, fields, {"title", "terms", "valid_until_on"})
     return quote
 
 
@@ -68,12 +101,16 @@ def _set(row: Any, fields: dict[str, Any], allowed: set[str]) -> None:
         setattr(row, key, value)
 
 
-def decide_by(session: Session, quote_id: UUID, day: date | None, decider: str = "") -> Quote:
-    """Notes when the customer decides and who does; the hidden-slot call moves with the day."""
+def decide_by(
+    session: Session, quote_id: UUID, day: date | None, decider: str = "", decides: str | None = None
+) -> Quote:
+    """Notes when the customer decides, who does and what would decide it; the hidden-slot call moves with the day."""
     quote = session.load(Quote, quote_id)
     if quote.is_settled:
         raise BookError("The customer has decided on this quote. Nothing was changed.")
     quote.decision_on, quote.decider = day, decider.strip() or quote.decider
+    if decides is not None:
+        quote.decides = decides.strip()
     if quote.state == QuoteState.GIVEN:
         _plan_decision(session, quote)
     return quote
@@ -92,16 +129,37 @@ def add_option(session: Session, quote_id: UUID, title: str) -> Option:
 
 
 def change_option(session: Session, quote_id: UUID, option_id: UUID, **fields: Any) -> Option:
-    """Changes an option's words or its discount in minor units."""
+    """Changes an option's words, its guarantee or its discount in minor units."""
     option = _to_change(session, quote_id).option(option_id)
-    _set(option, fields, {"title", "words", "leaves", "takes", "guarantee", "discount_minor"})
+    if abs(fields.get("discount_minor", 0)) > MOST_MINOR:
+        raise BookError("This discount is larger than a quote can hold. Nothing was changed.")
+    _set(option, fields, _OF_AN_OPTION)
     return option
 
 
+def discount_option(session: Session, quote_id: UUID, option_id: UUID, bp: int) -> Option:
+    """Takes so many hundredths of a percent off an option; kept as an amount, so lines added later cost in full."""
+    option = session.load(Quote, quote_id).option(option_id)
+    whole = sum(line.amount_minor for line in option.lines if not line.extra)
+    return change_option(session, quote_id, option_id, discount_minor=money.part_of(whole, _share(bp)))
+
+
+def discount_line(session: Session, quote_id: UUID, line_id: UUID, bp: int) -> Line:
+    """Takes so many hundredths of a percent off a line; kept as an amount."""
+    line = _line(session.load(Quote, quote_id), line_id)
+    whole = money.line_net(line.quantity_thousandths, line.price_minor)
+    return change_line(session, quote_id, line_id, discount_minor=money.part_of(whole, _share(bp)))
+
+
+def _share(bp: int) -> int:
+    if not 0 <= bp <= money.FULL_BP:
+        raise BookError("A discount lies between 0 and 100 %. Nothing was changed.")
+    return bp
+
+
 def remove_option(session: Session, quote_id: UUID, option_id: UUID) -> None:
-    """Takes an option out, with its lines."""
-    quote = _to_change(session, quote_id)
-    quote.options.remove(quote.option(option_id))
+    """Takes an option out, with its lines; if it was the best value, that and its reason go too."""
+    _to_change(session, quote_id).remove_option(option_id)
 
 
 def add_line(session: Session, quote_id: UUID, option_id: UUID, words: str, price_minor: int, **rest: Any) -> Line:
@@ -112,33 +170,38 @@ def add_line(session: Session, quote_id: UUID, option_id: UUID, words: str, pric
 
 
 def add_from_price_book(
-    session: Session, quote_id: UUID, option_id: UUID, item_id: UUID, quantity_thousandths: int = 1000
-) -> Line:
-    """Copies an item of the price book into a line; later prices leave the line alone."""
-    item = session.load(PriceItem, item_id)
-    rest: dict[str, Any] = {"unit": item.unit, "cost_minor": item.cost_minor}
-    if item.tax_bp is not None:
-        rest["tax_bp"] = item.tax_bp
-    return add_line(
-        session, quote_id, option_id, item.words, item.price_minor, quantity_thousandths=quantity_thousandths, **rest
-    )
+    session: Session,
+    quote_id: UUID,
+    option_id: UUID,
+    item_id: UUID,
+    quantity_thousandths: int = 1000,
+    *,
+    as_parts: bool = False,
+) -> kits.Taken:
+    """Copies an item of the price book into a line; later prices leave the line alone.
+
+    A kit becomes one line, or its parts if asked or where their tax rates differ, which is told.
+    """
+    copies, split = kits.copies(session, item_id, quantity_thousandths, as_parts=as_parts)
+    lines = []
+    for copied in copies:
+        told = {key: value for key, value in copied.items() if (key, value) != ("tax_bp", None)}
+        lines.append(add_line(session, quote_id, option_id, told.pop("words"), told.pop("price_minor"), **told))
+    return kits.Taken(tuple(lines), split)
 
 
 def change_line(session: Session, quote_id: UUID, line_id: UUID, **fields: Any) -> Line:
     """Changes a line's words, quantity, price, discount, tax or whether it is an optional extra."""
     line = _line(_to_change(session, quote_id), line_id)
-    allowed = {
-        "words",
-        "quantity_thousandths",
-        "unit",
-        "price_minor",
-        "cost_minor",
-        "discount_minor",
-        "tax_bp",
-        "extra",
-    }
-    _set(line, fields, allowed)
+    _set(line, fields, _OF_A_LINE)
+    line.check()
     return line
+
+
+def move_line(session: Session, quote_id: UUID, line_id: UUID, by: int) -> None:
+    """Moves a line so many places down in its option, or up where `by` is below zero."""
+    quote = _to_change(session, quote_id)
+    quote.option(_line(quote, line_id).option_id).move_line(line_id, by)
 
 
 def remove_line(session: Session, quote_id: UUID, line_id: UUID) -> None:
@@ -164,22 +227,6 @@ def meet_need(session: Session, quote_id: UUID, option_id: UUID, need_id: UUID, 
         option.needs_met.append(NeedMet(option_id=option.id, need_id=need_id))
     elif not meets and met is not None:
         option.needs_met.remove(met)
-
-
-def proposed_best_value(session: Session, quote_id: UUID) -> Option | None:
-    """The option that meets most needs, the budget being one of them; of equals, the cheaper. None with one option."""
-    quote = session.load(Quote, quote_id)
-    if len(quote.options) < 2:
-        return None
-    enquiry = session.load(Enquiry, quote.enquiry_id)
-    budget, needs = enquiry.budget_minor, [need.id for need in enquiry.needs if need.flagged]
-
-    def rank(option: Option) -> tuple[int, int]:
-        total = option.totals(gross=quote.gross).total_minor
-        within = budget is not None and total <= budget
-        return (sum(option.meets(need) for need in needs) + within, -total)
-
-    return max(quote.options, key=rank)
 
 
 def mark_best_value(session: Session, quote_id: UUID, option_id: UUID, reason: str) -> Quote:
@@ -226,8 +273,9 @@ def give(
 
 
 def _differs(paper: dict[str, Any], seen: dict[str, Any]) -> bool:
-    """Whether a paper says something else than the one that was seen; the day it is given alone does not count."""
-    return {**paper, "given_on": None} != {**seen, "given_on": None}
+    """Whether a paper says something else than the one that was seen; what each day brings does not count."""
+    daily = {"given_on": None, "free_on": None}
+    return {**paper, **daily} != {**seen, **daily}
 
 
 def renew(session: Session, quote_id: UUID, valid_until_on: date) -> Quote:

@@ -124,6 +124,17 @@ class Theme(QObject):
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._refresh()
 
+    def light(self) -> "Theme":
+        """The same looks in light, whatever the scheme: for what customers are shown."""
+        made = Theme(self._resources, "light", self._text_percent, self)
+        made._app = self._app
+        return made
+
+    @property
+    def app(self) -> QApplication | None:
+        """The application it was applied to."""
+        return self._app
+
     # What a widget asks for
 
     def colour(self, token: str) -> QColor:

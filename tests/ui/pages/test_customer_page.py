@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
+from tradesman.book import shelf
 from tradesman.book.customer import Customer, Whereabouts
 from tradesman.book.enquiry import CameBy, Enquiry
 from tradesman.book.errors import BookError
@@ -388,8 +389,11 @@ def test_erase_needs_the_name(page: CustomerPage, desk: Desk, show: Show, qtbot:
     hand.press("main", sheet)
     assert "Nothing was erased" in sheet.box.error
     hand.type("name", "daniel hart")
+    shelf.keep(desk.book.papers, b"%PDF-1.7 of a quote that is erased with the person")
     with qtbot.waitSignal(page.back_asked):
         hand.press("main", sheet)
+    desk.background.wait()
+    assert list(desk.book.papers.iterdir()) == []
     with pytest.raises(BookError):
         desk.ask(overviews.of_customer, customer.id)
 

@@ -31,7 +31,9 @@ Show = Callable[..., Hand]
 
 @pytest.fixture
 def page(desk: Desk, theme: Theme) -> LibraryPage:
-    return LibraryPage(desk, theme)
+    made = LibraryPage(desk, theme)
+    made.tabs.set_value("answers")
+    return made
 
 
 def three(session: Session) -> None:

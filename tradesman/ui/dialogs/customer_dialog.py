@@ -6,10 +6,10 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from tradesman.book import album
+from tradesman.book import album, shelf
 from tradesman.book.customer import Customer, Source
 from tradesman.exchange import eml
-from tradesman.services import businesses, contacts, customers, photos, previews
+from tradesman.services import businesses, contacts, customers, photos, presentations, previews
 from tradesman.services.contacts import Point, Site
 from tradesman.ui import thumbnails
 from tradesman.ui.desk import Desk
@@ -154,16 +154,18 @@ class EraseDialog(Sheet):
         if done is not None:
             eml.forget(self._customer_id)
             self._desk.drafts.forget(self._customer_id)
-            self._erase_photos(files)
+            self._erase_files(files)
             self.finish()
             self.erased.emit()
 
-    def _erase_photos(self, files: list[str]) -> None:
-        """The pictures of this person alone go as well; where the disk refuses, that is said."""
+    def _erase_files(self, files: list[str]) -> None:
+        """The pictures and papers of this person alone go as well; where the disk refuses, that is said."""
         book, fail = self._desk.book, self._desk.failed.emit
+        wanted = self._desk.ask(presentations.files)
 
         def work() -> None:
             thumbnails.forget(book.folder, files)
             album.remove(book.photos, files)
+            shelf.sweep(book.papers, wanted)
 
         self._desk.background.run(work, lambda _none: None, fail)

@@ -2,41 +2,61 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
 from tradesman.ui.parts.answers_tab import AnswersTab
+from tradesman.ui.parts.prices_tab import PricesTab
+from tradesman.ui.parts.promises_tab import PromisesTab
 from tradesman.ui.parts.templates_tab import TemplatesTab
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.tabs import Tab, Tabs
 
+NARROW = 1100  # of the window, below which a list that needs the room has it alone
+
 
 class LibraryPage(Page):
-    """Answers and messages; each tab brings its list, what stands beside it, and its button in the header."""
+    """Each tab brings its list, what stands beside it, and its buttons in the header."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"answer", "message_template", "customer", "business"})
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("answer", "message_template", "customer", "business", "tax_rate"),
+            *("price_item", "kit_part", "line", "guarantee", "terms"),
+        }
+    )
+    keys: ClassVar[PageKeys] = (
+        ("↑ ↓", QT_TRANSLATE_NOOP("keys", "Choose a row")),
+        ("A … Z", QT_TRANSLATE_NOOP("keys", "Find in the price book")),
+        ("Enter", QT_TRANSLATE_NOOP("keys", "Change it")),
+        ("Insert", QT_TRANSLATE_NOOP("keys", "Add an item to the price book")),
+        ("Delete", QT_TRANSLATE_NOOP("keys", "Take it out of the price book")),
+    )
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self.setObjectName("library_page")
-        self._parts = {part.key: part for part in (AnswersTab(desk, theme, self), TemplatesTab(desk, theme, self))}
+        kinds = (PricesTab, PromisesTab, AnswersTab, TemplatesTab)
+        self.parts = {part.key: part for part in (kind(desk, theme, self) for kind in kinds)}
         self._build()
 
     def _build(self) -> None:
         theme = self.theme
         self.header = PageHeader(self.tr("Library"), theme)
         self.tabs = Tabs(theme, words=self.tr("What is in the library"), name="library_tab")
-        self.tabs.set_tabs([Tab(key, part.title) for key, part in self._parts.items()])
+        self.tabs.set_tabs([Tab(key, part.title) for key, part in self.parts.items()])
         self.tabs.picked.connect(self._on_tab)
         self._lists, self._sides = QStackedWidget(), QStackedWidget()
-        for part in self._parts.values():
+        for part in self.parts.values():
             self._lists.addWidget(part.body)
             self._sides.addWidget(part.side)
             self.header.add_action(part.action)
+            part.action.hide()  # all together they are wider than a window
         card = Card(theme, padding=1, name="library_card")
         card.body.setSpacing(0)
         head = QHBoxLayout()
@@ -57,20 +77,30 @@ class LibraryPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sides.setFixedWidth(self.theme.scaled(340 if self.width() > 1100 else 300))
+        self._show_side()
 
     def refresh(self) -> None:
-        part = self._parts[self.tabs.value()]
-        part.refresh()
-        self.header.set_sub(part.count())
-        place = list(self._parts).index(part.key)
+        part = self.parts[self.tabs.value()]
+        place = list(self.parts).index(part.key)
         self._lists.setCurrentIndex(place)
         self._sides.setCurrentIndex(place)
-        for other in self._parts.values():
+        for other in self.parts.values():
             other.action.setVisible(other is part)
+        self._show_side()
+        part.refresh()
+        self.show_count()
+
+    def show_count(self) -> None:
+        """Says how much the tab shows."""
+        self.header.set_sub(self.parts[self.tabs.value()].count())
 
     def focus_search(self) -> None:
-        self._parts[self.tabs.value()].focus_search()
+        self.parts[self.tabs.value()].focus_search()
+
+    def _show_side(self) -> None:
+        roomy = self.tabs.value() == PricesTab.key
+        self._sides.setFixedWidth(self.theme.scaled((288 if roomy else 340) if self.width() > NARROW else 300))
+        self._sides.setVisible(not roomy or self.window().width() >= self.theme.scaled(NARROW))
 
     def _on_tab(self) -> None:
         self.invalidate()

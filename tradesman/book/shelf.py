@@ -1,0 +1,58 @@
+"""The papers' files: each PDF kept in the book's folder, under the SHA-256 of what it holds, and never changed."""
+
+import re
+from collections.abc import Collection
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from tradesman import paths
+from tradesman.book import private_file
+from tradesman.book.errors import BookError
+
+PAPER = re.compile(r"[0-9a-f]{64}\.pdf")
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Writes a PDF into the papers folder and gives its name there; one that is there already is kept once.
+
+    Raises BookError when the disk refuses; nothing is left behind then.
+    """
+    name = f"{sha256(content).hexdigest()}.pdf"
+    if read(folder, name) is not None:
+        return name
+    try:
+        paths.private_folder(folder)
+        with private_file.appearing(folder / name) as handle:
+            handle.write(content)
+    except (OSError, BookError) as error:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        why = getattr(cause, "strerror", None) or str(cause or error)
+        raise BookError(
+            f"The PDF could not be kept: {why}. Nothing was left behind. Free some space, then try again."
+        ) from error
+    return name
+
+
+def read(folder: Path, name: str) -> bytes | None:
+    """The PDF of this name as it was kept; None when it is gone, or is not what it was."""
+    if not PAPER.fullmatch(name):
+        return None
+    try:
+        content = (folder / name).read_bytes()
+    except OSError:
+        return None
+    return content if sha256(content).hexdigest() == name.removesuffix(".pdf") else None
+
+
+def sweep(folder: Path, wanted: Collection[str]) -> None:
+    """Takes every PDF out for good that the book does not speak of; BookError where the disk refuses."""
+    try:
+        for file in list(folder.iterdir()) if folder.is_dir() else ():
+            if PAPER.fullmatch(file.name) and file.name not in wanted:
+                with suppress(FileNotFoundError):
+                    file.unlink()
+    except OSError as error:
+        raise BookError(
+            f"A PDF in {folder} could not be removed: {error.strerror}. The rest is gone. Delete it by hand."
+        ) from error
