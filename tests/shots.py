@@ -17,6 +17,7 @@ from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.services import directory, jobs, overviews, timelines
 from tradesman.ui import jump
+from tradesman.ui.dialogs.about_dialog import AboutDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
 from tradesman.ui.dialogs.keys_dialog import KeysDialog
 from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
@@ -334,6 +335,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "palette-at-rest": show.palette(""),
         "palette-nothing": show.palette("marzipan"),
         "sheet-keys": show.keys("today"),
+        "sheet-about": show.over_today(lambda: AboutDialog(window, theme).open()),
         "sheet-new-enquiry": show.ringing(),
         "sheet-new-enquiry-empty": show.over_today(lambda: NewEnquiryDialog(window, desk, theme).open()),
         "sheet-decline": show.over_today(
