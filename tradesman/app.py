@@ -72,7 +72,7 @@ class App(QObject):
         self.background = Background(self)
         self.single: SingleWindow | None = None
         self.desk: Desk | None = None
-        self._opened: Callable[[], None] | None = None
+        self._shown: Callable[[str], None] = _nothing
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.setTimerType(Qt.TimerType.PreciseTimer)
@@ -84,9 +84,12 @@ class App(QObject):
         self.window.book_asked.connect(self.open_book)
         self.window.closing.connect(self.stop)
 
-    def start(self, named: Path | None, opened: Callable[[], None] | None = None) -> None:
-        """Shows the window, then opens the book that is meant; `opened` is called when its first page stands."""
-        self._opened = opened
+    def start(self, named: Path | None, shown: Callable[[str], None] = _nothing) -> None:
+        """Shows the window, then opens the book that is meant.
+
+        `shown` is called when its first page stands, or the choice of a book, with what went wrong before or nothing.
+        """
+        self._shown = shown
         FirstPaint(self.window, lambda: self._choose(named))
         self.window.show()
 
@@ -109,6 +112,7 @@ class App(QObject):
         self.window.clear_cover()
         self.window.set_notice(None)
         self.window.set_cover(cover)
+        self._shown(fault)
 
     def open_book(self, folder: Path) -> None:
         """Opens a book beside the window; a book that is open in another window brings that one to the front."""
@@ -157,8 +161,7 @@ class App(QObject):
         self._count()
         self._aim()
         QTimer.singleShot(SETTLED_MS, self.desk, self._look_on)
-        if self._opened is not None:
-            self._opened()
+        self._shown("")
 
     def _look_on(self) -> None:
         """What can wait until the first page stands: the other pages' modules, and the rest of a large book."""
@@ -238,10 +241,12 @@ class App(QObject):
 
     def _on_undo(self, step_id: int | None = None) -> None:
         if self.desk is not None and (label := self.desk.undo(step_id)) is not None:
+            self.window.toasts.clear()
             self.window.toasts.show(self.tr("Taken back."), label, icon="undo-2")
 
     def _on_redo(self) -> None:
         if self.desk is not None and (label := self.desk.redo()) is not None:
+            self.window.toasts.clear()
             self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
 
     def _on_stepped(self, label: str, step_id: int | None) -> None:
@@ -286,7 +291,8 @@ class App(QObject):
 def run(book: Path | None, picture: Path | None) -> int:
     """Opens the window on the book that is meant and stays until it is closed; gives the exit code.
 
-    With `picture`, writes what the window shows once the book is open, says whether the resources were found, and ends.
+    With `picture`, writes what the window shows once the book is open, says whether the resources were found, and ends;
+    what goes wrong is said and ends it as well.
     """
     if picture is not None and sys.platform == "linux" and not os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a picture needs no screen
@@ -310,5 +316,16 @@ def _take_picture(qt: QApplication, app: App, book: Path | None, picture: Path) 
         print(f"resources: {'ok' if found else 'missing'}, font: {family}")
         qt.exit(0 if done and found else 1)
 
-    app.start(book, lambda: QTimer.singleShot(200, take))
+    def give_up(fault: str) -> None:
+        print(fault, file=sys.stderr)
+        qt.exit(1)
+
+    def crashed(_kind: object, error: BaseException, trace: TracebackType | None) -> None:
+        give_up(log.note(error.with_traceback(trace)))
+
+    def shown(fault: str) -> None:
+        give_up(fault) if fault else QTimer.singleShot(200, take)
+
+    sys.excepthook = crashed
+    app.start(book, shown)
     return qt.exec()

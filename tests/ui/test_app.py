@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.book import store
-from tradesman.services import businesses, customers, directory
+from tradesman.book.store import Session
+from tradesman.services import businesses, customers, directory, promises
 from tradesman.ui import backing_up
 from tradesman.ui.cover import Cover
 from tradesman.ui.parts.settings_backup import BackupSection
 from tradesman.ui.widgets.banner import Banner
-from tradesman.ui.widgets.labels import LeadLabel
+from tradesman.ui.widgets.labels import ElidedLabel, LeadLabel
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.toast import Toast
 
@@ -165,6 +168,25 @@ def test_the_minute_brings_todays_words_up_to_date(start: Start, folder: Path, q
     assert app._minute.isActive()
 
 
+def test_after_a_sleep_of_days_the_window_shows_the_new_day(start: Start, folder: Path, now: datetime) -> None:
+    app = start(folder)
+    assert app.desk is not None
+
+    def promised(session: Session) -> None:
+        customer = customers.add(session, "Ruth Okafor")
+        session.flush()
+        promises.make(session, customer.id, "Bring the slate", now.date() + timedelta(days=11))
+
+    app.desk.do(promised, label="Promise noted")
+    assert not app.window.page.list.isVisible()
+    app._clock = app.desk._clock = lambda: now + timedelta(days=11)
+    app._minute.timeout.emit()
+    assert app.window.page.header.findChild(ElidedLabel, "sub").text() == "Tuesday 1 December, 10:00"
+    assert app.window.page.list.isVisible()
+    assert any(one.accessibleName().startswith("Today, 1") for one in app.window.rail.findChildren(QAbstractButton))
+    assert app._minute.isActive()
+
+
 def test_a_backup_is_told_and_a_restored_book_is_opened_in_its_place(
     start: Start, folder: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -234,3 +256,13 @@ def test_undo_in_a_field_takes_back_what_was_typed_and_only_then_the_book(
     assert app.desk.ask(directory.count) == 1
     qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert app.desk.ask(directory.count) == 0
+
+
+def test_a_picture_of_a_book_that_is_not_there_ends_with_a_sentence(tmp_path: Path) -> None:
+    gone, picture = tmp_path / "Gone.tradesman", tmp_path / "window.png"
+    command = [sys.executable, "-m", "tradesman", "--book", str(gone), "--picture", str(picture)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert f"There is no book at {gone}" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not picture.exists()
