@@ -1,7 +1,7 @@
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,40 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Start
 from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.book import store
+from tradesman.book.errors import BookError
 from tradesman.book.store import Session
 from tradesman.services import businesses, customers, directory, promises
 from tradesman.ui import backing_up
 from tradesman.ui.cover import Cover
 from tradesman.ui.parts.settings_backup import BackupSection
+from tradesman.ui.single import SingleWindow
 from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.labels import ElidedLabel, LeadLabel
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.toast import Toast
-
-Start = Callable[..., App]
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, now: datetime) -> Iterator[Start]:
-    """Starts the program as a person does, and waits until its book or its cover stands."""
-    started: list[App] = []
-
-    def run(folder: Path | None = None, *, cover: bool = False) -> App:
-        app = App(qapp, lambda: now)
-        started.append(app)
-        qtbot.addWidget(app.window)
-        app.start(folder)
-        qtbot.waitUntil(lambda: bool(app.window.findChildren(Cover)) if cover else app.desk is not None, timeout=20_000)
-        with qtbot.waitActive(app.window):
-            app.window.activateWindow()
-        return app
-
-    yield run
-    for app in started:
-        app.stop()
 
 
 def press(app: App, qtbot: QtBot, name: str) -> None:
@@ -115,6 +96,101 @@ def test_the_sample_book_says_that_nothing_in_it_is_real(start: Start, qtbot: Qt
     qtbot.waitUntil(lambda: app.desk is not None, timeout=20_000)
     assert "sample book" in app.window.findChildren(Banner)[-1].accessibleName()
     assert settings.read()["last_book"] is None
+
+
+def test_the_choice_of_a_book_leaves_the_sample_alone(start: Start, folder: Path, qtbot: QtBot, now: datetime) -> None:
+    shutil.copytree(folder, paths.sample_book())
+    app = start(paths.sample_book())
+    assert app.desk is not None
+    app.desk.do(customers.add, "Leah Novak", label="Customer added")
+    app.window.open_page("customers")
+    press(app, qtbot, "act")  # Make my own
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, modifier in (
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_N, control),
+        (Qt.Key.Key_K, control),
+        (Qt.Key.Key_Z, control),
+    ):
+        qtbot.keyClick(app.window, key, modifier)
+        assert isinstance(app.window.page, Cover)
+        assert not app.window.findChildren(Sheet)
+    app._on_minute()
+    book = store.open_book(paths.sample_book(), now)
+    last = book.last_step(now)
+    book.close()
+    assert last is not None
+    assert last.label == "Customer added"
+    assert not toasts(app)
+
+
+def test_a_book_that_is_open_elsewhere_raises_that_window_and_this_one_stays(
+    start: Start, folder: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: left.append(True))
+    other = SingleWindow()
+    assert other.claim(tmp_path / "Other.tradesman")
+    app = start(folder)
+    desk = app.desk
+    with qtbot.waitSignal(other.raise_asked):
+        app.open_book(tmp_path / "Other.tradesman")
+    assert app.desk is desk is not None
+    assert not left
+    assert app.window.page.isVisible()
+    assert toasts(app) == ["That book is open in another window."]
+    with qtbot.waitSignal(app.single.raise_asked):  # type: ignore[union-attr]
+        assert not SingleWindow().claim(folder)
+
+
+def test_from_the_choice_of_a_book_one_that_is_open_elsewhere_is_told(start: Start, tmp_path: Path) -> None:
+    other = SingleWindow()
+    assert other.claim(tmp_path / "Other.tradesman")
+    app = start(cover=True)
+    app.open_book(tmp_path / "Other.tradesman")
+    assert "open in another window" in app.window.page.findChild(Banner).accessibleName()
+
+
+def test_a_second_start_on_a_book_leaves(
+    start: Start, folder: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = start(folder)
+    left: list[bool] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: left.append(True))
+    second = App(qapp, first._clock)
+    qtbot.addWidget(second.window)
+    second.start(folder)
+    qtbot.waitUntil(lambda: bool(left))
+    assert second.desk is None
+    second.stop()
+
+
+def test_settings_that_cannot_be_kept_stand_in_nobodys_way(start: Start, folder: Path) -> None:
+    paths.settings_file().with_suffix(".new").mkdir(parents=True)
+    app = start(folder)
+    assert app._minute.isActive()
+    assert app.window.page.isVisible()
+    assert settings.read()["last_book"] is None
+
+
+def test_a_page_that_cannot_be_read_says_why_and_asks_again_when_it_is_shown(
+    start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(folder)
+    page, asked = app.window.page, list[str]()
+
+    def refuse() -> None:
+        raise BookError("Another program is writing to the book.")
+
+    monkeypatch.setattr(sys, "excepthook", app.crashed)
+    monkeypatch.setattr(page, "refresh", refuse)
+    page.invalidate()
+    assert toasts(app) == ["Another program is writing to the book."]
+    assert not paths.log_file().exists()
+    monkeypatch.setattr(page, "refresh", lambda: asked.append("again"))
+    page.hide()
+    page.show()
+    assert asked == ["again"]
 
 
 def test_a_step_shows_a_toast_and_its_undo_takes_it_back(start: Start, folder: Path, qtbot: QtBot) -> None:

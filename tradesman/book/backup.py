@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
-from uuid import uuid4
 
 from sqlmodel import select
 
@@ -19,7 +18,7 @@ from tradesman import __version__, paths
 from tradesman.book import archive, driver, private_file, schema, search, vetting
 from tradesman.book.business import Business
 from tradesman.book.errors import BookError
-from tradesman.book.store import AT_ONCE, DATABASE, PHOTOS, Book
+from tradesman.book.store import AT_ONCE, DATABASE, PHOTOS, Book, refuse_inside_a_book
 
 
 @dataclass(frozen=True)
@@ -36,27 +35,30 @@ class BackupReport:
 def back_up(book_folder: Path, out: Path, now: datetime, *, inside: bool = False) -> BackupReport:
     """Writes a book with its photos into one new file, reads it back, and only then gives it its name.
 
-    The book may be open and in use. Raises BookError when it is not sound, when there is something at `out`, or
-    when the disk refuses; then nothing is left behind. In the book's own folder, where it would be lost with the
-    book, only what is said to be `inside` may lie.
+    The book may be open and in use. Raises BookError when it is not sound, when a photo is missing or damaged, when
+    there is something at `out`, or when the disk refuses; then nothing is left behind. In a book's own folder, where
+    it would be lost with the book, only what is said to be `inside` may lie; a missing photo does not keep that back,
+    as nobody could open the book any more.
     """
-    if not inside and out.resolve().is_relative_to(book_folder.resolve()):
-        raise BookError(
-            f"{out} is in the book's own folder, where a backup would be lost together with the book."
-            " Nothing was written. Choose another place."
-        )
+    if not inside:
+        refuse_inside_a_book(out)
     if out.exists() or out.is_symlink():
         raise BookError(f"There is something at {out} already. It was not touched. Choose another name.")
-    found = vetting.vet(book_folder, book_folder / DATABASE, at_once=AT_ONCE)
+    private_file.clear_leftovers(out.parent)
+    found = vetting.vet(book_folder, book_folder / DATABASE, at_once=AT_ONCE, in_use=True)
     if not found.whole:
         vetting.look_through(book_folder / DATABASE, Event())
-    beneath = sorted((book_folder / PHOTOS).iterdir()) if (book_folder / PHOTOS).is_dir() else []
-    photos = [file for file in beneath if archive.PHOTO.fullmatch(file.name) and file.is_file()]
-    with _written(out), TemporaryDirectory(prefix=".", suffix=".new", dir=out.parent) as beside:
-        copy = Path(beside) / DATABASE
+    with _written(out), private_file.folder_beside(out) as beside:
+        copy = beside / DATABASE
         driver.copy(book_folder / DATABASE, copy)
+        # After the copy, so that no photo of it is overlooked; those taken off are packed as well, for the undo.
+        beneath = sorted((book_folder / PHOTOS).iterdir()) if (book_folder / PHOTOS).is_dir() else []
+        photos = [file for file in beneath if archive.PHOTO.fullmatch(file.name) and file.is_file()]
+        missing = vetting.photo_names(copy) - {photo.name for photo in photos}
+        if missing and not inside:
+            raise archive.Unfit(f"The photo {book_folder / PHOTOS / min(missing)} is missing")
         files = {DATABASE: copy, **{f"{PHOTOS}/{photo.name}": photo for photo in photos}}
-        with private_file.appearing(out, _check(Path(beside) / "check")) as handle:
+        with private_file.appearing(out, _check(beside / "check")) as handle:
             archive.write(handle, files, program=__version__, schema=found.schema, now=now)
     strays = sum(not file.name.startswith(".") for file in beneath) - len(photos)
     return BackupReport(out, found.schema, len(photos), strays, out.stat().st_size)
@@ -66,6 +68,11 @@ def back_up(book_folder: Path, out: Path, now: datetime, *, inside: bool = False
 def _written(out: Path) -> Iterator[None]:
     try:
         yield
+    except archive.Unfit as error:
+        raise BookError(
+            f"{error}. No backup was made, and the book is as it was."
+            " Put that file back from an earlier backup, or take the photo off the book and the file out of the folder."
+        ) from error
     except (OSError, driver.sqlite.Error) as error:
         why = getattr(error, "strerror", None) or error
         raise BookError(
@@ -101,9 +108,11 @@ def restore(file: Path, folder: Path, now: datetime) -> None:
     """
     if folder.exists() or folder.is_symlink():
         raise BookError(f"There is something at {folder} already. It was not touched. Choose another name.")
+    refuse_inside_a_book(folder)
     if not file.is_file():
         raise BookError(f"There is no backup at {file}. Nothing was restored. Choose where it is.")
-    new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
+    private_file.clear_leftovers(folder.parent)
+    new = private_file.beside(folder)
     try:
         paths.private_folder(folder.parent)
         _unpack(file, new)

@@ -29,11 +29,11 @@ def inspect(folder: Path) -> Iterator[str]:
     found = vetting.vet(folder, file, thorough=True)
     yield "Every page, index, rule and reference of the database was read."
     if found.schema == schema.NUMBER:
-        with driver.explained():
+        with vetting.sentences(file):
             yield from _content(file)
     else:
         yield "It is of an older shape: search and record are looked at when it has been renewed by opening it."
-    yield f"Photos: {_photos(folder / PHOTOS)}, each as it was taken."
+    yield f"Photos: {_photos(folder / PHOTOS, vetting.photo_names(file))}, each as it was taken."
 
 
 def _content(file: Path) -> Iterator[str]:
@@ -74,20 +74,21 @@ def _followups(file: Path, connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM follow_up").scalar() or 0)
 
 
-def _photos(folder: Path) -> int:
+def _photos(folder: Path, shown: set[str]) -> int:
     """A photo is named by its content, so it can be told whether it is still the same."""
-    count = 0
-    for photo in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not archive.PHOTO.fullmatch(photo.name):
-            continue
+    beneath = sorted(folder.iterdir()) if folder.is_dir() else []
+    photos = [file for file in beneath if archive.PHOTO.fullmatch(file.name)]
+    advice = "Take it from a backup; the rest of the book is as it was"
+    for name in sorted(shown - {photo.name for photo in photos}):
+        raise _unsound(folder / name, "This photo is missing", advice)
+    for photo in photos:
         digest = sha256()
         with photo.open("rb") as handle:
             while chunk := handle.read(archive.CHUNK):
                 digest.update(chunk)
-        if digest.hexdigest() != photo.stem:
-            raise _unsound(photo, "This photo is damaged", "Take it from a backup; the rest of the book is as it was")
-        count += 1
-    return count
+        if digest.hexdigest() != archive.photo_hash(photo.name):
+            raise _unsound(photo, "This photo is damaged", advice)
+    return len(photos)
 
 
 def _record(file: Path, connection: Connection) -> int:

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
     def clear_cover(self) -> None:
         """Back to the waiting page and the rail, before a book is opened."""
         self._clear()
+        self._trail.clear()
         self.rail.setEnabled(False)
         self.rail.show()
 

@@ -20,6 +20,9 @@ ROOT = Path(__file__).parents[3]
         ("Inter, the letters", "SIL OPEN FONT LICENSE"),
         ("Lucide, the icons", "ISC License"),
         ("Libraries", "LGPL-3.0"),
+        ("Libraries", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ("Libraries", "GNU GENERAL PUBLIC LICENSE"),
+        ("Libraries", "Apache License"),
     ],
 )
 def test_each_licence_can_be_read(show: Callable[..., Hand], theme: Theme, words: str, says: str) -> None:

@@ -11,6 +11,7 @@ from tradesman.ui.widgets.sheet import Sheet
 
 _WIDTH = 640
 _LINES = 14
+_LIBRARIES = ("libraries", "lgpl-3", "gpl-3", "apache-2")  # the list, and the long texts that it names
 
 
 class AboutDialog(Sheet):
@@ -41,5 +42,7 @@ class AboutDialog(Sheet):
         self.part.set_value("tradesman")
 
     def _on_part_changed(self) -> None:
-        file = paths.resource("licences", f"{self.part.value()}.txt")
-        self.licence.setPlainText(file.read_text("utf-8"))
+        part = self.part.value()
+        names = _LIBRARIES if part == "libraries" else (part,)
+        texts = (paths.resource("licences", f"{name}.txt").read_text("utf-8") for name in names)
+        self.licence.setPlainText("\n\n\n".join(texts))
