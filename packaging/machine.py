@@ -163,9 +163,10 @@ def has_display(platform: str, environ: Mapping[str, str]) -> bool:
     """Whether a window can be seen; on Linux a terminal, a container or a server may have no display."""
     if not platform.startswith("linux"):
         return True
-    if environ.get("QT_QPA_PLATFORM", "offscreen") not in {"offscreen", "minimal"}:
-        return True
-    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    plugin = environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
+    if plugin in {"", "xcb", "wayland"}:
+        return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    return plugin not in {"offscreen", "minimal"}
 
 
 def child_environment(platform: str, environ: Mapping[str, str], *, offscreen: bool) -> dict[str, str]:

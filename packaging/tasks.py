@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import freezer
 from environment import CHECKOUT, LOCK, Environment
@@ -62,19 +61,14 @@ def run(desk: Desk, arguments: Sequence[str]) -> int:
     """Open the window on the sample book; without a display, write its picture."""
     seen = has_display(desk.machine.platform, desk.environ)
     desk.prepare(*QT, *(DISPLAY if seen and desk.environ.get("DISPLAY") else ()))
-    book = SAMPLE / "Sample.tradesman"
     # A folder of its own, so that trying things out leaves the contributor's real settings alone.
     home = SAMPLE / "home"
+    book = home / "Sample.tradesman"  # where the window looks for its sample, so that it says what this is
     program = (desk.environment.python, "-m", "tradesman")
-    if not (book / "book.sqlite").exists():
-        SAMPLE.mkdir(exist_ok=True)
-        # Made beside its place, so that an interrupted start leaves no half of a book there.
-        with TemporaryDirectory(dir=SAMPLE) as beside:
-            making = Path(beside) / book.name
-            code = desk.call(*program, "sample", "--book", str(making), home=home)
-            if code != 0:
-                return code
-            making.replace(book)
+    if not book.exists():
+        code = desk.call(*program, "sample", "--book", str(book), home=home)
+        if code != 0:
+            return code
     if seen:
         return desk.call(*program, "--book", str(book), *arguments, offscreen=False, home=home)
     picture = SAMPLE / "window.png"

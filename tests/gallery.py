@@ -28,6 +28,7 @@ from tradesman.ui.widgets.labels import Badge, Label
 from tradesman.ui.widgets.segmented import Segmented
 from tradesman.ui.widgets.skeleton import Skeleton
 from tradesman.ui.widgets.switches import CheckField, SwitchField
+from tradesman.ui.widgets.text import draw_line
 from tradesman.ui.widgets.toast import Toast
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -145,7 +146,8 @@ class Gallery(QWidget):
         chosen = Action(
             "3", "shield-check", "Selected", "", "accent edge and soft fill", "", "", "Message", "send", "", "accent"
         )
-        rows = QVBoxLayout()
+        frame = Card(self._theme, padding=1)
+        rows = frame.body
         rows.setSpacing(0)
         for action in (late, hover, chosen):
             row = (_ChosenRow if action is chosen else ActionRow)(action, self._theme)
@@ -153,8 +155,9 @@ class Gallery(QWidget):
             row.skip.hide()
             rows.addWidget(row)
             row.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, action is hover)
+            row.by_key = action is chosen
             row._redraw()
-        card.body.addLayout(rows)
+        card.body.addWidget(frame)
         return card
 
     def inputs(self) -> Card:
@@ -242,7 +245,7 @@ class Gallery(QWidget):
         for token in ("canvas", "surface", "hover", "ink", "accent", "accent_soft", "danger", "warn", "good", "info"):
             column = QVBoxLayout()
             column.addWidget(_Swatch(token, theme))
-            column.addWidget(Label(token.removeprefix("accent_"), theme, "caption", "ink_3"))
+            column.addWidget(_Small(token.removeprefix("accent_"), theme))
             row.addLayout(column)
         card.body.addLayout(row)
         return card
@@ -308,6 +311,21 @@ class _ChosenRow(ActionRow):
     @property
     def selected(self) -> bool:
         return True
+
+
+class _Small(QWidget):
+    """The name of a colour, in the size that has room below it; smaller than anything in the program."""
+
+    def __init__(self, words: str, theme: Theme) -> None:
+        super().__init__()
+        self._words, self._theme = words, theme
+        self.setFixedSize(38, 16)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, font = QPainter(self), self._theme.font("caption")
+        font.setPixelSize(font.pixelSize() - 2)
+        draw_line(painter, self.rect(), self._words, font, self._theme.colour("ink_3"))
+        painter.end()
 
 
 class _Swatch(QWidget):

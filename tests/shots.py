@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
+from tests import gallery, gallery_more
 from tradesman import paths, sample, settings
 from tradesman.app import App
-from tradesman.services import directory, jobs, overviews, presentations, timelines
-from tradesman.ui import jump
+from tradesman.services import directory, jobs, overviews, presentations, timelines, today
+from tradesman.services.piles import Pile
+from tradesman.ui import backing_up, jump
+from tradesman.ui.dialogs.about_dialog import AboutDialog
+from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
 from tradesman.ui.dialogs.import_prices_dialog import ImportPricesDialog
 from tradesman.ui.dialogs.keys_dialog import KeysDialog
@@ -24,6 +28,9 @@ from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
 from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.paper_dialog import PaperDialog
+from tradesman.ui.dialogs.pile_dialog import PileDialog
+from tradesman.ui.dialogs.visit_dialog import VisitDialog
+from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
 from tradesman.ui.parts.customer_preview import PreviewSheet
 from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.widgets.action_row import ActionRow
@@ -55,11 +62,17 @@ def _shoot(out: Path, only: str, text: int) -> Iterator[Path]:
     book = paths.home() / "Rowan.tradesman"  # a copy under another name goes without the notice of the sample
     sample.make(book, now=NOW)
     settings.write(text_percent=text)
+    backing_up.note(book, Path("/media/stick/Rowan.zip"), NOW - timedelta(days=9))
     app = App(qt, lambda: NOW)
     app.start(book)
     _until(qt, lambda: app.desk is not None)
     for scheme in ("light", "dark"):
         app.theme.set_scheme(scheme)
+        for name, draw in (("gallery", gallery.picture), ("gallery-more", gallery_more.picture)):
+            path = out / f"{name}-{scheme}.png"
+            if only in path.name:
+                draw(qt, app.theme).save(str(path))
+                yield path
         for suffix, size in SIZES.items():
             for name, show in scenes(app).items():
                 path = out / f"{name}-{scheme}{suffix}.png"
@@ -94,6 +107,18 @@ class Scenes:
     def page(self, key: str, subject: Any = None) -> Callable[[], Any]:
         """A page."""
         return lambda: self.app.window.open_page(key, subject)
+
+    def today(self) -> None:
+        """Today, once the figures at its side are counted."""
+        self.app.window.open_page("today")
+        frame = self.app.window.page.frame
+        _until(QApplication, lambda: frame.narrow or (frame.side is not None and frame.side.stuck.counted))
+
+    def pile(self) -> Callable[[], Any]:
+        """What piled up, as if all that Today asks for had."""
+        rows = self.app.desk.ask(today.rows)
+        pile = Pile(tuple(row for row in rows if row.followup_id is not None), away=True)
+        return self.over_today(lambda: PileDialog(self.app.window, self.app.desk, self.app.theme, pile).open())
 
     def press(self, key: str, subject: Any, button: str) -> Callable[[], Any]:
         """The sheet behind a button of a page."""
@@ -354,6 +379,10 @@ class Scenes:
         """The id of a customer's newest job."""
         return self.app.desk.ask(jobs.of_customer, self.who(name))[0].id
 
+    def visit_of(self, name: str) -> Any:
+        """The id of a customer's visit ahead."""
+        return self.app.desk.ask(overviews.of_customer, self.who(name)).visits[0].id
+
     def enquiry_of(self, name: str) -> Any:
         """The id of a customer's open enquiry."""
         return self.app.desk.ask(overviews.of_customer, self.who(name)).enquiries[0].id
@@ -400,7 +429,9 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
     hartnell = show.who("Joan Hartnell")
     marion, ruth, daniel = show.quote_of("Marion Ellis"), show.job_of("Ruth Okafor"), show.who("Daniel Hart")
     return {
-        "today": show.page("today"),
+        "today": show.today,
+        "today-side": show.press("today", None, "today_side_open"),
+        "sheet-pile": show.pile(),
         "pipeline": show.page("pipeline"),
         "pipeline-drag": show.drag("Tom Whitaker", "visit_booked"),
         "customers": show.customers(""),
@@ -434,6 +465,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "palette-at-rest": show.palette(""),
         "palette-nothing": show.palette("marzipan"),
         "sheet-keys": show.keys("today"),
+        "sheet-about": show.over_today(lambda: AboutDialog(window, theme).open()),
         "sheet-new-enquiry": show.ringing(),
         "sheet-new-enquiry-empty": show.over_today(lambda: NewEnquiryDialog(window, desk, theme).open()),
         "sheet-decline": show.over_today(
@@ -441,7 +473,18 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         ),
         "sheet-done-today": show.press("today", None, "today_done"),
         "sheet-call": show.act("Leah Novak"),
-        "sheet-visit": show.act("Grace Lindqvist"),
+        "sheet-visit": show.over_today(
+            lambda: VisitDialog(window, desk, theme, show.visit_of("Grace Lindqvist")).open()
+        ),
+        "sheet-visit-nobody": show.over_today(
+            lambda: NobodyThereDialog(window, desk, theme, show.visit_of("Grace Lindqvist")).open()
+        ),
+        "sheet-visit-off": show.over_today(
+            lambda: CallOffVisitDialog(window, desk, theme, show.visit_of("Grace Lindqvist")).open()
+        ),
+        "sheet-visit-move": show.over_today(
+            lambda: MoveVisitDialog(window, desk, theme, show.visit_of("Grace Lindqvist")).open()
+        ),
         "sheet-next-step": show.act("Priya Nair"),
         "sheet-three-months": show.act("Daniel Hart"),
         "sheet-message": show.act("Alma Reyes"),

@@ -20,7 +20,7 @@ from tradesman.book import driver, schema, store
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import CameBy, Outcome
 from tradesman.book.store import Book
-from tradesman.services import customers, enquiries, jobs, promises, quotes, testimonials, visits
+from tradesman.services import customers, enquiries, jobs, photos, promises, quotes, testimonials, visits
 
 SUMMER = datetime(2027, 7, 1, 8, 0, tzinfo=UTC)  # nine o'clock in London
 
@@ -350,6 +350,25 @@ def test_check_finds_a_photo_that_has_changed(call: Call, busy: Path) -> None:
     assert str(photo) in said.err
 
 
+def test_check_finds_a_photo_that_is_missing(call: Call, busy: Path) -> None:
+    book = Book(busy)
+    with book.write("Photo", SUMMER) as session:
+        photos.add(session, customers_of(session)[0].id, f"{'0' * 64}.jpg")
+    book.close()
+    said = call("check", "--book", busy)
+    assert said.code == 1
+    assert f"{busy / 'photos' / ('0' * 64)}.jpg: This photo is missing. Nothing was changed." in said.err
+
+
+def test_check_of_a_book_with_a_bad_letter_says_so_without_the_letters_beside_it(call: Call, busy: Path) -> None:
+    with closing(driver.connect(busy / "book.sqlite")) as raw:
+        raw.execute("UPDATE promise SET words = CAST(CAST('Welsh slates' AS BLOB) || x'ff' AS TEXT)")
+    said = call("check", "--book", busy)
+    assert said.code == 1
+    assert said.err.startswith(f"{busy / 'book.sqlite'} is damaged. It was kept exactly as it is. Restore the latest")
+    assert "Welsh" not in said.err + said.out
+
+
 def test_check_of_an_older_book_does_not_renew_it(call: Call, busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema, "NUMBER", schema.NUMBER + 1)
     before = contents(busy)
@@ -385,6 +404,16 @@ def test_export_writes_what_may_leave_and_says_what_was_left_out(call: Call, bus
     assert out.read_text("utf-8-sig").startswith("words,")
 
 
+def test_an_export_never_takes_the_place_of_a_book_or_a_backup(call: Call, busy: Path, tmp_path: Path) -> None:
+    call("backup", "--book", busy, "--out", tmp_path / "b.zip")
+    before = contents(tmp_path)
+    for out in (busy / "book.sqlite", busy / "photos" / "c.csv", tmp_path / "b.zip"):
+        said = call("export", "customers", "--book", busy, "--format", "csv", "--out", out)
+        assert said.code == 1
+        assert str(out) in said.err
+        assert contents(tmp_path) == before
+
+
 def test_a_backup_and_the_way_back(call: Call, busy: Path, tmp_path: Path) -> None:
     (busy / "photos" / "stray.txt").write_text("x")
     out, again = tmp_path / "b.zip", tmp_path / "Again.tradesman"
@@ -408,9 +437,43 @@ def test_sample_makes_a_book_where_it_is_told(call: Call, tmp_path: Path, monkey
     folder = tmp_path / "S.tradesman"
     said = call("sample", "--book", folder, "--customers", "5", "--seed", "3", "--now", "2026-11-20T10:00+01:00")
     assert said == (0, f"A sample book is at {folder}.\n", "")
-    call("sample", "--book", folder, "--now", "2026-11-20T10:00")
+    call("sample", "--book", folder, "--now", "2026-06-01T10:00")
     assert asked[0] == (folder, {"customers": 5, "seed": 3, "now": datetime.fromisoformat("2026-11-20T10:00+01:00")})
-    assert asked[1][1] == {"customers": None, "seed": 1, "now": datetime(2026, 11, 20, 10, tzinfo=UTC)}
+    assert asked[1][1] == {"customers": None, "seed": 1, "now": datetime(2026, 6, 1, 9, tzinfo=UTC)}  # London in summer
+
+
+def test_a_sample_never_takes_the_place_of_an_own_book(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr("tradesman.sample.make", lambda folder, **_rest: asked.append(folder))
+    assert call("sample").code == 0
+    assert asked == [paths.sample_book()]
+
+
+def test_a_sample_that_cannot_be_made_is_named_by_its_own_place(call: Call, folder: Path, tmp_path: Path) -> None:
+    inside = folder / "S.tradesman"
+    said = call("sample", "--book", inside)
+    assert said.code == 1
+    assert said.err.startswith(f"{inside} is inside the book at {folder} ")
+    (tmp_path / "file").touch()
+    beneath = tmp_path / "file" / "S.tradesman"
+    said = call("sample", "--book", beneath)
+    assert said.code == 1
+    assert said.err.startswith(f"The book could not be made at {beneath}: Not a directory.")
+    assert sorted(path.name for path in folder.iterdir()) == ["book.sqlite", "photos"]
+
+
+def test_a_sample_that_the_disk_refuses_in_the_end_is_named_by_its_own_place(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(folder: Path, *_rest: object) -> None:
+        folder.mkdir()
+        raise OSError(28, "No space left on device", str(folder / "book.sqlite"))
+
+    monkeypatch.setattr("tradesman.sample._lay_down", full_disk)
+    target = tmp_path / "S.tradesman"
+    said = call("sample", "--book", target, "--customers", "5")
+    assert said.err.startswith(f"The sample book could not be made at {target}: No space left on device. Nothing was")
+    assert list(tmp_path.iterdir()) == []
 
 
 # As a program of its own

@@ -24,3 +24,11 @@ def test_nobody_else_may_read_it() -> None:
     settings.write(scheme="dark")
     if os.name == "posix":
         assert paths.settings_file().stat().st_mode & 0o777 == 0o600
+
+
+def test_what_cannot_be_kept_is_noted_and_the_work_goes_on() -> None:
+    settings.write(scheme="dark")
+    paths.settings_file().with_suffix(".new").mkdir()
+    settings.write(scheme="light")
+    assert settings.read()["scheme"] == "dark"
+    assert "settings.py" in paths.log_file().read_text()

@@ -17,9 +17,11 @@ from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
 from tradesman import log, paths, settings
+from tradesman.book.errors import BookError
 from tradesman.ui.background import Background
 from tradesman.ui.collector import Collector
 from tradesman.ui.main_window import MainWindow
+from tradesman.ui.sample_making import SampleMaking
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.focus_ring import FocusRing
 
@@ -70,9 +72,12 @@ class App(QObject):
         self.window.resize(*PICTURE_SIZE)
         self._ring = FocusRing(self.window, qt, self.theme)
         self.background = Background(self)
+        self._sample = SampleMaking(self.background, clock, self)
+        self._sample.made.connect(self.open_book)
+        self._sample.failed.connect(self.show_cover)
         self.single: SingleWindow | None = None
         self.desk: Desk | None = None
-        self._opened: Callable[[], None] | None = None
+        self._shown: Callable[[str], None] = _nothing
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.setTimerType(Qt.TimerType.PreciseTimer)
@@ -84,9 +89,12 @@ class App(QObject):
         self.window.book_asked.connect(self.open_book)
         self.window.closing.connect(self.stop)
 
-    def start(self, named: Path | None, opened: Callable[[], None] | None = None) -> None:
-        """Shows the window, then opens the book that is meant; `opened` is called when its first page stands."""
-        self._opened = opened
+    def start(self, named: Path | None, shown: Callable[[str], None] = _nothing) -> None:
+        """Shows the window, then opens the book that is meant.
+
+        `shown` is called when its first page stands, or the choice of a book, with what went wrong before or nothing.
+        """
+        self._shown = shown
         FirstPaint(self.window, lambda: self._choose(named))
         self.window.show()
 
@@ -95,8 +103,10 @@ class App(QObject):
         folder = named or (Path(last) if last else paths.default_book())
         if named is None and not folder.exists():
             self.show_cover()
+        elif self._claim(folder):
+            self._open(folder)
         else:
-            self.open_book(folder)
+            QApplication.quit()
 
     def show_cover(self, fault: str = "") -> None:
         """Offers a new book, the sample book or one that is there, under what went wrong before."""
@@ -104,17 +114,25 @@ class App(QObject):
 
         cover = Cover(self.theme, fault)
         cover.make_asked.connect(self._on_make)
-        cover.sample_asked.connect(self._on_sample)
+        cover.sample_asked.connect(self._sample.start)
+        cover.stop_asked.connect(self._sample.stop)
         cover.book_picked.connect(self.open_book)
+        self._sample.going.connect(cover.show_making)
+        self.close_book()
         self.window.clear_cover()
         self.window.set_notice(None)
         self.window.set_cover(cover)
+        self._shown(fault)
 
     def open_book(self, folder: Path) -> None:
-        """Opens a book beside the window; a book that is open in another window brings that one to the front."""
-        if not self._claim(folder):
-            QApplication.quit()
+        """Opens a book in this window; one that is open in another brings that one to the front, and this one stays."""
+        if self._claim(folder):
+            self._open(folder)
             return
+        words = self.tr("That book is open in another window.")
+        self._on_failed(words) if self.desk is not None else self.show_cover(words)
+
+    def _open(self, folder: Path) -> None:
         self.close_book()
         self.window.clear_cover()
 
@@ -153,12 +171,11 @@ class App(QObject):
         self.window.set_pages(catalogue.makers(self.desk, self.theme))
         sample = book.folder.resolve() == paths.sample_book().resolve()
         self.window.set_notice(self._sample_notice() if sample else None)
-        settings.write(last_book=None if sample else str(book.folder))
         self._count()
         self._aim()
         QTimer.singleShot(SETTLED_MS, self.desk, self._look_on)
-        if self._opened is not None:
-            self._opened()
+        settings.write(last_book=None if sample else str(book.folder))
+        self._shown("")
 
     def _look_on(self) -> None:
         """What can wait until the first page stands: the other pages' modules, and the rest of a large book."""
@@ -185,8 +202,9 @@ class App(QObject):
         return notice
 
     def close_book(self) -> None:
-        """Lets go of the book, after what is still running."""
+        """Lets go of the book, after what is still running; a toast's undo would reach into the next one."""
         if self.desk is not None:
+            self.window.toasts.clear()
             self.desk.drafts.flush()
             self.desk.book.give_up()
         self.background.wait()
@@ -196,7 +214,8 @@ class App(QObject):
             self.desk = None
 
     def stop(self) -> None:
-        """Ends the work: the book is closed."""
+        """Ends the work: the book is closed, and no sample is made to its end."""
+        self._sample.stop()
         self.close_book()
         self._collector.stop()
 
@@ -208,18 +227,6 @@ class App(QObject):
         dialog = MakeBookDialog(self.window, self.theme, self._clock)
         dialog.made.connect(self.open_book)
         dialog.open()
-
-    def _on_sample(self) -> None:
-        def work() -> Path:
-            from tradesman import sample
-
-            folder = paths.sample_book()
-            if not folder.exists():
-                sample.make(folder, now=self._clock())
-            return folder
-
-        self.window.clear_cover()
-        self.background.run(work, self.open_book, self.show_cover)
 
     def _on_enquiry_asked(self) -> None:
         if self.desk is None:
@@ -238,10 +245,12 @@ class App(QObject):
 
     def _on_undo(self, step_id: int | None = None) -> None:
         if self.desk is not None and (label := self.desk.undo(step_id)) is not None:
+            self.window.toasts.clear()
             self.window.toasts.show(self.tr("Taken back."), label, icon="undo-2")
 
     def _on_redo(self) -> None:
         if self.desk is not None and (label := self.desk.redo()) is not None:
+            self.window.toasts.clear()
             self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
 
     def _on_stepped(self, label: str, step_id: int | None) -> None:
@@ -261,10 +270,10 @@ class App(QObject):
             self.window.rail.set_count("today", len(self.desk.recall(today.rows)), loud=True)
 
     def _on_minute(self) -> None:
+        self._aim()  # whatever the book answers, the next minute comes
         if self.desk is not None and self.window.page.ticks:
             self.window.page.invalidate()
         self._count()
-        self._aim()
 
     def _aim(self) -> None:
         """Wakes at the turn of the next minute; after a sleep, soon."""
@@ -276,17 +285,18 @@ class App(QObject):
         self.window.activateWindow()
 
     def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Notes where something unexpected happened and says so; the window stays."""
+        """Notes where something unexpected happened and says so; a BookError says itself. The window stays."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        self._on_failed(log.note(error.with_traceback(trace)))
+        self._on_failed(str(error) if isinstance(error, BookError) else log.note(error.with_traceback(trace)))
 
 
 def run(book: Path | None, picture: Path | None) -> int:
     """Opens the window on the book that is meant and stays until it is closed; gives the exit code.
 
-    With `picture`, writes what the window shows once the book is open, says whether the resources were found, and ends.
+    With `picture`, writes what the window shows once the book is open, says whether the resources were found, and ends;
+    what goes wrong is said and ends it as well.
     """
     if picture is not None and sys.platform == "linux" and not os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a picture needs no screen
@@ -310,5 +320,16 @@ def _take_picture(qt: QApplication, app: App, book: Path | None, picture: Path) 
         print(f"resources: {'ok' if found else 'missing'}, font: {family}")
         qt.exit(0 if done and found else 1)
 
-    app.start(book, lambda: QTimer.singleShot(200, take))
+    def give_up(fault: str) -> None:
+        print(fault, file=sys.stderr)
+        qt.exit(1)
+
+    def crashed(_kind: object, error: BaseException, trace: TracebackType | None) -> None:
+        give_up(log.note(error.with_traceback(trace)))
+
+    def shown(fault: str) -> None:
+        give_up(fault) if fault else QTimer.singleShot(200, take)
+
+    sys.excepthook = crashed
+    app.start(book, shown)
     return qt.exec()

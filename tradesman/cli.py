@@ -191,8 +191,8 @@ def _sample(asked: argparse.Namespace) -> None:
     from tradesman import sample
 
     now = asked.now or datetime.now(UTC)
-    folder = _folder(asked)
-    sample.make(folder, customers=asked.customers, seed=asked.seed, now=now if now.tzinfo else now.replace(tzinfo=UTC))
+    folder = _given(asked) or paths.sample_book()  # never where a person's own book lies
+    sample.make(folder, customers=asked.customers, seed=asked.seed, now=now if now.tzinfo else sample.local(now))
     print(f"A sample book is at {folder}.")
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tradesman import paths
+from tradesman import log, paths
 
 DEFAULTS: dict[str, Any] = {"last_book": None, "scheme": "system", "text_percent": 100, "backups": {}}
 
@@ -18,10 +18,16 @@ def read() -> dict[str, Any]:
 
 
 def write(**values: Any) -> None:
-    """Changes some settings; they are replaced in one move, so that a power cut leaves the old ones."""
+    """Changes some settings; they are replaced in one move, so that a power cut leaves the old ones.
+
+    Where they cannot be kept, the log says so and the work goes on without.
+    """
     file = paths.settings_file()
-    paths.private_folder(file.parent)
     new = file.with_suffix(".new")
-    new.write_text(json.dumps({**read(), **values}, indent=2, default=str), encoding="utf-8")
-    new.chmod(0o600)
-    new.replace(file)
+    try:
+        paths.private_folder(file.parent)
+        new.write_text(json.dumps({**read(), **values}, indent=2, default=str), encoding="utf-8")
+        new.chmod(0o600)
+        new.replace(file)
+    except OSError as error:
+        log.note(error)

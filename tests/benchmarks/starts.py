@@ -51,7 +51,7 @@ def app(folder: Path) -> None:
         beats.append(time.monotonic_ns())
         beat.start(1)
 
-    def filled() -> None:
+    def filled(_fault: str = "") -> None:
         rows = made.window.page.list
         if rows.filling and rows.sizeHint().height() < made.window.height():  # what is seen is not full yet
             QTimer.singleShot(0, filled)

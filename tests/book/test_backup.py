@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -22,7 +24,7 @@ from tests.conftest import NOW
 from tradesman.book import archive, backup, driver, history, inspection, schema, shelf, store, vetting
 from tradesman.book.errors import BookError
 from tradesman.book.store import Book
-from tradesman.services import customers
+from tradesman.services import customers, photos
 
 steady = settings(
     derandomize=True, deadline=None, max_examples=150, database=None, suppress_health_check=list(HealthCheck)
@@ -42,6 +44,16 @@ def add_photo(folder: Path, content: bytes, suffix: str = ".jpg") -> Path:
     photo = folder / "photos" / f"{sha256(content).hexdigest()}{suffix}"
     photo.write_bytes(content)
     return photo
+
+
+def show_photo(folder: Path, name: str, now: datetime) -> None:
+    """Notes a photo in the book, whether its file is there or not."""
+    book = Book(folder)
+    with book.write("Photo", now) as session:
+        customer = customers.add(session, "Dan Ford")
+        session.flush()
+        photos.add(session, customer.id, name)
+    book.close()
 
 
 def rows(folder: Path) -> dict[str, list[Any]]:
@@ -236,9 +248,77 @@ def test_a_backup_in_the_book_itself_is_refused(full: Path, now: datetime, monke
     before = sorted(full.rglob("*"))
     monkeypatch.chdir(full)
     for out in (full / "photos" / "b.zip", full / ".." / full.name / "b.zip", Path("b.zip")):
-        with pytest.raises(BookError, match=r"in the book's own folder, .* Nothing was written\. Choose"):
+        with pytest.raises(BookError, match=r"is inside the book at .* Nothing was written\. Choose"):
             backup.back_up(full, out, now)
     assert sorted(full.rglob("*")) == before
+
+
+def test_a_photo_that_comes_while_a_backup_begins_is_in_it(
+    full: Path, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, copy = b"\xff\xd8\xff late", driver.copy
+
+    def after_a_photo(source: Path, target: Path) -> None:
+        show_photo(full, add_photo(full, late).name, now)
+        copy(source, target)
+
+    monkeypatch.setattr(driver, "copy", after_a_photo)
+    assert backup.back_up(full, tmp_path / "b.zip", now).photos == 3
+    with zipfile.ZipFile(tmp_path / "b.zip") as packed:
+        assert packed.read(f"photos/{sha256(late).hexdigest()}.jpg") == late
+
+
+def test_a_missing_or_damaged_photo_is_not_passed_off_as_a_backup(full: Path, tmp_path: Path, now: datetime) -> None:
+    photo = add_photo(full, b"\xff\xd8\xff seen")
+    show_photo(full, photo.name, now)
+    photo.write_bytes(b"\xff\xd8\xff else")
+    with pytest.raises(BookError, match=rf"{photo} is damaged\. No backup was made.* Put that file back"):
+        backup.back_up(full, tmp_path / "b.zip", now)
+    photo.unlink()
+    with pytest.raises(BookError, match=rf"{photo} is missing\. No backup was made.* take the photo off"):
+        backup.back_up(full, tmp_path / "b.zip", now)
+    assert [path.name for path in tmp_path.iterdir()] == [full.name]
+    (full / "backups").mkdir()
+    assert backup.back_up(full, full / "backups" / "b.zip", now, inside=True).photos == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX drops the locks of a process with any handle it closes")
+def test_a_backup_leaves_a_writer_its_lock(full: Path, tmp_path: Path, now: datetime) -> None:
+    other = (
+        "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute('BEGIN IMMEDIATE')"
+    )
+    book = Book(full)
+    with book.write("Unfinished", now) as session:
+        customers.add(session, "Not yet")
+        session.flush()
+        backup.back_up(full, tmp_path / "b.zip", now)
+        command = [sys.executable, "-c", other, str(full / "book.sqlite")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    book.close()
+    assert "database is locked" in done.stderr
+
+
+def test_a_backup_of_what_is_no_book_is_refused(folder: Path, tmp_path: Path, now: datetime) -> None:
+    (folder / "book.sqlite").unlink()
+    with closing(driver.connect(folder / "book.sqlite", create=True)) as raw:
+        raw.execute("CREATE TABLE customer (id INTEGER)")
+    with pytest.raises(BookError, match="is not a Tradesman book"):
+        backup.back_up(folder, tmp_path / "b.zip", now)
+
+
+def test_what_a_killed_backup_left_is_removed_by_a_later_one(full: Path, tmp_path: Path, now: datetime) -> None:
+    fresh = tmp_path / f".b.zip.{'0' * 32}.new"
+    left, half = (tmp_path / f".{name}.{'1' * 32}.new" for name in ("a.zip", "b.zip"))
+    for folder in (fresh, left):
+        folder.mkdir()
+        (folder / "book.sqlite").write_bytes(b"x")
+    half.write_bytes(b"x")
+    mine = tmp_path / ".mine.new"
+    mine.write_bytes(b"x")
+    for old in (left, half, mine):
+        os.utime(old, (0, 0))
+    backup.back_up(full, tmp_path / "b.zip", now)
+    assert {path.name for path in tmp_path.iterdir()} == {full.name, "b.zip", fresh.name, mine.name}
 
 
 def test_a_backup_of_a_large_book_looks_through_it_first(
@@ -352,6 +432,8 @@ MANIFESTS: dict[str, dict[str, Any]] = {
     "no files": {"files": {}},
     "files that are a list": {"files": ["book.sqlite"]},
     "files without hashes": {"files": {"book.sqlite": {}}},
+    "endless sizes": {"files": {"book.sqlite": {"sha256": PHOTO, "bytes": float("inf")}}},
+    "an endless number": {"schema": float("inf")},
     "another size": {"files": {"book.sqlite": {"sha256": PHOTO, "bytes": 7}}},
 }
 
@@ -401,6 +483,28 @@ def test_a_restore_never_takes_the_place_of_a_book(file: Path, full: Path, now: 
         backup.restore(file, target, now)
     assert rows(full) == before
     assert not full.with_name("nowhere").exists()
+
+
+def test_a_photo_that_is_not_what_its_name_says_is_refused(file: Path, now: datetime) -> None:
+    def other(files: list[Packed]) -> list[Packed]:
+        return [p._replace(content=b"other") if p.name.startswith("photos/") else p for p in files]
+
+    assert "a file in it is damaged" in refused(repack(file, other), now)
+
+
+@pytest.mark.parametrize("told", [{"schema": schema.NUMBER + 1}, {"format": 2}])
+def test_what_a_backup_says_of_its_program_cannot_speak_to_the_terminal(
+    file: Path, now: datetime, told: dict[str, Any]
+) -> None:
+    sentence = refused(repack(file, lambda files: files, program="\x1b]0;evil\x07", **told), now)
+    assert "manifest cannot be understood" in sentence
+
+
+def test_a_restore_into_another_book_is_refused(file: Path, full: Path, now: datetime) -> None:
+    before = sorted(full.rglob("*"))
+    with pytest.raises(BookError, match=r"is inside the book at .* Nothing was written\. Choose"):
+        backup.restore(file, full / "Again.tradesman", now)
+    assert sorted(full.rglob("*")) == before
 
 
 def test_a_newer_backup_is_refused_by_the_version_it_needs(file: Path, now: datetime) -> None:

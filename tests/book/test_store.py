@@ -124,6 +124,14 @@ def test_a_new_book_is_not_put_over_anything(tmp_path: Path, now: datetime) -> N
     assert taken.read_text() == "mine"
 
 
+def test_a_new_book_is_not_made_inside_another_one(folder: Path, now: datetime) -> None:
+    before = sorted(folder.rglob("*"))
+    for place in (folder / "New.tradesman", folder / "photos" / "more" / "New.tradesman"):
+        with pytest.raises(BookError, match=rf"inside the book at {folder} .* Nothing was written\. Choose"):
+            store.create_book(place, now, plumber)
+    assert sorted(folder.rglob("*")) == before
+
+
 @pytest.mark.parametrize("fault", [BookError("no"), RuntimeError("no"), KeyboardInterrupt()])
 def test_a_first_step_that_fails_leaves_nothing(tmp_path: Path, now: datetime, fault: BaseException) -> None:
     def first(session: Session) -> None:
@@ -287,8 +295,30 @@ def test_a_book_replaced_under_an_open_window_is_noticed(book: Book, now: dateti
     write(book, now, "Ann Field")
     file = book.folder / "book.sqlite"
     file.rename(file.with_suffix(".moved"))
-    with pytest.raises(BookError, match="Nothing was changed"):
+    with pytest.raises(BookError, match=r"moved or replaced while it was open\. Nothing was changed\. Start Tradesman"):
         write(book, now, "Bob Hill")
+    file.write_bytes(file.with_suffix(".moved").read_bytes())
+    with pytest.raises(BookError, match="moved or replaced"):
+        write(book, now, "Bob Hill")
+
+
+def test_words_of_the_book_are_in_no_sentence_about_its_damage(book: Book, now: datetime) -> None:
+    with book.write("Damage", now) as session:
+        sqlmodel.Session.connection(session).exec_driver_sql(
+            "UPDATE business SET name = CAST(x'6c6f636b656420ff' AS TEXT)"
+        )
+    with pytest.raises(BookError) as caught, book.read(now) as session:
+        businesses.current(session)
+    assert str(caught.value).startswith("The book is damaged. Nothing was changed. Restore the latest backup")
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "Ann \udc00 Field"])
+def test_half_a_character_where_nothing_cleans_it_is_a_sentence(book: Book, now: datetime, text: str) -> None:
+    with pytest.raises(BookError, match=r"cannot be kept\. Nothing was changed"), book.read(now) as session:
+        session.exec(sqlmodel.select(Customer).where(Customer.name == text)).all()
+    with pytest.raises(BookError, match="cannot be kept"), book.write(text, now) as session:
+        customers.add(session, "Ann Field")
+    assert names(book, now) == []
 
 
 # What a step knows

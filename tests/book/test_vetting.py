@@ -142,6 +142,13 @@ def test_a_newer_book_is_refused_by_the_version_it_needs(folder: Path, now: date
     assert "Install Tradesman 7.5.3 or later" in refused(folder, now)
 
 
+def test_a_newer_book_cannot_speak_to_the_terminal(folder: Path, now: datetime) -> None:
+    with closing(driver.connect(folder / "book.sqlite")) as raw:
+        raw.execute(f"PRAGMA user_version={schema.NUMBER + 1}")
+        raw.execute("UPDATE book_info SET needs_version = ?", ("\x1b]0;evil\x07",))
+    assert "Install Tradesman of today to open it" in refused(folder, now)
+
+
 def test_a_book_that_may_not_be_read_is_not_called_damaged(
     folder: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

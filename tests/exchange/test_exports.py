@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tradesman.book import driver
 from tradesman.book.customer import ContactKind, Whereabouts
 from tradesman.book.errors import BookError
 from tradesman.book.store import Book
@@ -138,7 +139,7 @@ def test_many_customers_are_exported_once_each_by_name(book: Book, tmp_path: Pat
 
 def test_an_export_replaces_an_older_one_in_one_move(full: Book, tmp_path: Path, now: datetime) -> None:
     out = tmp_path / "out.csv"
-    out.write_text("old")
+    out.write_text("\ufeffname,greeting\nold")
     before = os.umask(0)
     export(full, now, exports.customers, out)
     os.umask(before)
@@ -146,6 +147,67 @@ def test_an_export_replaces_an_older_one_in_one_move(full: Book, tmp_path: Path,
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["out.csv"]
     if os.name == "posix":
         assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+OTHERS = {
+    "a database": b"SQLite format 3\0" + b"x" * 200,
+    "a backup": b"PK\x03\x04",
+    "words": b"old",
+    "a table of another kind": b"\xef\xbb\xbfwords,shortened,name\r\n",
+    "a table without its mark": b"name,greeting\r\n",
+    "settings": b'{"name": 1}',
+    "a list of another kind": b'[\n {\n  "words": "x"\n }\n]\n',
+}
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("content", OTHERS.values(), ids=OTHERS.keys())
+def test_an_export_takes_the_place_of_nothing_but_an_export(
+    full: Book, tmp_path: Path, now: datetime, content: bytes, form: str
+) -> None:
+    out = tmp_path / f"out.{form}"
+    out.write_bytes(content)
+    with pytest.raises(BookError, match=r"is there already and no earlier export\. It was not touched\. Choose"):
+        export(full, now, exports.customers, out)
+    assert out.read_bytes() == content
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [out.name]
+
+
+@pytest.mark.parametrize("write", [exports.customers, exports.testimonials])
+def test_an_export_into_json_may_be_repeated(
+    full: Book, tmp_path: Path, now: datetime, write: Callable[..., Exported]
+) -> None:
+    out = tmp_path / "out.json"
+    for before in ("", "[]\n"):
+        out.write_text(before)
+        assert export(full, now, write, out) == export(full, now, write, out)
+
+
+@pytest.mark.parametrize("name", ["book.sqlite", "out.csv", "photos/out.csv"])
+@pytest.mark.parametrize("write", [exports.customers, exports.testimonials])
+def test_nothing_is_exported_into_the_folder_of_a_book(
+    full: Book, now: datetime, write: Callable[..., Exported], name: str
+) -> None:
+    before = {path: path.read_bytes() for path in full.folder.rglob("*") if path.is_file()}
+    with pytest.raises(BookError, match=r"inside the book at .* Nothing was written\. Choose"), full.read(now) as look:
+        write(look, full.folder / name, Format.CSV)
+    assert {path: path.read_bytes() for path in full.folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("write", [exports.customers, exports.testimonials])
+def test_a_slow_stick_holds_up_nobody_who_writes_to_the_book(
+    full: Book, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch, write: Callable[..., Exported]
+) -> None:
+    monkeypatch.setattr(driver, "BUSY_MS", 20)
+    synced = []
+
+    def slow(_handle: int) -> None:
+        with full.write("Meanwhile", now) as session:
+            synced.append(customers.add(session, "Dan Ford").id)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    export(full, now, write, tmp_path / "out.csv")
+    assert synced
 
 
 def test_a_link_in_the_place_of_the_file_is_not_followed(full: Book, tmp_path: Path, now: datetime) -> None:
@@ -171,11 +233,13 @@ def test_an_export_that_fails_keeps_the_older_one(
         raise OSError(28, "No space left on device")
 
     out = tmp_path / "out.csv"
-    out.write_text("old")
+    out.touch()
+    export(full, now, exports.customers, out)
+    older = out.read_bytes()
     monkeypatch.setattr(os, "fsync", full_disk)
     with pytest.raises(BookError, match=r"out\.csv could not be written: No space left .* Nothing was left behind"):
         export(full, now, exports.customers, out)
-    assert out.read_text() == "old"
+    assert out.read_bytes() == older
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.csv"]
 
 

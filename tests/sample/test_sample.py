@@ -40,7 +40,7 @@ from tradesman.services import (
     timelines,
     today,
 )
-from tradesman.services.directory import Standing
+from tradesman.services.standings import Standing
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 
 LONDON = ZoneInfo("Europe/London")
@@ -307,6 +307,22 @@ def test_a_sample_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(sample.large, "fill", fail)
     with pytest.raises(BookError):
         sample.make(tmp_path / "Large.tradesman", now=TUESDAY, customers=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_making_says_how_far_it_is_and_can_be_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "load", _lately)
+    heard: list[int] = []
+
+    def going(hundredths: int) -> None:
+        heard.append(hundredths)
+        if hundredths > 5:
+            raise BookError
+
+    with pytest.raises(BookError):
+        sample.make(tmp_path / "Sample.tradesman", now=TUESDAY, going=going)
+    assert heard[0] == 0
+    assert sorted(heard) == heard
     assert list(tmp_path.iterdir()) == []
 
 

@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from tests.owner import Owner
-from tradesman.services import businesses, days, visits
+from tradesman.services import businesses, days, jobs, visits
 
 
 def said(owner: Owner, **rest: int) -> list[str]:
@@ -44,3 +44,16 @@ def test_nobody_visits_on_days_away(owner: Owner) -> None:
     owner.at("2026-11-19", "16:30")
     owner.do(businesses.add_days_away, date(2026, 11, 20), date(2026, 11, 24))
     assert said(owner, most=1) == ["25 Nov 08:00"]
+
+
+def test_a_book_begins_with_its_first_step(owner: Owner) -> None:
+    begun = owner.ask(businesses.today)
+    owner.at("2027-03-01")
+    assert owner.ask(days.begun) == begun
+
+
+def test_on_a_free_day_work_has_no_time(owner: Owner) -> None:
+    owner.do(jobs.plan, owner.accepted(), [date(2026, 11, 20), date(2026, 11, 21)])
+    assert [entry.starts for entry in owner.ask(days.today)] == [time(8)]
+    owner.at("2026-11-21")
+    assert [entry.starts for entry in owner.ask(days.today)] == [None]

@@ -261,7 +261,7 @@ def test_your_day_has_work_first_then_visits_by_time(book: Book, now: datetime, 
 
     step(book, now, planned)
     entries = ask(book, now, days.today)
-    assert [(entry.starts, entry.what) for entry in entries] == [(None, "New trap"), (time(16), "")]
+    assert [(entry.starts, entry.what) for entry in entries] == [(time(8), "New trap"), (time(16), "")]
 
 
 def test_put_off(book: Book, now: datetime) -> None:
@@ -349,3 +349,32 @@ def test_what_does_not_fit_is_declined_and_sent_on_with_the_customers_yes(owner:
     assert owner.ask(partners.ledger) == []
     owner.do(deeds.decline_kindly, enquiry_id, "Too far")
     assert owner.get(Enquiry, enquiry_id).reason == "Too far"
+
+
+def test_a_visit_that_fell_through_is_followed_by_another_in_one_step(book: Book, now: datetime, enquiry: Any) -> None:
+    first = step(book, now, visits.book, enquiry.id, now.date(), time(11), minutes=90)
+    gone = step(book, now, deeds.visit_fell_through, first.id, nobody=True, again_at=(MONDAY, time(9)))
+    assert gone.state == VisitState.NOBODY_THERE
+    found, again = ask(book, now, visits.of_enquiry, enquiry.id)
+    assert (again.day_on, again.starts, again.minutes, again.purpose) == (MONDAY, time(9), 90, found.purpose)
+    book.undo(now)
+    assert [visit.state for visit in ask(book, now, visits.of_enquiry, enquiry.id)] == [VisitState.BOOKED]
+
+
+def test_a_visit_is_called_off_with_its_reason(book: Book, now: datetime, enquiry: Any) -> None:
+    first = step(book, now, visits.book, enquiry.id, now.date(), time(11))
+    gone = step(book, now, deeds.visit_fell_through, first.id, " They are ill ")
+    assert (gone.state, gone.words) == (VisitState.CANCELLED, "They are ill")
+
+
+def test_a_need_without_an_answer_and_what_was_measured_are_kept(book: Book, now: datetime, enquiry: Any) -> None:
+    visit = step(book, now, visits.book, enquiry.id, now.date(), time(11))
+    said = [deeds.Reply("How long shall it last?", "", "Lasts"), deeds.Reply("", "Nothing was asked", "")]
+    step(book, now, deeds.note_visit, visit.id, said, "", measurements="Tray 90 cm", finished=False)
+    found, case = ask(book, now, overviews.visit, visit.id)
+    assert [(need.question, need.answer, need.label) for need in case.enquiry.needs] == [
+        ("How long shall it last?", "", "Lasts")
+    ]
+    assert found.measurements == "Tray 90 cm"
+    step(book, now, deeds.note_visit, visit.id, [], "", finished=False)
+    assert ask(book, now, overviews.visit, visit.id)[0].measurements == "Tray 90 cm"

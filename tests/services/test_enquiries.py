@@ -64,7 +64,7 @@ def test_when_it_came_in_can_be_noted_later_but_not_ahead(owner: Owner) -> None:
 
 def test_correcting_when_it_came_in_moves_the_clock_and_the_call(owner: Owner) -> None:
     enquiry_id = owner.enquiry()
-    owner.do(enquiries.correct_came_in, enquiry_id, datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
+    owner.do(enquiries.correct, enquiry_id, "No water", datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
     assert owner.wall(owner.get(Enquiry, enquiry_id).call_due_at) == "2026-11-20 08:30"
     assert owner.wall(owner.call_back(enquiry_id).due_at) == "2026-11-20 08:30"
 
@@ -76,8 +76,8 @@ def test_when_it_came_in_cannot_lie_behind_the_call_or_ahead_of_now(owner: Owner
     owner.at("2026-11-20", "10:40")
     for moment, words in ((timedelta(minutes=-10), "rung back before that"), (timedelta(hours=1), "later than now")):
         with pytest.raises(BookError, match=words):
-            owner.do(enquiries.correct_came_in, enquiry_id, owner.now + moment)
-    owner.do(enquiries.correct_came_in, enquiry_id, owner.now - timedelta(hours=2))
+            owner.do(enquiries.correct, enquiry_id, "No water", owner.now + moment)
+    owner.do(enquiries.correct, enquiry_id, "No water", owner.now - timedelta(hours=2))
     assert owner.wall(owner.call_back(enquiry_id).due_at) == "2026-11-20 12:20"
     assert owner.get(Enquiry, enquiry_id).called_in_time is False
 

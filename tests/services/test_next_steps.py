@@ -2,15 +2,17 @@ from datetime import date, time, timedelta
 
 from tests.owner import Owner
 from tradesman.book.followup import Purpose
-from tradesman.services import jobs, next_steps, promises, visits
+from tradesman.services import followups, jobs, next_steps, promises, visits
 from tradesman.services.next_steps import Coming, Step, Walk
+from tradesman.services.today import Decision
 
 
 def test_the_first_step_is_what_comes_first_of_all_kinds(owner: Owner) -> None:
     customer_id = owner.customer()
     assert owner.ask(next_steps.first, [customer_id]) == {}
     job_id = owner.accepted(owner.given(owner.drafted(owner.enquiry(customer_id, answered_live=True))))
-    assert owner.ask(next_steps.first, [customer_id])[customer_id].what == Purpose.CONFIRM_CHOICE
+    today = owner.now.date()
+    assert owner.ask(next_steps.first, [customer_id])[customer_id] == Step(Decision.PLAN_JOB, today)
     owner.do(jobs.plan, job_id, [date(2026, 11, 23)])
     assert owner.ask(next_steps.first, [customer_id])[customer_id] == Step(Purpose.CONFIRM_START, date(2026, 11, 20))
     owner.do(promises.make, customer_id, "Sample", date(2026, 11, 20), due_at_time=time(15))
@@ -18,6 +20,46 @@ def test_the_first_step_is_what_comes_first_of_all_kinds(owner: Owner) -> None:
     step = Step(Coming.PROMISE, date(2026, 11, 20), at=time(15))
     assert owner.ask(next_steps.first, [customer_id])[customer_id] == step
     assert owner.ask(next_steps.first) == {customer_id: step}
+
+
+def test_what_only_the_owner_can_decide_is_due_today_as_in_today(owner: Owner) -> None:
+    customer_id = owner.customer()
+    enquiry_id = owner.enquiry(customer_id, answered_live=True)
+    seen = [owner.ask(next_steps.first)[customer_id].what]
+    visit = owner.do(visits.book, enquiry_id, owner.now.date(), time(9))
+    owner.do(visits.arrive, visit.id)
+    owner.do(visits.finish, visit.id, "The washer is worn")
+    seen.append(owner.ask(next_steps.first)[customer_id].what)
+    quote_id = owner.drafted(enquiry_id)
+    seen.append(owner.ask(next_steps.first, [customer_id])[customer_id].what)
+    owner.given(quote_id)
+    owner.now += timedelta(days=60)
+    for asked in owner.asked(quote_id).values():
+        owner.do(followups.skip, asked.id, "Away")
+    step = owner.ask(next_steps.first)[customer_id]
+    assert [*seen, step.what] == [
+        Decision.NEXT_STEP,
+        Decision.WRITE_QUOTE,
+        Decision.GIVE_QUOTE,
+        Decision.RENEW_QUOTE,
+    ]
+    assert step == Step(Decision.RENEW_QUOTE, owner.now.date())
+    assert owner.ask(Walk().more, 1) == [customer_id]
+
+
+def test_what_is_put_off_comes_next_when_it_wakes(owner: Owner) -> None:
+    first, second = owner.customer(), owner.customer("Tom Reed")
+    enquiry_id = owner.enquiry(first)
+    owner.now += timedelta(hours=2)
+    owner.enquiry(second)
+    call = owner.call_back(enquiry_id)
+    assert owner.ask(Walk().more, 1) == [first, first, second]
+    tomorrow = owner.now + timedelta(days=1)
+    owner.snooze(call.id, tomorrow)
+    assert owner.ask(next_steps.first)[first] == Step(Purpose.CALL_BACK, tomorrow.date(), tomorrow)
+    assert owner.ask(Walk().more, 1) == [second, first]
+    owner.now = tomorrow
+    assert owner.ask(next_steps.first)[first].late
 
 
 def test_a_start_and_a_visit_have_their_day_and_time(owner: Owner) -> None:

@@ -22,8 +22,8 @@ from tradesman.services import (
     visits,
 )
 from tradesman.services.cards import MOST, Afterwards, Card
-from tradesman.services.directory import Standing
 from tradesman.services.pipeline import Board
+from tradesman.services.standings import Standing
 from tradesman.services.today import Decision, Kind
 
 

@@ -10,8 +10,8 @@ from tests.owner import Owner
 from tradesman.book.enquiry import EnquiryKind, Outcome
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job, JobKind
-from tradesman.book.quote import AcceptedBy, GivenBy
-from tradesman.services import customers, enquiries, findings, followups, glance, jobs, promises, quotes, visits
+from tradesman.book.quote import GivenBy
+from tradesman.services import customers, enquiries, findings, followups, jobs, promises, quotes, visits
 from tradesman.services import scorecard as scores
 from tradesman.services.scorecard import Fault, Period, Share, Step
 
@@ -226,46 +226,3 @@ def test_the_cases_of_one_customer_are_asked_for_alone(owner: Owner) -> None:
 @pytest.mark.parametrize(("kept", "due", "percent"), [(4, 4, None), (5, 5, 100), (2, 3, None), (6, 7, 86), (0, 5, 0)])
 def test_fewer_than_five_cases_have_no_percentage(kept: int, due: int, percent: int | None) -> None:
     assert Share(kept, due).percent == percent
-
-
-def test_a_new_book_says_nothing_yet(owner: Owner) -> None:
-    found = owner.ask(glance.glance)
-    assert (found.weakest, found.call_back, found.all_steps) == (None, None, Share(0, 0))
-    assert found.trend == (None,) * glance.PERIODS
-
-
-def test_the_last_thirty_days_stand_beside_the_thirty_before(owner: Owner) -> None:
-    owner.at("2026-10-12", "09:00")
-    for wait in (30, 40, 50):
-        owner.at("2026-10-12", "09:00")
-        call = asked(owner)
-        owner.now += timedelta(minutes=wait)
-        owner.do(enquiries.attempt, call, Outcome.NO_ANSWER)
-    owner.do(quotes.lose, owner.given(), "Too dear")
-    for wait in (10, 20, 30, 100, 110):
-        owner.at("2026-11-16", "09:00")
-        call = asked(owner)
-        owner.now += timedelta(minutes=wait)
-        owner.do(enquiries.attempt, call, Outcome.NO_ANSWER)
-    won = owner.given()
-    owner.do(quotes.accept, won, owner.option(won), AcceptedBy.PHONE, "Leah Novak")
-    owner.do(quotes.lose, owner.given(), "Too dear")
-    asked(owner, answered_live=True)
-    owner.at("2026-11-20")
-    found = owner.ask(glance.glance)
-    assert (found.call_back, found.call_back_before) == (timedelta(minutes=30), timedelta(minutes=40))
-    assert (found.won, found.won_before) == (Share(1, 2), Share(0, 1))
-    # five calls, three of them in time, and three that were answered live, two of which became the quotes
-    assert found.in_time == Share(6, 8)
-    assert found.steps[Step.CALLED_BACK] == found.in_time
-    assert found.weakest == Step.CALLED_BACK
-
-
-def test_promises_of_mine_are_counted_whether_of_a_job_or_not(owner: Owner) -> None:
-    customer_id = owner.customer()
-    kept = owner.do(promises.make, customer_id, "Ring the supplier", date(2026, 11, 20))
-    owner.do(promises.make, customer_id, "Send the plan", date(2026, 11, 19))
-    owner.do(promises.make, customer_id, "Decide", date(2026, 11, 19), mine=False)
-    owner.do(promises.make, customer_id, "Later", date(2026, 11, 20))
-    owner.do(promises.keep, kept.id)
-    assert owner.ask(glance.glance).promises == Share(1, 2)

@@ -201,8 +201,9 @@ def test_what_was_settled_today_is_told_newest_first(owner: Owner) -> None:
         ("Seen in town", True),
         ("Sent", False),
         ("Answered live", False),
+        ("New boiler", False),
     ]
-    assert owner.ask(settled.count) == 4
+    assert owner.ask(settled.count) == 5
     owner.at("2026-11-21")
     assert owner.ask(settled.count) == 0
 

@@ -3,6 +3,7 @@ from datetime import date, time
 import pytest
 
 from tests.owner import Owner
+from tradesman.book.customer import Note
 from tradesman.book.enquiry import Enquiry, Outcome, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUpState, Purpose
@@ -59,6 +60,28 @@ def test_arriving_in_time_is_told_from_arriving_late(owner: Owner, wall: str, in
     assert owner.due(visit.id) == {}
     with pytest.raises(BookError, match="not ahead any more"):
         owner.do(visits.arrive, visit.id)
+
+
+def test_nobody_is_late_by_seconds(owner: Owner) -> None:
+    visit = owner.do(visits.book, owner.enquiry(answered_live=True), TUESDAY, time(9))
+    owner.now = owner.at("2026-11-24", "09:00").replace(second=59)
+    owner.do(visits.arrive, visit.id)
+    assert owner.get(Visit, visit.id).in_time is True
+
+
+def test_measurements_are_kept_as_typed_one_to_a_line(owner: Owner) -> None:
+    visit = owner.do(visits.book, owner.enquiry(answered_live=True), TUESDAY, time(9))
+    owner.do(visits.measure, visit.id, '  Shower tray 900 × 760 mm\n\n1/2" pipe, 3 ft  \n')
+    assert owner.get(Visit, visit.id).measurements == 'Shower tray 900 × 760 mm\n1/2" pipe, 3 ft'
+
+
+def test_being_late_is_noted_with_the_customer(owner: Owner) -> None:
+    visit = owner.do(visits.book, owner.enquiry(answered_live=True), TUESDAY, time(9))
+    owner.do(visits.tell_late, visit.id, 20)
+    assert [note.words for note in owner.all(Note)] == ["Running about 20 minutes late for the visit at 09:00"]
+    owner.do(visits.arrive, visit.id)
+    with pytest.raises(BookError, match="not ahead any more"):
+        owner.do(visits.tell_late, visit.id, 20)
 
 
 def test_a_visit_written_down_in_the_evening_was_not_late_for_that(owner: Owner) -> None:

@@ -64,3 +64,20 @@ def test_at_a_visit_what_bothers_comes_first() -> None:
 def test_words_are_beginnings_without_capitals() -> None:
     found = [word for trade in TRADES for word in worth_asking._read(trade).words]
     assert all(word == word.lower() and word.isalpha() for word in found)
+
+
+def test_at_a_visit_the_trade_comes_before_the_rest() -> None:
+    asked = [question.ask for question in at_a_visit("Please come", "Plumber")]
+    assert asked[2:4] == ["Who decides, and by when?", "How many use it in the morning at the same time?"]
+    assert asked[-1] == "What would you like to spend at most?"
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_at_a_visit_it_is_said_in_few_words_what_to_listen_for(trade: str) -> None:
+    assert all(0 < len(question.listen) <= 30 for question in at_a_visit("", trade))
+
+
+def test_a_question_has_its_need_wherever_it_was_asked() -> None:
+    assert worth_asking.label_of("Can you turn the water off at the stopcock?") == "Dry at once"
+    assert worth_asking.label_of("How long shall it last?") == "Lasts"
+    assert worth_asking.label_of("Does the dog bite?") == ""

@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui.person import Person
 from tradesman.app import App
 from tradesman.book.store import Book
+from tradesman.ui.cover import Cover
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.segmented import Segmented
 from tradesman.ui.widgets.sheet import Sheet
 
 W = TypeVar("W", bound=QWidget)
+Start = Callable[..., App]
 
 
 class Clock:
@@ -130,6 +132,26 @@ def person(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Person]:
         app.window.activateWindow()
     yield made
     app.stop()
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, now: datetime) -> Iterator[Start]:
+    """Starts the program as a person does, and waits until its book or its cover stands."""
+    started: list[App] = []
+
+    def run(folder: Path | None = None, *, cover: bool = False) -> App:
+        app = App(qapp, lambda: now)
+        started.append(app)
+        qtbot.addWidget(app.window)
+        app.start(folder)
+        qtbot.waitUntil(lambda: bool(app.window.findChildren(Cover)) if cover else app.desk is not None, timeout=20_000)
+        with qtbot.waitActive(app.window):
+            app.window.activateWindow()
+        return app
+
+    yield run
+    for app in started:
+        app.stop()
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
@@ -77,6 +78,17 @@ class Person:
         focus: QWidget | None = self.app.window.focusWidget()
         self.qtbot.keyClick(self.app.window if focus is None else focus, key, modifier)
         QApplication.processEvents()
+
+    def take(self, name: str, entry: str) -> None:
+        """Opens the menu of a button and takes an entry from it."""
+        menu = self.find(name, QPushButton).menu()
+
+        def click() -> None:
+            action = menu.findChild(QAction, entry)
+            self.qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+        QTimer.singleShot(0, menu, click)  # the button does not answer until its menu is closed
+        self.press(name)
 
     def row(self, words: str) -> ActionRow:
         """The row of Today that says this."""

@@ -1,5 +1,7 @@
 import json
-from collections.abc import Callable, Iterator
+import shutil
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,39 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Start
 from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.book import store
-from tradesman.services import businesses, customers, directory
+from tradesman.book.errors import BookError
+from tradesman.book.store import Session
+from tradesman.services import businesses, customers, directory, promises
 from tradesman.ui import backing_up
 from tradesman.ui.cover import Cover
 from tradesman.ui.parts.settings_backup import BackupSection
+from tradesman.ui.single import SingleWindow
 from tradesman.ui.widgets.banner import Banner
-from tradesman.ui.widgets.labels import LeadLabel
+from tradesman.ui.widgets.labels import ElidedLabel, LeadLabel
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.toast import Toast
-
-Start = Callable[..., App]
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, now: datetime) -> Iterator[Start]:
-    """Starts the program as a person does, and waits until its book or its cover stands."""
-    started: list[App] = []
-
-    def run(folder: Path | None = None, *, cover: bool = False) -> App:
-        app = App(qapp, lambda: now)
-        started.append(app)
-        qtbot.addWidget(app.window)
-        app.start(folder)
-        qtbot.waitUntil(lambda: bool(app.window.findChildren(Cover)) if cover else app.desk is not None, timeout=20_000)
-        with qtbot.waitActive(app.window):
-            app.window.activateWindow()
-        return app
-
-    yield run
-    for app in started:
-        app.stop()
 
 
 def press(app: App, qtbot: QtBot, name: str) -> None:
@@ -114,6 +98,101 @@ def test_the_sample_book_says_that_nothing_in_it_is_real(start: Start, qtbot: Qt
     assert settings.read()["last_book"] is None
 
 
+def test_the_choice_of_a_book_leaves_the_sample_alone(start: Start, folder: Path, qtbot: QtBot, now: datetime) -> None:
+    shutil.copytree(folder, paths.sample_book())
+    app = start(paths.sample_book())
+    assert app.desk is not None
+    app.desk.do(customers.add, "Leah Novak", label="Customer added")
+    app.window.open_page("customers")
+    press(app, qtbot, "act")  # Make my own
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, modifier in (
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_N, control),
+        (Qt.Key.Key_K, control),
+        (Qt.Key.Key_Z, control),
+    ):
+        qtbot.keyClick(app.window, key, modifier)
+        assert isinstance(app.window.page, Cover)
+        assert not app.window.findChildren(Sheet)
+    app._on_minute()
+    book = store.open_book(paths.sample_book(), now)
+    last = book.last_step(now)
+    book.close()
+    assert last is not None
+    assert last.label == "Customer added"
+    assert not toasts(app)
+
+
+def test_a_book_that_is_open_elsewhere_raises_that_window_and_this_one_stays(
+    start: Start, folder: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: left.append(True))
+    other = SingleWindow()
+    assert other.claim(tmp_path / "Other.tradesman")
+    app = start(folder)
+    desk = app.desk
+    with qtbot.waitSignal(other.raise_asked):
+        app.open_book(tmp_path / "Other.tradesman")
+    assert app.desk is desk is not None
+    assert not left
+    assert app.window.page.isVisible()
+    assert toasts(app) == ["That book is open in another window."]
+    with qtbot.waitSignal(app.single.raise_asked):  # type: ignore[union-attr]
+        assert not SingleWindow().claim(folder)
+
+
+def test_from_the_choice_of_a_book_one_that_is_open_elsewhere_is_told(start: Start, tmp_path: Path) -> None:
+    other = SingleWindow()
+    assert other.claim(tmp_path / "Other.tradesman")
+    app = start(cover=True)
+    app.open_book(tmp_path / "Other.tradesman")
+    assert "open in another window" in app.window.page.findChild(Banner).accessibleName()
+
+
+def test_a_second_start_on_a_book_leaves(
+    start: Start, folder: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = start(folder)
+    left: list[bool] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: left.append(True))
+    second = App(qapp, first._clock)
+    qtbot.addWidget(second.window)
+    second.start(folder)
+    qtbot.waitUntil(lambda: bool(left))
+    assert second.desk is None
+    second.stop()
+
+
+def test_settings_that_cannot_be_kept_stand_in_nobodys_way(start: Start, folder: Path) -> None:
+    paths.settings_file().with_suffix(".new").mkdir(parents=True)
+    app = start(folder)
+    assert app._minute.isActive()
+    assert app.window.page.isVisible()
+    assert settings.read()["last_book"] is None
+
+
+def test_a_page_that_cannot_be_read_says_why_and_asks_again_when_it_is_shown(
+    start: Start, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(folder)
+    page, asked = app.window.page, list[str]()
+
+    def refuse() -> None:
+        raise BookError("Another program is writing to the book.")
+
+    monkeypatch.setattr(sys, "excepthook", app.crashed)
+    monkeypatch.setattr(page, "refresh", refuse)
+    page.invalidate()
+    assert toasts(app) == ["Another program is writing to the book."]
+    assert not paths.log_file().exists()
+    monkeypatch.setattr(page, "refresh", lambda: asked.append("again"))
+    page.hide()
+    page.show()
+    assert asked == ["again"]
+
+
 def test_a_step_shows_a_toast_and_its_undo_takes_it_back(start: Start, folder: Path, qtbot: QtBot) -> None:
     app = start(folder)
     assert app.desk is not None
@@ -162,6 +241,25 @@ def test_the_minute_brings_todays_words_up_to_date(start: Start, folder: Path, q
     assert 0 < app._minute.remainingTime() <= 60_050
     app._clock = lambda: now + timedelta(days=1)
     app._on_minute()
+    assert app._minute.isActive()
+
+
+def test_after_a_sleep_of_days_the_window_shows_the_new_day(start: Start, folder: Path, now: datetime) -> None:
+    app = start(folder)
+    assert app.desk is not None
+
+    def promised(session: Session) -> None:
+        customer = customers.add(session, "Ruth Okafor")
+        session.flush()
+        promises.make(session, customer.id, "Bring the slate", now.date() + timedelta(days=11))
+
+    app.desk.do(promised, label="Promise noted")
+    assert not app.window.page.list.isVisible()
+    app._clock = app.desk._clock = lambda: now + timedelta(days=11)
+    app._minute.timeout.emit()
+    assert app.window.page.header.findChild(ElidedLabel, "sub").text() == "Tuesday 1 December, 10:00"
+    assert app.window.page.list.isVisible()
+    assert any(one.accessibleName().startswith("Today, 1") for one in app.window.rail.findChildren(QAbstractButton))
     assert app._minute.isActive()
 
 
@@ -234,3 +332,13 @@ def test_undo_in_a_field_takes_back_what_was_typed_and_only_then_the_book(
     assert app.desk.ask(directory.count) == 1
     qtbot.keyClick(search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert app.desk.ask(directory.count) == 0
+
+
+def test_a_picture_of_a_book_that_is_not_there_ends_with_a_sentence(tmp_path: Path) -> None:
+    gone, picture = tmp_path / "Gone.tradesman", tmp_path / "window.png"
+    command = [sys.executable, "-m", "tradesman", "--book", str(gone), "--picture", str(picture)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert f"There is no book at {gone}" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not picture.exists()

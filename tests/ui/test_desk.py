@@ -63,6 +63,14 @@ def test_undo_and_redo_name_the_step_and_tell_what_changed(told: tuple[Desk, dic
     assert heard["changed"] == [frozenset({"customer"})] * 3
 
 
+def test_what_stands_in_the_way_of_undo_goes_where_it_was_asked(told: tuple[Desk, dict[str, list[object]]]) -> None:
+    desk, heard = told
+    faults: list[str] = []
+    assert desk.undo(on_error=faults.append) is None
+    assert len(faults) == 1
+    assert not heard["failed"]
+
+
 def test_nothing_to_take_back_is_said(told: tuple[Desk, dict[str, list[object]]]) -> None:
     desk, heard = told
     assert desk.redo() is None

@@ -62,6 +62,10 @@ def test_days_are_said_as_people_say_them(on: date, words: str) -> None:
 def test_long_days_months_and_clocks() -> None:
     assert said.long_day(TODAY) == "Tuesday 13 October"
     assert said.month(TODAY) == "October 2026"
+    assert said.month_name(TODAY) == "October"
+    assert said.weekday_name(TODAY) == "Tuesday"
+    assert said.plain_day(TODAY, TODAY) == "13 October"
+    assert said.plain_day(TODAY, TODAY.replace(year=2027)) == "13 October 2026"
     assert said.clock(time(9, 5)) == "09:05"
     assert said.clock(datetime(2026, 10, 13, 9, 42, tzinfo=UTC), ZoneInfo("Europe/London")) == "10:42"
 

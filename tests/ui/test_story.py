@@ -1,22 +1,23 @@
 """The contractor's story once through the window: clicks and keys of a person, and what the book says after each."""
 
+import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tests.ui.person import Person, london
-from tradesman.book.customer import Customer
+from tradesman.book.business import DaysAway
 from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
-from tradesman.book.partner import Referral
+from tradesman.book.partner import Partner, Referral
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.testimonial import Testimonial
 from tradesman.book.visit import Visit, VisitState
-from tradesman.services import partners, testimonials
 
 
 def test_the_story(person: Person, links: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,7 +28,9 @@ def test_the_story(person: Person, links: list[str], tmp_path: Path, monkeypatch
     _quote(person)
     _decision(person)
     _job(person)
+    _partners(person)
     _findings(person)
+    _days_away(person)
     _sign_off(person)
     _after(person)
     _three_months_on(person)
@@ -164,10 +167,28 @@ def _job(person: Person) -> None:
     person.no_sheet()
 
 
+def _partners(person: Person) -> None:
+    person.press("rail-partners")
+    for name, trades, terms, amount in (
+        ("Lowther Glazing", "Windows, doors", "bonus", "40"),
+        ("Greenfold Tree Care", "Trees", "discount", "10%"),
+    ):
+        person.press("partner_add")
+        person.write("name", name)
+        person.write("trades", trades)
+        person.write(terms, amount)
+        person.confirm()
+        person.no_sheet()
+    found = {
+        partner.name: (partner.trades, partner.bonus_minor, partner.discount_bp) for partner in person.book(Partner)
+    }
+    assert found == {
+        "Lowther Glazing": ("Windows, doors", 4000, 0),
+        "Greenfold Tree Care": ("Trees", 0, 1000),
+    }
+
+
 def _findings(person: Person) -> None:
-    assert person.app.desk is not None
-    person.app.desk.do(partners.add, "Lowther Glazing", "Windows, doors", bonus_minor=4000, label="Partner added")
-    person.app.desk.do(partners.add, "Greenfold Tree Care", "Trees", discount_bp=1000, label="Partner added")
     [job] = person.book(Job)
     person.app.window.open_page("job", job.id)
     for words in ("Cracked window pane", "Ash branch over the garage", "Loose coping stone"):
@@ -184,7 +205,22 @@ def _findings(person: Person) -> None:
     assert all(referral.consent_at for referral in referrals)
 
 
+def _days_away(person: Person) -> None:
+    """What is asked for on these days comes on the next working day."""
+    person.press("rail-settings")
+    person.press("settings_days")
+    person.press("away_add")
+    person.write("from_on", "28/10")
+    person.write("until_on", "29/10")
+    person.confirm()
+    person.no_sheet()
+    [away] = person.book(DaysAway)
+    assert (away.from_on, away.until_on) == (date(2026, 10, 28), date(2026, 10, 29))
+
+
 def _sign_off(person: Person) -> None:
+    [job] = person.book(Job)
+    person.app.window.open_page("job", job.id)
     person.press("job_check_0")
     person.press("job_sign_off")
     person.confirm()
@@ -193,7 +229,7 @@ def _sign_off(person: Person) -> None:
     assert job.state == JobState.COMPLETED
     assert job.completed_on == date(2026, 10, 14)
     assert person.follow_up(Purpose.THANK_YOU).due_on == date(2026, 10, 15)
-    assert person.follow_up(Purpose.SERVICE_CHECK).due_on == date(2026, 10, 28)
+    assert person.follow_up(Purpose.SERVICE_CHECK).due_on == date(2026, 10, 30)  # away on the 28th and 29th
     assert person.follow_up(Purpose.THREE_MONTHS).due_on == date(2027, 1, 14)
 
 
@@ -203,7 +239,7 @@ def _after(person: Person) -> None:
     person.confirm()
     person.no_sheet()
     assert person.follow_up(Purpose.THANK_YOU).state == FollowUpState.DONE
-    person.wait_until(london(10, 28))
+    person.wait_until(london(10, 30))
     person.act("Anything to fix?")  # one call serves the partners' questions too
     person.pick("holding", "Yes")
     person.tick_also()
@@ -232,12 +268,14 @@ def _three_months_on(person: Person) -> None:
 
 
 def _testimonial(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert person.app.desk is not None
-    [customer] = person.book(Customer)
-    [job] = person.book(Job)
     words = "Nothing trips any more. Even the dog is calmer."
-    person.app.desk.do(testimonials.take_down, customer.id, words, job.id, label="Testimonial kept")
-    person.app.window.open_page("testimonials")
+    person.press("rail-testimonials")
+    person.press("testimonial_add")
+    person.write("customer", "Hart")
+    person.key(Qt.Key.Key_Return)
+    person.write("words", words)
+    person.confirm()
+    person.no_sheet()
     person.press("testimonial_release_0")
     person.pick("name_shown", "First name only")
     person.press("on_website", QWidget)
@@ -246,14 +284,21 @@ def _testimonial(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     person.no_sheet()
     [said] = person.book(Testimonial)
     assert said.is_released
-    assert _exported(person) == (1, 0)
+    out = tmp_path / "testimonials.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(out), ""))
+    [shown] = _exported(person, out)
+    assert (shown["words"], shown["name"]) == (words, "Daniel")
     person.press("testimonial_withdraw_0")
     [said] = person.book(Testimonial)
     assert said.withdrawn_at is not None
-    assert _exported(person) == (0, 1)
+    assert _exported(person, out) == []
+    assert "1 left out: 1 consent taken back." in person.find("testimonial_notice").words
 
 
-def _exported(person: Person) -> tuple[int, int]:
-    assert person.app.desk is not None
-    export = person.app.desk.ask(testimonials.for_export)
-    return len(export.shown), export.withdrawn
+def _exported(person: Person, out: Path) -> list[dict[str, Any]]:
+    """What stands in the file that the Export menu writes."""
+    out.unlink(missing_ok=True)
+    person.take("testimonial_export", "export_json")
+    person.qtbot.waitUntil(lambda: out.exists() and person.find("testimonial_notice").isVisible())
+    found: list[dict[str, Any]] = json.loads(out.read_text(encoding="utf-8"))
+    return found

@@ -18,6 +18,7 @@ from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from tradesman.book import private_file
+from tradesman.book.vetting import VERSION
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -34,7 +35,7 @@ KEPT = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]{1,5})?")  # a photo or a paper, name
 
 
 class Unfit(Exception):
-    """This is no whole backup; the text says why."""
+    """This is no whole backup, or cannot become one; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,28 @@ class Manifest:
 
 
 def write(handle: BinaryIO, files: dict[str, Path], *, program: str, schema: int, now: datetime) -> Manifest:
-    """Packs files under their names in the zip, with the manifest at the end; the names are the caller's to choose."""
+    """Packs files under their names in the zip, with the manifest at the end; the names are the caller's to choose.
+
+    Unfit when a photo or paper is not as it was.
+    """
     entries = {}
     with ZipFile(handle, "w") as archive:
         for name, path in files.items():
             with path.open("rb") as source:
                 # Photos and papers are compressed already.
                 entries[name] = _put(archive, name, source, now, ZIP_STORED if KEPT.match(path.name) else ZIP_DEFLATED)
+            if content_hash(name) not in (None, entries[name].sha256):
+                raise Unfit(f"The {'paper' if path.suffix == '.pdf' else 'photo'} {path} is damaged")
         manifest = Manifest(program, schema, now.isoformat(), entries)
         text = json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1)
         archive.writestr(_info(MANIFEST, now, ZIP_DEFLATED), text)
     return manifest
+
+
+def content_hash(name: str) -> str | None:
+    """The SHA-256 that the name of a photo or paper tells of its content; None for another file."""
+    base = name.rpartition("/")[2]
+    return base[:64] if KEPT.fullmatch(base) else None
 
 
 def _info(name: str, now: datetime, compression: int) -> ZipInfo:
@@ -127,11 +139,14 @@ def _manifest(archive: ZipFile) -> Manifest:
         raise Unfit("its manifest is too long")
     told: Any = json.loads(archive.read(MANIFEST))
     try:
+        program = str(told["program"])
+        if not VERSION.fullmatch(program):
+            raise Unfit("its manifest cannot be understood")
         if told["format"] != FORMAT:
-            raise Unfit(f"it was written by Tradesman {told['program']}, which packs in another way")
+            raise Unfit(f"it was written by Tradesman {program}, which packs in another way")
         files = {str(name): Entry(str(entry["sha256"]), int(entry["bytes"])) for name, entry in told["files"].items()}
-        return Manifest(str(told["program"]), int(told["schema"]), str(told["made_at"]), files)
-    except (KeyError, TypeError, AttributeError) as error:
+        return Manifest(program, int(told["schema"]), str(told["made_at"]), files)
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise Unfit("its manifest cannot be understood") from error
 
 
@@ -160,5 +175,6 @@ def take(archive: ZipFile, manifest: Manifest, name: str, target: Path | None) -
                     handle.write(chunk)
                 handle.flush()
                 os.fsync(handle.fileno())
-    if digest.hexdigest() != manifest.files[name].sha256:
+    found = digest.hexdigest()
+    if found != manifest.files[name].sha256 or content_hash(name) not in (None, found):
         raise Unfit("a file in it is damaged")

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
-from uuid import uuid4
 
 from sqlmodel import select
 
@@ -19,7 +18,7 @@ from tradesman import __version__, paths
 from tradesman.book import archive, driver, private_file, schema, search, vetting
 from tradesman.book.business import Business
 from tradesman.book.errors import BookError
-from tradesman.book.store import AT_ONCE, DATABASE, PAPERS, PHOTOS, Book
+from tradesman.book.store import AT_ONCE, DATABASE, PAPERS, PHOTOS, Book, refuse_inside_a_book
 
 FOLDERS = (PHOTOS, PAPERS)
 
@@ -39,32 +38,36 @@ class BackupReport:
 def back_up(book_folder: Path, out: Path, now: datetime, *, inside: bool = False) -> BackupReport:
     """Writes a book with its photos and papers into one new file, reads it back, and only then gives it its name.
 
-    The book may be open and in use. Raises BookError when it is not sound, when there is something at `out`, or
-    when the disk refuses; then nothing is left behind. In the book's own folder, where it would be lost with the
-    book, only what is said to be `inside` may lie.
+    The book may be open and in use. Raises BookError when it is not sound, when a photo is missing or damaged, when
+    there is something at `out`, or when the disk refuses; then nothing is left behind. In a book's own folder, where
+    it would be lost with the book, only what is said to be `inside` may lie; a missing photo does not keep that back,
+    as nobody could open the book any more.
     """
-    if not inside and out.resolve().is_relative_to(book_folder.resolve()):
-        raise BookError(
-            f"{out} is in the book's own folder, where a backup would be lost together with the book."
-            " Nothing was written. Choose another place."
-        )
+    if not inside:
+        refuse_inside_a_book(out)
     if out.exists() or out.is_symlink():
         raise BookError(f"There is something at {out} already. It was not touched. Choose another name.")
-    found = vetting.vet(book_folder, book_folder / DATABASE, at_once=AT_ONCE)
+    private_file.clear_leftovers(out.parent)
+    found = vetting.vet(book_folder, book_folder / DATABASE, at_once=AT_ONCE, in_use=True)
     if not found.whole:
         vetting.look_through(book_folder / DATABASE, Event())
-    beneath = {part: _beneath(book_folder / part) for part in FOLDERS}
-    kept = {
-        f"{part}/{file.name}": file
-        for part, found in beneath.items()
-        for file in found
-        if archive.KEPT.fullmatch(file.name) and file.is_file()
-    }
-    with _written(out), TemporaryDirectory(prefix=".", suffix=".new", dir=out.parent) as beside:
-        copy = Path(beside) / DATABASE
+    with _written(out), private_file.folder_beside(out) as beside:
+        copy = beside / DATABASE
         driver.copy(book_folder / DATABASE, copy)
+        # After the copy, so that no photo of it is overlooked; those taken off are packed as well, for the undo.
+        beneath = {part: _beneath(book_folder / part) for part in FOLDERS}
+        kept = {
+            f"{part}/{file.name}": file
+            for part, found_here in beneath.items()
+            for file in found_here
+            if archive.KEPT.fullmatch(file.name) and file.is_file()
+        }
+        # A paper that is missing is no loss: it is made again, to the byte, from the words that were frozen.
+        missing = {name for name in vetting.photo_names(copy) if f"{PHOTOS}/{name}" not in kept}
+        if missing and not inside:
+            raise archive.Unfit(f"The photo {book_folder / PHOTOS / min(missing)} is missing")
         files = {DATABASE: copy, **kept}
-        with private_file.appearing(out, _check(Path(beside) / "check")) as handle:
+        with private_file.appearing(out, _check(beside / "check")) as handle:
             archive.write(handle, files, program=__version__, schema=found.schema, now=now)
     photos, papers = (sum(name.startswith(f"{part}/") for name in kept) for part in FOLDERS)
     strays = sum(not file.name.startswith(".") for found_here in beneath.values() for file in found_here) - len(kept)
@@ -79,6 +82,11 @@ def _beneath(folder: Path) -> list[Path]:
 def _written(out: Path) -> Iterator[None]:
     try:
         yield
+    except archive.Unfit as error:
+        raise BookError(
+            f"{error}. No backup was made, and the book is as it was."
+            " Put that file back from an earlier backup, or take the photo off the book and the file out of the folder."
+        ) from error
     except (OSError, driver.sqlite.Error) as error:
         why = getattr(error, "strerror", None) or error
         raise BookError(
@@ -114,9 +122,11 @@ def restore(file: Path, folder: Path, now: datetime) -> None:
     """
     if folder.exists() or folder.is_symlink():
         raise BookError(f"There is something at {folder} already. It was not touched. Choose another name.")
+    refuse_inside_a_book(folder)
     if not file.is_file():
         raise BookError(f"There is no backup at {file}. Nothing was restored. Choose where it is.")
-    new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
+    private_file.clear_leftovers(folder.parent)
+    new = private_file.beside(folder)
     try:
         paths.private_folder(folder.parent)
         _unpack(file, new)

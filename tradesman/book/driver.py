@@ -1,7 +1,7 @@
 """The one place that knows which SQLite this is: connecting, settings, types and error sentences."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ except ImportError:  # Linux on ARM has no wheel
 
 __all__ = [
     "APPLICATION_ID",
+    "ERRORS",
     "connect",
     "copy",
     "engine",
@@ -29,10 +30,12 @@ __all__ = [
     "read_only",
     "sqlite",
     "strict_types",
+    "words",
 ]
 
 APPLICATION_ID = 0x54524144  # "TRAD", so that a book is told from any other SQLite file
 BUSY_MS = 5000
+ERRORS = (DBAPIError, sqlite.Error)
 
 # Reasons and measurements: a rollback journal because one person writes and a replaced file is noticed;
 # EXTRA because a lost directory entry would lose an acknowledged change; the rest because a book that came
@@ -48,14 +51,16 @@ PRAGMAS = (
     ("temp_store", 2),
 )
 
+_MOVED = "The book was moved or replaced while it was open. Nothing was changed. Start Tradesman again."
+_DAMAGED = "The book is damaged. Nothing was changed. Restore the latest backup into a new folder."
 _SENTENCES = (
     ("disk is full", "The disk is full. Nothing was changed. Free some space, then try again."),
     ("locked", "Another program is writing to the book. Nothing was changed. Close it there, then try again."),
     ("readonly", "The book cannot be written to. Nothing was changed. Check that its folder is not write-protected."),
-    ("moved", "The book was moved or replaced while it was open. Nothing was changed. Start Tradesman again."),
     ("unable to open", "The book cannot be reached. Nothing was changed. Check that its disk is connected."),
     ("disk i/o", "The disk did not answer. Nothing was changed. Check the disk, then try again."),
-    ("malformed", "The book is damaged. Nothing was changed. Restore the latest backup into a new folder."),
+    ("malformed", _DAMAGED),
+    ("could not decode", _DAMAGED),
     ("foreign key", "Something else in the book still needs this. Nothing was changed."),
     ("unique", "This is in the book already. Nothing was changed."),
     ("check constraint", "A value is not allowed here. Nothing was changed."),
@@ -120,7 +125,7 @@ def _set_journal(raw: Any, value: object) -> None:
 
 def read_only(error: BaseException) -> bool:
     """Whether SQLite could not write because of where the book lies."""
-    return any(mark in str(error) for mark in ("readonly", "unable to open"))
+    return any(mark in words(error) for mark in ("readonly", "unable to open"))
 
 
 def look(file: Path) -> Any:
@@ -157,23 +162,37 @@ def engine(file: Path, *, writes: bool) -> Engine:
     return made
 
 
-def explain(error: BaseException) -> BookError:
-    """The sentence for an error of the database, whichever driver and wrapper it came from."""
+def words(error: BaseException) -> str:
+    """What the database said, in small letters, for telling errors apart; nobody is shown it."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    text = str(cause).lower()
+    return str(cause).lower().partition(" with text ")[0]  # what follows was read in the book
+
+
+def explain(error: BaseException, *, moved: bool = False) -> BookError:
+    """The sentence for an error of the database, whichever driver and wrapper it came from.
+
+    SQLite calls a file that was `moved` while it was open read-only.
+    """
+    text = words(error)
+    if moved and "readonly" in text:
+        return BookError(_MOVED)
     for mark, sentence in _SENTENCES:
         if mark in text:
             return BookError(sentence)
-    return BookError(f"The book did not take the change ({cause}). Nothing was changed.")
+    return BookError("The book did not take the change. Nothing was changed. Start Tradesman again, then try again.")
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explained(moved: Callable[[], bool] = lambda: False) -> Iterator[None]:
     """Turns errors of the database and the disk into sentences."""
     try:
         yield
-    except (DBAPIError, sqlite.Error) as error:
-        raise explain(error) from error
+    except ERRORS as error:
+        raise explain(error, moved=moved()) from error
+    except UnicodeEncodeError as error:
+        raise BookError(
+            "Some characters cannot be kept. Nothing was changed. Take them out, then try again."
+        ) from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise BookError(_SENTENCES[0][1]) from error

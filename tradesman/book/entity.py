@@ -1,5 +1,6 @@
 """The ground every row in the book stands on: its id, its table, its kinds of value."""
 
+import re
 import threading
 import time
 from enum import StrEnum
@@ -10,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import Column, Enum, MetaData
 from sqlmodel import Field, SQLModel
 
+from tradesman.book.errors import BookError
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -17,6 +20,10 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# What no person types: control characters but tab and line end, and halves of a character.
+UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+LONGEST = 50_000  # letters, some twenty pages; finding words in more of them would hold up every step
 
 
 class _Ticker:
@@ -50,6 +57,15 @@ class Entity(SQLModel):
     model_config = {"defer_build": True}
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, _clean(value) if type(value) is str else value)
+
+
+def _clean(text: str) -> str:
+    if len(text) > LONGEST:
+        raise BookError(f"This text is longer than {LONGEST:,} characters. Nothing was changed. Shorten it.")
+    return UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def choice(kind: type[StrEnum], default: StrEnum | None = None, *, index: bool = False) -> Any:

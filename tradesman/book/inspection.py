@@ -29,12 +29,13 @@ def inspect(folder: Path) -> Iterator[str]:
     found = vetting.vet(folder, file, thorough=True)
     yield "Every page, index, rule and reference of the database was read."
     if found.schema == schema.NUMBER:
-        with driver.explained():
+        with vetting.sentences(file):
             yield from _content(file)
     else:
         yield "It is of an older shape: search and record are looked at when it has been renewed by opening it."
-    yield f"Papers: {_files(folder / PAPERS, 'paper')}, each as it was given."
-    yield f"Photos: {_files(folder / PHOTOS, 'photo')}, each as it was taken."
+    photos = _files(folder / PHOTOS, "photo", vetting.photo_names(file))
+    yield f"Photos: {photos}, each as it was taken."
+    yield f"Papers: {_files(folder / PAPERS, 'paper', set())}, each as it was given."
 
 
 def _content(file: Path) -> Iterator[str]:
@@ -75,20 +76,21 @@ def _followups(file: Path, connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM follow_up").scalar() or 0)
 
 
-def _files(folder: Path, kind: str) -> int:
-    """Photos and papers are named by their content, so it can be told whether they are still the same."""
-    count = 0
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not archive.KEPT.fullmatch(file.name):
-            continue
+def _files(folder: Path, kind: str, shown: set[str]) -> int:
+    """A photo or a paper is named by its content, so it can be told whether it is still the same."""
+    beneath = sorted(folder.iterdir()) if folder.is_dir() else []
+    files = [file for file in beneath if archive.KEPT.fullmatch(file.name)]
+    advice = "Take it from a backup; the rest of the book is as it was"
+    for name in sorted(shown - {file.name for file in files}):
+        raise _unsound(folder / name, f"This {kind} is missing", advice)
+    for file in files:
         digest = sha256()
         with file.open("rb") as handle:
             while chunk := handle.read(archive.CHUNK):
                 digest.update(chunk)
-        if digest.hexdigest() != file.stem:
-            raise _unsound(file, f"This {kind} is damaged", "Take it from a backup; the rest of the book is as it was")
-        count += 1
-    return count
+        if digest.hexdigest() != archive.content_hash(file.name):
+            raise _unsound(file, f"This {kind} is damaged", advice)
+    return len(files)
 
 
 def _record(file: Path, connection: Connection) -> int:

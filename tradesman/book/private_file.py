@@ -1,19 +1,53 @@
 """Files that only their owner may read, and that appear under their name only when they are whole."""
 
 import os
+import re
+import shutil
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
 from tradesman.book.errors import BookError
 
+LEFTOVER = re.compile(r"\..+\.[0-9a-f]{32}\.new")  # as `beside` names them
+DAY = 86_400  # seconds; nothing takes that long to write
+
 
 def create(file: Path) -> BinaryIO:
     """A new file to write and to read back; FileExistsError when there is anything of that name, even a link."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(file, flags, 0o600), "w+b")
+
+
+def beside(target: Path) -> Path:
+    """The hidden name under which something is made before it is moved to its own."""
+    return target.with_name(f".{target.name}.{uuid4().hex}.new")
+
+
+@contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """A private folder to work in while `target` is being made."""
+    new = beside(target)
+    new.mkdir(mode=0o700)
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Removes what was being made here when the program was killed, a day ago or longer: it may hold a whole book."""
+    with suppress(OSError):
+        for left in folder.iterdir():
+            if not LEFTOVER.fullmatch(left.name) or left.lstat().st_mtime > time.time() - DAY:
+                continue
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink()
 
 
 @contextmanager
@@ -23,7 +57,7 @@ def appearing(target: Path, check: Callable[[Path], None] | None = None) -> Iter
     A regular file of that name is replaced. Raises BookError for anything else there, and when the disk refuses.
     """
     refuse_other_than_files(target)
-    new = target.with_name(f".{target.name}.{uuid4().hex}.new")
+    new = beside(target)
     try:
         with create(new) as handle:
             yield handle
@@ -38,7 +72,8 @@ def appearing(target: Path, check: Callable[[Path], None] | None = None) -> Iter
         why = f"{target} could not be written: {error.strerror or error}."
         raise BookError(f"{why} Nothing was left behind. Choose another place, or free some space.") from error
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # on a read-only disk there is nothing to remove, and the sentence above counts
+            new.unlink()
 
 
 def refuse_other_than_files(target: Path) -> None:

@@ -11,17 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import sqlmodel
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState
 
 from tradesman import __version__, paths
-from tradesman.book import driver, history, schema, search, vetting
+from tradesman.book import driver, history, private_file, schema, search, vetting
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
-from tradesman.book.private_file import sync_folder
 
 E = TypeVar("E", bound=Entity)
 
@@ -76,6 +75,7 @@ class Book:
         self.folder = folder
         self.looked_through = True
         self._given_up = Event()
+        self._file = _identity(folder / DATABASE)
         self._reader = driver.engine(folder / DATABASE, writes=False)
         self._writer = driver.engine(folder / DATABASE, writes=True)
 
@@ -89,16 +89,19 @@ class Book:
         """Folder of the PDFs that customers were given, each named by its content; made with the first."""
         return self.folder / PAPERS
 
+    def _is_moved(self) -> bool:
+        return _identity(self.folder / DATABASE) != self._file
+
     @contextmanager
     def read(self, now: datetime) -> Iterator[Session]:
         """A session that sees one state of the book and cannot change it. Fetch all, then leave."""
-        with driver.explained(), Session(self._reader, now, writes=False) as session:
+        with driver.explained(self._is_moved), Session(self._reader, now, writes=False) as session:
             yield session
 
     @contextmanager
     def write(self, label: str, now: datetime) -> Iterator[Session]:
         """One step: everything in it is kept and recorded under the label, or nothing is."""
-        with driver.explained(), Session(self._writer, now, writes=True) as session:
+        with driver.explained(self._is_moved), Session(self._writer, now, writes=True) as session:
             yield session
             session.flush()
             session.step_id = history.record(session, label, now, schema.NUMBER)
@@ -118,7 +121,7 @@ class Book:
     def _turn(
         self, now: datetime, step_id: int | None, find: Callable[[Session], history.Step | None], nothing: str
     ) -> tuple[history.Step, frozenset[str]]:
-        with driver.explained(), Session(self._writer, now, writes=True) as session:
+        with driver.explained(self._is_moved), Session(self._writer, now, writes=True) as session:
             if step_id is None:
                 found = find(session)
                 if found is None:
@@ -152,14 +155,35 @@ class Book:
         self._writer.dispose()
 
 
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of its name; None when there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def refuse_inside_a_book(place: Path) -> None:
+    """BookError when something is to be made in the folder of a book, where only the book itself lies."""
+    for folder in place.resolve().parents:
+        if (folder / DATABASE).is_file() and (folder / PHOTOS).is_dir():
+            raise BookError(
+                f"{place} is inside the book at {folder} and would be lost together with it."
+                " Nothing was written. Choose another place."
+            )
+
+
 def create_book(folder: Path, now: datetime, first: Callable[[Session], object]) -> None:
     """Makes a new book and writes its first step; it appears under its name only when it is whole.
 
-    Raises BookError when the folder exists or cannot be made.
+    Raises BookError when the folder exists, lies in another book or cannot be made.
     """
     if folder.exists():
         raise BookError(f"There is something at {folder} already. It was not touched. Choose another name.")
-    new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
+    refuse_inside_a_book(folder)
+    private_file.clear_leftovers(folder.parent)
+    new = private_file.beside(folder)
     try:
         paths.private_folder(new / PHOTOS)
         (new / DATABASE).touch(mode=0o600)
@@ -174,7 +198,7 @@ def create_book(folder: Path, now: datetime, first: Callable[[Session], object])
         finally:
             book.close()
         new.rename(folder)
-        sync_folder(folder.parent)
+        private_file.sync_folder(folder.parent)
     except OSError as error:
         raise BookError(
             f"The book could not be made at {folder}: {error.strerror}. Nothing was left behind."

@@ -1,5 +1,6 @@
 """Looks at a book before anything is written to it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tradesman.book import driver, schema
 from tradesman.book.errors import BookError
 
 MAGIC = b"SQLite format 3\x00"
+VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,30}")  # of a program; what a file says of itself may be anything
 STEPS = 10_000  # of the engine, between two looks at whether somebody waits for the end
 
 
@@ -22,30 +24,44 @@ class Found:
     whole: bool = True
 
 
-def vet(folder: Path, file: Path, *, thorough: bool = False, at_once: int | None = None) -> Found:
+def vet(folder: Path, file: Path, *, thorough: bool = False, at_once: int | None = None, in_use: bool = False) -> Found:
     """Says which shape a sound book has, without changing one byte.
 
     Raises BookError with the path, what was kept and what to do. `thorough` also compares every index with its
     table, which takes longer. Of a book larger than `at_once` bytes only the head, the length and the tables' names
-    are looked at: whoever has to be quick looks at the whole later.
+    are looked at: whoever has to be quick looks at the whole later. Of a book that may be `in_use` by this process the
+    file is not opened by hand: closing it would drop the locks that SQLite holds on it.
     """
-    number = _look_at_the_header(folder, file)
+    number = _number_in_use(folder, file) if in_use else _look_at_the_header(folder, file)
     if number < 1:
         raise BookError(
             f"{file} is damaged, or it was never finished. It was not touched. Restore a backup into a new folder."
         )
-    with _sentences(file), closing(driver.look(file)) as raw:
+    with sentences(file), closing(driver.look(file)) as raw:
         if number > schema.NUMBER:
-            (needs,) = raw.execute("SELECT max(needs_version) FROM book_info").fetchone()
-            raise BookError(
-                f"The book at {folder} was written by a newer Tradesman. It was not touched."
-                f" Install Tradesman {needs} or later to open it."
-            )
+            raise _newer(folder, raw)
         whole = at_once is None or file.stat().st_size <= at_once
         check = "integrity_check" if thorough else "quick_check"
         if _is_short(raw, file) or (whole and not _is_sound(raw, f"{check}(1)", "foreign_key_check")):
             raise _damaged(file)
         return Found(number, whole)
+
+
+def _newer(folder: Path, raw: Any) -> BookError:
+    (needs,) = raw.execute("SELECT max(needs_version) FROM book_info").fetchone()
+    version = f"{needs} or later" if VERSION.fullmatch(str(needs)) else "of today"
+    return BookError(
+        f"The book at {folder} was written by a newer Tradesman. It was not touched."
+        f" Install Tradesman {version} to open it."
+    )
+
+
+def photo_names(file: Path) -> set[str]:
+    """The files of the photos that a sound book shows."""
+    with sentences(file), closing(driver.look(file)) as raw:
+        if raw.execute("SELECT 1 FROM sqlite_schema WHERE name = 'photo'").fetchone() is None:
+            return set()  # of an older shape
+        return {name for (name,) in raw.execute("SELECT file FROM photo").fetchall()}
 
 
 def look_through(file: Path, given_up: Event) -> bool:
@@ -54,7 +70,7 @@ def look_through(file: Path, given_up: Event) -> bool:
     Goes table by table, each on a connection of its own, so that whoever writes gets in between. BookError when the
     book is damaged.
     """
-    with _sentences(file):
+    with sentences(file):
         with closing(driver.look(file)) as raw:
             names = [name for (name,) in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
         for name in ("sqlite_schema", *names):  # the first also has the free pages
@@ -92,8 +108,15 @@ def _is_short(raw: Any, file: Path) -> bool:
     return file.stat().st_size < int(pages) * int(size)
 
 
-def _look_at_the_header(folder: Path, file: Path) -> int:
-    """The shape's number, read from the file's first bytes (sqlite.org/fileformat: 60 and 68)."""
+def _number_in_use(folder: Path, file: Path) -> int:
+    _refuse_what_is_not_there(folder, file)
+    with sentences(file), closing(driver.look(file)) as raw:
+        if raw.execute("PRAGMA application_id").fetchone() != (driver.APPLICATION_ID,):
+            raise _foreign(file)
+        return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_what_is_not_there(folder: Path, file: Path) -> None:
     if not folder.exists():
         raise BookError(f"There is no book at {folder}. Nothing was made in its place. Choose where it is.")
     if not file.is_file():
@@ -101,6 +124,11 @@ def _look_at_the_header(folder: Path, file: Path) -> int:
             f"{folder} holds no book: {file.name} is missing. Nothing was made in its place."
             " Choose a folder that ends in .tradesman, or restore a backup."
         )
+
+
+def _look_at_the_header(folder: Path, file: Path) -> int:
+    """The shape's number, read from the file's first bytes (sqlite.org/fileformat: 60 and 68)."""
+    _refuse_what_is_not_there(folder, file)
     try:
         with file.open("rb") as handle:
             header = handle.read(100)
@@ -113,7 +141,7 @@ def _look_at_the_header(folder: Path, file: Path) -> int:
     if len(header) == 100 and header.startswith(MAGIC):
         if int.from_bytes(header[68:72], "big") == driver.APPLICATION_ID:
             return int.from_bytes(header[60:64], "big")
-        raise BookError(f"{file} is not a Tradesman book. It was not touched. Choose a folder that ends in .tradesman.")
+        raise _foreign(file)
     raise BookError(
         f"{file} is not a Tradesman book, or it is damaged. It was not touched."
         " Choose another folder, or restore a backup into a new one."
@@ -121,11 +149,12 @@ def _look_at_the_header(folder: Path, file: Path) -> int:
 
 
 @contextmanager
-def _sentences(file: Path) -> Iterator[None]:
+def sentences(file: Path) -> Iterator[None]:
+    """Turns errors of the database, met while a book is looked at, into sentences that name it."""
     try:
         yield
-    except driver.sqlite.Error as error:
-        text = str(error).lower()
+    except driver.ERRORS as error:
+        text = driver.words(error)
         if "locked" in text:
             raise BookError(
                 f"{file} is in use by another program. It was not touched. Close it there, then open it again."
@@ -133,6 +162,10 @@ def _sentences(file: Path) -> Iterator[None]:
         if "unable to open" in text or "readonly" in text:
             raise BookError(f"{file} cannot be opened. It was not touched. Check who may read its folder.") from error
         raise _damaged(file) from error
+
+
+def _foreign(file: Path) -> BookError:
+    return BookError(f"{file} is not a Tradesman book. It was not touched. Choose a folder that ends in .tradesman.")
 
 
 def _damaged(file: Path) -> BookError:

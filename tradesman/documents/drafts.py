@@ -27,6 +27,7 @@ FIELDS: Final = MappingProxyType(
         "when": ("the day of the visit or of the first work", "on Wednesday 14 October"),
         "day": ("the same day, without on", "Wednesday 14 October"),
         "time": ("when the visit begins", "09:30"),
+        "late_by": ("how late you are for it", "20 minutes"),
         "place": ("where the work is", "8 Orchard Close, Ashcombe"),
         "quote_number": ("the number of the quote", "0214"),
         "valid_until": ("the last day its prices hold", "Friday 6 November"),
@@ -75,13 +76,14 @@ def draft(
     *,
     followup_id: UUID | None = None,
     subject_id: UUID | None = None,
+    late_by: str = "",
 ) -> Draft:
     """The message for an occasion: for a follow-up, about a visit, quote or job, or about what fits the occasion best.
 
-    Words of the owner's that can no longer be read give way to those that ship.
+    Words of the owner's that can no longer be read give way to those that ship. `late_by` is how late the owner is.
     """
     about = facts(session, occasion, customer_id, followup_id=followup_id, subject_id=subject_id)
-    values = values_of(session, about)
+    values = values_of(session, about) | {"late_by": late_by}
     return Draft(str(occasion), about, *_filled(session, occasion, values))
 
 
@@ -121,6 +123,7 @@ def values_of(session: Session, about: Facts) -> dict[str, str]:
         "when": _when(about.day, businesses.today(session)),
         "day": _long(about.day),
         "time": f"{about.starts:%H:%M}" if about.starts is not None else "",
+        "late_by": "",
         "place": about.place,
         "quote_number": about.quote_number,
         "valid_until": _long(about.valid_until_on),

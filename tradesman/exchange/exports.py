@@ -21,7 +21,8 @@ from sqlmodel import col, func, select
 from tradesman.book import private_file
 from tradesman.book.customer import ContactKind, ContactPoint, Property
 from tradesman.book.entity import Entity
-from tradesman.book.store import Session
+from tradesman.book.errors import BookError
+from tradesman.book.store import Session, refuse_inside_a_book
 from tradesman.services import testimonials as said
 
 # Rule: OWASP, CSV injection, with the full-width forms that spreadsheets read alike.
@@ -47,7 +48,10 @@ class Exported:
 
 
 def testimonials(session: Session, out: Path, form: Format) -> Exported:
-    """Writes the words that may be shown, as far as the consent to each goes; BookError when the disk refuses."""
+    """Writes the words that may be shown, as far as the consent to each goes.
+
+    Ends the session. BookError when the disk refuses, and for a place that is taken by anything but an earlier export.
+    """
     found = said.for_export(session)
     rows = [
         {
@@ -63,13 +67,17 @@ def testimonials(session: Session, out: Path, form: Format) -> Exported:
         for shown in found.shown
     ]
     keys = ["words", "shortened", "name", "place", "job", "said_on", "incentive", "allowed"]
+    session.close()  # a slow stick holds up nobody who writes to the book
     _write(out, form, keys, rows)
     left_out = {"consent withdrawn": found.withdrawn, "no consent": found.without_consent}
     return Exported(len(rows), {reason: count for reason, count in left_out.items() if count})
 
 
 def customers(session: Session, out: Path, form: Format) -> Exported:
-    """Writes every customer by name, also those who are to be left alone; BookError when the disk refuses."""
+    """Writes every customer by name, also those who are to be left alone.
+
+    Ends the session. BookError when the disk refuses, and for a place that is taken by anything but an earlier export.
+    """
     phones: _Lists = defaultdict(list)
     emails: _Lists = defaultdict(list)
     addresses: _Lists = defaultdict(list)
@@ -99,12 +107,16 @@ def customers(session: Session, out: Path, form: Format) -> Exported:
         for row in found
     ]
     keys = ["name", "greeting", "phones", "emails", "addresses", "good_to_know", "source", "do_not_contact"]
+    session.close()
     _write(out, form, [*keys, "whereabouts", "since"], rows)
     return Exported(len(rows))
 
 
 def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]]) -> None:
+    refuse_inside_a_book(out)
+    private_file.clear_leftovers(out.parent)
     with private_file.appearing(out) as handle:
+        _refuse_what_is_no_export(out, form, keys[0])
         if form == Format.JSON:
             handle.write(json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
             return
@@ -113,6 +125,16 @@ def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]])
         writer.writerow(keys)
         writer.writerows([_cell(key, row[key]) for key in keys] for row in rows)
         text.detach()
+
+
+def _refuse_what_is_no_export(out: Path, form: Format, key: str) -> None:
+    """An export may take the place of an earlier one of its kind, and of nothing else: a book, a backup, a letter."""
+    begins = (f"\ufeff{key},".encode(),) if form == Format.CSV else (b"[]", f'[\n {{\n  "{key}"'.encode())
+    if out.exists():
+        with out.open("rb") as there:
+            head = there.read(100)
+        if head and not head.startswith(begins):
+            raise BookError(f"{out} is there already and no earlier export. It was not touched. Choose another name.")
 
 
 def _cell(key: str, value: Any) -> str:

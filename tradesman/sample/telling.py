@@ -86,18 +86,23 @@ def first_quote(story: list[Act]) -> int:
     return max(1, named - given.index(named)) if named else 1
 
 
-def tell(book: Book, world: World, seed: int, story: list[Act]) -> None:
-    """Does every act in the book: lately each moment as one step, long ago each week."""
-    rounds = Rounds(world, seed)
+def tell(book: Book, world: World, seed: int, story: list[Act], going: Callable[[int], None]) -> None:
+    """Does every act in the book: lately each moment as one step, long ago each month.
+
+    Before each act `going` is told how many hundredths of the story are done; what it raises ends the telling.
+    """
+    rounds, done = Rounds(world, seed), 0
 
     def when(act: Act) -> Any:
-        return act.at if act.at > world.almanac.now - LATELY else act.at.isocalendar()[:2]
+        return act.at if act.at > world.almanac.now - LATELY else (act.at.year, act.at.month)
 
     for _, group in groupby(story, key=when):
         acts = list(group)
         _round(book, rounds, acts[0].at)
         with book.write(acts[0].label, acts[0].at) as session:
             for act in acts:
+                going(100 * done // len(story))
+                done += 1
                 rounds.until(session, act.at)
                 session.now = act.at
                 act.run(session)

@@ -22,8 +22,8 @@ from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Feedback
 from tradesman.book.visit import FELL_THROUGH, Visit
-from tradesman.services import businesses, today
-from tradesman.services.directory import Standing
+from tradesman.services import businesses, standings, today
+from tradesman.services.standings import Standing
 from tradesman.services.today import AHEAD, TodayRow
 
 MOST = 200  # cards of one kind that are counted: more than a business of one has
@@ -125,8 +125,7 @@ def _jobs_promised(session: Session, promise_ids: list[UUID]) -> dict[UUID, UUID
 
 def _open(session: Session, asked: _Asked) -> list[Card]:
     """One card for each open enquiry without a job: quoted when the customer has seen a quote that is undecided."""
-    stages = (Stage.ENQUIRY, Stage.VISIT, Stage.QUOTED)
-    query = select(Enquiry).where(col(Enquiry.stage).in_(stages)).order_by(col(Enquiry.came_in_at).desc())
+    query = select(Enquiry).where(col(Enquiry.stage).in_(standings.BEFORE_JOB)).order_by(col(Enquiry.came_in_at).desc())
     enquiries = session.exec(query.options(lazyload("*")).limit(MOST)).all()
     ids = [enquiry.id for enquiry in enquiries]
     written, booked = _quotes(session, ids), _visits(session, ids)
@@ -144,14 +143,14 @@ def _before(enquiry: Enquiry, quotes: list[Quote], booked: list[Visit], call_at:
     seen = [quote for quote in quotes if quote.given_at is not None]
     quote = max(seen or quotes, key=lambda quote: quote.drafted_at, default=None)
     card = Card(
-        Standing.VISIT_BOOKED if booked else Standing.ENQUIRY,
+        standings.of_enquiry(enquiry.stage, seen=bool(seen), booked=bool(booked)),
         enquiry.id,
         enquiry.customer_id,
         quote.title if quote is not None else enquiry.what,
         quote_id=quote.id if quote is not None else None,
     )
     if quote is not None and seen:
-        return replace(card, standing=Standing.QUOTED, price_minor=_price(quote), on=quote.decision_on)
+        return replace(card, price_minor=price_of(quote), on=quote.decision_on)
     ahead = min((visit for visit in booked if visit.state in AHEAD), key=_when, default=None)
     if ahead is not None:
         return replace(card, visit_id=ahead.id, on=ahead.day_on, at=ahead.starts)
@@ -162,7 +161,7 @@ def _when(visit: Visit) -> tuple[date, time]:
     return visit.day_on, visit.starts
 
 
-def _price(quote: Quote) -> int | None:
+def price_of(quote: Quote) -> int | None:
     """The gross total of what the customer took, or else of the best value; None while it has no line."""
     took = next((option for option in quote.options if option.id == quote.accepted_option_id), None)
     option = took or quote.best_value or next(iter(quote.options), None)
@@ -209,8 +208,9 @@ def _working(session: Session, asked: _Asked) -> list[Card]:
     cards = []
     for job in session.exec(query.options(lazyload("*"))).all():
         planned, paused = job.state == JobState.PLANNED, job.state == JobState.PAUSED
-        standing = Standing.SCHEDULED if planned else Standing.IN_PROGRESS
-        card = _of_job(job, standing, on=job.starts_on if planned else job.ends_on)
+        card = _of_job(
+            job, standings.of_job(job.state, None, heard=False), on=job.starts_on if planned else job.ends_on
+        )
         card = replace(card, paused=paused, reason=job.reason if paused else "")
         cards.append(asked.put(card, [job.id]))
     return cards
@@ -240,16 +240,15 @@ def _finished(session: Session, asked: _Asked) -> list[Card]:
     for job in jobs.values():
         call = calls.get(job.id)
         fresh = job.completed_on is not None and job.completed_on >= day - LEAVES
-        if call is not None and call.state == FollowUpState.OPEN:
-            card = replace(_of_job(job, Standing.DONE, on=call.due_on), followup_id=call.id)
-        elif call is not None and call.state == FollowUpState.DONE and call.settled_at is not None:
-            if call.settled_at < left:
-                continue
-            card = _of_job(job, Standing.FOLLOWED_UP)
-        elif fresh:
-            card = _of_job(job, Standing.FOLLOWED_UP if job.id in heard else Standing.DONE)
-        else:
+        waits = call is not None and call.state == FollowUpState.OPEN
+        made_at = call.settled_at if call is not None and call.state == FollowUpState.DONE else None
+        if not waits and not (made_at >= left if made_at is not None else fresh):
             continue
+        card = _of_job(
+            job, standings.of_job(job.state, call.state if call is not None else None, heard=job.id in heard)
+        )
+        if call is not None and waits:
+            card = replace(card, on=call.due_on, followup_id=call.id)
         cards.append(asked.put(card, [job.id]))
     return cards
 
@@ -297,7 +296,7 @@ def _lost(session: Session, asked: _Asked) -> list[Card]:
             enquiry.id,
             enquiry.customer_id,
             quote.title if quote is not None else enquiry.what,
-            price_minor=_price(quote) if quote is not None else None,
+            price_minor=price_of(quote) if quote is not None else None,
             quote_id=quote.id if quote is not None else None,
             on=call.due_on if call is not None else None,
             reason=enquiry.reason,

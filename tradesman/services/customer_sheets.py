@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import Enquiry, Role, RoleKind
 from tradesman.book.finding import Finding
 from tradesman.book.partner import Referral, ReferralState
 from tradesman.book.photo import Photo
@@ -24,6 +26,16 @@ class Noticed:
 
 
 @dataclass(frozen=True)
+class Involved:
+    """Another person of one's work and the part they have in it; `own` is a part that one has in theirs."""
+
+    kind: RoleKind
+    customer_id: UUID
+    name: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
 class CustomerSheet:
     """Who it is and what is open, what happened, how the newest journey stands, and what was noticed and earned."""
 
@@ -31,6 +43,7 @@ class CustomerSheet:
     entries: list[Entry]
     journey: Journey | None
     noticed: tuple[Noticed, ...]
+    involved: tuple[Involved, ...]
     bonus_minor: int
     photos: list[Photo]
     currency: str
@@ -45,10 +58,26 @@ def sheet(session: Session, customer_id: UUID) -> CustomerSheet:
         entries=timelines.of_customer(session, customer_id),
         journey=journey.of_customer(session, customer_id, overview.rows),
         noticed=tuple(_noticed(session, customer_id, referrals)),
+        involved=tuple(_involved(session, customer_id)),
         bonus_minor=sum(referral.received_minor or 0 for referral in referrals),
         photos=photos.of_customer(session, customer_id),
         currency=businesses.current(session).currency,
     )
+
+
+def _involved(session: Session, customer_id: UUID) -> list[Involved]:
+    """Who else has a part in the work here, then in whose work the customer has one, the newest first."""
+    held = select(col(Role.kind), col(Customer.id), col(Customer.name)).join(
+        Enquiry, col(Role.enquiry_id) == Enquiry.id
+    )
+    others = held.join(Customer, col(Role.customer_id) == Customer.id).where(Enquiry.customer_id == customer_id)
+    theirs = held.join(Customer, col(Enquiry.customer_id) == Customer.id).where(Role.customer_id == customer_id)
+    found = [
+        Involved(RoleKind(kind), who, name, own)
+        for query, own in ((others, False), (theirs, True))
+        for kind, who, name in session.exec(query.order_by(col(Enquiry.came_in_at).desc())).all()
+    ]
+    return list(dict.fromkeys(one for one in found if one.customer_id != customer_id))
 
 
 def _noticed(session: Session, customer_id: UUID, referrals: list[Referral]) -> list[Noticed]:

@@ -1,13 +1,14 @@
 """Days: what stands on one day of the calendar, and the moments to which a thing can be put off."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlmodel import col, select
 
 from tradesman.book.customer import Customer
+from tradesman.book.history import steps
 from tradesman.book.job import ENDED, Job, JobDay
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
@@ -59,8 +60,18 @@ def entries(session: Session, day: date) -> list[DayEntry]:
 
 
 def today(session: Session) -> list[DayEntry]:
-    """The visits and the work of today."""
-    return entries(session, businesses.today(session))
+    """The visits and the work of today; work begins when the business opens, where it does."""
+    day = businesses.today(session)
+    spans = businesses.calendar(session).hours.week[day.weekday()]
+    opens = spans[0][0] if spans else None
+    found = [replace(entry, starts=opens) if entry.job_id is not None else entry for entry in entries(session, day)]
+    return sorted(found, key=lambda entry: (entry.starts is not None, entry.starts or time.min, entry.job_id is None))
+
+
+def begun(session: Session) -> date:
+    """The day on which the first thing was written into this book."""
+    first = session.execute(select(steps.c.at).order_by(steps.c.id).limit(1)).scalar()
+    return businesses.calendar(session).local_day(datetime.fromisoformat(first) if first else session.now)
 
 
 def next_opening(session: Session, day: date | None = None) -> datetime:

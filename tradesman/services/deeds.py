@@ -152,11 +152,11 @@ def _customer(session: Session, intake: Intake) -> Customer:
 
 
 def note_answers(session: Session, enquiry_id: UUID, answers: Iterable[Reply]) -> None:
-    """Notes answers, new ones and changed ones; a question without an answer was not asked."""
+    """Notes answers, new ones and changed ones; a question with neither answer nor need was not asked."""
     for said in answers:
         if said.need_id is not None:
             enquiries.change_need(session, said.need_id, answer=said.answer, label=said.label)
-        elif said.answer.strip() and said.question.strip():
+        elif said.question.strip() and (said.answer.strip() or said.label.strip()):
             enquiries.ask(session, enquiry_id, said.question, said.answer, said.label)
 
 
@@ -236,16 +236,35 @@ def note_visit(
     diagnosis: str,
     budget_minor: int | None = None,
     *,
+    measurements: str | None = None,
     finished: bool = True,
     write_quote: bool = False,
 ) -> UUID | None:
-    """Notes what was asked and seen on a visit, budget in minor units; gives a drafted quote's id."""
+    """Notes what was asked, seen and measured on a visit, budget in minor units; gives a drafted quote's id."""
     visit = session.load(Visit, visit_id)
     note_answers(session, visit.enquiry_id, answers)
     enquiries.diagnose(session, visit.enquiry_id, diagnosis, budget_minor)
+    if measurements is not None:
+        visits.measure(session, visit.id, measurements)
     if finished:
         visits.finish(session, visit.id)
     return quotes.draft(session, visit.enquiry_id, "").id if write_quote else None
+
+
+def visit_fell_through(
+    session: Session,
+    visit_id: UUID,
+    reason: str = "",
+    *,
+    nobody: bool = False,
+    again_at: tuple[date, time] | None = None,
+) -> Visit:
+    """Notes that a visit did not take place, because nobody was there or it was called off, and books the next one."""
+    visit = visits.nobody_there(session, visit_id) if nobody else visits.cancel(session, visit_id, reason)
+    if again_at is not None:
+        rest: dict[str, Any] = {"purpose": visit.purpose, "property_id": visit.property_id}
+        visits.book(session, visit.enquiry_id, *again_at, minutes=visit.minutes, **rest)
+    return visit
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -13,52 +12,22 @@ from sqlmodel import col, exists, func, select
 
 from tradesman.book import search
 from tradesman.book.customer import ContactKind, ContactPoint, Customer, Property, Whereabouts
-from tradesman.book.enquiry import Enquiry, Stage
-from tradesman.book.followup import FollowUp, FollowUpState, Purpose
+from tradesman.book.enquiry import Enquiry
+from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.job import Job, JobState
+from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.search import Hit
 from tradesman.book.store import Session
-from tradesman.services import businesses, last_contacts, next_steps
+from tradesman.book.testimonial import Feedback
+from tradesman.book.visit import FELL_THROUGH, Visit
+from tradesman.services import businesses, last_contacts, next_steps, standings
 from tradesman.services.last_contacts import When
 from tradesman.services.next_steps import Step
+from tradesman.services.standings import Standing
 
 MOST = 100  # rows of the book that a search looks at: the newest, after the names that begin with what was typed
 _BEFORE = 20  # letters that are told before what was found
 CALLED_OFF = (JobState.CANCELLED, JobState.WITHDRAWN)
-
-
-class Standing(StrEnum):
-    """Where a customer stands on the journey, by the newest enquiry."""
-
-    ENQUIRY = "enquiry"
-    VISIT_BOOKED = "visit_booked"
-    QUOTED = "quoted"
-    SCHEDULED = "scheduled"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    FOLLOWED_UP = "followed_up"
-    WIN_BACK = "win_back"
-    CLOSED = "closed"
-
-
-_BY_STAGE = {
-    Stage.ENQUIRY: Standing.ENQUIRY,
-    Stage.VISIT: Standing.VISIT_BOOKED,
-    Stage.QUOTED: Standing.QUOTED,
-    Stage.WON: Standing.SCHEDULED,
-    Stage.LOST: Standing.WIN_BACK,
-    Stage.DECLINED: Standing.CLOSED,
-    Stage.ANSWERED: Standing.CLOSED,
-    Stage.SPAM: Standing.CLOSED,
-}
-_BY_JOB = {
-    JobState.PLANNED: Standing.SCHEDULED,
-    JobState.IN_PROGRESS: Standing.IN_PROGRESS,
-    JobState.PAUSED: Standing.IN_PROGRESS,
-    JobState.COMPLETED: Standing.DONE,
-    JobState.CANCELLED: Standing.CLOSED,
-    JobState.WITHDRAWN: Standing.CLOSED,
-}
 
 
 @dataclass(frozen=True)
@@ -158,18 +127,18 @@ def _question() -> Any:
     phone = (col(point.kind) == ContactKind.PHONE, col(point.customer_id) == Customer.id)
     newest = _first(enquiry.id, col(enquiry.customer_id) == Customer.id, order=col(enquiry.came_in_at).desc())
     its_job = _first(job.id, col(job.enquiry_id) == newest, order=col(job.agreed_on).desc())
-    followed_up = exists().where(
-        col(FollowUp.subject_id) == its_job,
-        col(FollowUp.purpose) == Purpose.THREE_MONTHS,
-        col(FollowUp.state) == FollowUpState.DONE,
-    )
+    calls = (col(FollowUp.subject_id) == its_job, col(FollowUp.purpose) == Purpose.THREE_MONTHS)
+    offers = (col(Quote.given_at).is_not(None), col(Quote.state).in_([QuoteState.DRAFT, QuoteState.GIVEN]))
     counts = (col(Job.customer_id) == Customer.id, col(Job.state).not_in(CALLED_OFF))
     columns = {
         "address": _first(site.address, col(site.customer_id) == Customer.id, order=col(site.id)),
         "phone": _first(point.value, *phone, order=(col(point.preferred).desc(), col(point.id))),
         "stage": _first(enquiry.stage, col(enquiry.customer_id) == Customer.id, order=col(enquiry.came_in_at).desc()),
         "state": _first(job.state, col(job.enquiry_id) == newest, order=col(job.agreed_on).desc()),
-        "followed_up": followed_up,
+        "seen": exists().where(col(Quote.enquiry_id) == newest, *offers),
+        "booked": exists().where(col(Visit.enquiry_id) == newest, col(Visit.state).not_in(FELL_THROUGH)),
+        "call": _first(FollowUp.state, *calls, order=()),  # one for each job; an order would lead through all there are
+        "heard": exists().where(col(Feedback.job_id) == its_job),
         "jobs": select(func.count()).where(*counts).scalar_subquery(),
         "worth": select(func.sum(Job.price_minor)).where(*counts).scalar_subquery(),
     }
@@ -185,10 +154,11 @@ def _first(column: Any, *conditions: Any, order: Any) -> ScalarSelect[Any]:
 
 
 def _standing(told: Any) -> Standing | None:
-    if told.state is not None:
-        standing = _BY_JOB[told.state]
-        return Standing.FOLLOWED_UP if standing == Standing.DONE and told.followed_up else standing
-    return _BY_STAGE[told.stage] if told.stage is not None else None
+    if told.stage is None:
+        return None
+    if told.state is None or told.stage in standings.BEFORE_JOB:
+        return standings.of_enquiry(told.stage, seen=told.seen, booked=told.booked)
+    return standings.of_job(told.state, told.call, heard=told.heard)
 
 
 def _matched(hit: Hit | None, typed: str) -> str:

@@ -115,16 +115,21 @@ def _plan_call(session: Session, enquiry: Enquiry, due_at: datetime) -> None:
     followups.plan(session, Event.ENQUIRY_RECEIVED, enquiry.id, enquiry.customer_id, day, due_at=due_at)
 
 
-def correct_came_in(session: Session, enquiry_id: UUID, came_in_at: datetime) -> Enquiry:
-    """Corrects when an enquiry came in; the clock and the call back move with it."""
+def correct(session: Session, enquiry_id: UUID, what: str, came_in_at: datetime) -> Enquiry:
+    """Corrects what was asked and when an enquiry came in; the clock and the call back move with the time."""
     enquiry = session.load(Enquiry, enquiry_id)
+    if not what.strip():
+        raise BookError("What is wrong? Nothing was changed. A few words are enough.")
+    enquiry.what = what.strip()
+    if came_in_at == enquiry.came_in_at:
+        return enquiry
     if came_in_at > session.now:
         raise BookError("An enquiry cannot come in later than now. Nothing was changed.")
     if enquiry.first_attempt_at is not None and came_in_at > enquiry.first_attempt_at:
         raise BookError("It was rung back before that. Nothing was changed. Correct one of the times.")
     enquiry.came_in_at = came_in_at
     enquiry.call_due_at = _call_due(session, enquiry)
-    if enquiry.first_attempt_at is None:
+    if enquiry.is_open and enquiry.first_attempt_at is None:
         _plan_call(session, enquiry, enquiry.call_due_at)
     return enquiry
 

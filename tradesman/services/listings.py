@@ -24,6 +24,7 @@ from tradesman.services.next_steps import Step
 from tradesman.services.today import AHEAD
 
 FEW = 500  # customers that are put in order one by one; more are read along an order that the book keeps
+MANY = 10_000  # customers in the book, from which on an order that no index holds takes longer than a moment
 _AHEAD = 100  # names read beyond what is asked for
 
 
@@ -94,11 +95,13 @@ def _ids(session: Session, question: Any) -> frozenset[UUID]:
 class Listing:
     """Customers in their order, known as far as somebody has looked; when the book changes, it is asked for anew.
 
-    `counts` says how many of them each group has; it is empty where nobody had to know who is in it.
+    `counts` says how many of them each group has; it is empty where nobody had to know who is in it. One that is `slow`
+    goes through a large book before it gives the first rows: ask for those beside the window.
     """
 
     def __init__(self, view: View, count: int, counts: Mapping[Group, int]) -> None:
         self.view, self.count, self.counts = view, count, counts
+        self.slow = False
         self.hits: Mapping[UUID, Hit | None] = {}
         self.steps: Mapping[UUID, Step] | None = None  # of all, where they are few
         self._ids: list[UUID] = []
@@ -138,6 +141,7 @@ def listing(session: Session, view: View, known: Groups | None = None) -> Listin
     if not words and view.group == Group.ALL:
         made = Listing(view, directory.count(session), {})
         made.follow(_feeds(view), None)
+        made.slow = _at_once(view) and made.count > MANY
         return made
     members = known if known is not None else groups(session)
     if words:
@@ -156,6 +160,7 @@ def listing(session: Session, view: View, known: Groups | None = None) -> Listin
         made.show(_ordered(session, nearest or _by_name(session, chosen), view, made.steps))
     else:
         made.follow(_feeds(view), chosen)
+        made.slow = _at_once(view) and directory.count(session) > MANY
     return made
 
 
@@ -200,9 +205,12 @@ def _feeds(view: View) -> list[_Feed]:
     names = _Names(falls=view.order == Order.NAME and view.backwards).more
     if view.order == Order.NAME:
         return [names]
-    if view.order == Order.NEXT and not view.backwards:
-        return [next_steps.Walk().more, names]
-    return [_Once(view).more, names]
+    return [_Once(view).more if _at_once(view) else next_steps.Walk().more, names]
+
+
+def _at_once(view: View) -> bool:
+    """Whether everybody is read before the first is known: no index holds the order."""
+    return view.order in LARGEST_FIRST or (view.order == Order.NEXT and view.backwards)
 
 
 class _Once:

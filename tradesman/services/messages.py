@@ -37,6 +37,8 @@ class Occasion(StrEnum):
     LEFT_MESSAGE = "left_message"
     DECLINE = "decline"
     RUNNING_LATE = "running_late"
+    AT_YOUR_DOOR = "at_your_door"
+    VISIT_OFF = "visit_off"
     RECOMMEND = "recommend"
     OPENNESS = "openness"
 
@@ -44,7 +46,9 @@ class Occasion(StrEnum):
 # What a message about a customer speaks of when it is not said: the newest of these, the first kind that there is.
 _SPEAKS_OF: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys((Purpose.CALL_BACK, Occasion.LEFT_MESSAGE, Occasion.DECLINE), (Enquiry,)),
-    **dict.fromkeys((Purpose.CONFIRM_VISIT, Occasion.RUNNING_LATE), (Visit, Enquiry)),
+    **dict.fromkeys(
+        (Purpose.CONFIRM_VISIT, Occasion.RUNNING_LATE, Occasion.AT_YOUR_DOOR, Occasion.VISIT_OFF), (Visit, Enquiry)
+    ),
     **dict.fromkeys(
         (Purpose.ANSWER_QUESTIONS, Purpose.HIDDEN_SLOT, Purpose.OFFER_TO_RENEW, Purpose.WIN_BACK), (Quote, Enquiry)
     ),

@@ -1,4 +1,7 @@
-"""Next steps: what is owed to a customer first, and everybody in the order in which it is due."""
+"""Next steps: what is owed to a customer first, and everybody in the order in which it is due.
+
+What Today asks for is what comes next here: a decision is due today, and what is put off comes when it wakes.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +14,15 @@ from uuid import UUID
 from sqlalchemy import String, bindparam, cast, literal, null, union_all
 from sqlmodel import col, select
 
+from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services.today import AHEAD
+from tradesman.services import businesses, today
+from tradesman.services.today import AHEAD, Decision
 
 _BEYOND = 60  # follow-ups read beyond what is asked for: some are of the same person
 
@@ -34,10 +39,10 @@ class Coming(StrEnum):
 class Step:
     """One thing that comes next: on which day, for a call by which instant, otherwise at or by which time of day.
 
-    `late` says that the call-back clock has run out.
+    `late` says that the call-back clock has run out. A call that is put off is due when it wakes.
     """
 
-    what: Purpose | Coming
+    what: Purpose | Coming | Decision
     on: date
     due_at: datetime | None = None
     at: time | None = None
@@ -56,7 +61,8 @@ Owed = tuple[UUID, Step]
 def first(session: Session, ids: Sequence[UUID] | None = None) -> dict[UUID, Step]:
     """The first step of each of these customers, or of everybody who has one."""
     found: dict[UUID, Step] = {}
-    for customer_id, step in _read(session, _everything(some=ids is not None), ids=ids):
+    told = _read(session, _everything(some=ids is not None), **({} if ids is None else {"ids": ids}))
+    for customer_id, step in (*told, *_read(session, _decisions(session, ids))):
         known = found.get(customer_id)
         if known is None or step.rank < known.rank:
             found[customer_id] = step
@@ -73,29 +79,38 @@ def _everything(*, some: bool) -> Any:
 
 
 def _read(session: Session, question: Any, **values: Any) -> list[Owed]:
-    rows = session.execute(question, {key: value for key, value in values.items() if value is not None})
-    return [_owed(session, *row) for row in rows.all()]
+    return [_owed(session, row) for row in session.execute(question, values).all()]
 
 
-def _owed(session: Session, who: UUID, what: str, on: str, due: str | None, at: str | None) -> Owed:
-    due_at = datetime.fromisoformat(due).replace(tzinfo=UTC) if due is not None else None
+def _owed(session: Session, told: Any) -> Owed:
+    due_at, day, wakes_at = _instant(told.due_at), date.fromisoformat(told.due_on), _instant(told.wakes_at)
+    if wakes_at is not None and wakes_at > session.now:
+        day = max(day, businesses.calendar(session).local_day(wakes_at))
+        due_at = wakes_at if due_at is not None else None
     late = due_at is not None and due_at < session.now
-    kind = Coming(what) if what in _COMING else Purpose(what)
-    return who, Step(kind, date.fromisoformat(on), due_at, time.fromisoformat(at) if at is not None else None, late)
+    at = time.fromisoformat(told.at) if told.at is not None else None
+    return told.who, Step(_KINDS[told.what], day, due_at, at, late)
 
 
-_COMING = frozenset(Coming)
+def _instant(told: str | None) -> datetime | None:
+    return datetime.fromisoformat(told).replace(tzinfo=UTC) if told is not None else None
 
 
-def _told(kind: Any, what: Any, on: Any, due_at: Any = None, at: Any = None) -> Any:
+_KINDS = {str(kind.value): kind for kinds in (Purpose, Coming, Decision) for kind in kinds}
+
+
+def _told(kind: Any, what: Any, on: Any, due_at: Any = None, at: Any = None, wakes_at: Any = None) -> Any:
     """One row for each thing; what is of different kinds goes as text."""
-    parts = (("what", what), ("due_on", on), ("due_at", due_at), ("at", at))
-    words = (cast(part if part is not None else null(), String).label(name) for name, part in parts)
-    return select(kind.customer_id.label("who"), *words)
+    return select(kind.customer_id.label("who"), *_as_text(what, on, due_at, at, wakes_at))
+
+
+def _as_text(what: Any, on: Any, due_at: Any = None, at: Any = None, wakes_at: Any = None) -> list[Any]:
+    parts = {"what": what, "due_on": on, "due_at": due_at, "at": at, "wakes_at": wakes_at}
+    return [cast(part if part is not None else null(), String).label(name) for name, part in parts.items()]
 
 
 def _follow_ups() -> Any:
-    told = _told(FollowUp, FollowUp.purpose, FollowUp.due_on, FollowUp.due_at)
+    told = _told(FollowUp, FollowUp.purpose, FollowUp.due_on, FollowUp.due_at, wakes_at=FollowUp.snoozed_until)
     return told.where(FollowUp.state == FollowUpState.OPEN)
 
 
@@ -118,6 +133,16 @@ def _dated() -> tuple[Any, ...]:
     return (_visits(), _promises(), _starts())
 
 
+def _decisions(session: Session, ids: Sequence[UUID] | None = None) -> Any:
+    """What only the owner can decide, as Today asks for it."""
+    day = businesses.today(session)
+    told = (
+        query.with_only_columns(col(Customer.id).label("who"), *_as_text(literal(decision.value), literal(day)))
+        for decision, query in today.undecided(session, None).items()
+    )
+    return union_all(*(query if ids is None else query.where(col(Customer.id).in_(ids)) for query in told))
+
+
 class Walk:
     """Everybody who has a next step, in its order, read only as far as somebody looks."""
 
@@ -129,13 +154,15 @@ class Walk:
         """The next ones, some of them perhaps again; none when everybody was told."""
         found: list[Owed] = []
         if self._dated is None:
-            self._dated = _read(session, union_all(*_dated()))
+            self._dated = _read(session, union_all(*_dated())) + _read(session, _decisions(session))
             found = [owed for owed in _read(session, _calls()) if owed[1].late]
         if self._upto == date.max:
             return []
-        last = self._last_day(session, least)
-        found += _read(session, _follow_ups().where(col(FollowUp.due_on) > self._upto, col(FollowUp.due_on) <= last))
-        found += [owed for owed in self._dated if self._upto < owed[1].on <= last]
+        last, due = self._last_day(session, least), col(FollowUp.due_on)
+        # What is put off has a later day than the one that it was due on, and waits for it among the dated.
+        self._dated += _read(session, _follow_ups().where(due > self._upto, due <= last))
+        found += [owed for owed in self._dated if owed[1].on <= last]
+        self._dated = [owed for owed in self._dated if owed[1].on > last]
         self._upto = last
         return [customer_id for customer_id, _ in sorted(found, key=lambda owed: owed[1].rank)]
 

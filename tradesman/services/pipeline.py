@@ -15,7 +15,7 @@ from tradesman.book.testimonial import Complaint, Feedback, Testimonial
 from tradesman.services import cards as card_reads
 from tradesman.services import quotes, today, visits
 from tradesman.services.cards import Afterwards, Card
-from tradesman.services.directory import Standing
+from tradesman.services.standings import Standing
 from tradesman.services.today import TodayRow
 
 COLUMNS = (

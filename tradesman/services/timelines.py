@@ -109,7 +109,14 @@ def _entry(calendar: clock.Calendar, at: Any, happened: Happened, what: str, **r
 
 def _enquiries(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     for enquiry in _all(session, Enquiry, customer_id, Enquiry.attempts):
-        yield _entry(calendar, enquiry.came_in_at, Happened.ENQUIRY, enquiry.what, more=enquiry.waited)
+        yield _entry(
+            calendar,
+            enquiry.came_in_at,
+            Happened.ENQUIRY,
+            enquiry.what,
+            more=enquiry.waited,
+            target=("enquiry", enquiry.id),
+        )
         for attempt in enquiry.attempts:
             if not (enquiry.answered_live and attempt is enquiry.attempts[0]):
                 yield _entry(calendar, attempt.at, Happened.CALL, attempt.words, more=attempt.outcome)
@@ -130,7 +137,8 @@ def _visits(session: Session, calendar: clock.Calendar, customer_id: UUID) -> It
             happened = Happened.VISIT
         enquiry = asked.get(visit.enquiry_id) or session.load(Enquiry, visit.enquiry_id)
         at = calendar.at_local(visit.day_on, visit.starts)
-        what = visit.words or enquiry.diagnosis or enquiry.what
+        seen = visit.words or enquiry.diagnosis or enquiry.what
+        what = "; ".join((seen, *visit.measurements.splitlines()))
         yield _entry(calendar, at, happened, what, more=visit.starts)
 
 

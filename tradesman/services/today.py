@@ -118,7 +118,11 @@ def rows(session: Session, customer_id: UUID | None = None) -> list[TodayRow]:
         *_promises(session, customer_id),
         *_decisions(session, customer_id),
     ]
-    return sorted(found, key=lambda row: _rank(row, businesses.today(session)))
+    today = businesses.today(session)
+    ranked = sorted(found, key=lambda row: _rank(row, today))
+    if customer_id is None:
+        session.info["today_rows"] = ranked
+    return ranked
 
 
 def _to(kind: type[Any], customer_id: UUID | None) -> list[Any]:
@@ -158,7 +162,8 @@ def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     )
     # A call back stands here from the moment it is owed, whenever it falls due.
     young = select(Enquiry.id).where(Enquiry.stage == Stage.ENQUIRY)
-    calls = awake.where(FollowUp.purpose == Purpose.CALL_BACK, col(FollowUp.subject_id).in_(young))
+    # Asked by subject alone: with the purpose as well, the database would walk through every call ever made.
+    calls = awake.where(col(FollowUp.subject_id).in_(young))
     # What is owed now goes before what is only near: in a large book there is more of that than is ranked.
     near = awake.where(col(FollowUp.due_on) <= soon).order_by(col(FollowUp.due_on) > today, col(FollowUp.due_on).desc())
     due = {row.id: row for query in (calls, near) for row in session.exec(query.limit(MOST)).all()}
@@ -207,7 +212,7 @@ def _left(session: Session, due_at: datetime, enquiry: Any) -> timedelta:
     return min(left, -timedelta(seconds=1)) if due_at < session.now else left
 
 
-_SUBJECTS: dict[Event, type[Any]] = {
+SUBJECTS: dict[Event, type[Any]] = {
     Event.ENQUIRY_RECEIVED: Enquiry,
     Event.VISIT_BOOKED: Visit,
     Event.QUOTE_GIVEN: Quote,
@@ -226,8 +231,8 @@ _SUBJECTS: dict[Event, type[Any]] = {
 
 def _subjects(session: Session, found: list[FollowUp]) -> dict[UUID, Any]:
     subjects: dict[UUID, Any] = {}
-    for kind in set(_SUBJECTS.values()):
-        ids = [row.subject_id for row in found if _SUBJECTS[row.event] is kind]
+    for kind in set(SUBJECTS.values()):
+        ids = [row.subject_id for row in found if SUBJECTS[row.event] is kind]
         subjects |= _by_id(session, kind, ids)
     visits = [subject for subject in subjects.values() if isinstance(subject, Visit)]
     referrals = [subject for subject in subjects.values() if isinstance(subject, Referral)]
@@ -328,12 +333,12 @@ def _decisions(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     """No enquiry without a next step: what only the owner can decide."""
     return [
         _decision_row(session, decision, subject, customer)
-        for decision, query in _undecided(session, customer_id).items()
+        for decision, query in undecided(session, customer_id).items()
         for subject, customer in session.exec(query.limit(MOST)).all()
     ]
 
 
-def _undecided(session: Session, customer_id: UUID | None) -> dict[Decision, Any]:
+def undecided(session: Session, customer_id: UUID | None) -> dict[Decision, Any]:
     """What finds the subjects of each decision, with their customers."""
     ahead = exists().where(col(Visit.enquiry_id) == Enquiry.id, col(Visit.state).in_(AHEAD))
     enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))

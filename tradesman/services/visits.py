@@ -10,7 +10,7 @@ from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, Purpose
 from tradesman.book.store import Session
 from tradesman.book.visit import FELL_THROUGH, Visit, VisitPurpose, VisitState
-from tradesman.services import businesses, followups
+from tradesman.services import businesses, customers, followups
 
 
 def book(
@@ -63,10 +63,27 @@ def confirm(session: Session, visit_id: UUID) -> Visit:
 
 
 def arrive(session: Session, visit_id: UUID) -> Visit:
-    """Notes the moment at the door."""
+    """Notes the moment at the door, to the minute: nobody is late by seconds."""
     visit = session.load(Visit, visit_id)
-    visit.arrive(session.now)
+    visit.arrive(session.now.replace(second=0, microsecond=0))
     followups.overtake(session, visit.id, "The visit has begun")
+    return visit
+
+
+def measure(session: Session, visit_id: UUID, measurements: str) -> Visit:
+    """Keeps what was measured, as it was typed: one thing to a line, in any unit."""
+    visit = session.load(Visit, visit_id)
+    visit.measurements = "\n".join(line.strip() for line in measurements.splitlines() if line.strip())
+    return visit
+
+
+def tell_late(session: Session, visit_id: UUID, minutes: int) -> Visit:
+    """Notes that the owner is running late for a visit, by about so many minutes."""
+    visit = session.load(Visit, visit_id)
+    if not visit.is_ahead:
+        raise BookError("This visit is not ahead any more. Nothing was changed.")
+    said = f"Running about {minutes} minutes late for the visit at {visit.starts:%H:%M}"
+    customers.add_note(session, visit.customer_id, said)
     return visit
 
 

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tradesman import paths
 from tradesman.book.enquiry import EnquiryKind
@@ -11,15 +12,20 @@ from tradesman.services.matching import words_of
 TRADES = ("electrical", "plumbing", "heating", "roofing", "carpentry", "painting")
 GENERAL = "general"
 OF_THE_TRADE = 1  # question of the trade that comes first on the phone; the others follow the general ones
+OPENING = 3  # general questions that come first at a visit; the trade's follow, then the other general ones
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question, and what the need is called when its answer matters; `kinds` are what it is for, all when empty."""
+    """A question, what to listen for, and what the need is called when its answer matters.
+
+    `kinds` are what it is for, all when empty.
+    """
 
     ask: str
     label: str
     kinds: frozenset[str] = frozenset()
+    listen: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,9 +51,15 @@ def on_the_phone(kind: EnquiryKind, words: str, own_trade: str = "") -> list[Que
 
 
 def at_a_visit(words: str, own_trade: str = "") -> list[Question]:
-    """What is worth asking at the door, about what was said on the phone: the general questions, then the trade's."""
-    trade = trade_of(words, own_trade)
-    return [*_read(GENERAL).visit, *(_read(trade).visit if trade else ())]
+    """What is worth asking at the door, about what was said on the phone: what bothers most, the trade's, the rest."""
+    trade, general = trade_of(words, own_trade), _read(GENERAL).visit
+    return [*general[:OPENING], *(_read(trade).visit if trade else ()), *general[OPENING:]]
+
+
+def label_of(ask: str) -> str:
+    """What the need is called when the answer to this question matters; empty for a question of one's own."""
+    known = (one for trade in (GENERAL, *TRADES) for one in (*_read(trade).phone, *_read(trade).visit))
+    return next((one.label for one in known if one.ask == ask), "")
 
 
 def trade_of(words: str, own_trade: str = "") -> str:
@@ -76,8 +88,9 @@ def _begins(word: str, beginnings: tuple[str, ...]) -> bool:
 def _read(trade: str) -> Trade:
     with paths.resource("questions", f"{trade}.toml").open("rb") as file:
         data = tomllib.load(file)
-    phone, visit = (
-        tuple(Question(one["ask"], one["label"], frozenset(one.get("kinds", ()))) for one in data[key])
-        for key in ("phone", "visit")
-    )
+    phone, visit = (tuple(_question(one) for one in data[key]) for key in ("phone", "visit"))
     return Trade(tuple(data["words"]), phone, visit)
+
+
+def _question(one: dict[str, Any]) -> Question:
+    return Question(one["ask"], one["label"], frozenset(one.get("kinds", ())), one.get("listen", ""))

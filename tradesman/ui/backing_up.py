@@ -1,10 +1,20 @@
-"""When and where each book was last backed up from this computer, and what a new backup is called."""
+"""Backing a book up beside the window; when and where each was last backed up, and what a new backup is called."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from tradesman import paths, settings
+from tradesman.ui.desk import Desk
+from tradesman.ui.pickers import Pickers
+
+if TYPE_CHECKING:
+    from tradesman.book.backup import BackupReport
 
 KIND = ".zip"
 
@@ -39,6 +49,33 @@ def note(folder: Path, file: Path, at: datetime) -> None:
     kept = settings.read()["backups"]
     others = kept if isinstance(kept, dict) else {}
     settings.write(backups={**others, _key(folder): {"at": at.isoformat(), "file": str(file)}})
+
+
+def where(desk: Desk, pick: Pickers, parent: QWidget) -> Path | None:
+    """Asks where the next backup of the open book goes."""
+    kinds = _tr("Backups (*.zip)")
+    return pick.new_file(parent.window(), _tr("Back up"), proposed(desk.book.folder, desk.today()), kinds)
+
+
+def back_up(desk: Desk, out: Path, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+    """Writes a backup of the open book there, beside the window, notes it and tells of it; `failed` gets a sentence."""
+    folder, now = desk.book.folder, desk.now
+
+    def work() -> "BackupReport":
+        from tradesman.book import backup
+
+        return backup.back_up(folder, out, now)
+
+    def ended(report: "BackupReport") -> None:
+        note(folder, report.file, now)
+        desk.told.emit(_tr("Backed up."), str(report.file))
+        done()
+
+    desk.background.run(work, ended, failed)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("backup", text)
 
 
 def proposed(folder: Path, day: date) -> Path:

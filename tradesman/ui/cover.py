@@ -22,6 +22,7 @@ class Cover(QWidget):
 
     make_asked = Signal()
     sample_asked = Signal()
+    stop_asked = Signal()
     book_picked = Signal(Path)
 
     def __init__(
@@ -80,12 +81,19 @@ class Cover(QWidget):
         sample.clicked.connect(self.sample_asked)
         existing = Button(self.tr("Choose a folder"), self._theme, name="cover_open")
         existing.clicked.connect(self._on_open)
+        self._stop = Button(self.tr("Stop"), self._theme, name="cover_stop")
+        self._stop.clicked.connect(self.stop_asked)
+        self._stop.hide()
+        self._buttons = (make, sample, existing)
         ways = QHBoxLayout()
         ways.setSpacing(16)
         words = self.tr("Name, trade, working hours, tax and currency. Takes about a minute.")
         ways.addWidget(self._way("notebook-pen", self.tr("Make my book"), words, make), 1)
         words = self.tr("Sam Rowan’s book with 42 customers and a running job. Nothing in it can break.")
-        ways.addWidget(self._way("book-open", self.tr("Open the sample book"), words, sample), 1)
+        card = self._way("book-open", self.tr("Open the sample book"), words, sample)
+        self._sample_words = card.findChildren(Label)[-1]
+        card.body.addWidget(self._stop)
+        ways.addWidget(card, 1)
         words = self.tr("A folder that ends in .tradesman, on this computer or on a stick.")
         ways.addWidget(self._way("folder-open", self.tr("Open an existing book"), words, existing), 1)
         return ways
@@ -116,6 +124,16 @@ class Cover(QWidget):
             if number < len(steps):
                 row.addStretch(1)
         return row
+
+    def show_making(self, hundredths: int) -> None:
+        """Says how far the sample book has come; until it is there, stopping is all that can be done."""
+        self._sample_words.setText(self.tr("Making the sample book: {0} of 100.").format(hundredths))
+        for button in self._buttons:
+            button.setEnabled(False)
+        self._buttons[1].hide()
+        if not self._stop.isVisible():
+            self._stop.show()
+            self._stop.setFocus()
 
     def _on_open(self) -> None:
         folder = self._pick_folder(self)

@@ -112,19 +112,24 @@ class Desk(QObject):
             self.changed.emit(session.changed)
         return result
 
-    def undo(self, step_id: int | None = None) -> str | None:
-        """Takes back the last step, or the one named; gives its label."""
-        return self._turn(self.book.undo, step_id)
+    def undo(self, step_id: int | None = None, on_error: Callable[[str], None] | None = None) -> str | None:
+        """Takes back the last step, or the one named; gives its label. What stands in the way goes to `on_error`."""
+        return self._turn(self.book.undo, step_id, on_error=on_error)
 
     def redo(self) -> str | None:
         """Does again what was taken back last; gives its label."""
         return self._turn(self.book.redo)
 
-    def _turn(self, turn: Callable[..., tuple[Any, frozenset[str]]], *args: Any) -> str | None:
+    def _turn(
+        self,
+        turn: Callable[..., tuple[Any, frozenset[str]]],
+        *args: Any,
+        on_error: Callable[[str], None] | None = None,
+    ) -> str | None:
         try:
             step, touched = turn(self.now, *args)
         except BookError as error:
-            self.failed.emit(str(error))
+            (on_error or self.failed.emit)(str(error))
             return None
         self.changed.emit(touched)
         return str(step.label)

@@ -88,6 +88,11 @@ def short_day(on: date, today: date) -> str:
     return _date(on, "d MMM" if on.year == today.year else "MMM y")
 
 
+def month_day(on: date) -> str:
+    """A day of this year in little room, today as well: "13 Oct"."""
+    return _date(on, "d MMM")
+
+
 def weekday(on: date) -> str:
     """A day of a plan, short: "Tue 13", and "Mon 2 Nov" where a month begins anew."""
     return _date(on, "EEE d MMM" if on.day == 1 else "EEE d")
@@ -106,6 +111,21 @@ def long_day(on: date) -> str:
 def month(on: date) -> str:
     """A month and year: "July 2026"."""
     return _date(on, "MMMM y")
+
+
+def month_name(on: date) -> str:
+    """A month alone: "July"."""
+    return _date(on, "LLLL")
+
+
+def weekday_name(on: date) -> str:
+    """A day of the week alone: "Friday"."""
+    return _date(on, "EEEE")
+
+
+def plain_day(on: date, today: date) -> str:
+    """A day in a sentence: "10 July", and "10 July 2025" of another year."""
+    return _date(on, "d MMMM" if on.year == today.year else "d MMMM y")
 
 
 def _date(on: date, pattern: str) -> str:

@@ -3,15 +3,12 @@
 from functools import partial
 from uuid import UUID
 
-from tradesman.services import overviews, today
 from tradesman.services.palette import Kind
-from tradesman.ui import reach
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
-from tradesman.ui.dialogs.note_dialog import NoteDialog
 from tradesman.ui.dialogs.palette_dialog import PaletteDialog
-from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.main_window import MainWindow
+from tradesman.ui.parts import reaching
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.sheet import Sheet
 
@@ -23,21 +20,10 @@ def open_palette(window: MainWindow, desk: Desk, theme: Theme) -> PaletteDialog:
     lately = [(_KINDS[key], subject_id) for key, subject_id in window.lately if key in _KINDS]
     dialog = PaletteDialog(window, desk, theme, window.commands, lately)
     dialog.page_asked.connect(window.open_page)
-    dialog.call_asked.connect(partial(_call, window, desk, theme))
+    dialog.call_asked.connect(lambda customer_id: reaching.call(window, desk, theme, customer_id, window.open_page))
     dialog.enquiry_asked.connect(partial(_enquire, window, desk, theme))
     dialog.open()
     return dialog
-
-
-def _call(window: MainWindow, desk: Desk, theme: Theme, customer_id: UUID) -> None:
-    """A call that is due is logged as that; any other may leave a note."""
-    found = desk.ask(overviews.of_customer, customer_id)
-    due = next((row for row in found.rows if row.kind == today.Kind.CALL), None)
-    if due is not None:
-        _open(window, dialog_of(window, desk, theme, due))
-        return
-    reach.call(desk, found.customer)
-    _open(window, NoteDialog(window, desk, theme, customer_id, window.tr("What was said?")))
 
 
 def _enquire(window: MainWindow, desk: Desk, theme: Theme, about: UUID | str) -> None:

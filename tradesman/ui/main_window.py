@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
             Command(self.tr("Search in this page"), "search", "Ctrl+F", self._on_find, offered=False),
             Command(self.tr("Go back"), "arrow-left", "Esc", self.back, offered=False),
             Command(self.tr("Keys for this page"), "keyboard", "F1", self._on_keys),
+            Command(self.tr("About Tradesman"), "info", "", self._on_about),
         ]
         for number, entry in enumerate(self._entries(), start=1):
             keys = "" if entry.at_bottom or number > 10 else f"Ctrl+{number % 10}"
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
     def clear_cover(self) -> None:
         """Back to the waiting page and the rail, before a book is opened."""
         self._clear()
+        self._trail.clear()
         self.rail.setEnabled(False)
         self.rail.show()
 
@@ -207,6 +209,11 @@ class MainWindow(QMainWindow):
             from tradesman.ui.dialogs.keys_dialog import KeysDialog  # a start does without it
 
             KeysDialog(self, self.theme, self.commands, self.page.keys).open()
+
+    def _on_about(self) -> None:
+        from tradesman.ui.dialogs.about_dialog import AboutDialog  # a start does without it
+
+        AboutDialog(self, self.theme).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -74,6 +74,7 @@ class Page(QWidget):
         try:
             self.refresh()
         except Exception:  # noqa: BLE001  an error that travels through Qt ends the program; here it is noted and said
+            self._stale = True  # shown again, it asks again
             sys.excepthook(*sys.exc_info())
 
     def _on_changed(self, entities: frozenset[str]) -> None:

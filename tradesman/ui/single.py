@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE_MS = 1000
@@ -23,12 +23,25 @@ class SingleWindow(QObject):
     def claim(self, folder: Path) -> bool:
         """Whether this is the first window on the book; if not, the first is asked to come to the front.
 
-        A name left over from a crash or a power cut is cleared, since nobody answers behind it.
+        A name left over from a crash or a power cut is cleared, since nobody answers behind it. The book that was held
+        before is let go of only when this one is had.
         """
-        self._server.close()
         name = "tradesman-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        if self._server.serverName() == name:
+            return True
+        # Of two starts at one moment, one asks and takes the name before the other asks: a name that is cleared or
+        # taken is taken from whoever has it.
+        turn = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
+        turn.tryLock(PATIENCE_MS)
+        try:
+            return self._take(name)
+        finally:
+            turn.unlock()
+
+    def _take(self, name: str) -> bool:
         if self._answered(name):
             return False
+        self._server.close()
         QLocalServer.removeServer(name)
         # Where not even a name can be had (a full or read-only temp folder), one window more is better than none.
         self._server.listen(name)

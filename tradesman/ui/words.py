@@ -17,8 +17,8 @@ from tradesman.book.photo import Moment
 from tradesman.book.quote import AcceptedBy, GivenBy, QuoteState
 from tradesman.book.testimonial import NameShown
 from tradesman.services.deeds import Then
-from tradesman.services.directory import Standing
 from tradesman.services.messages import Occasion
+from tradesman.services.standings import Standing
 from tradesman.services.today import Decision, Kind
 
 # By kind first: a StrEnum equals its text, so the same value of two kinds would be one key.
@@ -47,6 +47,8 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Occasion.LEFT_MESSAGE: QT_TRANSLATE_NOOP("words", "Rang and did not reach them"),
         Occasion.DECLINE: QT_TRANSLATE_NOOP("words", "Decline kindly"),
         Occasion.RUNNING_LATE: QT_TRANSLATE_NOOP("words", "Running late for a visit"),
+        Occasion.AT_YOUR_DOOR: QT_TRANSLATE_NOOP("words", "Nobody was at the door"),
+        Occasion.VISIT_OFF: QT_TRANSLATE_NOOP("words", "Call a visit off"),
         Occasion.RECOMMEND: QT_TRANSLATE_NOOP("words", "Recommend a partner"),
         Occasion.OPENNESS: QT_TRANSLATE_NOOP("words", "Say what a partner pays"),
     },

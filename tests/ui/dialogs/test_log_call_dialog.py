@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from sqlmodel import select
 
 from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Stage
+from tradesman.book.errors import BookError
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
 from tradesman.services import customers, enquiries
@@ -157,3 +158,51 @@ def test_tab_goes_as_one_reads(called: Called) -> None:
     stops = [stop.objectName() for stop in called.hand.sheet()._stops()]
     wanted = ["words", "day", "starts", "slot_0", "slot_1", "no_answer", "left_message", "main"]
     assert [stop for stop in stops if stop in wanted] == wanted
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE])
+def test_who_was_not_reached_can_be_written_to(called: Called, outcome: Outcome, links: list[str]) -> None:
+    called.begin()
+    assert links == ["tel:02079460161"]  # the phone first, then the sheet
+    called.click("write")
+    called.click(str(outcome))
+    message: Any = called.hand.sheet("message")
+    assert "I have just rung and did not reach you." in message.words.value()
+    assert message.to.currentText() == "Text message: 020 7946 0161"
+    assert len(called.enquiry.attempts) == 1
+    assert called.clicks == 3
+
+
+def test_who_was_reached_or_is_left_alone_is_not_written_to(called: Called, desk: Desk) -> None:
+    called.begin()
+    called.click("write")
+    called.click("main")
+    sheet: Any = called.hand.sheet("log_call")
+    assert not sheet._write.isVisible()
+    called.choose("Later")
+    called.click("main")
+    assert called.hand.no_sheet()
+
+
+def test_an_attempt_that_cannot_be_logged_writes_nothing(called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
+    called.begin()
+    called.click("write")
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise BookError("No.")
+
+    monkeypatch.setattr("tradesman.ui.dialogs.log_call_dialog.deeds.log_call", refuse)
+    called.click("no_answer")
+    called.hand.sheet("log_call")
+
+
+def test_a_visit_in_the_past_asks_before_the_call_is_logged(called: Called) -> None:
+    called.begin()
+    called.click("main")
+    called.choose("Book a visit")
+    called.hand.type("day", "19/11")
+    called.hand.type("starts", "9:00")
+    called.click("main")
+    assert called.enquiry.attempts == []
+    called.click("main")
+    assert called.visit.day_on.isoformat() == "2026-11-19"

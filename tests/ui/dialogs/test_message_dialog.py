@@ -207,6 +207,18 @@ def test_a_text_message(opened: Opened, desk: Desk, links: list[str]) -> None:
     assert (message.way, message.to, message.subject) == (Way.TEXT, "07700 900155", "")
 
 
+def test_what_hurries_goes_as_a_text_and_a_long_address_pushes_nothing(
+    opened: Opened, desk: Desk, customer: UUID
+) -> None:
+    _, sheet = opened(Occasion.LEFT_MESSAGE)
+    assert sheet.to.currentText() == "Text message: 07700 900155"
+    narrow = sheet._content.minimumSizeHint().width()
+    sheet.finish()
+    desk.do(customers.add_contact, customer, ContactKind.EMAIL, f"{'alma' * 40}@example.org", label="Contact")
+    _, sheet = opened()
+    assert sheet._content.minimumSizeHint().width() == narrow
+
+
 def test_a_letter_is_copied(opened: Opened, desk: Desk) -> None:
     hand, sheet = opened()
     sheet.to.set_value(2)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 from tradesman.book import shelf
 from tradesman.book.customer import Customer, Whereabouts
-from tradesman.book.enquiry import CameBy, Enquiry
+from tradesman.book.enquiry import CameBy, Enquiry, RoleKind
 from tradesman.book.errors import BookError
 from tradesman.book.finding import HowSoon
 from tradesman.book.message import Message, Way
@@ -300,7 +300,7 @@ def test_the_step_of_today_leads_to_its_button(page: CustomerPage, desk: Desk, s
     page.show_subject(enquiry.customer_id)
     hand = show(page)
     first = page.strip.findChildren(QAbstractButton)[0]
-    assert first.accessibleName().startswith("Called back, due today, Fri 20")
+    assert first.accessibleName().startswith("Called back, due today, 20 Nov")
     hand.click(first)
     assert chosen(page).action == "Call"
 
@@ -483,3 +483,19 @@ def message_sent(session: Session, customer_id: Any) -> Message:
     message = Message(customer_id=customer_id, sent_at=session.now, way=Way.TEXT, words="On my way")
     session.add(message)
     return message
+
+
+def test_who_else_is_involved_is_shown_and_opens(
+    page: CustomerPage, desk: Desk, show: Show, asked: Callable[[Any], list[Any]]
+) -> None:
+    enquiry = made(desk, leah)
+    landlord = made(desk, daniel)
+    desk.do(enquiries.give_role, enquiry.id, landlord.id, RoleKind.PAYS, label="Role")
+    page.show_subject(enquiry.customer_id)
+    hand, heard = show(page), asked(page)
+    line = hand.find(QAbstractButton, "involved_0")
+    assert line.accessibleName() == "Daniel Hart, Pays"
+    hand.press("involved_0")
+    assert heard == [("customer", landlord.id)]
+    page.show_subject(landlord.id)
+    assert hand.find(QAbstractButton, "involved_0").accessibleName() == "For Leah Novak, Pays"

@@ -1,17 +1,19 @@
 from collections.abc import Callable
 from datetime import date, time
+from threading import Event
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.ui.conftest import Clock, Hand
 from tradesman.book.customer import Customer, Source, Whereabouts
 from tradesman.book.enquiry import CameBy, Outcome
-from tradesman.book.store import Session
+from tradesman.book.errors import BookError
+from tradesman.book.store import Book, Session
 from tradesman.services import (
     businesses,
     customers,
@@ -24,8 +26,10 @@ from tradesman.services import (
     promises,
     visits,
 )
+from tradesman.services.listings import Order, View
 from tradesman.ui.desk import Desk
 from tradesman.ui.pages.customers_page import CustomersPage
+from tradesman.ui.parts.listing_reader import ListingReader
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.chips import Chip
 from tradesman.ui.widgets.labels import Label
@@ -466,6 +470,70 @@ def test_what_comes_next_grows_more_pressing(page: CustomersPage, desk: Desk, sh
         "Visit": ("Was to visit Fri 13:30", "danger"),
         "Promise": ("Promise, since Fri", "danger"),
     }
+
+
+def test_what_only_the_owner_can_decide_is_said_in_list_and_preview(
+    page: CustomersPage, desk: Desk, show: Show, qtbot: Any
+) -> None:
+    def enquiry(session: Session) -> None:
+        asked = customers.add(session, "Leah Novak", phone="07700 900161")
+        session.flush()
+        enquiries.log(session, asked.id, "Leak", CameBy.PHONE, answered_live=True)
+
+    desk.do(enquiry, label="Enquiry")
+    show(page)
+    assert cells(page, 0)[4] == "Next step?"
+    assert column(page, "next").tone(page.table.rows.row(0)) == "warn"
+    previewed(page, qtbot, "Leah Novak")
+    assert "Choose the next step" in said(page.preview)
+
+
+def test_a_large_book_is_put_in_order_beside_the_window(
+    page: CustomersPage, desk: Desk, show: Show, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listings, "MANY", 0)
+    desk.do(three, label="Three")
+    hand, goes_on = show(page), Event()
+    desk.background.run(goes_on.wait, lambda _done: None, lambda _words: None)
+    sort_by(page, hand, "worth")
+    assert page.card.isVisible()
+    qtbot.waitUntil(page.loading.isVisible)
+    assert not page.card.isVisible()
+    goes_on.set()
+    qtbot.waitUntil(page.card.isVisible)
+    assert not page.loading.isVisible()
+    assert names(page) == ["Daniel Hart", "Colin Baird", "Leah Novak"]
+
+
+def test_a_list_that_is_not_wanted_any_more_is_not_shown(
+    page: CustomersPage, desk: Desk, show: Show, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listings, "MANY", 0)
+    desk.do(three, label="Three")
+    hand, goes_on = show(page), Event()
+    desk.background.run(goes_on.wait, lambda _done: None, lambda _words: None)
+    sort_by(page, hand, "worth")
+    sort_by(page, hand, "name")
+    goes_on.set()
+    desk.background.wait()
+    QApplication.processEvents()
+    assert names(page) == ["Colin Baird", "Daniel Hart", "Leah Novak"]
+    assert page.card.isVisible()
+
+
+def test_a_list_that_cannot_be_read_says_why(book: Book, clock: Clock, qtbot: Any) -> None:
+    desk = Desk(book, clock)
+    reader = ListingReader(desk, desk)
+    listing = listings.Listing(View(order=Order.WORTH), 1, {})
+    listing.slow = True
+    listing.follow([fails], None)
+    with qtbot.waitSignal(desk.failed) as failed:
+        reader.read(listing)
+    assert failed.args == ["The book cannot be read."]
+
+
+def fails(_session: Session, _least: int) -> list[Any]:
+    raise BookError("The book cannot be read.")
 
 
 def test_a_change_of_the_book_is_seen_and_the_row_stays_picked(

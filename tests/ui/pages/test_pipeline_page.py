@@ -27,7 +27,7 @@ from tradesman.book.job import Job, JobState
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Book
 from tradesman.services import customers, enquiries, followups, jobs, promises, quotes, visits
-from tradesman.services.directory import Standing
+from tradesman.services.standings import Standing
 from tradesman.ui.pages.pipeline_page import PipelinePage
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card_list import CARD_MIME, CardList

@@ -1,13 +1,15 @@
 from collections.abc import Callable
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from tradesman.book import history
 from tradesman.book.customer import Customer
-from tradesman.book.enquiry import CameBy, Enquiry, Stage
+from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Stage
 from tradesman.book.followup import FollowUpState, Purpose
+from tradesman.book.job import JobState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
@@ -17,7 +19,9 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.pages.today_page import TodayPage
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_row import ActionRow
+from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.chips import Chip
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.labels import ElidedLabel, Label
 
@@ -59,9 +63,75 @@ def page(desk: Desk, theme: Theme) -> TodayPage:
 def test_nothing_is_waiting(page: TodayPage, show: Show) -> None:
     hand = show(page)
     assert not rows(page)
-    words = [label.text() for label in page.nothing.findChildren(Label)]
+    words = [label.text() for label in hand.find(EmptyState, "", page.nothing).findChildren(Label)]
     assert "Nothing is waiting for you" in words
-    assert hand.find(EmptyState, "") is page.nothing
+    assert "All calls are returned." in words
+
+
+def test_when_nothing_is_waiting_the_next_thing_is_named(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    def ahead(session: Session) -> None:
+        enquiry = missed_call(session)
+        session.flush()
+        enquiries.attempt(session, enquiry.id, Outcome.REACHED)
+        visits.book(session, enquiry.id, date(2026, 11, 21), time(13, 30))
+        for found in followups.of_customer(session, enquiry.customer_id):
+            if found.state == FollowUpState.OPEN:
+                found.skip(session.now, "No use")
+
+    desk.do(ahead, label="Made")
+    show(page)
+    assert next_words(page) == "Next: visit Leah Novak tomorrow 13:30"
+    clock.later(minutes=1)
+    page.invalidate()
+    assert next_words(page) == "Next: visit Leah Novak tomorrow 13:30"
+    made(desk, lambda session: promised(session, date(2026, 11, 23)))
+    assert len(rows(page)) == 1  # a promise stands there from the working day before
+    assert page.nothing is not None
+    assert not page.nothing.isVisible()
+
+
+def next_words(page: TodayPage) -> str:
+    assert page.nothing is not None
+    told = [label.text() for label in page.nothing.findChildren(Label) if label.isVisible()]
+    return next(line for words in told for line in words.splitlines() if line.startswith("Next"))
+
+
+def test_whoever_is_missed_can_be_called(
+    page: TodayPage, desk: Desk, show: Show, clock: Clock, asked: Callable[..., list[Any]]
+) -> None:
+    job = made(desk, small_job)
+
+    def left(session: Session) -> None:
+        for found in followups.of_customer(session, job.customer_id):
+            if found.state == FollowUpState.OPEN:
+                found.cancel(session.now, "No use")
+
+    desk.do(left, label="Left")
+    clock.later(days=120)
+    heard = asked(page)
+    hand = show(page)
+    assert page.nothing is not None
+    words = " ".join(label.text() for label in page.nothing.findChildren(Label))
+    assert "All calls are returned.\nYou were last in touch with Alma Reyes on 20 November 2026." in words
+    hand.press("act", page.nothing)
+    assert heard == [("customer", job.customer_id)]
+
+
+def test_follow_ups_work_and_promises_come_next_too(page: TodayPage, desk: Desk, show: Show) -> None:
+    made(desk, lambda session: promised(session, date(2026, 12, 1)))
+    show(page)
+    assert next_words(page) == "Next: a promise to Ruth Okafor Tue 1 Dec"
+    made(desk, small_job)
+    assert next_words(page) == "Next: say thank you, Alma Reyes, Mon 23 Nov"
+
+    def planned(session: Session) -> Any:
+        job = small_job(session)
+        job.state = JobState.IN_PROGRESS
+        job.plan([date(2026, 11, 21)])
+        return job
+
+    made(desk, planned)
+    assert next_words(page) == "Next: work for Alma Reyes tomorrow"
 
 
 def test_a_late_call_comes_first_and_alone_is_filled(page: TodayPage, desk: Desk, show: Show) -> None:
@@ -179,10 +249,12 @@ def test_snooze_until_a_day(page: TodayPage, desk: Desk, show: Show) -> None:
     assert found[0].snoozed_until.isoformat() == "2026-11-24T08:00:00+00:00"
 
 
-def promised(session: Session) -> Promise:
+def promised(session: Session, on: date | None = None) -> Promise:
     customer = customers.add(session, "Ruth Okafor")
     session.flush()
-    return promises.make(session, customer.id, "Bring the slate sample", session.now.date())
+    made = promises.make(session, customer.id, "Bring the slate sample", on or session.now.date())
+    session.flush()
+    return made
 
 
 def test_keep_a_promise(page: TodayPage, desk: Desk, show: Show) -> None:
@@ -404,9 +476,259 @@ def test_a_refresh_under_an_open_sheet_does_no_harm(
 def test_your_day_and_the_narrow_window(page: TodayPage, desk: Desk, show: Show) -> None:
     desk.do(booked, label="Visit")
     hand = show(page)
-    assert "Visit Leah Novak" in [label.text() for label in page.day.findChildren(Label)]
+    hand.qtbot.waitUntil(lambda: page.frame.side is not None)
+    assert page.frame.side is not None
+    assert "Visit Leah Novak" in [label.text() for label in page.frame.side.day.findChildren(Label)]
+    assert not page.side_button.isVisible()
     hand.window.resize(1093, 614)
-    assert not page.side.isVisible()
+    assert not page.frame.side.isVisible()
+    hand.press("today_side_open")
+    sheet = hand.sheet("today_side")
+    assert "Visit Leah Novak" in [label.text() for label in sheet.findChildren(Label)]
+    hand.press("main", sheet)
+    assert hand.no_sheet()
+    hand.window.resize(1366, 768)
+    assert page.frame.side.isVisible()
+
+
+def test_in_a_narrow_window_no_side_is_made_before_it_is_wide(page: TodayPage, desk: Desk, show: Show) -> None:
+    desk.do(missed_call, label="Enquiry")
+    hand = show(page, 1093, 614)
+    hand.qtbot.waitUntil(lambda: not page._rest.isActive())
+    assert page.frame.side is None
+    hand.press("today_side_open")
+    hand.press("close", hand.sheet())
+    hand.window.resize(1366, 768)
+    hand.qtbot.waitUntil(lambda: page.frame.side is not None)
+
+
+def test_the_figures_at_the_side_are_counted_beside_the_window(page: TodayPage, desk: Desk, show: Show) -> None:
+    desk.do(missed_call, label="Enquiry")
+    hand = show(page)
+    hand.qtbot.waitUntil(lambda: page.frame.side is not None and page.frame.side.stuck.counted)
+    desk.background.wait()
+
+
+def test_the_list_ends_where_it_is_drawn_with_and_without_a_scroll_bar(page: TodayPage, desk: Desk, show: Show) -> None:
+    made(desk, promised)
+    hand = show(page, 1182, 768)  # without the rail
+    hand.qtbot.waitUntil(lambda: page.frame.side is not None)
+
+    def edges() -> list[int]:
+        assert page.frame.side is not None
+        parts = (page.list, page.done, page.frame.side)
+        return [part.mapTo(page, part.rect().topLeft()).x() + part.width() for part in parts]
+
+    def many(session: Session) -> None:
+        each = [promised(session) for _ in range(20)]
+        promises.keep(session, each[0].id)
+
+    bar = page.frame.verticalScrollBar()
+    assert bar.maximum() == 0
+    assert (edges()[0], edges()[2]) == (1182 - 20 - 288 - 16, 1182 - 20)
+    desk.do(many, label="Promises")
+    hand.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    hand.qtbot.waitUntil(lambda: edges() == [1182 - 20 - 288 - 16, 1182 - 20 - 288 - 16, 1182 - 20])
+    assert bar.mapTo(page, bar.rect().topRight()).x() == 1181  # at the window's edge
+
+
+def test_after_midnight_the_list_shows_the_new_day(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    promise = made(desk, promised)
+    made(desk, lambda session: promised(session, date(2026, 12, 1)))
+    desk.do(promises.keep, promise.id, label="Promise kept")
+    hand = show(page)
+    assert (page.done.text(), page.done.isVisible()) == ("1 done today", True)
+    assert "Friday 20 November, 10:00" in hand.find(ElidedLabel, "sub").text()
+    clock.later(days=11, hours=-9)  # the laptop slept until 01:00
+    page.invalidate()
+    assert "Tuesday 1 December, 01:00" in hand.find(ElidedLabel, "sub").text()
+    assert not page.done.isVisible()
+    assert [row.action.when for row in rows(page)] == ["Today"]
+    assert "All 1" in [chip.accessibleName() for chip in page.chips.findChildren(Chip)]
+
+
+def test_second_lines_say_what_the_book_knows(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    made(desk, lambda session: promised(session, date(2026, 12, 1)))
+    made(desk, small_job)
+    clock.later(days=11)
+    show(page)
+    told = {row.action.purpose: row.action.when_second for row in rows(page)}
+    assert told["Keep a promise"] == "You promised on 20 November"
+    assert told["Say thank you"] == "Done on 20 November, paid"
+    clock.later(minutes=1)
+    page.invalidate()
+    assert {row.action.purpose: row.action.when_second for row in rows(page)} == told
+
+
+def test_no_row_is_marked_before_the_keyboard_is_used(page: TodayPage, desk: Desk, show: Show, qtbot: Any) -> None:
+    made(desk, missed_call)
+    show(page)
+    page.take_focus()
+    row = first(page)
+    assert (row.selected, row.by_key) == (True, False)
+    qtbot.keyClick(row, Qt.Key.Key_Down)
+    assert (row.selected, row.by_key) == (True, True)
+
+
+def test_keys_snooze_and_skip(page: TodayPage, desk: Desk, show: Show, qtbot: Any) -> None:
+    enquiry = made(desk, missed_call)
+    hand = show(page)
+    page.take_focus()
+    qtbot.keyClick(first(page), Qt.Key.Key_S)
+    hand.take("snooze_menu", "snooze_tomorrow")
+    found = desk.ask(followups.of_customer, enquiry.customer_id)[0]
+    assert found.snoozed_until is not None
+    assert found.snoozed_until.isoformat() == "2026-11-23T08:00:00+00:00"
+    desk.undo()
+    page.take_focus()
+    qtbot.keyClick(first(page), Qt.Key.Key_X)
+    hand.take("skip_menu", "skip_no_time")
+    found = desk.ask(followups.of_customer, enquiry.customer_id)[0]
+    assert (found.state, found.reason, found.customer_asked) == (FollowUpState.SKIPPED, "No time", False)
+
+
+def test_a_late_call_is_put_off_twice_and_no_more(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    made(desk, missed_call)
+    hand = show(page)
+    for _ in range(2):
+        hand.click(first(page).snooze)
+        hand.take("snooze_menu", "snooze_hour")
+        assert not rows(page)
+        clock.later(hours=1, minutes=1)
+        page.invalidate()
+    faults: list[str] = []
+    desk.failed.disconnect()
+    desk.failed.connect(faults.append)
+    hand.click(first(page).snooze)
+    hand.take("snooze_menu", "snooze_hour")
+    assert len(rows(page)) == 1
+    assert "was put off twice" in faults[0]
+
+
+def piled(session: Session) -> None:
+    for number in range(7):
+        customer = customers.add(session, f"Alma Reyes {number}", phone="07700 900155")
+        session.flush()
+        jobs.done_and_paid(session, customer.id, "Outside tap", 9500, "Cash")
+
+
+def test_what_piled_up_is_gone_through_in_one_go(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    desk.do(piled, label="Made")
+    clock.later(days=21)
+    hand = show(page)
+    banner = hand.find(Banner, "pile_banner")
+    assert banner.accessibleName().startswith("7 things piled up while you were away.")
+    hand.press("act", banner)
+    sheet = hand.sheet("pile")
+    assert hand.find(Label, "pile_summary").text() == "5 today, 2 on the next working day"
+    hand.choose("pile_0", "Next days")
+    hand.choose("pile_1", "Skip")
+    assert hand.find(Label, "pile_summary").text() == "3 today, 3 on the next working day, 1 skipped"
+    hand.press("main", sheet)
+    assert hand.no_sheet()
+    assert len(rows(page)) == 3
+    assert not page.pile.isVisible()
+    assert desk.book.last_step(desk.now).label == "Went through what piled up"  # type: ignore[union-attr]
+    desk.undo()
+    hand.qtbot.waitUntil(lambda: len(rows(page)) == 7)
+    assert not page.pile.isVisible()  # not offered twice on one day
+    clock.later(days=3)
+    page.invalidate()
+    assert page.pile.isVisible()
+
+
+def test_a_pile_that_stays_for_today_is_not_offered_again(
+    page: TodayPage, desk: Desk, show: Show, clock: Clock
+) -> None:
+    desk.do(piled, label="Made")
+    clock.later(days=21)
+    hand = show(page)
+    hand.press("act", page.pile)
+    for choice, words in (("Skip", "0 today, 7 skipped"), ("Next days", "0 today, 7 over the next 2 working days")):
+        hand.choose("pile_all", choice)
+        assert hand.find(Label, "pile_summary").text() == words
+    hand.choose("pile_all", "Today")
+    hand.press("main", hand.sheet("pile"))
+    assert hand.no_sheet()
+    assert len(rows(page)) == 7
+    assert not page.pile.isVisible()
+    assert desk.book.last_step(desk.now).label == "Made"  # type: ignore[union-attr]
+
+
+def test_a_pile_grows_in_words_and_what_cannot_be_done_is_said(
+    page: TodayPage, desk: Desk, show: Show, clock: Clock
+) -> None:
+    desk.do(piled, label="Made")
+    clock.later(days=4)
+    hand = show(page)
+    hand.press("act", page.pile)
+    sheet = hand.sheet("pile")
+    for found in page.pile.pile.rows:
+        desk.do(followups.skip, found.followup_id, "No use", label="Skipped")
+    hand.press("main", sheet)
+    assert "not open any more" in hand.find(Label, "error").text()
+    hand.press("close", sheet)
+    desk.do(piled, label="Made")
+    desk.do(piled, label="Made")
+    clock.later(days=5)
+    page.invalidate()
+    assert hand.find(Banner, "pile_banner").accessibleName().startswith("14 things")
+
+
+def test_done_rows_are_taken_back_one_by_one(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    kept = made(desk, promised)
+    desk.do(promises.keep, kept.id, label="Promise kept")
+    clock.later(minutes=5)
+    visit = made(desk, booked)
+    desk.do(visits.finish, visit.id, label="Visit finished")
+    told: list[str] = []
+    desk.told.connect(lambda words, more: told.append(f"{words} {more}"))
+    hand = show(page)
+    hand.press("today_done")
+    sheet = hand.sheet("done_today_list")
+    assert "Undo: Ruth Okafor, Promise kept: Bring the slate sample" in [one.accessibleName() for one in undos(sheet)]
+    number = next(n for n, row in enumerate(desk.ask(settled.rows)) if row.customer == "Ruth Okafor")
+    hand.press(f"done_undo_{number}", sheet)
+    assert loaded(desk, Promise, kept.id).state == PromiseState.OPEN
+    assert told == ["Taken back. Promise kept"]
+    assert "Ruth Okafor" not in [label.text() for label in sheet.findChildren(Label) if label.isVisible()]
+    while undos(sheet):
+        assert hand.window.focusWidget() in undos(sheet)
+        hand.press(undos(sheet)[0].objectName(), sheet)
+    assert loaded(desk, Visit, visit.id).state == VisitState.BOOKED
+    assert "Nothing is done yet." in [label.text() for label in sheet.findChildren(Label) if label.isVisible()]
+    hand.press("main", sheet)
+    assert not page.done.isVisible()
+
+
+def undos(sheet: Any) -> list[Button]:
+    found = [button for button in sheet.findChildren(Button) if button.objectName().startswith("done_undo")]
+    return [button for button in found if button.isVisible()]
+
+
+def test_what_stands_on_a_done_row_is_named_and_what_was_sent_stays(
+    page: TodayPage, desk: Desk, show: Show, clock: Clock
+) -> None:
+    promise = made(desk, promised)
+    desk.do(promises.keep, promise.id, label="Promise kept")
+    hand = show(page)
+    hand.press("today_done")
+    sheet = hand.sheet("done_today_list")
+    clock.later(minutes=1)
+    desk.do(promises.reopen, promise.id, label="Promise reopened")
+    hand.press("done_undo_0", sheet)
+    assert "“Promise reopened” came later and stands on this" in hand.find(Label, "error").text()
+    hand.press("main", sheet)
+    job = made(desk, small_job)
+
+    def sent(session: Session) -> None:
+        asked = followups.of_customer(session, job.customer_id)
+        followups.do(session, next(one.id for one in asked if one.purpose == Purpose.THANK_YOU), "Sent")
+        history.seal(session, "A message was sent here.")
+
+    desk.do(sent, label="Message sent")
+    hand.press("today_done")
+    assert hand.find(Label, "done_stays_0").toolTip() == "A message was sent here."
 
 
 def test_no_row_for_who_is_left_alone(page: TodayPage, desk: Desk, show: Show, clock: Any) -> None:

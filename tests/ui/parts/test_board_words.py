@@ -9,7 +9,7 @@ import pytest
 from tradesman.book.entity import new_id
 from tradesman.book.followup import Purpose
 from tradesman.services.cards import Afterwards, Card
-from tradesman.services.directory import Standing
+from tradesman.services.standings import Standing
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui.parts import board_words
 

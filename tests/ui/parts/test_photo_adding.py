@@ -19,7 +19,7 @@ from tradesman.book.store import Session
 from tradesman.services import customers, enquiries, jobs, photos
 from tradesman.ui.desk import Desk
 from tradesman.ui.pages.customer_page import CustomerPage
-from tradesman.ui.parts import photo_panel
+from tradesman.ui.parts import photo_tiles
 from tradesman.ui.parts.photo_adding import PhotoAdder
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
@@ -253,8 +253,8 @@ def test_what_cannot_be_seen_says_why(
 def test_of_many_the_first_are_shown(
     page: CustomerPage, desk: Desk, show: Show, customer_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(photo_panel, "AT_ONCE", 2)
-    page.line.photos._most = 2
+    monkeypatch.setattr(photo_tiles, "AT_ONCE", 2)
+    page.line.photos.tiles._most = 2
     hand = show(page)
     for number in range(5):
         desk.do(photos.add, customer_id, f"{number}.jpg", label="Made")
@@ -262,7 +262,7 @@ def test_of_many_the_first_are_shown(
     assert len(tiles(page)) == 2
     hand.press("photos_more")
     hand.press("photos_more")
-    assert (len(tiles(page)), page.line.photos.more.isVisible()) == (5, False)
+    assert (len(tiles(page)), page.line.photos.tiles.more.isVisible()) == (5, False)
 
 
 def test_the_keyboard_stays_on_its_tile(page: CustomerPage, desk: Desk, show: Show, customer_id: UUID) -> None:

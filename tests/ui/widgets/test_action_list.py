@@ -120,8 +120,43 @@ def test_late_and_selected_have_an_edge(theme: Theme, actions: ActionList) -> No
 
     assert edge(actions.row("leah")) == theme.colour("danger").name()
     assert edge(actions.row("ruth")) not in (theme.colour("danger").name(), theme.colour("accent_edge").name())
-    actions.row("ruth").setFocus()
+    actions.row("ruth").setFocus(Qt.FocusReason.TabFocusReason)
     assert edge(actions.row("ruth")) == theme.colour("accent_edge").name()
+
+
+def test_a_row_is_marked_for_the_keyboard_only(theme: Theme, actions: ActionList) -> None:
+    def marked(key: str) -> bool:
+        return actions.row(key).grab().toImage().pixelColor(200, 3) == theme.colour("accent_soft")
+
+    QTest.mouseClick(actions.row("ruth"), Qt.MouseButton.LeftButton)
+    assert actions.current_key() == "ruth"
+    assert not marked("ruth")
+    QTest.keyClick(actions.row("ruth"), Qt.Key.Key_Up)
+    assert marked("tom")
+    actions.row("tom").main.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not marked("tom")
+    actions.row("tom").setFocus(Qt.FocusReason.PopupFocusReason)  # a menu that closes
+    assert not marked("tom")
+    actions.row("tom").snooze.setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert marked("tom")
+
+
+def test_the_first_arrow_shows_where_the_keyboard_is_when_the_page_gave_it(theme: Theme, actions: ActionList) -> None:
+    actions.setFocus(Qt.FocusReason.OtherFocusReason)
+    row = actions.row("leah")
+    assert actions.current_key() == "leah"
+    assert not row.by_key
+    QTest.keyClick(row, Qt.Key.Key_Down)
+    assert (actions.current_key(), row.by_key) == ("leah", True)
+    QTest.keyClick(row, Qt.Key.Key_Down)
+    assert actions.current_key() == "tom"
+
+
+def test_after_a_key_the_next_row_is_marked(actions: ActionList) -> None:
+    actions.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(actions.row("leah"), Qt.Key.Key_D)
+    actions.set_groups((ActionGroup("Now", "1", (TOM,)),))
+    assert (actions.current_key(), actions.row("tom").by_key) == ("tom", True)
 
 
 def test_rows_that_stay_the_same_are_kept_and_tab_follows_the_order(actions: ActionList) -> None:

@@ -55,6 +55,14 @@ def test_two_at_most_the_newest_below(window: QWidget, toasts: Toasts) -> None:
     assert shown[0].geometry().bottom() < shown[1].y()
 
 
+def test_what_no_longer_holds_goes_at_once(window: QWidget, toasts: Toasts) -> None:
+    for words in ("Visit booked.", "Quote started."):
+        toasts.show(words, undo=lambda: None)
+    toasts.clear()
+    toasts.show("Taken back.")
+    assert [toast.accessibleName() for toast in seen(window)] == ["Taken back."]
+
+
 def test_the_mouse_over_it_holds_it(window: QWidget, toasts: Toasts) -> None:
     toasts.show("Snoozed until 14:00.")
     (toast,) = seen(window)

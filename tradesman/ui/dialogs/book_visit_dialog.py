@@ -1,15 +1,15 @@
 """Booking a visit, and moving one: a day and a time by the wall clock."""
 
-from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tradesman.services import days, overviews, visits
-from tradesman.ui import format as say
+from tradesman.services import overviews, visits
+from tradesman.services.overviews import Case
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.slot_chips import SlotChips
+from tradesman.ui.parts.visit_when import USUAL, VisitWhen, when_fields
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.labels import Label
@@ -19,49 +19,37 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("book_visit", text)
 
 
-def when_fields() -> list[Field]:
-    """Day and time of a visit."""
-    return [
-        Field("day", _tr("Day"), "date", required=True, half=True, placeholder=_tr("Friday")),
-        Field("starts", _tr("Time"), "time", required=True, half=True, placeholder="9:30"),
-    ]
-
-
 def minutes_field() -> Field:
     """How long a visit takes."""
     lengths = ((30, _tr("30 min")), (60, _tr("1 h")), (90, _tr("1 h 30 min")), (120, _tr("2 h")), (240, _tr("4 h")))
-    return Field("minutes", _tr("How long"), "segment", choices=lengths, default=60)
+    return Field("minutes", _tr("How long"), "segment", choices=lengths, default=USUAL)
 
 
 class _VisitWhenDialog(FormDialog):
-    """Day and time, with what stands on that day already."""
+    """Day and time, with what stands on that day already; what has passed is asked about first."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, title: str, main: str, fields: list[Field]) -> None:
         super().__init__(window, title, theme, fields, main, today=desk.today, name="book_visit")
         self._desk = desk
-        slots = SlotChips(desk, theme, self.form.box("starts").editor)
-        slots.picked.connect(self._on_picked)
-        self.body.addWidget(slots)
-        self._taken = Label("", theme, "small", "ink_3", wrap=True, name="taken")
-        self.body.addWidget(self._taken)
-        self.form.changed.connect(self._on_form_changed)
         self.submitted.connect(self._on_submitted)
 
-    def _on_picked(self, day: date, starts: time) -> None:
-        self.set_values({"day": day, "starts": starts})
+    def _show_who(self, case: Case) -> None:
+        where = ", ".join(part for part in (case.customer.name, case.place) if part)
+        self.body.insertWidget(0, Label(where, self._theme, "strong", wrap=True, name="who"))
 
-    def _on_form_changed(self) -> None:
-        day = self.values()["day"]
-        self._taken.setText(self._words(day) if day is not None else "")
-
-    def _words(self, day: date) -> str:
-        found = self._desk.ask(days.entries, day)
-        said = [f"{say.clock(entry.starts) if entry.starts else self.tr('work')} {entry.customer}" for entry in found]
-        on = say.capital(say.day(day, self._desk.today()))
-        return self.tr("{0}: {1}.").format(on, ", ".join(said) if said else self.tr("nothing planned yet"))
+    def _ask_when(self, **about: Any) -> None:
+        self._when = VisitWhen(self._desk, self._theme, self.form, **about)
+        self.body.addWidget(self._when)
 
     def _on_submitted(self) -> None:
+        doubt = self._when.doubt()
+        self.set_error(doubt)
+        if not doubt and self._step() is not None:
+            self.finish()
+
+    def _step(self) -> object:
         """The step itself; each of the two sheets has its own."""
+        return None
 
 
 class BookVisitDialog(_VisitWhenDialog):
@@ -71,23 +59,20 @@ class BookVisitDialog(_VisitWhenDialog):
         fields = [*when_fields(), minutes_field()]
         super().__init__(window, desk, theme, self.tr("Book a visit"), self.tr("Book"), fields)
         self._enquiry_id = enquiry_id
-        case = desk.ask(overviews.case, enquiry_id)
-        where = ", ".join(part for part in (case.customer.name, case.place) if part)
-        self.body.insertWidget(0, Label(where, theme, "strong", wrap=True, name="who"))
+        self._show_who(desk.ask(overviews.case, enquiry_id))
+        self._ask_when(minutes=lambda: self.values()["minutes"] or USUAL)
 
-    def _on_submitted(self) -> None:
+    def _step(self) -> object:
         values = self.values()
-        done = self._desk.do(
+        return self._desk.do(
             visits.book,
             self._enquiry_id,
             values["day"],
             values["starts"],
-            minutes=values["minutes"],
+            minutes=values["minutes"] or USUAL,
             label=self.tr("Visit booked"),
             on_error=self.set_error,
         )
-        if done is not None:
-            self.finish()
 
 
 class MoveVisitDialog(_VisitWhenDialog):
@@ -97,14 +82,12 @@ class MoveVisitDialog(_VisitWhenDialog):
         super().__init__(window, desk, theme, self.tr("Move the visit"), self.tr("Move"), when_fields())
         self._visit_id = visit_id
         visit, case = desk.ask(overviews.visit, visit_id)
-        where = ", ".join(part for part in (case.customer.name, case.place) if part)
-        self.body.insertWidget(0, Label(where, theme, "strong", wrap=True, name="who"))
+        length = visit.minutes
+        self._show_who(case)
         self.set_values({"day": visit.day_on, "starts": visit.starts})
+        self._ask_when(visit_id=visit_id, minutes=lambda: length)
 
-    def _on_submitted(self) -> None:
+    def _step(self) -> object:
         values = self.values()
-        label = self.tr("Visit moved")
-        day, starts = values["day"], values["starts"]
-        done = self._desk.do(visits.move, self._visit_id, day, starts, label=label, on_error=self.set_error)
-        if done is not None:
-            self.finish()
+        label, at = self.tr("Visit moved"), (values["day"], values["starts"])
+        return self._desk.do(visits.move, self._visit_id, *at, label=label, on_error=self.set_error)

@@ -11,7 +11,7 @@ from tradesman.book.followup import Purpose
 from tradesman.services import days, deeds, followups, messages, overviews
 from tradesman.services.today import TodayRow
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.log_call_dialog import outcome_fields
+from tradesman.ui.parts.call_fields import outcome_fields
 from tradesman.ui.parts.today_rows import purpose_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog

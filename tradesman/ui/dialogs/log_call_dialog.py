@@ -1,7 +1,6 @@
 """After a call: reached or not, a word, and what follows, in one sheet and one step."""
 
 from collections.abc import Callable
-from datetime import date, time
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,14 +11,18 @@ from PySide6.QtWidgets import QWidget
 from tradesman.book.enquiry import Outcome
 from tradesman.services import deeds, overviews
 from tradesman.services.deeds import Then
+from tradesman.services.messages import Occasion
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
-from tradesman.ui.parts.slot_chips import SlotChips
+from tradesman.ui.dialogs.message_dialog import MessageDialog
+from tradesman.ui.parts.call_fields import words_field
+from tradesman.ui.parts.visit_when import VisitWhen, when_fields
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.switches import CheckField
 from tradesman.ui.words import choices, words
 
 
@@ -27,25 +30,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("log_call", text)
 
 
-def outcome_fields() -> list[Field]:
-    """What came of a call."""
-    return [
-        Field("outcome", _tr("Did you reach them?"), "segment", required=True, choices=tuple(choices(Outcome))),
-        words_field(),
-    ]
-
-
-def words_field() -> Field:
-    """What was said."""
-    return Field("words", _tr("In a word"), "text", placeholder=_tr("What was said"))
-
-
 def next_fields() -> list[Field]:
     """What follows when the customer was reached."""
     return [
         Field("then", _tr("What happens next?"), "segment", required=True, choices=tuple(choices(Then))),
-        Field("day", _tr("Day of the visit"), "date", required=True, half=True),
-        Field("starts", _tr("Time"), "time", required=True, half=True, placeholder="9:30"),
+        *when_fields(),
         Field("reason", _tr("Why, in a few words"), required=True),
     ]
 
@@ -55,9 +44,8 @@ class NextStepForm:
 
     def __init__(self, dialog: FormDialog, desk: Desk, theme: Theme) -> None:
         self._form = dialog.form
-        self._slots = SlotChips(desk, theme, dialog.form.box("starts").editor)
-        self._slots.picked.connect(self._on_picked)
-        dialog.body.addWidget(self._slots)
+        self._when = VisitWhen(desk, theme, dialog.form)
+        dialog.body.addWidget(self._when)
 
     def show(self, *, asked: bool) -> None:
         """Shows what is asked for now; `asked` tells whether a next step is asked for at all."""
@@ -65,7 +53,7 @@ class NextStepForm:
         self._form.box("then").setVisible(asked)
         for key in ("day", "starts"):
             self._form.box(key).setVisible(then == Then.VISIT)
-        self._slots.setVisible(then == Then.VISIT)
+        self._when.setVisible(then == Then.VISIT)
         self._form.box("reason").setVisible(then == Then.ANSWER)
 
     def then(self) -> Then | None:
@@ -80,8 +68,9 @@ class NextStepForm:
         step = Then.LATER if then is None or then == Then.DECLINE else then
         return {"then": step, "reason": values["reason"], "visit_at": visit_at}
 
-    def _on_picked(self, day: date, starts: time) -> None:
-        self._form.set_values({"day": day, "starts": starts})
+    def doubt(self) -> str:
+        """What to ask before the step is done; empty when nothing speaks against it."""
+        return self._when.doubt() if self.then() == Then.VISIT else ""
 
 
 def _label(then: Then | None) -> str:
@@ -110,6 +99,10 @@ class _EnquiryStepDialog(FormDialog):
 
     def _step(self, enquiry_id: UUID, deed: Callable[..., UUID | None], *args: Any, label: str, **step: Any) -> None:
         """One step; then what it leads to."""
+        doubt = self._next.doubt() if step else ""
+        self.set_error(doubt)
+        if doubt:
+            return
         failed: list[str] = []
         quote_id = self._desk.do(deed, enquiry_id, *args, label=label, on_error=failed.append, **step)
         if failed:
@@ -139,6 +132,7 @@ class LogCallDialog(_EnquiryStepDialog):
         super().__init__(window, desk, theme, title, reached, fields, name="log_call")
         self._enquiry_id, self._reached = enquiry_id, False
         case = desk.ask(overviews.case, enquiry_id)
+        self._customer = case.customer
         phone = case.phone or self.tr("no number yet")
         self.body.insertWidget(0, Label(case.enquiry.what, theme, "small", "ink_2", wrap=True, name="what"))
         self.body.insertWidget(0, Label(f"{case.customer.name}, {phone}", theme, "strong", wrap=True, name="who"))
@@ -148,6 +142,10 @@ class LogCallDialog(_EnquiryStepDialog):
             self.footer.insertWidget(self.footer.count() - 1, button)
             if place:
                 tab_through(button, self._main_button())
+        ask = self.tr("Not reached: write “I tried to ring you”")
+        self._write = CheckField(ask, theme, name="write")
+        self.body.addWidget(self._write)
+        tab_through(self.form.box("words").editor, self._write)
         self._on_form_changed()
 
     def _main_button(self) -> Button:
@@ -156,6 +154,7 @@ class LogCallDialog(_EnquiryStepDialog):
 
     def _on_form_changed(self) -> None:
         self._next.show(asked=self._reached)
+        self._write.setVisible(not self._reached and not self._customer.do_not_contact)
 
     def _on_submitted(self) -> None:
         if self._reached:
@@ -172,9 +171,15 @@ class LogCallDialog(_EnquiryStepDialog):
         step = self._next.read() if reached else {}
         said = self.values()["words"]
         declines = reached and self._next.then() == Then.DECLINE
+        writes = not reached and self._write.value()
         self._step(self._enquiry_id, deeds.log_call, outcome, said, label=label, **step)
-        if declines and not self.isVisible():
+        if self.isVisible():
+            return  # it could not be logged
+        if declines:
             self._decline(self._enquiry_id)
+        elif writes:
+            place = (self._window, self._desk, self._theme, self._customer.id)
+            MessageDialog(*place, Occasion.LEFT_MESSAGE, subject_id=self._enquiry_id).open()
 
 
 class NextStepDialog(_EnquiryStepDialog):

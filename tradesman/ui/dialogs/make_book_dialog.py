@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +93,7 @@ class MakeBookDialog(FormDialog):
             "hours": {str(day): [span] for day in range(5)},
             "country": country,
             "region": region,
-            "tax_bp": int(Decimal(values["tax"] or "0") * 100),
+            "tax_bp": said.read_percent(values["tax"] or "0"),
         }
         folder = _free_folder(values["name"])
         try:
@@ -107,13 +106,7 @@ class MakeBookDialog(FormDialog):
 
 
 def _tax_fault(text: str) -> str:
-    try:
-        rate = Decimal(text or "0")
-    except InvalidOperation:
-        return QCoreApplication.translate("MakeBookDialog", "This is no number. Kept as typed.")
-    if not 0 <= rate <= 100:
-        return QCoreApplication.translate("MakeBookDialog", "A tax lies between 0 and 100 %. Kept as typed.")
-    return ""
+    return said.fault(said.read_percent, text or "0")
 
 
 def _free_folder(name: str) -> Path:

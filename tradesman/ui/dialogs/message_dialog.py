@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -32,7 +33,9 @@ from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import words
 
 NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS})  # parts of another message
+IN_A_HURRY = frozenset({Occasion.LEFT_MESSAGE, Occasion.RUNNING_LATE, Occasion.AT_YOUR_DOOR})  # by text first
 WIDTH = 820
+_LEAST = 12  # letters of a choice that are always seen
 _NOWHERE = Reach(Way.COPIED, "")
 
 
@@ -54,8 +57,9 @@ class MessageDialog(Sheet):
         followup_id: UUID | None = None,
         subject_id: UUID | None = None,
         also: Sequence[TodayRow] = (),
+        late_by: str = "",
     ) -> None:
-        self._about = {"followup_id": followup_id, "subject_id": subject_id}
+        self._about: dict[str, Any] = {"followup_id": followup_id, "subject_id": subject_id, "late_by": late_by}
         self._draft: Draft = desk.ask(drafts.draft, occasion, customer_id, **self._about)
         rows = desk.ask(messages.templates)
         title = next(words(row.occasion) for row in rows if row.occasion == occasion)
@@ -74,7 +78,7 @@ class MessageDialog(Sheet):
         self._told = Label("", theme, "small", "ink_2", wrap=True, name="told")
         self._also = AlsoDone(also, theme)
         self._fill()
-        self.template.set_value(str(occasion))
+        self._choose(occasion)
         self._listen()
         self._show_draft()
         self._on_to()
@@ -136,6 +140,16 @@ class MessageDialog(Sheet):
         self.words.changed.connect(self._show_state)
         self.finder.taken.connect(self._on_answer)
         self.accepted.connect(self._on_accepted)
+
+    def _choose(self, occasion: str) -> None:
+        """The words, and the way that fits them; a long address must not push the sheet wider than the window."""
+        for choice in (self.to, self.template):
+            choice.setMinimumContentsLength(_LEAST)
+            choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.template.set_value(str(occasion))
+        if occasion in IN_A_HURRY:
+            texts = [place for place, reach in enumerate(self._reaches()) if reach.way == Way.TEXT]
+            self.to.set_value(next(iter(texts), 0))
 
     # What it shows
 

@@ -11,7 +11,7 @@ from tradesman.book.photo import Moment, Photo
 from tradesman.services import photos
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.photo_panel import fault_words
+from tradesman.ui.parts.photo_tiles import fault_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.thumbnails import Seen, Thumbnails
 from tradesman.ui.widgets.buttons import Button

@@ -18,14 +18,15 @@ from tradesman.ui import reach
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.customer_dialog import CustomerDialog, EraseDialog
+from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
-from tradesman.ui.dialogs.note_dialog import EditNoteDialog, NoteDialog
+from tradesman.ui.dialogs.note_dialog import EditNoteDialog
 from tradesman.ui.dialogs.photo_dialog import PhotoDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.page import Page
-from tradesman.ui.parts import step_words
+from tradesman.ui.parts import reaching, step_words
 from tradesman.ui.parts.customer_menu import CustomerMenu
 from tradesman.ui.parts.customer_side import CustomerSide
 from tradesman.ui.parts.customer_timeline import CustomerTimeline
@@ -194,16 +195,8 @@ class CustomerPage(Page):
         sheet.open()
 
     def _on_call(self) -> None:
-        """A call that is due is logged as that; any other call may leave a note."""
-        if self._found is None or self._customer_id is None:
-            return
-        due = next((row for row in self._found.rows if row.kind == Kind.CALL), None)
-        if due is not None:
-            self._on_row_acted(due)
-            return
-        reach.call(self.desk, self._found.customer)
-        title = self.tr("What was said?")
-        self._open(NoteDialog(self.window(), self.desk, self.theme, self._customer_id, title))
+        if self._customer_id is not None:
+            reaching.call(self.window(), self.desk, self.theme, self._customer_id, self.page_asked)
 
     def _on_message(self) -> None:
         if self._found is None:
@@ -229,6 +222,8 @@ class CustomerPage(Page):
         window, desk, theme = self.window(), self.desk, self.theme
         if kind == "message":
             self._open(SentMessageDialog(window, desk, theme, row_id))
+        elif kind == "enquiry":
+            self._open(EnquiryDialog(window, desk, theme, row_id))
         elif kind == "note":
             self._open(EditNoteDialog(window, desk, theme, desk.ask(customers.note, row_id)))
         else:

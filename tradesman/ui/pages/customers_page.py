@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book import contact
@@ -17,17 +17,20 @@ from tradesman.ui.parts import reaching
 from tradesman.ui.parts.customer_columns import CustomerColumns
 from tradesman.ui.parts.customer_preview import Preview, PreviewSheet
 from tradesman.ui.parts.customer_words import how_many
+from tradesman.ui.parts.listing_reader import ListingReader
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.skeleton import Skeleton
 from tradesman.ui.widgets.table import Table
 
 SIDE = 320  # width of the preview
 SEARCH = 232  # width of the search field
 NARROW = 1100  # of the window, below which the preview is a sheet
+_LOADING = 12  # rows that stand in for those on their way
 _PAUSE = 120  # ms after the last key or move, before the preview is asked for
 
 
@@ -86,6 +89,8 @@ class CustomersPage(Page):
         self.nobody = EmptyState("users", self.tr("No customers yet"), first, theme, enquiry, "plus")
         fewer, everybody = self.tr("Try fewer letters, a street or a number, or look among all."), self.tr("Show all")
         self.not_found = EmptyState("search", self.tr("Nobody found"), fewer, theme, everybody)
+        self.loading = Card(theme)
+        self.loading.body.addWidget(Skeleton(_LOADING, theme), 0, Qt.AlignmentFlag.AlignTop)
         self.preview = Preview(self.desk, theme)
         for empty in (self.nobody, self.not_found):
             empty.hide()  # until it is known whether there is anybody
@@ -99,7 +104,7 @@ class CustomersPage(Page):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(above)
-        for widget in (self.card, self.nobody, self.not_found):
+        for widget in (self.card, self.loading, self.nobody, self.not_found):
             left.addWidget(widget, 1)
             widget.hide()  # together they are higher than a small window
         self.side = QWidget()
@@ -115,6 +120,10 @@ class CustomersPage(Page):
         self.column.addLayout(middle, 1)
 
     def _listen(self) -> None:
+        self.reader = ListingReader(self.desk, self)
+        self.reader.ready.connect(self._on_ready)
+        self.reader.waits.connect(self.card.hide)
+        self.reader.waits.connect(self.loading.show)
         self.search.changed.connect(self._on_view_changed)
         self.search.returnPressed.connect(self._on_return)
         self.search.installEventFilter(self)
@@ -161,19 +170,21 @@ class CustomersPage(Page):
         view = View(typed, Group(self.chips.value()), self._order, self._backwards)
         if self._groups is None and (typed or view.group != Group.ALL):
             self._groups = self.desk.ask(listings.groups)
-        self._listing = self.desk.ask(listings.listing, view, self._groups)
-        self._columns.show(typed)
-        count, narrowed = self._listing.count, bool(typed) or view.group != Group.ALL
-        rows = self._listing.rows
-        self.table.set_source(count, lambda offset, limit: self.desk.ask(rows, offset, limit))
-        self._show_counts(self._listing)
+        self.reader.read(self.desk.ask(listings.listing, view, self._groups))
+
+    def _on_ready(self, listing: Listing) -> None:
+        self._listing, view = listing, listing.view
+        self._columns.show(view.words)
+        count, narrowed = listing.count, bool(view.words) or view.group != Group.ALL
+        self.table.set_source(count, lambda offset, limit: self.desk.ask(listing.rows, offset, limit))
+        self._show_counts(listing)
+        self.loading.hide()
         self.card.setVisible(count > 0)
         self.nobody.setVisible(not count and not narrowed)
         self.not_found.setVisible(not count and narrowed)
         if count and self.table.picked() is None:
             self.table.pick(0)
-        self._pause.start()
-        self._show_side()
+        self._on_row_picked(None)
 
     def _show_counts(self, listing: Listing) -> None:
         counts = dict(listing.counts)
@@ -239,11 +250,7 @@ class CustomersPage(Page):
         self._backwards = not self._backwards if order == self._order else False
         self._order = order
         self.table.set_sort(key, ascending=self._backwards)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a large book is gone through once
-        try:
-            self._on_view_changed()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        self._on_view_changed()
 
     def _on_return(self) -> None:
         row = self.table.picked()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.services import businesses, overviews, pipeline, today
 from tradesman.services.cards import Card
-from tradesman.services.directory import Standing
 from tradesman.services.pipeline import COLUMNS, SHOWN, Board
+from tradesman.services.standings import Standing
 from tradesman.services.today import Kind
 from tradesman.ui import format as say
 from tradesman.ui import reach

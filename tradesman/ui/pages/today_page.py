@@ -1,38 +1,41 @@
 """Today: one ranked list of what is owed to whom and by when; each row carries the one thing to do."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tradesman.services import days, promises, quotes, settled, today
+from tradesman.services import days, piles, promises, quotes, row_facts, settled, today
+from tradesman.services.row_facts import FIRST, Facts
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
-from tradesman.ui.dialogs.done_dialog import DoneDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.page import Page
 from tradesman.ui.parts import today_rows
+from tradesman.ui.parts.pile_banner import PileBanner
+from tradesman.ui.parts.today_frame import DoneButton, SideFrame
 from tradesman.ui.parts.today_menus import RowMenus
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_list import ActionGroup, ActionList
 from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.chips import ChipRow
-from tradesman.ui.widgets.day_card import DayCard, DayLine
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import choices
 
-FIRST = 40  # rows that are shown at once
-MAIN = 118  # least width of a main button, so that all stand in one column
-SIDE = 288  # width of the side panel
-NARROW = 1100  # of the window, below which the side panel leaves
+if TYPE_CHECKING:
+    from tradesman.ui.parts.nothing_left import NothingLeft
+
+MAIN = 112  # least width of a main button, so that all stand in one column
 ALL = "all"
+LOOK_MS = 30  # between two looks whether the list is there and the side can be made
 
 
 class TodayPage(Page):
@@ -44,7 +47,7 @@ class TodayPage(Page):
             *("promise", "follow_up", "complaint", "finding", "referral", "partner", "business", "days_away", "rule"),
         }
     )
-    asks: ClassVar[tuple[Question, ...]] = (today.rows, settled.count, days.today)
+    asks: ClassVar[tuple[Question, ...]] = (today.rows, row_facts.first, settled.count, piles.pile, days.today)
     ticks: ClassVar[bool] = True
     keys: ClassVar[PageKeys] = (
         ("↑ ↓", QT_TRANSLATE_NOOP("keys", "Choose a row")),
@@ -61,7 +64,10 @@ class TodayPage(Page):
         self.setObjectName("today_page")
         self._rows: dict[str, TodayRow] = {}
         self._most = FIRST
+        self._asked_before = False
+        self._gone_through: date | None = None
         self._menus = RowMenus(desk, theme, self)
+        self.nothing: NothingLeft | None = None
         self._menus.sheet_asked.connect(self._open_sheet)
         self._menus.customer_asked.connect(self._on_opened)
         self._build()
@@ -73,12 +79,10 @@ class TodayPage(Page):
         self.header = PageHeader(self.tr("Today"), theme, search=True)
         self.header.search_asked.connect(self.palette_asked)
         self.chips = ChipRow([(ALL, self.tr("All")), *choices(Kind)], theme, name="today_chips")
-        self.done = Button("", theme, "quiet", compact=True, name="today_done")
+        self.done = DoneButton(theme, name="today_done")
         self.list = ActionList(theme, words=self.tr("What to do"), name="today_list")
         self.more = Button(self.tr("Show more"), theme, name="today_more")
-        self.nothing = EmptyState(
-            "sun", self.tr("Nothing is waiting for you"), self.tr("All calls are returned."), theme
-        )
+        self.pile = PileBanner(theme)
         self.none_here = EmptyState(
             "sun",
             self.tr("Nothing of this kind"),
@@ -86,65 +90,56 @@ class TodayPage(Page):
             theme,
             self.tr("Show all"),
         )
-        self.day = DayCard(self.tr("Your day"), self.tr("No visits and no work planned."), theme, name="today_day")
+        self.frame = SideFrame(self.desk, theme, self)
+        self.side_button = Button(self.tr("At a glance"), theme, icon="calendar-days", name="today_side_open")
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
         self.chips.picked.connect(self._on_picked)
         self.done.clicked.connect(self._on_done_clicked)
         self.more.clicked.connect(self._on_more_clicked)
         self.none_here.acted.connect(self._on_show_all)
+        self.pile.acted.connect(self._on_pile_acted)
+        self.side_button.clicked.connect(self.frame.open_sheet)
+        self._rest.timeout.connect(self._on_rest)
         self.list.row_made.connect(self._on_row_made)
         self.list.acted.connect(self._on_acted)
         self.list.snooze_asked.connect(self._on_snooze_asked)
         self.list.skip_asked.connect(self._on_skip_asked)
         self.list.opened.connect(self._on_opened)
         self._lay_out()
-        theme.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
         chips.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         chips.addWidget(self.done, 0, Qt.AlignmentFlag.AlignVCenter)
-        inner = QWidget()
-        inner.setProperty("role", "scrolled")
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(20, 4, 16, 20)
+        rows = self.frame.column
         rows.setSpacing(4)
         rows.addLayout(chips)
-        for widget in (self.list, self.nothing, self.none_here):
-            rows.addWidget(widget)
+        rows.addWidget(self.pile)
+        rows.addWidget(self.list)
+        self._places = QVBoxLayout()  # of what stands there instead of the list
+        self._places.addWidget(self.none_here)
+        rows.addLayout(self._places)
         rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self.side = QWidget()
-        side = QVBoxLayout(self.side)
-        side.setContentsMargins(0, 10, 20, 20)
-        side.addWidget(self.day)
-        side.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(scroll, 1)
-        middle.addWidget(self.side)
+        self.header.add_first(self.side_button)
         self.column.addWidget(self.header)
-        self.column.addLayout(middle, 1)
+        self.column.addWidget(self.frame, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self.side.setFixedWidth(self.theme.scaled(SIDE) + 20)
-        self.side.setVisible(self.window().width() >= self.theme.scaled(NARROW))
+        self.frame.fit(self.window().width())
+        self.side_button.setVisible(self.frame.narrow)
 
     def take_focus(self) -> None:
         """The first row has the keyboard: D, S, X and Enter work at once."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Asks the book for the list and the day."""
+        """Asks the book for the list; the side follows when the list stands."""
         recall, zone = self.desk.recall, self.desk.zone()
         on = self.desk.today()
         rows = recall(today.rows)
@@ -157,25 +152,48 @@ class TodayPage(Page):
         self._rows = {today_rows.key(row): row for row in seen}
         self.list.set_groups(self._groups(seen, wanted))
         self.list.setVisible(bool(seen))
-        self.nothing.setVisible(not rows)
+        self._show_nothing(nothing=not rows)
         self.none_here.setVisible(bool(rows) and not wanted)
         self.more.setVisible(len(wanted) > len(seen))
         done = recall(settled.count)
         self.done.setText(self.tr("%n done today", "", done))
         self.done.setVisible(done > 0)
-        self.day.set_lines([self._day_line(entry) for entry in recall(days.today)])
+        self.pile.show_pile(recall(piles.pile) if self._gone_through != on else piles.Pile())
+        self._rest.start(0)
 
-    def _day_line(self, entry: days.DayEntry) -> DayLine:
-        if entry.starts is None:
-            return DayLine(self.tr("Work"), f"{entry.what}, {entry.customer}", work=True)
-        return DayLine(say.clock(entry.starts), self.tr("Visit %s") % entry.customer, work=False)
+    def _on_rest(self) -> None:
+        if self.list.filling:
+            self._rest.start(LOOK_MS)
+        else:
+            self.frame.refresh()
+
+    def _show_nothing(self, *, nothing: bool) -> None:
+        if nothing and self.nothing is None:
+            from tradesman.ui.parts.nothing_left import NothingLeft  # a list seldom is empty
+
+            self.nothing = NothingLeft(self.desk, self.theme)
+            self.nothing.customer_asked.connect(self._on_customer_asked)
+            self._places.addWidget(self.nothing)
+        if self.nothing is not None:
+            self.nothing.setVisible(nothing)
+            if nothing:
+                self.nothing.refresh()
+
+    def _known(self, seen: Sequence[TodayRow]) -> Facts:
+        """What is known beside the rows; of the first ones it was asked while the book was opened."""
+        asked_before, self._asked_before = self._asked_before, True
+        return self.desk.ask(row_facts.of, seen) if asked_before else self.desk.recall(row_facts.first)
 
     def _groups(self, seen: Sequence[TodayRow], wanted: Sequence[TodayRow]) -> list[ActionGroup]:
-        on, zone = self.desk.today(), self.desk.zone()
+        on, zone, facts = self.desk.today(), self.desk.zone(), self._known(seen)
         groups = []
         for group in Group:
             actions = tuple(
-                today_rows.action(row, on, zone, urgent=row is seen[0]) for row in seen if row.group == group
+                today_rows.action(
+                    row, on, zone, urgent=row is seen[0], fact=facts.get(row.followup_id or row.subject_id)
+                )
+                for row in seen
+                if row.group == group
             )
             count = sum(row.group == group for row in wanted)
             if actions:
@@ -251,4 +269,21 @@ class TodayPage(Page):
         self.refresh()
 
     def _on_done_clicked(self) -> None:
+        from tradesman.ui.dialogs.done_dialog import DoneDialog  # the list comes first
+
         DoneDialog(self.window(), self.desk, self.theme).open()
+
+    def _on_pile_acted(self) -> None:
+        from tradesman.ui.dialogs.pile_dialog import PileDialog  # the list comes first
+
+        sheet = PileDialog(self.window(), self.desk, self.theme, self.pile.pile)
+        sheet.accepted.connect(self._on_gone_through)
+        sheet.open()
+
+    def _on_gone_through(self) -> None:
+        """What stays for today is not offered again before tomorrow."""
+        self._gone_through = self.desk.today()
+        self.refresh()
+
+    def _on_customer_asked(self, customer_id: object) -> None:
+        self.page_asked.emit("customer", customer_id)

@@ -23,8 +23,8 @@ class AnswerBox(QFrame):
         self._found: Answer | None = None
         self.setObjectName("answer_box")
         self.setProperty("banner", "info")
-        self._title = Label(self.tr("May be fixed on the phone"), theme, "small strong", "info")
-        self.question = ElidedLabel("", theme, "small", "info", name="answer_question")
+        self._title = Label(self.tr("May be fixed on the phone"), theme, "small strong")
+        self.question = ElidedLabel("", theme, "small", "ink_2", name="answer_question")
         self.words = Label("", theme, "small", "ink", wrap=True, name="answer_words")
         self.copy = IconButton("copy", self.tr("Copy the answer"), theme, compact=True, name="answer_copy")
         self.open = IconButton("chevron-down", self.tr("Read the answer"), theme, compact=True, name="answer_open")

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.services import cards
-from tradesman.services.directory import Standing
 from tradesman.services.pipeline import BoardColumn
+from tradesman.services.standings import Standing
 from tradesman.ui import format as say
 from tradesman.ui.parts import board_words
 from tradesman.ui.theme import Theme

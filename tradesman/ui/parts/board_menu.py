@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.services.cards import Card
-from tradesman.services.directory import Standing
 from tradesman.services.pipeline import COLUMNS
+from tradesman.services.standings import Standing
 from tradesman.ui.parts import board_words, today_rows
 from tradesman.ui.parts.board_moves import BoardMoves
 from tradesman.ui.theme import Theme

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from tradesman.book.quote import QuoteState
 from tradesman.services import businesses, enquiries, job_sheets, jobs, pipeline, promises, quote_sheets, quotes
 from tradesman.services.cards import Card
-from tradesman.services.directory import Standing
 from tradesman.services.quote_sheets import QuoteSheet
+from tradesman.services.standings import Standing
 from tradesman.services.today import Decision, Kind
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk

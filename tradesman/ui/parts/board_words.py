@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tradesman.book.followup import Purpose
 from tradesman.services.cards import Afterwards, Card
-from tradesman.services.directory import Standing
+from tradesman.services.standings import Standing
 from tradesman.services.today import Decision, Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.parts import today_rows
@@ -85,7 +85,7 @@ def _due(card: Card, row: TodayRow, today: date, zone: tzinfo) -> Next:
     if row.kind == Kind.PROMISE:
         return _promise(row)
     if row.decision is not None:
-        return today_rows.row_icon(row), _decision_words(row.decision), "warn"
+        return today_rows.row_icon(row), decision_words(row.decision), "warn"
     own = {Purpose.CALL_BACK: _call_back, Purpose.HIDDEN_SLOT: _slot_due, Purpose.WIN_BACK: _win_back_due}
     if row.purpose in own:
         return own[row.purpose](card, row, today, zone)
@@ -129,7 +129,8 @@ def _promise(row: TodayRow) -> Next:
     return icon, _tr("Promise today"), "warn"
 
 
-def _decision_words(decision: Decision) -> str:
+def decision_words(decision: Decision) -> str:
+    """What only the owner can decide, in little room."""
     return {
         Decision.NEXT_STEP: _tr("Next step?"),
         Decision.WRITE_QUOTE: _tr("Write the quote"),

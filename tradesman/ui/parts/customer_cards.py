@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tradesman.book.customer import ContactKind
 from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.partner import ReferralState
-from tradesman.services.customer_sheets import Noticed
+from tradesman.services.customer_sheets import Involved, Noticed
 from tradesman.services.overviews import Overview
 from tradesman.services.today import TodayRow
 from tradesman.ui import format as say
@@ -167,11 +167,13 @@ class NoticedCard(FilledCard):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _tr("Findings"), "customer_findings")
+        self.heading.removeWidget(self._count)
+        self.heading.addWidget(self._count)  # at the right, where the badges stand
 
     def show_customer(self, noticed: Sequence[Noticed]) -> None:
         """Shows what was noticed, the newest first."""
         column = self._start()
-        column.setSpacing(0)
+        column.setSpacing(self._theme.space("s1"))
         for number, one in enumerate(noticed[:_FINDINGS]):
             state, kind = _came_to(one)
             line = CardLine(one.finding.what, state, self._theme, kind, name=f"finding_{number}")
@@ -193,6 +195,27 @@ def _came_to(one: Noticed) -> tuple[str, str]:
     if one.finding.own_trade:
         return _tr("In a quote"), "info"
     return (_tr("Told"), "neutral") if one.finding.told_at is not None else (_tr("Not told yet"), "warn")
+
+
+class InvolvedCard(FilledCard):
+    """Who else asked, lives there, decides, pays or lets the house; a line opens the person."""
+
+    page_asked = Signal(str, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _tr("Who is who"), "customer_involved")
+
+    def show_customer(self, involved: Sequence[Involved]) -> None:
+        """Shows everybody who has a part in the work here, and in whose work the customer has one."""
+        column = self._start()
+        column.setSpacing(self._theme.space("s1"))
+        for number, one in enumerate(involved):
+            name = _tr("For {0}").format(one.name) if one.own else one.name
+            line = CardLine(name, words(one.kind), self._theme, "neutral", name=f"involved_{number}")
+            line.clicked.connect(lambda _on=False, one=one: self.page_asked.emit("customer", one.customer_id))
+            column.addWidget(line)
+        self._put()
+        self.setVisible(bool(involved))
 
 
 class MoneyCard(FilledCard):

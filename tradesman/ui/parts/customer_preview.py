@@ -11,6 +11,7 @@ from tradesman.book.followup import Purpose
 from tradesman.services import businesses, previews
 from tradesman.services.next_steps import Coming, Step
 from tradesman.services.timelines import AHEAD, Entry, Happened
+from tradesman.services.today import Decision
 from tradesman.ui import format as say
 from tradesman.ui import reach
 from tradesman.ui.desk import Desk
@@ -18,7 +19,7 @@ from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.parts import customer_words as told
 from tradesman.ui.parts import entry_words, reaching
 from tradesman.ui.parts.disc import Disc
-from tradesman.ui.parts.today_rows import purpose_icon
+from tradesman.ui.parts.today_rows import DECISION_ICONS, purpose_icon
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.buttons import Button, IconButton
@@ -195,6 +196,8 @@ class Content(QWidget):
         said, tone = told.step_words(step, self._desk.now, self._desk.zone())
         if isinstance(step.what, Purpose):
             icon, what = purpose_icon(step.what), words(step.what)
+        elif isinstance(step.what, Decision):
+            icon, what = DECISION_ICONS[step.what], words(step.what)
         else:
             happened, icon = _COMING[step.what]
             entries = self._found.entries

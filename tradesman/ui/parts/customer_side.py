@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.customer_cards import ContactCard, KnowCard, MoneyCard, NoticedCard, OpenCard
+from tradesman.ui.parts.customer_cards import ContactCard, InvolvedCard, KnowCard, MoneyCard, NoticedCard, OpenCard
 from tradesman.ui.parts.today_rows import action
 from tradesman.ui.theme import Theme
 
@@ -25,12 +25,12 @@ class CustomerSide(QScrollArea):
         super().__init__()
         self._desk = desk
         self.contact, self.open_now, self.noticed = ContactCard(theme), OpenCard(theme), NoticedCard(theme)
-        self.money, self.know = MoneyCard(theme), KnowCard(theme)
+        self.involved, self.money, self.know = InvolvedCard(theme), MoneyCard(theme), KnowCard(theme)
         cards = QWidget()
         cards.setProperty("role", "scrolled")
         self._column = QVBoxLayout(cards)
         self._column.setSpacing(theme.space("s2"))
-        for card in (self.contact, self.open_now, self.noticed, self.money, self.know):
+        for card in (self.contact, self.open_now, self.involved, self.noticed, self.money, self.know):
             self._column.addWidget(card)
         self._column.addStretch(1)
         self.setWidgetResizable(True)
@@ -45,7 +45,7 @@ class CustomerSide(QScrollArea):
         self.contact.alone_asked.connect(self.alone_asked)
         self.open_now.acted.connect(self.acted)
         self.open_now.visit_asked.connect(self.visit_asked)
-        for leads_on in (self.open_now, self.noticed, self.money):
+        for leads_on in (self.open_now, self.involved, self.noticed, self.money):
             leads_on.page_asked.connect(self.page_asked)
 
     def set_card_width(self, width: int) -> None:
@@ -64,6 +64,7 @@ class CustomerSide(QScrollArea):
         found, on, zone = sheet.overview, self._desk.today(), self._desk.zone()
         self.contact.show_customer(found)
         self.open_now.show_customer(found, {row: action(row, on, zone, urgent=False).main_words for row in found.rows})
+        self.involved.show_customer(sheet.involved)
         self.noticed.show_customer(sheet.noticed)
         self.money.show_customer(found, sheet.bonus_minor, sheet.currency)
         self.know.show_customer(found)

@@ -8,11 +8,14 @@ from tradesman.book import search
 from tradesman.book.customer import Whereabouts
 from tradesman.book.followup import Purpose
 from tradesman.services import directory, matching
-from tradesman.services.directory import CustomerRow, Standing
+from tradesman.services.directory import CustomerRow
 from tradesman.services.last_contacts import When
 from tradesman.services.listings import Listing
 from tradesman.services.next_steps import Coming, Step
+from tradesman.services.standings import Standing
+from tradesman.services.today import Decision
 from tradesman.ui import format as say
+from tradesman.ui.parts import board_words
 from tradesman.ui.widgets.table_model import CellBadge
 from tradesman.ui.words import words
 
@@ -66,6 +69,8 @@ def step_words(step: Step, now: datetime, zone: tzinfo) -> Said:
     today = local.date()
     if step.due_at is not None:
         return _call(step.due_at, now, zone)
+    if isinstance(step.what, Decision):
+        return board_words.decision_words(step.what), "warn"
     if step.what == Coming.VISIT and step.at is not None:
         return _visit(step.on, step.at, local)
     if step.what == Coming.START:

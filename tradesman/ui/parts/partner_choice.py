@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from tradesman.book.partner import Partner
 from tradesman.ui import format as said
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.text import RIGHT, draw_line
+from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.text import RIGHT, draw_line, text_width
 
 _LEFT = 44
 _TERMS = 84
@@ -48,10 +49,25 @@ class PartnerChoice(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.scaled(360), self._theme.size("row_action"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut = text_width(self.choice.words, self._theme.font("small")) > self._room()
+        self.setToolTip(self.choice.words if cut else "")
+
+    def _room(self) -> int:
+        terms = 2 * self._theme.scaled(_TERMS) if self.choice.saves or self.choice.bonus else 0
+        return self.width() - 12 - _LEFT - terms
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()
@@ -81,8 +97,7 @@ class PartnerChoice(QAbstractButton):
         high, low = theme.line_height("body"), theme.line_height("small")
         top = (self.height() - high - low) // 2
         terms = theme.scaled(_TERMS)
-        right = self.width() - 12
-        room = right - _LEFT - (2 * terms if choice.saves or choice.bonus else 0)
+        right, room = self.width() - 12, self._room()
         ink, second = theme.colour("ink"), theme.colour("ink_2")
         draw_line(painter, QRect(_LEFT, top, room, high), choice.title, theme.font("body medium"), ink)
         draw_line(painter, QRect(_LEFT, top + high, room, low), choice.words, theme.font("small"), second)

@@ -1,12 +1,13 @@
 """A partner in the list: who, which trade, how customers fared, what they save."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from tradesman.services.partners import PartnerRow
 from tradesman.ui.parts.partner_choice import terms
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import CENTRE, LEFT, RIGHT, draw_line, text_width
 
 _LEFT = 60
@@ -52,6 +53,12 @@ class PartnerItem(QAbstractButton):
 
     def _is_narrow(self, width: int) -> bool:
         return width < self._theme.scaled(_NARROW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

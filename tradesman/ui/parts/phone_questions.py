@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.card import Separator
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
@@ -36,6 +37,8 @@ class PhoneQuestions(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addSpacing(theme.space("s1"))
+        whole.addWidget(Separator())
         whole.addLayout(self._column)
         whole.addLayout(below)
 

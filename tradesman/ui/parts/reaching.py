@@ -1,5 +1,7 @@
 """Ringing and writing from wherever a customer is shown: what is due to them is done on the way."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, SignalInstance
@@ -14,12 +16,14 @@ from tradesman.ui.dialogs.note_dialog import NoteDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.theme import Theme
 
+OpensPage = SignalInstance | Callable[[str, Any], object]  # where a sheet that leads on to a page tells it
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("reach", text)
 
 
-def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: SignalInstance) -> None:
+def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: OpensPage) -> None:
     """Rings a customer: a call that is due is logged as that, any other may leave a note."""
     found = desk.ask(overviews.of_customer, customer_id)
     if not reach.can_call(found.customer):

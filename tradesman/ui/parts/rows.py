@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from tradesman.ui.widgets.flow import Flow
+from tradesman.ui.widgets.keys import tab_through
 
 R = TypeVar("R")
 
@@ -30,14 +32,22 @@ class RowPool(Generic[R]):
         self.rows = list(rows)
         while len(self.widgets) < len(rows):
             widget = self._make(len(self.widgets))
-            self.widgets.append(widget)
             self._layout.addWidget(widget)
+            if self.widgets:  # Qt puts what is made later at the end of the window
+                tab_through(*_stops(self.widgets[-1])[-1:], *_stops(widget))
+            self.widgets.append(widget)
         for number, widget in enumerate(self.widgets):
             if number < len(rows):
                 widget.show_row(rows[number])
             widget.setVisible(number < len(rows))
             if number < len(rows) and widget.layout() is not None:
                 _forget_sizes(widget.layout())
+
+
+def _stops(row: QWidget) -> list[QWidget]:
+    """Where Tab stops in a row, in the order of making."""
+    within = (row, *row.findChildren(QWidget))
+    return [one for one in within if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
 
 
 def _forget_sizes(layout: QLayout) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,9 +18,6 @@ from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.labels import Label, LeadLabel
-
-if TYPE_CHECKING:
-    from tradesman.book.backup import BackupReport
 
 
 class BackupSection(Section):
@@ -114,30 +110,20 @@ class BackupSection(Section):
     # What is asked of it
 
     def _on_back_up(self) -> None:
-        proposed = backing_up.proposed(self._folder, self.desk.today())
-        kinds = self.tr("Backups (*.zip)")
-        out = self._pick.new_file(self.window(), self.tr("Back up"), proposed, kinds)
+        out = backing_up.where(self.desk, self._pick, self)
         if out is not None:
             self.back_up(out)
 
     def back_up(self, out: Path) -> None:
         """Writes a backup there, beside the window."""
-        folder, now, desk = self._folder, self.desk.now, self.desk
 
-        def work() -> "BackupReport":
-            from tradesman.book import backup
-
-            return backup.back_up(folder, out, now)
-
-        def done(report: "BackupReport") -> None:
-            backing_up.note(folder, report.file, now)
-            desk.told.emit(self.tr("Backed up."), str(report.file))
+        def done() -> None:
             if isValid(self):
                 self._say(self._backup_state, "")
                 self.refresh()
 
         self._say(self._backup_state, self.tr("The backup is being written. You can go on working."))
-        desk.background.run(work, done, self._failed(self._backup_state))
+        backing_up.back_up(self.desk, out, done, self._failed(self._backup_state))
 
     def _failed(self, label: Label) -> Callable[[str], None]:
         def failed(sentence: str) -> None:

@@ -73,7 +73,8 @@ def _step(journey: Journey, row: StepRow, today: date) -> Shown:
     if row.fault is not None:
         return Shown(title, _tr(_FAULTS[row.fault]), day, row.state.value)
     if row.state == StepState.TODAY:
-        return Shown(title, _due(row, today), day, row.state.value)
+        on = say.month_day(row.on) if row.on is not None else ""
+        return Shown(title, _due(row, today), on, row.state.value)
     if row.state == StepState.OPEN:
         return Shown(title, _tr("by {0}").format(day) if day else "", "", row.state.value)
     if row.step == Step.NOTICED:

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from tradesman.book.followup import Purpose
+from tradesman.services.row_facts import Fact
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui import format as say
+from tradesman.ui.parts import fact_words
 from tradesman.ui.widgets.action_row import Action
 from tradesman.ui.words import words
 
@@ -30,7 +32,7 @@ _PURPOSE_ICONS = {
     Purpose.PARTNER_DID_WELL: "thumbs-up",
     Purpose.CHECK_UP: "stethoscope",
 }
-_DECISION_ICONS = {
+DECISION_ICONS = {
     Decision.NEXT_STEP: "flag",
     Decision.WRITE_QUOTE: "file-plus",
     Decision.GIVE_QUOTE: "presentation",
@@ -68,10 +70,10 @@ def group_note(group: Group, count: int) -> str:
     return f"{count} · {order}" if order and count > 1 else str(count)
 
 
-def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
-    """A row of Today as the list shows it."""
+def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact | None = None) -> Action:
+    """A row of Today as the list shows it, with what the book knows beside it."""
     soon = row.left is not None and timedelta(0) <= row.left < _HOUR
-    when, second = _when(row, today, zone)
+    when, second = _when(row, today, zone, fact)
     main, icon = main_words(row)
     what_for = purpose_words(row)
     spoken = ", ".join(part for part in (row.customer, _lower(what_for), row.what, when, second) if part)
@@ -80,7 +82,7 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
         icon="phone-missed" if row.late and row.past is None else row_icon(row),
         name=row.customer,
         purpose=what_for,
-        second=_second(row),
+        second=_second(row, fact),
         when=when,
         when_second=second,
         main_words=main,
@@ -92,8 +94,8 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool) -> Action:
     )
 
 
-def _second(row: TodayRow) -> str:
-    parts = [part for part in (row.what, row.place) if part]
+def _second(row: TodayRow, fact: Fact | None) -> str:
+    parts = [part for part in (fact_words.subject(row, fact or Fact()),) if part]
     if row.also:
         others = ", ".join(_lower(purpose_words(other)) for other in row.also)
         parts.append(_tr("also: {0}").format(others))
@@ -118,7 +120,7 @@ def row_icon(row: TodayRow) -> str:
     if row.purpose is not None:
         return _PURPOSE_ICONS[row.purpose]
     if row.decision is not None:
-        return _DECISION_ICONS[row.decision]
+        return DECISION_ICONS[row.decision]
     return "map-pin" if row.kind == Kind.VISIT else "package-check"
 
 
@@ -148,17 +150,27 @@ def _clock(row: TodayRow) -> float | None:
     return min(1.0, 1.0 - row.left / _HOUR)
 
 
-def _when(row: TodayRow, today: date, zone: tzinfo) -> tuple[str, str]:
+def _when(row: TodayRow, today: date, zone: tzinfo, fact: Fact | None) -> tuple[str, str]:
     if row.due_at is not None and row.left is not None:
         return _call_back_when(row, row.due_at, row.left, today, zone)
+    said = fact_words.said(fact, today) if fact is not None else ""
     if row.kind == Kind.VISIT:
-        return _visit_when(row, today)
+        when, was = _visit_when(row, today)
+        return when, was or said
     if row.kind == Kind.PROMISE:
-        return _promise_when(row, today), _tr("You promised")
+        return _promise_when(row, today), said or _tr("You promised")
     if row.kind == Kind.DECISION:
-        return "", ""
-    second = row.phone if row.kind == Kind.CALL else ""
-    return (_tr("Today") if row.due_on >= today else _since(row.due_on, today)), second
+        return (_tr("Today") if said else ""), said
+    if fact is not None and fact.decides_on is not None and fact.decides_on >= today:
+        return say.capital(say.day(fact.decides_on, today)), said
+    return _due_when(row, today), said or (row.phone if row.kind == Kind.CALL else "")
+
+
+def _due_when(row: TodayRow, today: date) -> str:
+    if row.due_on >= today:
+        return _tr("Today")
+    this_week = row.due_on >= today - timedelta(days=today.weekday())
+    return _tr("This week") if this_week and row.group == Group.KEEP_IN_TOUCH else _since(row.due_on, today)
 
 
 def _call_back_when(row: TodayRow, due_at: datetime, left: timedelta, today: date, zone: tzinfo) -> tuple[str, str]:

@@ -46,6 +46,8 @@ class ActionList(QFrame):
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._put_some)
         self._last = ("", 0)  # key and place of the row that had the focus last
+        self._by_key = False  # whether that row is marked
+        self._silent = False  # whether the focus came with the page: then the first Up or Down only shows where it is
         self.setObjectName(name)
         self.setProperty("card", "true")
         self.setAccessibleName(words)
@@ -87,14 +89,19 @@ class ActionList(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A sheet that was opened from a row gives the focus to the list when that row is gone.
         super().focusInEvent(event)
+        self._silent = event.reason() == Qt.FocusReason.OtherFocusReason
+        self._by_key = not self._silent and self._by_key
         self._focus(self._last[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place, key = self._place(), event.key()
+        silent, self._silent = self._silent, False
+        self._by_key = True
         if place < 0 or event.modifiers():
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._focus(place + (1 if key == Qt.Key.Key_Down else -1))
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self._focus(place if silent else place + step)
         elif key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_X):
             row = self._rows[place]
             {Qt.Key.Key_D: row.main, Qt.Key.Key_S: row.snooze, Qt.Key.Key_X: row.skip}[Qt.Key(key)].click()
@@ -155,12 +162,12 @@ class ActionList(QFrame):
     def _focus(self, place: int) -> None:
         if self._rows:
             row = self._rows[max(0, min(place, len(self._rows) - 1))]
-            row.setFocus(Qt.FocusReason.TabFocusReason)
+            row.take_focus(by_key=self._by_key)
 
     def _on_row_focused(self, key: str) -> None:
         place = self._place()
         if place >= 0:  # not a row on its way out
-            self._last = (key, place)
+            self._last, self._by_key = (key, place), self._rows[place].by_key
 
 
 class _GroupHeading(QLabel):

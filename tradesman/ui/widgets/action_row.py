@@ -14,7 +14,11 @@ from tradesman.ui.widgets.picture import Picture, Tile
 
 _EDGE = 4
 _ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
-_WHEN = 224  # room of the words that say when
+_WHEN = 216  # room of the words that say when
+_BY_KEY = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
+_NOT_BY_KEY = frozenset({Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason})
 _MAIN = 116  # least width of the main button, so that they stand in a column
 
 
@@ -49,6 +53,7 @@ class ActionRow(QFrame):
     def __init__(self, action: Action, theme: Theme) -> None:
         super().__init__()
         self.action = action
+        self.by_key = False  # whether the keyboard brought the focus here: only then is the row marked
         self._theme = theme
         self.setObjectName(f"action-{action.key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -75,6 +80,12 @@ class ActionRow(QFrame):
         """Whether the focus is in the row."""
         return self.hasFocus() or any(button.hasFocus() for button in self._buttons())
 
+    def take_focus(self, *, by_key: bool) -> None:
+        """Have the focus, marked when it is the keyboard's."""
+        self.setFocus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
+        self.by_key = by_key
+        self._redraw()
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._theme.size("row_action"))
 
@@ -94,8 +105,8 @@ class ActionRow(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._on_focus_moved()
+        if isinstance(event, QFocusEvent):
+            self._on_focus_moved(event)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ROW_KEYS:
             QCoreApplication.sendEvent(self, event)  # Up and Down walk the rows, not the buttons of one
             return True
@@ -103,11 +114,11 @@ class ActionRow(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._on_focus_moved()
+        self._on_focus_moved(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._on_focus_moved()
+        self._on_focus_moved(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._redraw()
@@ -126,11 +137,11 @@ class ActionRow(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
-        if self.selected:
+        if self._marked:
             painter.fillRect(self.rect(), theme.colour("accent_soft"))
         elif self.underMouse():
             painter.fillRect(self.rect(), theme.colour("hover"))
-        edge = "danger" if self.action.tone == "danger" else "accent_edge" if self.selected else ""
+        edge = "danger" if self.action.tone == "danger" else "accent_edge" if self._marked else ""
         if edge:
             painter.fillRect(0, 0, _EDGE, self.height() - 1, theme.colour(edge))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
@@ -151,7 +162,7 @@ class ActionRow(QFrame):
         return self.main, self.snooze, self.skip
 
     def _redraw(self) -> None:
-        self._tile.lift(self.selected or self.underMouse())
+        self._tile.lift(self._marked or self.underMouse())
         self.update()
 
     def _build(self) -> None:
@@ -206,7 +217,15 @@ class ActionRow(QFrame):
         lines.addStretch(1)
         return self._when_box
 
-    def _on_focus_moved(self) -> None:
+    @property
+    def _marked(self) -> bool:
+        return self.by_key and self.selected
+
+    def _on_focus_moved(self, event: QFocusEvent) -> None:
+        if (
+            event.gotFocus() and event.reason() in _BY_KEY | _NOT_BY_KEY
+        ):  # a menu or a window that closes changes nothing
+            self.by_key = event.reason() in _BY_KEY
         if self.selected:
             self.focused.emit(self.action.key)
         self._redraw()

@@ -37,7 +37,7 @@ class DayCard(Card):
         grid = QGridLayout(self._lines)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space("s3"))
-        grid.setVerticalSpacing(theme.space("s2"))
+        grid.setVerticalSpacing(theme.space("s3"))
         grid.setColumnStretch(2, 1)
         for number, line in enumerate(lines):
             grid.addWidget(Label(line.when, theme, "small strong", tabular=True), number, 0)

@@ -51,6 +51,10 @@ class PageHeader(QFrame):
         """Put a button or a search field at the right."""
         self._actions.addWidget(widget)
 
+    def add_first(self, widget: QWidget) -> None:
+        """Put a button before the others at the right."""
+        self._actions.insertWidget(0, widget)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

@@ -86,7 +86,9 @@ class Rail(QFrame):
             layout.addWidget(item)
 
     def _fit(self) -> None:
-        self.setFixedWidth(self._theme.size("rail_width_narrow" if self._narrow else "rail_width"))
+        width = self._theme.size("rail_width_narrow" if self._narrow else "rail_width")
+        widest = max((item.narrow_width() for item in self._items.values()), default=0)
+        self.setFixedWidth(max(width, widest) if self._narrow else width)
 
     def _on_item_clicked(self) -> None:
         for key, item in self._items.items():

@@ -10,6 +10,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import CENTRE, draw_line, text_width
 
+_BESIDE = 8  # around short words
 _ICON_LEFT = 16
 _WORDS_LEFT = 46
 
@@ -149,6 +150,10 @@ class RailItem(RailPart):
         waiting = self.tr("%n waiting", "", count)
         self.setAccessibleName(f"{self.text()}, {waiting}" if count else self.text())
         self.update()
+
+    def narrow_width(self) -> int:
+        """What the short words need below their icon."""
+        return text_width(self._entry.short or self.text(), self._theme.font("caption")) + _BESIDE
 
     def nextCheckState(self) -> None:
         """The window decides where the person is, not the click."""

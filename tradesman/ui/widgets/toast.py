@@ -41,6 +41,11 @@ class Toasts(QObject):
         toast.raise_()
         self._place()
 
+    def clear(self) -> None:
+        """Takes all of them away, when what they offered no longer holds."""
+        for toast in list(self._shown):
+            toast.leave()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
