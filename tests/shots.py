@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from tests import gallery, gallery_more
 from tradesman import paths, sample, settings
 from tradesman.app import App
-from tradesman.services import directory, jobs, overviews, presentations, timelines, today
+from tradesman.services import directory, jobs, overviews, presentations, quote_sheets, quotes, timelines, today
 from tradesman.services.piles import Pile
 from tradesman.ui import backing_up, jump
 from tradesman.ui.dialogs.about_dialog import AboutDialog
@@ -392,6 +392,27 @@ class Scenes:
         entries = self.app.desk.ask(timelines.of_customer, self.who(name))
         return next(entry.target[1] for entry in entries if entry.target and entry.target[0] == "quote")
 
+    def asked(self, quote: Any, key: str = "", *, changed: bool = False) -> Callable[[], Any]:
+        """A quote, changed since the customer saw it if wanted, with the sheet behind an entry of its menu."""
+
+        def show() -> Callable[[], None]:
+            window, desk = self.app.window, self.app.desk
+            window.open_page("quote", quote)
+            if changed:
+                option = desk.ask(quote_sheets.sheet, quote).options[0].option
+                desk.do(quotes.add_line, quote, option.id, "Flush the pipes", 9500, label="Line added", quiet=True)
+            if key:
+                window.page._on_asked(key)
+
+            def leave() -> None:
+                self._close_sheets()
+                if changed:
+                    desk.undo()
+
+            return leave
+
+        return show
+
     def palette(self, typed: str) -> Callable[[], Any]:
         """The palette over Today, with this typed."""
 
@@ -438,6 +459,13 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "customers-search": show.customers("mar"),
         "customer": show.page("customer", daniel),
         "quote": show.page("quote", marion),
+        "quote-revised": show.asked(marion, changed=True),
+        "sheet-quote-changes": show.asked(marion, "changes", changed=True),
+        "sheet-quote-give": show.asked(marion, "give", changed=True),
+        "sheet-quote-terms": show.asked(marion, "terms"),
+        "sheet-quote-rivals": show.asked(marion, "rivals"),
+        "sheet-quote-templates": show.asked(marion, "template"),
+        "sheet-quote-keep": show.asked(marion, "keep"),
         "present": show.present(marion),
         "present-sign": show.present(marion, "present_choose_1"),
         "present-lines": show.present(marion, "present_lines"),

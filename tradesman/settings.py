@@ -5,7 +5,13 @@ from typing import Any
 
 from tradesman import log, paths
 
-DEFAULTS: dict[str, Any] = {"last_book": None, "scheme": "system", "text_percent": 100, "backups": {}}
+DEFAULTS: dict[str, Any] = {
+    "last_book": None,
+    "scheme": "system",
+    "text_percent": 100,
+    "backups": {},
+    "hides_margin": False,
+}
 
 
 def read() -> dict[str, Any]:

@@ -95,6 +95,7 @@ def test_every_setting_that_keeps_a_book_safe_is_made(folder: Path, monkeypatch:
         "cell_size_check": 1,
         "secure_delete": 1,
         "temp_store": 2,
+        "cache_spill": 0,
     }
 
 

@@ -153,7 +153,7 @@ def test_columns_that_are_not_there_leave_what_is_known(owner: Owner, tmp_path: 
     rows = judged(owner, file)
     assert [(row.fate, row.fields, row.fault) for row in rows] == [
         (Fate.CHANGED, {"cost_minor": 1_150}, ""),
-        (Fate.FAULTY, {"words": ""}, "This item is new, and the file has no words for it."),
+        (Fate.FAULTY, {"code": "A9", "words": ""}, "This item is new, and the file has no words for it."),
     ]
     owner.do(price_imports.take_in, rows)
     assert contents(owner) == [("A1", "Pipe", "", 1_150, 2_000, None, "Müller", ())]

@@ -1,5 +1,6 @@
 """The sample book: the pictures' stories told through the services, and a large book of the same shapes."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -189,7 +190,7 @@ def test_one_complaint_is_open(look: Session) -> None:
 
 
 def test_the_sample_is_a_sound_book_whose_last_step_can_be_taken_back(small: Book) -> None:
-    assert len(list(inspection.inspect(small.folder))) == 5
+    assert len(list(inspection.inspect(small.folder))) == 6
     last = small.last_step(TUESDAY)
     assert last is not None
     small.undo(TUESDAY)
@@ -254,6 +255,8 @@ def _without_ids(book: Book) -> list[str]:
             for row in session.exec(select(kind)).all():
                 words = {key: value for key, value in row.model_dump().items() if not key.endswith("id")}
                 words.pop("fingerprint", None)
+                if "document" in words:  # what was frozen names its options and lines
+                    words["document"] = re.sub(r'"id": "[0-9a-f]{32}"', "", words["document"])
                 kept.append(f"{kind.__name__} {words}")
     return sorted(kept)
 
@@ -327,7 +330,7 @@ def test_the_making_says_how_far_it_is_and_can_be_ended(tmp_path: Path, monkeypa
 
 
 def test_the_large_book_is_sound(large: Book) -> None:
-    assert len(list(inspection.inspect(large.folder))) == 5
+    assert len(list(inspection.inspect(large.folder))) == 6
 
 
 def test_the_large_book_reads_back_as_it_was_meant(large: Book) -> None:

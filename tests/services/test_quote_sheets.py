@@ -1,13 +1,17 @@
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from tests.owner import Owner
+from tests.services.test_shown_testimonials import said
 from tradesman.book.enquiry import CameBy
 from tradesman.book.errors import BookError
-from tradesman.book.quote import GivenBy, QuoteState
+from tradesman.book.quote import GivenBy, Quote, QuoteState
 from tradesman.book.store import Book
-from tradesman.services import customers, enquiries, prices, quote_sheets, quotes
+from tradesman.services import customers, enquiries, payments, presentations, prices, quote_sheets, quotes
+from tradesman.services.payments import Step
 
 
 @pytest.fixture
@@ -49,9 +53,10 @@ def test_terms_change_only_what_changed(book: Book, now: datetime, quote_id: UUI
     with book.write("Give", now) as session:
         option = quote_sheets.add_options(session, quote_id, [(1, "Good")])[0]
         quotes.add_line(session, quote_id, option.id, "Cylinder", 50000)
-        given = quote_sheets.give(
-            session, quote_id, GivenBy.SENT, decision_on=None, decider="", rival=("Cheap & Co", 100, "")
-        )
+    with book.read(now) as session:
+        paper = presentations.to_give(session, quote_id)
+    with book.write("Given", now) as session:
+        given = quote_sheets.give(session, paper, GivenBy.SENT, rival=("Cheap & Co", 100, ""))
         valid = quotes.of_enquiry(session, quote_sheets.sheet(session, quote_id).enquiry_id)[0].valid_until_on
     assert given.revision == 1
     with book.write("Decision", now) as session:
@@ -92,3 +97,44 @@ def test_a_sheet_tells_what_is_free_and_who_has_seen_what(book: Book, now: datet
         sheet = quote_sheets.sheet(session, quote_id)
     assert sheet.changes is not None
     assert [change.field for change in sheet.changes.changes] == ["title"]
+
+
+def test_what_stands_around_the_options_changes_in_one_step(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.read(now) as session:
+        quote = quote_sheets.sheet(session, quote_id).quote
+    same: dict[str, Any] = {"title": quote.title, "valid_until_on": quote.valid_until_on, "decision_on": None}
+    steps = [Step("On acceptance", 3000, deposit=True), Step("At the end", 7000)]
+    with book.write("Terms", now) as session:
+        changed = quote_sheets.change_terms(
+            session, quote_id, **same, decider="Tom", decides=" The date ", terms=" Paid at once. ", steps=steps
+        )
+        assert (changed.decider, changed.decides, changed.terms) == ("Tom", "The date", "Paid at once.")
+        assert payments.of(changed) == tuple(steps)
+        with pytest.raises(BookError, match="Together they must be 100 %"):
+            quote_sheets.change_terms(session, quote_id, **same, steps=steps[:1])
+
+
+def test_testimonials_are_shown_as_they_were_picked(owner: Owner) -> None:
+    first, second = (said(owner, words) for words in ("First", "Second"))
+    quote_id = owner.drafted()
+    quote = owner.get(Quote, quote_id)
+    same: dict[str, Any] = {"title": quote.title, "valid_until_on": quote.valid_until_on, "decision_on": None}
+    owner.do(quote_sheets.change_terms, quote_id, **same, shown=[first])
+    owner.do(quote_sheets.change_terms, quote_id, **same, shown=[second])
+    owner.do(quote_sheets.change_terms, quote_id, **same)
+    assert [row.testimonial_id for row in owner.ask(quote_sheets.sheet, quote_id).shown] == [second]
+
+
+def test_an_option_that_moves_takes_the_name_of_its_place(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Options", now) as session:
+        options = quote_sheets.add_options(session, quote_id, [(1, "Good"), (2, "Mains pressure")])
+        quote = quote_sheets.move_option(session, quote_id, options[0].id, 2)
+        assert [option.title for option in quote.in_order] == ["Mains pressure", "Better"]
+
+
+def test_a_line_takes_a_discount_in_percent(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Line", now) as session:
+        option = quote_sheets.add_options(session, quote_id, [(1, "Good")])[0]
+        line = quotes.add_line(session, quote_id, option.id, "Labour", 4800)
+        quote_sheets.change_line(session, quote_id, line.id, quantity_thousandths=2000, discount_bp=1000)
+        assert (line.amount_minor, line.discount_minor) == (8640, 960)

@@ -105,3 +105,13 @@ def test_content_may_say_less_but_not_otherwise(owner: Owner) -> None:
     assert [(option.position, option.title, option.lines[0].price_minor) for option in quote.options] == [
         (2, "Better", 100)
     ]
+
+
+def test_an_empty_quote_is_filled_under_its_own_title(owner: Owner) -> None:
+    template = owner.do(quote_templates.keep, owner.drafted(), "Boiler")
+    enquiry_id = owner.enquiry(answered_live=True)
+    quote_id = owner.do(quotes.draft, enquiry_id, "Another").id
+    filled = owner.do(quote_templates.start, template.id, quote_id)
+    assert (filled.title, [len(option.lines) > 0 for option in filled.options]) == ("Another", [True])
+    with pytest.raises(BookError, match="has options already"):
+        owner.do(quote_templates.start, template.id, quote_id)

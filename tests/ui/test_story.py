@@ -115,6 +115,8 @@ def _quote(person: Person) -> None:
     person.press("quote_give")
     person.write("decision_on", "7/10")
     person.confirm()
+    person.qtbot.waitUntil(lambda: person.sheet().objectName() == "paper")
+    person.confirm()
     person.no_sheet()
     [quote] = person.book(Quote)
     assert quote.state == QuoteState.GIVEN

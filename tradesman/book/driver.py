@@ -49,6 +49,7 @@ PRAGMAS = (
     ("mmap_size", 0),
     ("secure_delete", 1),
     ("temp_store", 2),
+    ("cache_spill", 0),  # a large step must not lock readers out before its commit
 )
 
 _MOVED = "The book was moved or replaced while it was open. Nothing was changed. Start Tradesman again."

@@ -4,10 +4,12 @@ A step is one thing a person did. For each row it touched it keeps the columns b
 the inverse in reverse order and is a step itself, so redo is the undo of an undo.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,7 @@ from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 
 Row = dict[str, Any]
+_AT_ONCE = 500  # rows that one question asks about
 
 steps = Table(
     "step",
@@ -140,10 +143,14 @@ def _plain(value: Any) -> Any:
 
 def unpack(entity: str, row: Row) -> Row:
     """JSON values as the types of the entity's fields."""
+    readers = _readers(entity)
+    return {key: readers[key].validate_python(value) for key, value in row.items()}
+
+
+@cache
+def _readers(entity: str) -> dict[str, TypeAdapter[Any]]:
     fields = kinds()[entity].model_fields
-    return {
-        key: TypeAdapter[Any](fields[key].annotation or object).validate_python(value) for key, value in row.items()
-    }
+    return {key: TypeAdapter[Any](field.annotation or object) for key, field in fields.items()}
 
 
 def _connection(session: sqlmodel.Session) -> Any:
@@ -267,23 +274,29 @@ def _apply(connection: Any, step_id: int, change: Change) -> None:
 
 def _refuse_referred(connection: Any, step_id: int, inverse: Sequence[Change]) -> None:
     """A row that a later row points at cannot go."""
-    going = {change.row_id for change in inverse if change.after is None}
-    turned = {(change.row_id, key) for change in inverse for key in change.after or () if change.before}
+    going: dict[str, list[UUID]] = {}
     for change in inverse:
-        if change.after is not None:
-            continue
-        for column in _referring_columns(change.entity):
-            query = select(column.table.c.id).where(column == change.row_id)
+        if change.after is None:
+            going.setdefault(change.entity, []).append(change.row_id)
+    gone = {change.row_id for change in inverse if change.after is None}
+    turned = {(change.row_id, key) for change in inverse for key in change.after or () if change.before}
+    for entity, ids in going.items():
+        for column, start in product(_referring_columns(entity), range(0, len(ids), _AT_ONCE)):
+            query = select(column.table.c.id).where(column.in_(ids[start : start + _AT_ONCE]))
             for row_id in connection.execute(query).scalars():
-                if row_id not in going and (row_id, column.key) not in turned:
+                if row_id not in gone and (row_id, column.key) not in turned:
                     raise _later(connection, step_id, row_id)
 
 
-def _referring_columns(entity: str) -> Iterator[Column[Any]]:
-    for table in Entity.metadata.tables.values():
-        for column in table.c:
-            if any(key.column.table.name == entity for key in column.foreign_keys):
-                yield column
+@cache
+def _referring_columns(entity: str) -> tuple[Column[Any], ...]:
+    tables = Entity.metadata.tables.values()
+    return tuple(
+        column
+        for table in tables
+        for column in table.c
+        if any(key.column.table.name == entity for key in column.foreign_keys)
+    )
 
 
 def _later(connection: Any, step_id: int, row_id: UUID) -> BookError:

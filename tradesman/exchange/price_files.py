@@ -163,7 +163,8 @@ class _Judge:
                 raise ValueError(f"This item stands in line {self._seen[key]} already.")  # noqa: TRY301  said with the others
             self._check_new(fields, parts, found)
         except ValueError as fault:
-            return Judged(line, Fate.FAULTY, {"words": told.get(Column.WORDS, "")}, fault=str(fault), cells=cells)
+            named = {key.value: told.get(key, "") for key in (Column.CODE, Column.WORDS)}
+            return Judged(line, Fate.FAULTY, named, fault=str(fault), cells=cells)
         self._seen[key] = line
         if found is None:
             return Judged(line, Fate.NEW, fields, parts=parts)

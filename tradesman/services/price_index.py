@@ -4,11 +4,10 @@ It is kept beside the connection that reads the book, and follows the record of 
 a hundred thousand items asks the book for nothing but what changed since the letter before.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,8 +23,9 @@ from tradesman.book.pricebook import KitPart
 from tradesman.book.store import Session
 from tradesman.services import businesses
 
-FEW = 500  # changed items that are read one by one; after more the whole book is
+FEW = 500  # items that are looked at one by one: changed ones, and what begins with what was typed
 _KEY = "tradesman_prices"
+_END = "\x1e"  # of a row, among the words of all rows
 _COLUMNS = ("id", "code", "words", "unit", "cost_minor", "price_minor", "tax_bp", "supplier")
 
 Part = tuple[UUID, int]  # an item and how much of it, in thousandths
@@ -118,7 +118,7 @@ class PriceIndex:
         self.step = -1
         self.rows: list[PriceRow] = []
         self._plain: list[str] = []  # of each row its code, words and supplier, without capitals and accents
-        self._text, self._starts = "", [0]  # all of them in one, and where each begins
+        self._text = ""  # all of them in one, each with its end
 
     def follow(self, session: Session) -> None:
         """Reads what the book has changed since it was read last."""
@@ -158,13 +158,8 @@ class PriceIndex:
 
     def _holding(self, term: str) -> list[int]:
         """The places of the rows that hold a term; looked for in all of them at once, row by row would be slow."""
-        found, text, starts = [], self._text, self._starts
-        at = text.find(term)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            found.append(place)
-            at = text.find(term, starts[place + 1])
-        return found
+        before = self._text.split(term)[:-1]
+        return list(dict.fromkeys(accumulate(part.count(_END) for part in before)))
 
     def row(self, item_id: UUID) -> PriceRow:
         """One item; BookError when the book no longer has it."""
@@ -174,19 +169,16 @@ class PriceIndex:
         return found
 
     def _nearest_first(self, hits: list[int], whole: str, terms: Sequence[str]) -> list[int]:
-        """The code itself, then codes, words and suppliers that begin with it, then words that do, then the rest."""
-        plain = self._plain
-        tests: tuple[Callable[[str], bool], ...] = (
-            lambda text: text.startswith(f"\n{whole}\n"),
-            lambda text: f"\n{whole}" in text,
-            lambda text: all(f" {term}" in text or f"\n{term}" in text for term in terms),
-        )
-        ordered: list[int] = []
-        for test in tests:
-            ranks = [test(plain[place]) for place in hits]
-            ordered += [place for place, near in zip(hits, ranks, strict=True) if near]
-            hits = [place for place, near in zip(hits, ranks, strict=True) if not near]
-        return ordered + hits
+        """The code itself, then codes, words and suppliers that begin with it, then words that do, then the rest.
+
+        Nobody looks beyond many that begin with it, so there the rest stays as it is.
+        """
+        front = self._holding(f"\n{whole}")
+        ranks = [[place for place in front if self._plain[place].startswith(f"\n{whole}\n")], front]
+        if len(front) < FEW:
+            begun = ({*self._holding(f"\n{term}"), *self._holding(f" {term}")} for term in terms)
+            ranks.append(sorted(set.intersection(*begun)))
+        return list(dict.fromkeys(chain(*ranks, hits)))
 
     def _changed(self, session: Session) -> set[UUID] | None:
         """The items that later steps have touched; None when they are too many to be read one by one."""
@@ -211,13 +203,12 @@ class PriceIndex:
         from tradesman.services import matching
 
         rows = [*self.rows, *fresh]
-        texts = [matching.folded(f"\n{row.code}\n{row.words}\n{row.supplier}\n") for row in fresh]
+        texts = [matching.folded(f"\n{row.code}\n{row.words}\n{row.supplier}\n").replace(_END, " ") for row in fresh]
         plain = [*self._plain, *texts]
         keys = [text.split("\n", 2)[2] for text in plain]
         order = sorted(range(len(rows)), key=keys.__getitem__)
         self.rows, self._plain = [rows[place] for place in order], [plain[place] for place in order]
-        self._text = "".join(self._plain)
-        self._starts = list(accumulate(map(len, self._plain), initial=0))
+        self._text = _END.join([*self._plain, ""])
 
     def _sum_up(self, session: Session) -> None:
         """Gives every kit the sums of its parts."""

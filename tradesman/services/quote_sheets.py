@@ -21,7 +21,9 @@ from tradesman.services import (
     days,
     enquiries,
     payments,
+    presentations,
     prices,
+    quote_copies,
     quotes,
     revisions,
     rivals,
@@ -29,6 +31,7 @@ from tradesman.services import (
 )
 from tradesman.services.best_value import Loss, Proposal
 from tradesman.services.payments import Step
+from tradesman.services.presentations import Paper
 from tradesman.services.revisions import Changes, GivenRow
 from tradesman.services.rivals import Against
 from tradesman.services.shown_testimonials import SaidRow
@@ -195,23 +198,46 @@ def note_budget(session: Session, enquiry_id: UUID, budget_minor: int | None) ->
 
 
 def give(
+    session: Session, paper: Paper, by: GivenBy, *, rival: tuple[str, int | None, str] | None = None, **rest: Any
+) -> GivenQuote:
+    """Gives what was shown and notes in the same step whose bid, price in minor units, stands against it.
+
+    `rest` as `presentations.give` takes it.
+    """
+    given = presentations.give(session, paper, by, **rest)
+    if rival is not None:
+        quotes.add_rival(session, paper.quote_id, *rival)
+    return given
+
+
+def move_option(
+    session: Session, quote_id: UUID, option_id: UUID, place: int, tiers: Sequence[str] = ("Good", "Better", "Best")
+) -> Quote:
+    """Puts an option at a place; one that is called only by its place is called by the new one."""
+    quote = session.load(Quote, quote_id)
+    unnamed = [option for option in quote.options if option.title == tiers[option.position - 1]]
+    quote_copies.move_option(session, quote_id, option_id, place)
+    for option in unnamed:
+        option.title = tiers[option.position - 1]
+    return quote
+
+
+def change_line(
     session: Session,
     quote_id: UUID,
-    by: GivenBy,
+    line_id: UUID,
     *,
-    decision_on: date | None,
-    decider: str,
-    rival: tuple[str, int | None, str] | None = None,
-) -> GivenQuote:
-    """Gives the quote and notes in the same step whose bid, price in minor units, stands against it."""
-    if rival is not None:
-        quotes.add_rival(session, quote_id, *rival)
-    return quotes.give(session, quote_id, by, decision_on=decision_on, decider=decider)
+    to_price_book: bool = False,
+    discount_bp: int | None = None,
+    **fields: Any,
+) -> Line:
+    """Changes a line in every part and, if asked, keeps it in the price book for later quotes as well.
 
-
-def change_line(session: Session, quote_id: UUID, line_id: UUID, *, to_price_book: bool, **fields: Any) -> Line:
-    """Changes a line in every part and, if asked, keeps it in the price book for later quotes as well."""
+    `discount_bp` takes so many hundredths of a percent off what the line comes to then.
+    """
     line = quotes.change_line(session, quote_id, line_id, **fields)
+    if discount_bp is not None:
+        quotes.discount_line(session, quote_id, line_id, discount_bp)
     if to_price_book:
         rest = {"unit": line.unit, "cost_minor": line.cost_minor, "tax_bp": line.tax_bp}
         prices.add(session, line.words, line.price_minor, **rest)
@@ -219,17 +245,48 @@ def change_line(session: Session, quote_id: UUID, line_id: UUID, *, to_price_boo
 
 
 def change_terms(
-    session: Session, quote_id: UUID, *, title: str, valid_until_on: date, decision_on: date | None
+    session: Session,
+    quote_id: UUID,
+    *,
+    title: str,
+    valid_until_on: date,
+    decision_on: date | None,
+    decider: str | None = None,
+    decides: str | None = None,
+    terms: str | None = None,
+    steps: Sequence[Step] | None = None,
+    shown: Sequence[UUID] | None = None,
 ) -> Quote:
-    """Changes the title and the days; the customer's own decision day is no change of what was offered."""
+    """Changes what stands around the options; what is None stays.
+
+    The customer's own decision, when, by whom and by what, is no change of what was offered.
+    """
     quote = session.load(Quote, quote_id)
     if not title.strip():
         raise BookError("A quote needs a title. Nothing was changed.")
-    if (quote.title, quote.valid_until_on) != (title.strip(), valid_until_on):
-        quotes.change(session, quote_id, title=title.strip(), valid_until_on=valid_until_on)
-    if quote.decision_on != decision_on:
-        quotes.decide_by(session, quote_id, decision_on)
+    wanted = {"title": title.strip(), "valid_until_on": valid_until_on}
+    if terms is not None:
+        wanted["terms"] = terms.strip()
+    if any(getattr(quote, key) != value for key, value in wanted.items()):
+        quotes.change(session, quote_id, **wanted)
+    if steps is not None:
+        payments.set_steps(session, quote_id, steps)
+    if shown is not None:
+        _show(session, quote, shown)
+    decision = (decision_on, decider or quote.decider, quote.decides if decides is None else decides.strip())
+    if (quote.decision_on, quote.decider, quote.decides) != decision:
+        quotes.decide_by(session, quote_id, *decision)
     return quote
+
+
+def _show(session: Session, quote: Quote, wanted: Sequence[UUID]) -> None:
+    there = [shown.testimonial_id for shown in quote.shown]
+    for said_id in there:
+        if said_id not in wanted:
+            shown_testimonials.remove(session, quote.id, said_id)
+    for said_id in wanted:
+        if said_id not in there:
+            shown_testimonials.add(session, quote.id, said_id)
 
 
 def answer(session: Session, need_id: UUID, words: str, short: str) -> Need:

@@ -63,10 +63,24 @@ def draft(session: Session, template_id: UUID, enquiry_id: UUID, title: str = ""
     template = session.load(QuoteTemplate, template_id)
     content = quote_contents.read(template.content)
     quote = quotes.draft(session, enquiry_id, title or content.title)
+    _put(session, quote, template)
+    return quote
+
+
+def start(session: Session, template_id: UUID, quote_id: UUID) -> Quote:
+    """Writes a template into a quote that has no option yet; its title stays. BookError as `draft`, or when it has."""
+    quote = session.load(Quote, quote_id)
+    if quote.options:
+        raise BookError("The quote has options already. Nothing was changed. Draft a new one from the template.")
+    quote.change()
+    _put(session, quote, session.load(QuoteTemplate, template_id))
+    return quote
+
+
+def _put(session: Session, quote: Quote, template: QuoteTemplate) -> None:
     then = businesses.calendar(session).local_day(template.kept_at)
     rates = quote_contents.taxes(businesses.current(session), then, businesses.today(session))
-    quote_contents.put(quote, content, rates)
-    return quote
+    quote_contents.put(quote, quote_contents.read(template.content), rates)
 
 
 def rename(session: Session, template_id: UUID, name: str) -> QuoteTemplate:

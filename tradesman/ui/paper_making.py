@@ -51,8 +51,9 @@ def give(
     *,
     decision_on: date | None = None,
     decider: str = "",
+    deed: Callable[..., Any] = presentations.give,
 ) -> None:
-    """Keeps the PDF of what was shown, then freezes it in one step; `done` gets the given quote.
+    """Keeps the PDF of what was shown, then freezes it in one step, the `deed`; `done` gets the given quote.
 
     A disk that refuses the PDF leaves the quote as it was. A letter that cannot be printed does not: what was seen is
     frozen in words, and the sentence is told.
@@ -60,7 +61,7 @@ def give(
 
     def freeze(kept: Kept) -> None:
         rest: dict[str, Any] = {"file": kept.file, "decision_on": decision_on, "decider": decider}
-        _finish(desk, kept, partial(presentations.give, paper=paper, by=by, **rest), label, done, failed)
+        _finish(desk, kept, partial(deed, paper=paper, by=by, **rest), label, done, failed)
 
     desk.background.run(partial(_kept, desk.book.papers, desk.book.photos, paper, None), freeze, failed)
 

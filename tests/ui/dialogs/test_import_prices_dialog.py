@@ -107,7 +107,7 @@ def test_what_will_happen_is_seen_before_it_does(opened: Callable[..., Opened], 
     assert seen.rows() == [
         ("2", "T1", "Tap", "£30.00", "£45.00", "Changes price"),
         ("3", "P1", "Pipe", "£1.00", "£3.33", "Nothing new"),
-        ("4", "", "Bend", "—", "—", "“2,5O” is no amount."),
+        ("4", "B1", "Bend", "—", "—", "“2,5O” is no amount."),
         ("5", "E1", "Elbow", "£1.00", "£2.00", "New"),
     ]
     assert seen.counts() == ["All 4", "New 1", "Changed 1", "Nothing new 1", "To check 1"]

@@ -165,6 +165,7 @@ def test_a_complete_quote_asks_for_the_decision_date(board: Board, owner: Owner,
     move(board, S.VISIT_BOOKED, S.QUOTED)
     board.hand.type("decision_on", "27 Nov")
     board.hand.press("main", board.hand.sheet("give_quote"))
+    board.hand.qtbot.waitUntil(board.hand.no_sheet)
     assert owner.get(Quote, quote_id).decision_on == date(2026, 11, 27)
     assert owner.due(quote_id)["hidden_slot"] == "2026-11-26"
     assert board.titles(S.QUOTED) == ["Leah Novak"]

@@ -19,20 +19,25 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("BestValueDialog", text)
 
 
-def _fields() -> list[Field]:
-    return [Field("reason", _tr("Why, in words the customer reads"), "text", required=True)]
+def _fields(overruled: str) -> list[Field]:
+    help_words = _tr("{0} is suggested. Say in your own words why this one is better.").format(overruled)
+    reason = _tr("Why, in words the customer reads")
+    return [Field("reason", reason, "text", required=True, help=help_words if overruled else "")]
 
 
 class BestValueDialog(StepDialog):
-    """One reason for one option; proposed from the needs and the budget, and free to be changed."""
+    """One reason for one option; for the one that is proposed it is written already, another takes a written one."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: QuoteSheet, option_id: UUID) -> None:
         shown = next(row for row in sheet.options if row.option.id == option_id)
         name = words.option_name(shown.option.position, shown.option.title)
+        proposal = sheet.proposal
+        overrules = proposal is not None and proposal.option_id != option_id
+        suggested = words.tier(proposal.place) if proposal is not None and overrules else ""
         title = _tr("{0} is the best value").format(name)
-        super().__init__(window, desk, theme, title, _fields(), _tr("Mark best value"), name="best_value")
+        super().__init__(window, desk, theme, title, _fields(suggested), _tr("Mark best value"), name="best_value")
         kept = sheet.quote.best_value_reason if shown.option.best_value else ""
-        self.set_values({"reason": kept or proposed_reason(sheet, shown)})
+        self.set_values({"reason": kept or ("" if overrules else proposed_reason(sheet, shown))})
         self.ask(
             lambda values: self.do(
                 quotes.mark_best_value, sheet.quote.id, option_id, values["reason"], label=_tr("Best value marked")

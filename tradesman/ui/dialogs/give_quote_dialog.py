@@ -1,15 +1,19 @@
 """Gives a quote: how the customer saw it, when and by whom it is decided, and whose bid stands against it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from tradesman.book.errors import BookError
 from tradesman.book.quote import GivenBy
-from tradesman.services import quote_sheets
+from tradesman.services import presentations, quote_sheets
+from tradesman.services.presentations import Paper
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
-from tradesman.ui import words
+from tradesman.ui import paper_making, words
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
@@ -23,7 +27,7 @@ def _tr(text: str) -> str:
 def _fields(currency: str) -> list[Field]:
     ways = tuple((by.value, words.words(by)) for by in (GivenBy.PRESENTED, GivenBy.SENT, GivenBy.THINK_IT_OVER))
     return [
-        Field("by", _tr("How was it given?"), "segment", choices=ways, default=GivenBy.PRESENTED.value),
+        Field("by", _tr("How was it given?"), "segment", choices=ways, default=GivenBy.SENT.value),
         Field(
             "decision_on", _tr("Decides by"), "date", half=True, help=_tr("You are reminded the working day before.")
         ),
@@ -35,30 +39,64 @@ def _fields(currency: str) -> list[Field]:
 
 
 class GiveQuoteDialog(StepDialog):
-    """Says what is missing as long as something is; then the hidden slot begins."""
+    """The PDF is kept as it leaves, what was seen is frozen in the same step, and the hidden slot begins.
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: QuoteSheet) -> None:
-        self._sheet = sheet
+    `after` is told how it was given, once it is.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        theme: Theme,
+        sheet: QuoteSheet,
+        after: Callable[[GivenBy], object] | None = None,
+    ) -> None:
+        self._sheet, self._told = sheet, after
         title = _tr("Give quote {0}").format(sheet.quote.number)
         super().__init__(
             window, desk, theme, title, _fields(sheet.quote.currency), _tr("Give the quote"), name="give_quote"
         )
         self.set_values({"decision_on": sheet.quote.decision_on, "decider": sheet.quote.decider or sheet.customer})
-        self.set_error(" ".join(sheet.missing))
         self.ask(self._give)
 
-    def _give(self, values: dict[str, Any]) -> Any:
+    def _give(self, values: dict[str, Any]) -> None:
+        """Begins to make the PDF; the sheet waits for it and goes when the quote is given."""
         price = said.money_or_none(values["rival_price"], self._sheet.quote.currency)
         rival = (values["rival"], price, values["rival_differs"])
         if not values["rival"] and (price is not None or values["rival_differs"]):
             self.form.set_error("rival", _tr("Whose bid is it?"))
-            return None
-        return self.do(
-            quote_sheets.give,
-            self._sheet.quote.id,
-            GivenBy(values["by"]),
+            return
+        paper = self._paper()
+        if paper is None:
+            return
+        by = GivenBy(values["by"])
+        self.set_busy(busy=True)
+        paper_making.give(
+            self.desk,
+            paper,
+            by,
+            _tr("Quote {0} given").format(self._sheet.quote.number),
+            lambda _given: self._on_given(by),
+            self._on_refused,
             decision_on=values["decision_on"],
             decider=values["decider"],
-            rival=rival if values["rival"] else None,
-            label=_tr("Quote {0} given").format(self._sheet.quote.number),
+            deed=partial(quote_sheets.give, rival=rival if values["rival"] else None),
         )
+
+    def _paper(self) -> Paper | None:
+        try:
+            return self.desk.ask(presentations.to_give, self._sheet.quote.id)
+        except BookError as error:
+            self.set_error(str(error))
+            return None
+
+    def _on_given(self, by: GivenBy) -> None:
+        self.set_busy(busy=False)
+        self.finish()
+        if self._told is not None:
+            self._told(by)
+
+    def _on_refused(self, sentence: str) -> None:
+        self.set_busy(busy=False)
+        self.set_error(sentence)

@@ -22,6 +22,9 @@ def _fields(currency: str) -> list[Field]:
     def amount(text: str) -> str:
         return said.money_fault(text, currency)
 
+    def discount(text: str) -> str:
+        return said.fault(said.read_percent, text) if text.endswith("%") else amount(text)
+
     return [
         Field("words", _tr("Words"), required=True),
         Field(
@@ -33,7 +36,7 @@ def _fields(currency: str) -> list[Field]:
         ),
         Field("price", _tr("Price for one"), half=True, check=amount),
         Field("cost", _tr("What one costs you"), half=True, help=_tr("Never shown to the customer."), check=amount),
-        Field("discount", _tr("Discount"), half=True, check=amount),
+        Field("discount", _tr("Discount"), half=True, placeholder=_tr("50 or 10 %"), check=discount),
         Field("tax", _tr("Tax, in %"), half=True, check=lambda text: said.fault(said.read_percent, text or "0")),
         Field("extra", _tr("An extra that the customer may add"), "check"),
         Field("keep", _tr("Keep it in the price book too"), "check"),
@@ -62,7 +65,8 @@ class LineDialog(StepDialog):
 
     def _keep(self, values: dict[str, Any]) -> Any:
         thousandths, unit = said.read_quantity(values["quantity"])
-        currency = self._quote.currency
+        currency, discount = self._quote.currency, values["discount"] or "0"
+        in_percent = discount.endswith("%")
         return self.do(
             quote_sheets.change_line,
             self._quote.id,
@@ -74,7 +78,8 @@ class LineDialog(StepDialog):
             unit=unit,
             price_minor=said.read_money(values["price"] or "0", currency),
             cost_minor=said.read_money(values["cost"] or "0", currency),
-            discount_minor=said.read_money(values["discount"] or "0", currency),
+            discount_minor=0 if in_percent else said.read_money(discount, currency),
+            discount_bp=said.read_percent(discount) if in_percent else None,
             tax_bp=said.read_percent(values["tax"] or "0"),
             extra=values["extra"],
         )

@@ -1,20 +1,26 @@
-"""The short sheets of a quote: its name, the day until which it holds, and what the customer plans to spend."""
+"""The sheets of a quote: all that stands around its options, another day, and what the customer plans to spend."""
 
 from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tradesman.services import quote_sheets, quotes
+from tradesman.services import quote_sheets, quotes, shown_testimonials, terms
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts.payments_box import PaymentsBox
+from tradesman.ui.parts.shown_box import ShownBox
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.form import Field
+from tradesman.ui.widgets.labels import Label
 
 MONTH = timedelta(days=30)
+_KEPT = ("title", "valid_until_on", "decision_on", "decider", "decides", "terms")
 
 
 def _tr(text: str) -> str:
@@ -26,6 +32,9 @@ def _title_fields() -> list[Field]:
         Field("title", _tr("What is it for?"), required=True),
         Field("valid_until_on", _tr("Valid until"), "date", required=True, half=True),
         Field("decision_on", _tr("Decides by"), "date", half=True),
+        Field("decider", _tr("Who decides?"), half=True),
+        Field("decides", _tr("What would decide it?"), half=True, help=_tr("For you alone, for the call before.")),
+        Field("terms", _tr("Terms, at the end of the quote"), "text"),
     ]
 
 
@@ -42,15 +51,50 @@ def _budget_fields(currency: str) -> list[Field]:
 
 
 class QuoteTermsDialog(StepDialog):
-    """The title, and until when it is valid and decided."""
+    """Title and days, who decides and by what, terms, payments and testimonials; all of it is one step."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: QuoteSheet) -> None:
-        quote = sheet.quote
-        title = _tr("Quote {0}").format(quote.number)
+        quote = self._quote = sheet.quote
+        title = _tr("Terms of quote {0}").format(quote.number)
         super().__init__(window, desk, theme, title, _title_fields(), _tr("Keep"), name="quote_terms")
-        kept = {key: getattr(quote, key) for key in ("title", "valid_until_on", "decision_on")}
-        self.set_values(kept)
-        self.ask(lambda values: self.do(quote_sheets.change_terms, quote.id, label=_tr("Quote changed"), **values))
+        self.set_values({key: getattr(quote, key) for key in _KEPT})
+        self._payments = PaymentsBox(theme, sheet.payments, sheet.offered_payments)
+        self._shown = ShownBox(theme, sheet.shown, desk.ask(shown_testimonials.proposed, quote.id))
+        self.body.addLayout(self._built_library())
+        for box in (self._payments, self._shown):
+            self.body.addWidget(box)
+        self.body.addWidget(Label(_earliest(sheet), theme, "small", "ink_2", wrap=True, name="earliest_start"))
+        self.ask(self._keep)
+
+    def _built_library(self) -> QHBoxLayout:
+        """A button for each of the terms in the library that the quote does not have yet."""
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space("s2"))
+        flow = Flow(self._theme.space("s1"))
+        for number, kept in enumerate(self.desk.ask(terms.rows)):
+            button = Button(kept.title, self._theme, "plain", "plus", compact=True, name=f"terms_take_{number}")
+            button.clicked.connect(lambda _on=False, words=kept.words: self._take(words))
+            flow.addWidget(button)
+        row.addWidget(flow, 1)
+        return row
+
+    def _take(self, words: str) -> None:
+        there = self.values()["terms"].strip()
+        if words not in there:
+            self.set_values({"terms": "\n\n".join(part for part in (there, words) if part)})
+
+    def _keep(self, values: dict[str, Any]) -> Any:
+        if not self._payments.check():
+            return None
+        rest = {"steps": self._payments.steps(), "shown": self._shown.wanted()}
+        return self.do(quote_sheets.change_terms, self._quote.id, label=_tr("Quote changed"), **values, **rest)
+
+
+def _earliest(sheet: QuoteSheet) -> str:
+    if not sheet.free_on:
+        return _tr("No free day is in sight; the quote names no earliest start.")
+    day = said.long_day(sheet.free_on[0])
+    return _tr("Earliest start, from what is booked: {0}. The quote says so.").format(day)
 
 
 class RenewQuoteDialog(StepDialog):

@@ -56,7 +56,7 @@ class LibraryPage(Page):
             self._lists.addWidget(part.body)
             self._sides.addWidget(part.side)
             self.header.add_action(part.action)
-            part.action.hide()  # all together they are wider than a window
+            part.action.hide()
         card = Card(theme, padding=1, name="library_card")
         card.body.setSpacing(0)
         head = QHBoxLayout()
@@ -85,7 +85,8 @@ class LibraryPage(Page):
         self._lists.setCurrentIndex(place)
         self._sides.setCurrentIndex(place)
         for other in self.parts.values():
-            other.action.setVisible(other is part)
+            other.action.hide()  # before the next is shown: together they are wider than a window
+        part.action.show()
         self._show_side()
         part.refresh()
         self.show_count()

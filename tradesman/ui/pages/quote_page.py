@@ -1,18 +1,19 @@
 """One quote: what the customer needs at the left, good, better and best beside it."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tradesman import settings
 from tradesman.book.errors import BookError
-from tradesman.book.quote import Line, QuoteState
-from tradesman.services import quote_sheets
+from tradesman.book.quote import GivenBy, Line, QuoteState
+from tradesman.services import presentations, quote_sheets
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
-from tradesman.ui import format as said
-from tradesman.ui import words
+from tradesman.ui import present_window
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.accept_quote_dialog import AcceptQuoteDialog
@@ -21,42 +22,42 @@ from tradesman.ui.dialogs.give_quote_dialog import GiveQuoteDialog
 from tradesman.ui.dialogs.line_dialog import LineDialog
 from tradesman.ui.dialogs.lose_quote_dialog import LoseQuoteDialog
 from tradesman.ui.dialogs.need_dialog import NeedDialog
+from tradesman.ui.dialogs.option_guarantee_dialog import OptionGuaranteeDialog
+from tradesman.ui.dialogs.paper_dialog import PaperDialog
+from tradesman.ui.dialogs.quote_changes_dialog import QuoteChangesDialog
+from tradesman.ui.dialogs.quote_templates_dialog import KeepTemplateDialog, QuoteTemplatesDialog
 from tradesman.ui.dialogs.quote_terms_dialog import BudgetDialog, QuoteTermsDialog, RenewQuoteDialog
+from tradesman.ui.dialogs.rivals_dialog import RivalsDialog
 from tradesman.ui.page import Page
 from tradesman.ui.parts.add_options_card import AddOptionsCard
-from tradesman.ui.parts.header_actions import HeaderActions
 from tradesman.ui.parts.keeps_footer import KeepsFooter
 from tradesman.ui.parts.needs_column import NeedsColumn
 from tradesman.ui.parts.option_column import OptionColumn
 from tradesman.ui.parts.quote_banner import QuoteBanner
 from tradesman.ui.parts.quote_columns import QuoteColumns
+from tradesman.ui.parts.quote_header import QuoteHeader
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import Button
-from tradesman.ui.widgets.header import PageHeader
-from tradesman.ui.widgets.labels import Badge
-
-_STATES = {
-    QuoteState.DRAFT: "outline",
-    QuoteState.GIVEN: "good",
-    QuoteState.ACCEPTED: "good",
-    QuoteState.LOST: "neutral",
-}
-
-
-_WIDE = 1040  # from here on the place of the work stands in the header
 
 
 class QuotePage(Page):
     """The editor: every change is one step, totals and what is kept follow it."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"quote", "option", "line", "need_met", "need", "enquiry", "customer", "property", "job", "rival_bid"}
+        {
+            *("quote", "option", "line", "need_met", "need", "enquiry", "customer", "property", "job", "rival_bid"),
+            *("payment_step", "shown_testimonial", "testimonial", "given_quote", "business", "tax_rate"),
+        }
     )
     keys: ClassVar[PageKeys] = (
+        ("F5", QT_TRANSLATE_NOOP("keys", "Present the quote")),
+        ("Ctrl P", QT_TRANSLATE_NOOP("keys", "Show the PDF")),
+        ("Ctrl B", QT_TRANSLATE_NOOP("keys", "Mark this option as the best value")),
         ("Tab", QT_TRANSLATE_NOOP("keys", "Go to the next cell")),
         ("F2", QT_TRANSLATE_NOOP("keys", "Change the cell")),
         ("Enter", QT_TRANSLATE_NOOP("keys", "Add a line")),
+        ("Alt Up", QT_TRANSLATE_NOOP("keys", "Move the line up")),
+        ("Alt Down", QT_TRANSLATE_NOOP("keys", "Move the line down")),
         ("Del", QT_TRANSLATE_NOOP("keys", "Remove the line")),
     )
 
@@ -64,90 +65,77 @@ class QuotePage(Page):
         super().__init__(desk, theme)
         self._quote_id: UUID | None = None
         self._sheet: QuoteSheet | None = None
+        self._tells_missing = False  # once giving was tried, until nothing is missing
         self.setObjectName("quote_page")
         self._build()
 
     def show_subject(self, subject_id: UUID | None) -> None:
+        if subject_id != self._quote_id:
+            self._tells_missing = False
         self._quote_id = subject_id
         self.invalidate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._sheet is not None:
-            self._header.set_sub(self._sub(self._sheet))
+        self._header.fit_sub()
 
     # How it is made
 
     def _build(self) -> None:
-        self._header = PageHeader("", self.theme, back=True)
+        self._header = QuoteHeader(self.theme)
         self._header.back_asked.connect(self.back_asked)
-        self._build_header()
+        self._header.asked.connect(self._on_asked)
         self._banner = QuoteBanner(self.theme)
         self._banner.acted.connect(self._on_banner_acted)
         self._footer = KeepsFooter(self.theme)
+        self._footer.hide_asked.connect(lambda: self._on_asked("margin"))
         self.column.addWidget(self._header)
         self.column.addWidget(self._banner)
         self.column.addWidget(self._build_middle(), 1)
         self.column.addWidget(self._footer)
-
-    def _build_header(self) -> None:
-        theme, header = self.theme, self._header
-        self._number = Badge("", "info", theme, name="quote_number")
-        self._state = Badge("", "outline", theme, name="quote_state")
-        for badge in (self._number, self._state):
-            header.add_badge(badge)
-        self._rename = Button(self.tr("Edit"), theme, icon="pencil", name="quote_rename")
-        self._customer = Button(self.tr("Customer"), theme, icon="user", name="quote_customer")
-        self._lost = Button(self.tr("Lost"), theme, icon="thumbs-down", name="quote_lose")
-        self._accept = Button(self.tr("Accept"), theme, "primary", "check", name="quote_accept")
-        self._renew = Button(self.tr("Renew"), theme, "primary", "rotate-ccw", name="quote_renew")
-        self._give = Button(self.tr("Give"), theme, "primary", "send", name="quote_give")
-        self._job = Button(self.tr("Open the job"), theme, "primary", "hammer", name="quote_job")
-        buttons = (self._rename, self._customer, self._lost, self._accept, self._renew, self._give, self._job)
-        for button in buttons:  # until it is known which are meant, they must not make the window wider
-            button.hide()
-        header.add_action(HeaderActions(buttons, theme))
-        self._rename.clicked.connect(self._on_rename)
-        self._customer.clicked.connect(self._on_customer)
-        self._lost.clicked.connect(self._on_lost)
-        self._accept.clicked.connect(self._on_accept)
-        self._renew.clicked.connect(self._on_renew)
-        self._give.clicked.connect(self._on_give)
-        self._job.clicked.connect(self._on_job)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, key in (("F5", "present"), ("Ctrl+P", "pdf")):
+            QShortcut(QKeySequence(keys), self, lambda key=key: self._on_asked(key), context=inside)
+        QShortcut(QKeySequence("Ctrl+B"), self, self._on_best_value_key, context=inside)
 
     def _build_middle(self) -> QuoteColumns:
         self._needs, self._add = NeedsColumn(self.theme), AddOptionsCard(self.theme)
         self._needs.need_asked.connect(self._on_need)
-        self._needs.budget_asked.connect(self._on_budget)
+        self._needs.budget_asked.connect(lambda: self._on_asked("budget"))
+        self._needs.rivals_asked.connect(lambda: self._on_asked("rivals"))
         self._add.picked.connect(self._on_options_asked)
+        self._add.template_asked.connect(lambda: self._on_asked("template"))
         columns = QuoteColumns(self.theme, self._needs, self._add)
-        self._options: RowPool[tuple[QuoteSheet, OptionSheet]] = RowPool(columns.options, self._make_option)
+        self._options: RowPool[tuple[QuoteSheet, OptionSheet, bool]] = RowPool(columns.options, self._make_option)
         return columns
 
     def _make_option(self, number: int) -> QWidget:
         column = OptionColumn(number, self.desk, self.theme)
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.best_value_asked.connect(self._on_best_value)
+        column.guarantee_asked.connect(self._on_guarantee)
         column.line_asked.connect(self._on_line)
         return column
 
     # What it shows
 
     def refresh(self) -> None:
-        self._sheet = self._read()
-        sheet = self._sheet
+        self._sheet = sheet = self._read()
         for part in (self._needs, self._footer, self._banner):
             part.setVisible(sheet is not None)
         if sheet is None:
             self._options.show([])
             self._add.hide()
             return
-        self._show_header(sheet)
-        self._banner.show_sheet(sheet)
+        hides_margin = bool(settings.read()["hides_margin"])
+        self._tells_missing = self._tells_missing and bool(sheet.faults)
+        self._header.show_sheet(sheet, hides_margin=hides_margin)
+        self._banner.show_sheet(sheet, missing=self._tells_missing)
         self._needs.show_sheet(sheet)
-        self._options.show([(sheet, option) for option in sheet.options])
+        self._options.show([(sheet, option, self._tells_missing) for option in sheet.options])
         self._add.show_sheet(sheet)
         self._footer.show_sheet(sheet)
+        self._footer.setVisible(not hides_margin)
 
     def _read(self) -> QuoteSheet | None:
         if self._quote_id is None:
@@ -155,51 +143,74 @@ class QuotePage(Page):
         try:
             return self.desk.ask(quote_sheets.sheet, self._quote_id)
         except BookError as error:
-            self._header.set_title(self.tr("Quote"))
-            self._header.set_sub(str(error))
+            self._header.show_gone(str(error))
             return None
 
-    def _show_header(self, sheet: QuoteSheet) -> None:
-        quote, state = sheet.quote, sheet.quote.state
-        self._header.set_title(quote.title)
-        self._header.set_sub(self._sub(sheet))
-        number = self.tr("Quote %s") % quote.number
-        self._number.set_state(
-            number if quote.revision == 1 else self.tr("{0}, revision {1}").format(number, quote.revision), "info"
-        )
-        if sheet.expired:
-            self._state.set_state(self.tr("Expired"), "warn", "hourglass")
-        else:
-            icon = "check" if state in (QuoteState.GIVEN, QuoteState.ACCEPTED) else ""
-            self._state.set_state(words.words(state), _STATES[state], icon)
-        given = state == QuoteState.GIVEN
-        self._customer.show()
-        self._rename.setVisible(not quote.is_settled)
-        self._lost.setVisible(given)
-        self._accept.setVisible(given and not sheet.expired)
-        self._renew.setVisible(sheet.expired)
-        self._give.setVisible(state == QuoteState.DRAFT)
-        self._job.setVisible(sheet.job_id is not None)
-
-    def _sub(self, sheet: QuoteSheet) -> str:
-        quote = sheet.quote
-        # In little room the days matter more than the place.
-        who = f"{sheet.customer}, {sheet.place}" if sheet.place and self._is_wide() else sheet.customer
-        valid = self.tr("Valid until {0}").format(said.long_day(quote.valid_until_on).partition(" ")[2])
-        parts = [who, valid]
-        if quote.state == QuoteState.LOST:
-            parts[1] = self.tr("Lost: {0}").format(quote.lost_reason)
-        elif quote.state == QuoteState.ACCEPTED:
-            how = words.words(quote.accepted_by) if quote.accepted_by is not None else ""
-            parts[1] = self.tr("{0} said yes, {1}").format(quote.accepted_who, how[:1].lower() + how[1:])
-        elif quote.decision_on is not None:
-            parts.append(self.tr("Decides {0}").format(said.long_day(quote.decision_on)))
-        return ". ".join(parts)
-
-    def _is_wide(self) -> bool:
-        return self.width() >= self.theme.scaled(_WIDE)
-
     # What is asked of it
+
+    def _on_asked(self, key: str) -> None:
+        """What a button, a key or an entry of the menu asks for, by its name."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        place = (self.window(), self.desk, self.theme)
+        asked: dict[str, Callable[[], object]] = {
+            "pdf": lambda: self._show_paper(sheet),
+            "give": lambda: self._give(sheet),
+            "present": lambda: self._present(sheet),
+            "rehearse": lambda: self._present(sheet, rehearsal=True),
+            "accept": lambda: AcceptQuoteDialog(*place, sheet, self._on_accepted),
+            "lose": lambda: LoseQuoteDialog(*place, sheet),
+            "renew": lambda: RenewQuoteDialog(*place, sheet),
+            "terms": lambda: QuoteTermsDialog(*place, sheet),
+            "budget": lambda: BudgetDialog(*place, sheet),
+            "rivals": lambda: RivalsDialog(*place, sheet.quote.id).open(),
+            "changes": lambda: QuoteChangesDialog(self.window(), self.theme, sheet).open(),
+            "template": lambda: QuoteTemplatesDialog(*place, sheet.quote, self._on_begun).open(),
+            "keep": lambda: KeepTemplateDialog(*place, sheet.quote),
+            "margin": self._turn_margin,
+            "customer": lambda: self.page_asked.emit("customer", sheet.customer_id),
+            "job": lambda: self.page_asked.emit("job", sheet.job_id),
+        }
+        asked[key]()
+
+    def _show_paper(self, sheet: QuoteSheet) -> None:
+        if sheet.options:
+            paper = self.desk.ask(presentations.paper, sheet.quote.id)
+            PaperDialog(self.window(), self.desk, self.theme, paper).open()
+
+    def _is_ready(self, sheet: QuoteSheet) -> bool:
+        """Whether nothing is missing; otherwise it is said where it is missing."""
+        if sheet.faults:
+            self._tells_missing = True
+            self.refresh()
+        return not sheet.faults
+
+    def _give(self, sheet: QuoteSheet) -> None:
+        if self._is_ready(sheet):
+            GiveQuoteDialog(self.window(), self.desk, self.theme, sheet, self._on_given)
+
+    def _on_given(self, by: GivenBy) -> None:
+        """What is sent leaves as a PDF, which is there at once."""
+        if by == GivenBy.SENT and self._sheet is not None:
+            self._show_paper(self._sheet)
+
+    def _present(self, sheet: QuoteSheet, *, rehearsal: bool = False) -> None:
+        if sheet.quote.is_settled or not (rehearsal or self._is_ready(sheet)):
+            return
+        place = (self.window(), self.desk, self.theme)
+        present_window.present(*place, sheet.quote.id, self.page_asked.emit, rehearsal=rehearsal)
+
+    def _turn_margin(self) -> None:
+        settings.write(hides_margin=not settings.read()["hides_margin"])
+        self.refresh()
+
+    def _on_begun(self, quote_id: UUID) -> None:
+        if quote_id != self._quote_id:
+            self.page_asked.emit("quote", quote_id)
+
+    def _on_accepted(self, job: Any) -> None:
+        self.page_asked.emit("job", job.id)
 
     def _on_options_asked(self, options: list[tuple[int, str]]) -> None:
         if self._sheet is not None:
@@ -210,6 +221,20 @@ class QuotePage(Page):
         if self._sheet is not None:
             BestValueDialog(self.window(), self.desk, self.theme, self._sheet, option_id)
 
+    def _on_best_value_key(self) -> None:
+        """The option in which the keyboard is; a single option is not compared with anything."""
+        focus, sheet = self.window().focusWidget(), self._sheet
+        if sheet is None or sheet.quote.is_settled or len(sheet.options) < 2 or focus is None:
+            return
+        for column in self._options.widgets:
+            if column.isVisible() and column.isAncestorOf(focus):
+                self._on_best_value(column.option_id)
+
+    def _on_guarantee(self, option_id: UUID) -> None:
+        if self._sheet is not None:
+            option = self._sheet.quote.option(option_id)
+            OptionGuaranteeDialog(self.window(), self.desk, self.theme, self._sheet.quote.id, option)
+
     def _on_line(self, line: Line) -> None:
         if self._sheet is not None:
             LineDialog(self.window(), self.desk, self.theme, self._sheet.quote, line)
@@ -218,43 +243,7 @@ class QuotePage(Page):
         if self._sheet is not None:
             NeedDialog(self.window(), self.desk, self.theme, self._sheet.enquiry_id, need)
 
-    def _on_budget(self) -> None:
-        if self._sheet is not None:
-            BudgetDialog(self.window(), self.desk, self.theme, self._sheet)
-
-    def _on_rename(self) -> None:
-        if self._sheet is not None:
-            QuoteTermsDialog(self.window(), self.desk, self.theme, self._sheet)
-
-    def _on_give(self) -> None:
-        if self._sheet is not None:
-            GiveQuoteDialog(self.window(), self.desk, self.theme, self._sheet)
-
-    def _on_accept(self) -> None:
-        if self._sheet is not None:
-            AcceptQuoteDialog(self.window(), self.desk, self.theme, self._sheet, self._on_accepted)
-
-    def _on_accepted(self, job: Any) -> None:
-        self.page_asked.emit("job", job.id)
-
-    def _on_lost(self) -> None:
-        if self._sheet is not None:
-            LoseQuoteDialog(self.window(), self.desk, self.theme, self._sheet)
-
-    def _on_renew(self) -> None:
-        if self._sheet is not None:
-            RenewQuoteDialog(self.window(), self.desk, self.theme, self._sheet)
-
-    def _on_customer(self) -> None:
-        if self._sheet is not None:
-            self.page_asked.emit("customer", self._sheet.customer_id)
-
-    def _on_job(self) -> None:
-        if self._sheet is not None and self._sheet.job_id is not None:
-            self.page_asked.emit("job", self._sheet.job_id)
-
     def _on_banner_acted(self) -> None:
-        if self._sheet is not None and self._sheet.job_id is not None:
-            self._on_job()
-        else:
-            self._on_renew()
+        if self._sheet is not None:
+            is_draft = self._sheet.quote.state == QuoteState.DRAFT
+            self._on_asked("job" if self._sheet.job_id is not None else "changes" if is_draft else "renew")

@@ -1,5 +1,6 @@
 """The field below an option's lines: typing finds the price book, Enter adds."""
 
+import re
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,14 +14,18 @@ from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 
 _MOST = 5
+_SEVERAL = re.compile(r"(?P<count>[0-9][0-9.,]*)\s*[x\u00d7]\s+(?P<words>\S.*)")  # "3x valve"
 _TOTAL = 56  # the total lies over the foot of what is seen
 
 
 class AddLineField(QWidget):
-    """Words for a new line; what the price book knows is offered with its price, one's own words come last."""
+    """Words for a new line; what the price book knows is offered with its price, one's own words come last.
 
-    item_picked = Signal(object)
-    words_entered = Signal(str)
+    "3x valve" takes three of them. Quantities are in thousandths.
+    """
+
+    item_picked = Signal(object, int)
+    words_entered = Signal(str, int)
 
     def __init__(self, desk: Desk, theme: Theme, *, name: str) -> None:
         super().__init__()
@@ -50,7 +55,7 @@ class AddLineField(QWidget):
         self._field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_typed(self, text: str) -> None:
-        typed = text.strip()
+        _thousandths, typed = several(text)
         found = self._desk.ask(prices.find, typed, _MOST) if typed else []
         offers = [Suggestion(item.id, item.words, self._price(item.price_minor, item.unit)) for item in found]
         own = [Suggestion(None, f"“{typed}”", self.tr("in your own words"))] if offers else []
@@ -73,10 +78,21 @@ class AddLineField(QWidget):
         self._on_taken(None)
 
     def _on_taken(self, item_id: UUID | None) -> None:
-        words = self._field.value()
+        thousandths, words = several(self._field.value())
         self._field.clear()
         self._found.set_suggestions([])
         if item_id is not None:
-            self.item_picked.emit(item_id)
+            self.item_picked.emit(item_id, thousandths)
         elif words:
-            self.words_entered.emit(words)
+            self.words_entered.emit(words, thousandths)
+
+
+def several(typed: str) -> tuple[int, str]:
+    """How many thousandths are meant, and the words without that: "3x valve" is three times "valve"."""
+    match = _SEVERAL.fullmatch(typed.strip())
+    try:
+        if match is not None:
+            return said.read_quantity(match["count"])[0], match["words"]
+    except ValueError:
+        pass  # words that only look like it
+    return 1000, typed.strip()

@@ -16,6 +16,7 @@ class AddOptionsCard(Card):
     """A dashed card: three options at once on an empty quote, otherwise the next one."""
 
     picked = Signal(list)
+    template_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, look="dashed", name="quote_add_options")
@@ -25,6 +26,8 @@ class AddOptionsCard(Card):
         self._words = Label("", theme, "small", "ink_2", wrap=True)
         self._all = Button(self.tr("Add Good, Better and Best"), theme, "plain", "plus", name="quote_add_all")
         self._next = Button("", theme, "plain", "plus", name="quote_add_option")
+        self._template = Button(self.tr("Start from a template"), theme, "quiet", "copy", name="quote_start_template")
+        self._template.clicked.connect(self.template_asked)
         self._all.clicked.connect(self._on_all)
         self._next.clicked.connect(self._on_next)
         for label in (self._title, self._words):
@@ -33,7 +36,7 @@ class AddOptionsCard(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._words)
         self.body.addSpacing(theme.space("s2"))
-        for button in (self._all, self._next):
+        for button in (self._all, self._next, self._template):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addStretch(1)
 
@@ -54,11 +57,12 @@ class AddOptionsCard(Card):
             else self.tr("Another way to do it gives the customer a choice.")
         )
         self._all.setVisible(empty)
+        self._template.setVisible(empty)
         self._next.setText(self.tr("Only one option") if empty else self.tr("Add %s") % tier)
 
     def buttons(self) -> tuple[QWidget, ...]:
         """What can be pressed here."""
-        return (self._all, self._next)
+        return (self._all, self._next, self._template)
 
     def _on_all(self) -> None:
         self.picked.emit(list(self._free))

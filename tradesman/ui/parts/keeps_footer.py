@@ -1,5 +1,6 @@
 """What the owner keeps of each option; never shown to the customer."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
@@ -7,12 +8,14 @@ from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import IconButton
 from tradesman.ui.widgets.labels import Label
-from tradesman.ui.widgets.picture import Picture
 
 
 class KeepsFooter(QFrame):
     """Net less cost per option, as far as costs are noted."""
+
+    hide_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,8 +33,13 @@ class KeepsFooter(QFrame):
         row.addWidget(self._words)
         row.addLayout(options)
         row.addStretch(1)
-        row.addWidget(Picture("eye-off", theme, "ink_2", 16))
-        row.addWidget(Label(self.tr("Never shown to the customer"), theme, "small", "ink_2", wrap=True))
+        hide = IconButton("eye-off", self.tr("Hide what you keep"), theme, compact=True, name="quote_keeps_hide")
+        hide.clicked.connect(self.hide_asked)
+        private = QHBoxLayout()
+        private.setSpacing(0)
+        private.addWidget(hide)
+        private.addWidget(Label(self.tr("Never shown to the customer"), theme, "small", "ink_2", wrap=True))
+        row.addLayout(private)
 
     def show_sheet(self, sheet: QuoteSheet) -> None:
         """Shows what is kept, or says that no cost is noted."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -11,10 +12,15 @@ from tradesman.ui import format as said
 Index = QModelIndex | QPersistentModelIndex
 WORDS, QUANTITY, AMOUNT = range(3)
 _ROOT = QModelIndex()
+_WHOLE = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+_WORDS_OF_A_CELL = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, *_WHOLE)
 
 
 class LinesModel(QAbstractTableModel):
-    """Words, quantity and amount of each line; the amount is edited as the price for one."""
+    """Words, quantity and amount of each line; the amount is edited as the price for one.
+
+    What could not be taken stays in its cell as it was typed, and is marked, until it is typed anew or given up.
+    """
 
     edited = Signal(object, dict)
     refused = Signal(str)
@@ -24,14 +30,17 @@ class LinesModel(QAbstractTableModel):
         self._lines: list[Line] = []
         self._currency = "GBP"
         self.locked = False
+        self._typed: tuple[UUID, int, str] | None = None  # line, column and words of what was typed last
+        self._refused: dict[tuple[UUID, int], tuple[str, str]] = {}  # what was typed, and what is wrong with it
 
     def show_lines(self, lines: Sequence[Line], currency: str, *, locked: bool) -> None:
         """Shows these lines; the same lines with other words leave the cursor and an open editor alone."""
+        there = {line.id for line in lines}
+        self._refused = {} if locked else {cell: said for cell, said in self._refused.items() if cell[0] in there}
         same = [line.id for line in lines] == [line.id for line in self._lines] and locked == self.locked
         if same:
             self._lines, self._currency = list(lines), currency
-            if lines:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, AMOUNT))
+            self._tell()
             return
         self.beginResetModel()
         self._lines, self._currency, self.locked = list(lines), currency, locked
@@ -40,6 +49,42 @@ class LinesModel(QAbstractTableModel):
     def line(self, row: int) -> Line | None:
         """The line of a row, None outside."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def row_of(self, line_id: UUID) -> int | None:
+        """The row in which a line stands now."""
+        return next((row for row, line in enumerate(self._lines) if line.id == line_id), None)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the first cell that was not taken; empty when all were."""
+        return next((fault for _typed, fault in self._refused.values()), "")
+
+    def refuse(self, fault: str) -> None:
+        """Keeps what was typed last in its cell, marked as not taken."""
+        if self._typed is None:
+            return
+        line_id, column, typed = self._typed
+        sentence = self.tr("“{0}” was not taken. {1}").format(typed, fault)
+        self._refused[line_id, column] = (typed, sentence)
+        self._tell()
+        self.refused.emit(sentence)
+
+    def give_up(self, index: Index) -> bool:
+        """Shows again what the book says in a cell that was not taken; whether it was such a cell."""
+        line = self.line(index.row())
+        found = line is not None and self._refused.pop((line.id, index.column()), None) is not None
+        if found:
+            self._tell()
+        return found
+
+    def is_refused(self, index: Index) -> bool:
+        """Whether what stands in a cell was not taken."""
+        line = self.line(index.row())
+        return line is not None and (line.id, index.column()) in self._refused
+
+    def _tell(self) -> None:
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, AMOUNT))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
@@ -60,15 +105,17 @@ class LinesModel(QAbstractTableModel):
         line = self.line(index.row()) if index.isValid() else None
         if line is None:
             return None
+        kept = self._refused.get((line.id, index.column()))
+        if kept is not None and role in _WORDS_OF_A_CELL:
+            return kept[1] if role in _WHOLE else kept[0]
         quantity = said.quantity(line.quantity_thousandths, line.unit)
         amount = said.plain_amount(line.amount_minor, self._currency)
         price = said.money(line.price_minor, self._currency)
         if role == Qt.ItemDataRole.DisplayRole:
-            words = self.tr("%s (extra)") % line.words if line.extra else line.words
-            return (words, quantity, amount)[index.column()]
+            return (self._words(line), quantity, amount)[index.column()]
         if role == Qt.ItemDataRole.EditRole:
             return (line.words, quantity, said.plain_amount(line.price_minor, self._currency))[index.column()]
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _WHOLE:
             total = said.money(line.amount_minor, self._currency)
             return self.tr("{0}: {1} at {2}, {3}").format(line.words, quantity, price, total)
         return None
@@ -77,14 +124,24 @@ class LinesModel(QAbstractTableModel):
         line = self.line(index.row())
         if line is None or role != Qt.ItemDataRole.EditRole:
             return False
+        self._typed = (line.id, index.column(), str(value))
         try:
             fields = self._read(line, index.column(), str(value).strip())
         except ValueError as fault:
-            self.refused.emit(self.tr("“{0}” was not taken. {1}").format(value, fault))
+            self.refuse(str(fault))
             return False
+        if self._refused.pop((line.id, index.column()), None) is not None:
+            self._tell()
         if any(getattr(line, key) != new for key, new in fields.items()):
             self.edited.emit(line, fields)
         return True
+
+    def _words(self, line: Line) -> str:
+        """The words of a line, with what its amount does not say."""
+        notes = [self.tr("extra")] if line.extra else []
+        if line.discount_minor:
+            notes.append(self.tr("less {0}").format(said.plain_amount(line.discount_minor, self._currency)))
+        return f"{line.words} ({', '.join(notes)})" if notes else line.words
 
     def _read(self, line: Line, column: int, typed: str) -> dict[str, Any]:
         if column == WORDS:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -29,12 +29,17 @@ _WIDTHS = {QUANTITY: 36, AMOUNT: 64}  # the least, to type in
 
 
 class LinesTable(QTableView):
-    """Tab walks the cells, Enter asks for a new line, Delete removes, the menu key opens what a line can do."""
+    """Tab walks the cells, Enter asks for a new line, Delete removes, Alt with Up and Down moves a line.
+
+    The menu key opens what a line can do; Esc gives up what could not be taken.
+    """
 
     edited = Signal(object, dict)
     refused = Signal(str)
     add_asked = Signal()
+    given_up = Signal()
     remove_asked = Signal(object)
+    move_asked = Signal(object, int)
     menu_asked = Signal(object, object)
 
     def __init__(self, theme: Theme, words: str, *, name: str = "") -> None:
@@ -54,8 +59,11 @@ class LinesTable(QTableView):
 
     def show_lines(self, lines: Sequence[Line], currency: str, *, locked: bool) -> None:
         """Shows these lines; the cell that is being edited stays as it is."""
-        here = self.currentIndex()
+        here, picked = self.currentIndex(), self.picked()
         self.lines.show_lines(lines, currency, locked=locked)
+        row = self.lines.row_of(picked.id) if picked is not None else None
+        if row is not None and row != self.currentIndex().row():
+            self.setCurrentIndex(self.lines.index(row, here.column()))
         if not self.currentIndex().isValid() and here.isValid() and lines:
             self.setCurrentIndex(self.lines.index(min(here.row(), len(lines) - 1), here.column()))
         self._fit()
@@ -73,12 +81,26 @@ class LinesTable(QTableView):
 
     # Qt
 
+    def event(self, event: QEvent) -> bool:
+        # Esc in a cell that was not taken is the cell's, and not the window's way back.
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_escape and event.type() == QEvent.Type.ShortcutOverride and self.lines.is_refused(self.currentIndex()):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line, editing = self.picked(), self.state() == QAbstractItemView.State.EditingState
+        places = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self.add_asked.emit()
         elif event.key() == Qt.Key.Key_Delete and line is not None and not self.lines.locked:
             self.remove_asked.emit(line)
+        elif places and line is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if not self.lines.locked:
+                self.move_asked.emit(line, places)
+        elif event.key() == Qt.Key.Key_Escape and not editing and self.lines.give_up(self.currentIndex()):
+            self.given_up.emit()
         else:
             super().keyPressEvent(event)
 
@@ -196,7 +218,7 @@ def words_block(words: str, theme: Theme, width: int) -> TextBlock:
 class _LineDelegate(QStyledItemDelegate):
     """Paints a cell with the line below it, and opens a plain field for typing."""
 
-    def __init__(self, theme: Theme, table: QTableView) -> None:
+    def __init__(self, theme: Theme, table: LinesTable) -> None:
         super().__init__(table)
         self._theme, self._table = theme, table
 
@@ -238,13 +260,22 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)  # the view hands its painter over with a filled one
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        refused = self._table.lines.is_refused(index)
+        if refused and not here:
+            painter.setPen(QPen(theme.colour("danger"), 1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -3))
         if index.column() == WORDS:
             room = rect.adjusted(_SIDE - 2, 0, -2, -1)
             block = words_block(str(index.data()), theme, room.width())
-            block.draw(painter, room.left(), room.top() + (room.height() - block.height) // 2, theme.colour("ink"))
+            block.draw(
+                painter,
+                room.left(),
+                room.top() + (room.height() - block.height) // 2,
+                theme.colour("danger" if refused else "ink"),
+            )
         else:
             room = rect.adjusted(0, 0, -_SIDE + 2 if index.column() == AMOUNT else -2, -1)
-            tone = "ink_2" if index.column() == QUANTITY else "ink"
+            tone = "danger" if refused else "ink_2" if index.column() == QUANTITY else "ink"
             font = theme.tabular(theme.font("small"))
             draw_line(painter, room, str(index.data()), font, theme.colour(tone), RIGHT)
         painter.restore()

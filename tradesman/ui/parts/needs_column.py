@@ -19,6 +19,7 @@ class NeedsColumn(QFrame):
 
     need_asked = Signal(object)
     budget_asked = Signal()
+    rivals_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -84,6 +85,8 @@ class NeedsColumn(QFrame):
         self._budget.setText(
             self.tr("Budget %s") % budget if sheet.budget_minor is not None else self.tr("Note the budget")
         )
+        many = len(sheet.quote.rivals)
+        self._rivals.setText(self.tr("Other bids: {0}").format(many) if many else self.tr("Note another bid"))
         for button in (self._budget, self._add):
             button.setEnabled(not sheet.quote.is_settled)
         for row in self._rows.widgets:
@@ -94,10 +97,13 @@ class NeedsColumn(QFrame):
         self._budget.clicked.connect(self.budget_asked)
         self._add = Button(self.tr("Add a question"), self._theme, "plain", "plus", compact=True, name="quote_ask")
         self._add.clicked.connect(self._on_add_clicked)
+        self._rivals = Button("", self._theme, "quiet", "users", compact=True, name="quote_rivals")
+        self._rivals.clicked.connect(self.rivals_asked)
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 12, 14, 12)
         foot.setSpacing(self._theme.space("s2"))
         foot.addWidget(self._budget)
+        foot.addWidget(self._rivals)
         foot.addWidget(self._add)
         return foot
 

@@ -4,27 +4,28 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.quote import Line, Option
 from tradesman.services import quotes
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
-from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.add_line_field import AddLineField
-from tradesman.ui.parts.in_place import InPlace
 from tradesman.ui.parts.lines_table import LinesTable
 from tradesman.ui.parts.need_chip import NeedChip
+from tradesman.ui.parts.option_alert import OptionAlert
+from tradesman.ui.parts.option_heading import OptionHeading
+from tradesman.ui.parts.option_menu import OptionMenus
 from tradesman.ui.parts.option_total import OptionTotal
 from tradesman.ui.parts.option_totals import OptionTotals
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import Button, IconButton
+from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Separator
 from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.keys import tab_through
-from tradesman.ui.widgets.labels import Badge, Label
+from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.polish import set_look
 
 
@@ -33,6 +34,7 @@ class OptionColumn(QFrame):
 
     best_value_asked = Signal(object)
     line_asked = Signal(object)
+    guarantee_asked = Signal(object)
 
     def __init__(self, number: int, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -46,43 +48,46 @@ class OptionColumn(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(0)
-        column.addLayout(self._build_heading())
+        self._alert = OptionAlert(number, theme)
+        self._heading = OptionHeading(number, theme)
+        column.addWidget(self._heading)
+        column.addWidget(self._alert)
         column.addWidget(self._build_worth())
         column.addWidget(self._build_needs())
         column.addWidget(Separator())
         self._build_lines(column)
         column.addStretch(1)
         self._totals = OptionTotals(number, theme)
-        self._totals.committed.connect(self._on_field_committed)
+        self._totals.committed.connect(self._on_totals_committed)
+        self._totals.discounted.connect(self._on_discounted)
         self._total = OptionTotal(number, theme, self, self._worth)
         column.addWidget(self._totals)
         column.addWidget(self._total.place)
+        self._build_menus()
+
+    @property
+    def option_id(self) -> UUID | None:
+        """The option that is shown."""
+        return self._option.id if self._option is not None else None
 
     # What it shows
 
-    def show_row(self, row: tuple[QuoteSheet, OptionSheet]) -> None:
-        """Shows an option of a quote."""
-        sheet, shown = row
+    def show_row(self, row: tuple[QuoteSheet, OptionSheet, bool]) -> None:
+        """Shows an option of a quote, and whether to say what is missing in it."""
+        sheet, shown, missing = row
         option, locked = shown.option, sheet.quote.is_settled
         self._sheet, self._option = sheet, option
         set_look(self, "card", "best" if option.best_value else "true")
-        tier = words.tier(option.position)
         self.setAccessibleName(words.option_name(option.position, option.title))
-        self._tier.setText(tier)
-        self._best.setVisible(option.best_value)
-        self._suggested.setVisible(not option.best_value and option.id == sheet.proposed_id and not locked)
-        self._more.setVisible(not locked)
-        self._title.set_value("" if option.title == tier else option.title)
-        self._words.set_value(option.words)
-        for field in (self._title, self._words):
-            field.setReadOnly(locked)
+        self._heading.show_option(sheet, option)
+        self._alert.show_option(sheet, shown, missing=missing)
         self._show_worth(sheet, shown)
         needs = [(need.label, need.id in shown.met, not locked) for need in sheet.flagged]
         self._needs.setVisible(bool(needs))
         self._chips.show(needs)
         tab_through(self._mark, *self._chips.widgets)
         self._table.show_lines(option.lines, sheet.quote.currency, locked=locked)
-        self._fault.setVisible(False)
+        self._show_fault()
         self._add.set_currency(sheet.quote.currency)
         self._add.setVisible(not locked)
         self._totals.show_option(sheet, shown, locked=locked)
@@ -105,6 +110,11 @@ class OptionColumn(QFrame):
         )
         self._worth.setVisible(several or bool(sheet.flagged))
 
+    def _show_fault(self) -> None:
+        fault = self._table.lines.fault
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+
     def _go_to_new_line(self) -> None:
         """After a line in one's own words, its price is typed next."""
         if self._new_line and self._option is not None and self._option.lines:
@@ -112,45 +122,6 @@ class OptionColumn(QFrame):
             self._table.edit_cell(len(self._option.lines) - 1, 2)
 
     # How it is made
-
-    def _build_heading(self) -> QVBoxLayout:
-        theme, number = self._theme, self._number
-        self._tier = Label("", theme, "section")
-        self._best = Badge(self.tr("Best value"), "accent", theme, "star-filled", name=f"option_best_{number}")
-        self._suggested = Badge(self.tr("Suggested"), "outline", theme, "star", name=f"option_suggested_{number}")
-        self._more = IconButton(
-            "ellipsis", self.tr("More for this option"), theme, compact=True, name=f"option_more_{number}"
-        )
-        self._more.clicked.connect(self._on_more_clicked)
-        self._title = InPlace(
-            theme,
-            self.tr("Title of the option"),
-            "strong",
-            placeholder=self.tr("Give it a name"),
-            name=f"option_title_{number}",
-        )
-        self._words = InPlace(
-            theme,
-            self.tr("What the option is"),
-            placeholder=self.tr("Say in a few words what it is"),
-            name=f"option_words_{number}",
-        )
-        self._title.committed.connect(self._on_title_committed)
-        self._words.committed.connect(lambda text: self._on_field_committed({"words": text}))
-        head = QHBoxLayout()
-        head.setContentsMargins(6, 0, 0, -5)  # the button is hit on more than is drawn
-        head.setSpacing(theme.space("s2"))
-        for widget in (self._tier, self._best, self._suggested):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self._more)
-        heading = QVBoxLayout()
-        heading.setContentsMargins(4, 0, 2, 4)
-        heading.setSpacing(0)
-        heading.addLayout(head)
-        heading.addWidget(self._title)
-        heading.addWidget(self._words)
-        return heading
 
     def _build_worth(self) -> QWidget:
         theme, number = self._theme, self._number
@@ -187,8 +158,10 @@ class OptionColumn(QFrame):
         number = self._number
         self._table = LinesTable(self._theme, self.tr("Lines"), name=f"option_lines_{number}")
         self._table.edited.connect(self._on_line_edited)
-        self._table.refused.connect(self._on_line_refused)
+        self._table.refused.connect(self._show_fault)
+        self._table.given_up.connect(self._show_fault)
         self._table.remove_asked.connect(self._on_remove_asked)
+        self._table.move_asked.connect(self._on_move_asked)
         self._table.menu_asked.connect(self._on_menu_asked)
         self._fault = Label("", self._theme, "small", "danger", wrap=True, name=f"option_fault_{number}")
         self._fault.setContentsMargins(12, 4, 12, 4)
@@ -199,6 +172,16 @@ class OptionColumn(QFrame):
         self._add.words_entered.connect(self._on_words_entered)
         for widget in (self._table, self._fault, self._add):
             column.addWidget(widget)
+
+    def _build_menus(self) -> None:
+        self._heading.named.connect(self._on_title_committed)
+        self._heading.described.connect(lambda text: self._on_field_committed({"words": text}))
+        self._heading.more.clicked.connect(self._on_more_clicked)
+        self._menus = OptionMenus(self._desk, self._theme, self)
+        self._menus.best_value_asked.connect(self.best_value_asked)
+        self._menus.guarantee_asked.connect(self.guarantee_asked)
+        self._menus.line_asked.connect(self.line_asked)
+        self._menus.discount_asked.connect(self._totals.go_to_discount)
 
     # Steps
 
@@ -215,6 +198,13 @@ class OptionColumn(QFrame):
     def _on_field_committed(self, fields: dict[str, Any]) -> None:
         self._do(quotes.change_option, label=self.tr("Option changed"), **fields)
 
+    def _on_totals_committed(self, fields: dict[str, Any]) -> None:
+        refuse = self._totals.refuse if "discount_minor" in fields else None
+        self._do(quotes.change_option, label=self.tr("Option changed"), on_error=refuse, **fields)
+
+    def _on_discounted(self, share_bp: int) -> None:
+        self._do(quotes.discount_option, share_bp, label=self.tr("Discount given"), on_error=self._totals.refuse)
+
     def _on_mark_clicked(self) -> None:
         if self._option is not None:
             self.best_value_asked.emit(self._option.id)
@@ -227,56 +217,44 @@ class OptionColumn(QFrame):
         label = self.tr("Need ticked") if meets else self.tr("Tick taken away")
         self._do(quotes.meet_need, need.id, meets=meets, label=label)
 
-    def _on_item_picked(self, item_id: UUID) -> None:
-        self._do(quotes.add_from_price_book, item_id, label=self.tr("Line added"))
+    def _on_item_picked(self, item_id: UUID, thousandths: int) -> None:
+        taken = self._do(quotes.add_from_price_book, item_id, thousandths, label=self.tr("Line added"))
+        if taken is not None and taken.split:
+            self._desk.told.emit(self.tr("The kit came as its parts."), self.tr("Their tax rates differ."))
 
-    def _on_words_entered(self, text: str) -> None:
+    def _on_words_entered(self, text: str, thousandths: int) -> None:
         self._new_line = True
-        if self._do(quotes.add_line, text, 0, label=self.tr("Line added")) is None:
+        label = self.tr("Line added")
+        if self._do(quotes.add_line, text, 0, label=label, quantity_thousandths=thousandths) is None:
             self._new_line = False
 
     def _on_line_edited(self, line: Line, fields: dict[str, Any]) -> None:
         if self._sheet is not None:
-            self._desk.do(
-                quotes.change_line, self._sheet.quote.id, line.id, label=self.tr("Line changed"), quiet=True, **fields
-            )
+            how: dict[str, Any] = {
+                "label": self.tr("Line changed"),
+                "quiet": True,
+                "on_error": self._table.lines.refuse,
+            }
+            self._desk.do(quotes.change_line, self._sheet.quote.id, line.id, **how, **fields)
 
-    def _on_line_refused(self, sentence: str) -> None:
-        self._fault.setText(sentence)
-        self._fault.show()
+    def _on_move_asked(self, line: Line, by: int) -> None:
+        if self._sheet is not None:
+            self._menus.move(self._sheet, line, by)
 
     def _on_remove_asked(self, line: Line) -> None:
         if self._sheet is not None:
-            self._desk.do(quotes.remove_line, self._sheet.quote.id, line.id, label=self.tr("Line removed"))
+            self._menus.remove(self._sheet, line)
 
     # Menus
 
     def _on_more_clicked(self) -> None:
-        menu = QMenu(self)
-        line = self._table.picked()
-        if line is not None:
-            self._line_actions(menu, line)
-            menu.addSeparator()
-        remove = menu.addAction(self._theme.icon("trash-2"), self.tr("Remove this option"))
-        remove.triggered.connect(self._on_remove_option)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        if self._sheet is not None and self._option is not None:
+            below = self._heading.more.mapToGlobal(QPoint(0, self._heading.more.height()))
+            self._menus.option(self._sheet, self._option, self._table.picked(), below)
 
     def _on_menu_asked(self, line: Line, place: QPoint) -> None:
-        menu = QMenu(self)
-        self._line_actions(menu, line)
-        menu.popup(place)
-
-    def _line_actions(self, menu: QMenu, line: Line) -> None:
-        if self._sheet is None or self._sheet.quote.is_settled:
-            return
-        whole = menu.addAction(self._theme.icon("pencil"), self.tr("Edit “%s”") % line.words)
-        whole.triggered.connect(lambda: self.line_asked.emit(line))
-        remove = menu.addAction(self._theme.icon("trash-2"), self.tr("Remove “%s”") % line.words)
-        remove.triggered.connect(lambda: self._on_remove_asked(line))
-
-    def _on_remove_option(self) -> None:
-        name = said.capital(self.accessibleName())
-        self._do(quotes.remove_option, label=self.tr("%s removed") % name, quiet=False)
+        if self._sheet is not None and not self._sheet.quote.is_settled:
+            self._menus.line(self._sheet, line, place)
 
 
 class _Chip(NeedChip):

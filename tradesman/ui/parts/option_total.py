@@ -1,11 +1,12 @@
 """What an option costs in all: it stays in sight while the lines above it are scrolled."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
 from tradesman.ui import format as said
+from tradesman.ui import words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.polish import set_look
@@ -30,11 +31,17 @@ class OptionTotal(QFrame):
         self._left = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left.addWidget(self._words)
         self._left.addWidget(self._note, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, 4, _SIDE, 6)
+        self._next = Label("", theme, "small", "ink_2", tabular=True, name=f"option_next_{number}")
+        self._next.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
         row.setSpacing(theme.space("s2"))
         row.addLayout(self._left, 1)
         row.addWidget(self._total)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_SIDE, 4, _SIDE, 6)
+        whole.setSpacing(0)
+        whole.addLayout(row)
+        whole.addWidget(self._next)
         self.place = _Place(self)
         for watched in (column, above, self.place):
             watched.installEventFilter(self)
@@ -48,6 +55,9 @@ class OptionTotal(QFrame):
         )
         self._total.setText(said.money(shown.totals.total_minor, sheet.quote.currency))
         self._note.setText(", ".join(note for note in notes if note))
+        self._next.setText(_next(sheet, shown))
+        # Beside an option that has a next one, the last has the same room, so that the totals stand in one line.
+        self._next.setVisible(any(row.next_minor is not None for row in sheet.options))
         self.place.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -57,7 +67,8 @@ class OptionTotal(QFrame):
         left = self._words.sizeHint().height()
         if self._stacks(width):
             left += self._note.heightForWidth(self._left_room(width))
-        return max(left, self._total.sizeHint().height()) + 10
+        next_height = 0 if self._next.isHidden() else self._next.sizeHint().height()
+        return max(left, self._total.sizeHint().height()) + next_height + 10
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,6 +122,16 @@ class OptionTotal(QFrame):
         set_look(self, "surface", "alt" if top < own.y() else "")
         self.setGeometry(own.x(), top, self.place.width(), self.place.height())
         self.raise_()
+
+
+def _next(sheet: QuoteSheet, shown: OptionSheet) -> str:
+    """What the next option costs more: "+£1,057 for Better"."""
+    after = next((row.option for row in sheet.options if row.option.position > shown.option.position), None)
+    if shown.next_minor is None or after is None:
+        return ""
+    amount = said.money(shown.next_minor, sheet.quote.currency, decimals=False)
+    sign = "+" if shown.next_minor >= 0 else ""
+    return QCoreApplication.translate("OptionTotal", "{0}{1} for {2}").format(sign, amount, words.tier(after.position))
 
 
 class _Place(QWidget):

@@ -10,6 +10,7 @@ from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Separator
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.polish import set_look
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -18,10 +19,12 @@ class OptionTotals(QFrame):
     """What is agreed beside the lines, then net and tax per rate; the total stands below."""
 
     committed = Signal(dict)
+    discounted = Signal(int)
 
     def __init__(self, number: int, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._currency, self._kept = theme, "GBP", 0
+        self._theme, self._currency = theme, "GBP"
+        self._refused = False  # whether the discount that was typed stands there, and could not be taken
         self.setProperty("surface", "foot")
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 0)
@@ -32,17 +35,19 @@ class OptionTotals(QFrame):
         sums.setSpacing(0)
         self._sums: RowPool[tuple[str, str]] = RowPool(sums, lambda _number: _Sum(theme))
         column.addLayout(sums)
-        self._fault = Label("", theme, "small", "danger", wrap=True)
+        self._fault = Label("", theme, "small", "danger", wrap=True, name=f"option_discount_fault_{number}")
         self._fault.hide()
         column.addWidget(self._fault)
 
     def show_option(self, sheet: QuoteSheet, shown: OptionSheet, *, locked: bool) -> None:
         """Shows an option's terms and sums."""
         option, currency = shown.option, sheet.quote.currency
-        self._currency, self._kept = currency, option.discount_minor
+        self._currency = currency
         self._guarantee.set_value(option.guarantee)
         self._takes.set_value(option.takes)
-        self._discount.set_value(said.plain_amount(option.discount_minor, currency) if option.discount_minor else "")
+        if not self._refused:
+            amount = said.plain_amount(option.discount_minor, currency) if option.discount_minor else ""
+            self._discount.set_value(amount)
         for field in (self._guarantee, self._takes, self._discount):
             field.setReadOnly(locked)
         taxes = [
@@ -51,7 +56,21 @@ class OptionTotals(QFrame):
             if rate.rate_bp
         ]
         self._sums.show([(self.tr("Net"), said.money(shown.totals.net_minor, currency)), *taxes])
-        self._fault.hide()
+
+    def go_to_discount(self) -> None:
+        """Puts the keyboard into the discount."""
+        self._discount.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._discount.selectAll()
+
+    def refuse(self, fault: str) -> None:
+        """Keeps the discount that was typed, marked, with what is wrong with it."""
+        self._fault.setText(self.tr("“{0}” was not taken. {1}").format(self._discount.text(), fault))
+        self._mark(refused=True)
+
+    def _mark(self, *, refused: bool) -> None:
+        self._refused = refused
+        set_look(self._discount, "state", "error" if refused else "")
+        self._fault.setVisible(refused)
 
     def _build_terms(self, number: int) -> QGridLayout:
         grid = QGridLayout()
@@ -63,7 +82,7 @@ class OptionTotals(QFrame):
             grid, 0, self.tr("Guarantee"), self.tr("How long, on what"), f"guarantee_{number}"
         )
         self._takes = self._field(grid, 1, self.tr("Takes"), self.tr("How long"), f"takes_{number}")
-        self._discount = self._field(grid, 2, self.tr("Discount"), self.tr("None"), f"discount_{number}")
+        self._discount = self._field(grid, 2, self.tr("Discount"), self.tr("None, 50 or 10 %"), f"discount_{number}")
         self._guarantee.committed.connect(lambda text: self.committed.emit({"guarantee": text}))
         self._takes.committed.connect(lambda text: self.committed.emit({"takes": text}))
         self._discount.committed.connect(self._on_discount)
@@ -80,13 +99,18 @@ class OptionTotals(QFrame):
 
     def _on_discount(self, text: str) -> None:
         try:
-            amount = said.read_money(text or "0", self._currency)
+            if text.endswith("%"):
+                share, amount = said.read_percent(text), 0
+            else:
+                share, amount = 0, abs(said.read_money(text or "0", self._currency))
         except ValueError as fault:
-            self._fault.setText(self.tr("“{0}” was not taken. {1}").format(text, fault))
-            self._fault.show()
-            self._discount.set_value(said.plain_amount(self._kept, self._currency) if self._kept else "")
+            self.refuse(str(fault))
             return
-        self.committed.emit({"discount_minor": abs(amount)})
+        self._mark(refused=False)
+        if share:
+            self.discounted.emit(share)
+        else:
+            self.committed.emit({"discount_minor": amount})
 
 
 class _Sum(QWidget):

@@ -88,7 +88,7 @@ class PricesTab(QObject):
 
     def _built_body(self) -> QWidget:
         theme = self._theme
-        words = self.tr("Code, words, supplier")
+        words = self.tr("Code or words")
         self.search = LineField(theme, placeholder=words, icon="search", keys="Ctrl F", name="prices_search")
         self.search.setAccessibleName(self.tr("Search the price book"))
         choices = [(_ALL, self.tr("All")), (_KITS, self.tr("Kits"))]

@@ -80,8 +80,16 @@ class PromisesTab(QObject):
     def _built_body(self) -> QWidget:
         theme = self._theme
         columns = [
-            Column("title", self.tr("Name"), 220, "name", text=lambda row: row.title, icon=_icon, sortable=False),
-            Column("says", self.tr("Says"), text=_says, sortable=False),
+            Column(
+                "title",
+                self.tr("Name"),
+                style="name",
+                least=200,
+                text=lambda row: row.title,
+                icon=_icon,
+                sortable=False,
+            ),
+            Column("says", self.tr("Says"), below="title", text=_says, sortable=False),
             Column("long", self.tr("How long"), 96, text=_how_long, sortable=False),
             Column("kind", self.tr("Kind"), 130, badge=self._badge, sortable=False),
         ]

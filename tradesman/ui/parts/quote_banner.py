@@ -1,4 +1,4 @@
-"""What must be known before a quote is touched: seen by the customer, expired, or decided."""
+"""What must be known before a quote is touched: not ready, changed, seen by the customer, expired, or decided."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tradesman.book.quote import QuoteState
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
+from tradesman.ui.parts import change_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.banner import Banner
 
@@ -23,9 +24,9 @@ class QuoteBanner(QWidget):
         self._banner: Banner | None = None
         self._said: tuple[str, ...] = ()
 
-    def show_sheet(self, sheet: QuoteSheet) -> None:
-        """Shows what stands about this quote."""
-        wanted = self._words(sheet)
+    def show_sheet(self, sheet: QuoteSheet, *, missing: bool = False) -> None:
+        """Shows what stands about this quote; with `missing` first what keeps it from being given."""
+        wanted = self._missing(sheet) if missing and sheet.faults else self._words(sheet)
         if wanted == self._said:
             self.setVisible(bool(wanted))
             return
@@ -43,6 +44,10 @@ class QuoteBanner(QWidget):
             self._column.addWidget(self._banner)
             self._banner.show()
 
+    def _missing(self, sheet: QuoteSheet) -> tuple[str, ...]:
+        """What is missing in an option stands in its column as well."""
+        return "warn", self.tr("This cannot be given yet."), " ".join(sheet.missing), ""
+
     def _words(self, sheet: QuoteSheet) -> tuple[str, ...]:
         quote = sheet.quote
         if quote.state == QuoteState.ACCEPTED:
@@ -59,4 +64,9 @@ class QuoteBanner(QWidget):
         if quote.state == QuoteState.GIVEN:
             detail = self.tr("A change makes revision {0}.").format(quote.revision + 1)
             return "info", self.tr("The customer has seen this."), detail, ""
+        if sheet.changes:
+            number = change_words.count(sheet)
+            detail = self.tr("1 thing differs.") if number == 1 else self.tr("{0} things differ.").format(number)
+            lead = self.tr("Revision {0}, not seen yet.").format(quote.revision)
+            return "info", lead, detail, self.tr("What changed")
         return ()
