@@ -20,6 +20,7 @@ from tradesman.book.quote import AcceptedBy, GivenBy, Quote, QuoteState
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
 from tradesman.documents import quote_paper
+from tradesman.exchange import exports
 from tradesman.services import (
     best_value,
     businesses,
@@ -274,18 +275,18 @@ def test_after_the_job_comes_what_the_process_asks_for_on_the_right_days(story: 
     assert timelines.Happened.TESTIMONIAL in told
 
 
-def test_a_testimonial_goes_out_with_consent_and_withdrawn_the_export_says_so(story: Story) -> None:
+def test_a_testimonial_goes_out_with_consent_and_withdrawn_the_export_says_so(story: Story, tmp_path: Path) -> None:
     story.up_to_completion()
     story.gives_a_testimonial()
-    owner = story.owner
+    owner, out = story.owner, tmp_path / "testimonials.json"
     (row,) = owner.ask(testimonials.rows)
-    before = owner.ask(testimonials.for_export)
-    assert [(shown.words, shown.name, shown.place) for shown in before.shown] == [
+    assert owner.ask(exports.testimonials, out, exports.Format.JSON) == exports.Exported(1)
+    assert [(shown["words"], shown["name"], shown["place"]) for shown in json.loads(out.read_bytes())] == [
         ("He rang back, he explained, he stuck to it.", "Leah", "")
     ]
     owner.do(testimonials.withdraw, row.testimonial.id)
-    after = owner.ask(testimonials.for_export)
-    assert (after.shown, after.withdrawn, after.without_consent) == ((), 1, 0)
+    assert owner.ask(exports.testimonials, out, exports.Format.JSON) == exports.Exported(0, {"consent withdrawn": 1})
+    assert json.loads(out.read_bytes()) == []
 
 
 def test_corrected_twice_undone_and_after_a_restart_the_follow_ups_are_the_same(story: Story, folder: Path) -> None:

@@ -30,7 +30,7 @@ def begin(app: App, qtbot: QtBot) -> Hand:
     """Asks for the sample and waits until it is said how far it is."""
     hand = Hand(qtbot, app.window)
     hand.press("cover_sample")
-    said = "Making the sample book: 40 of 100."
+    said = "Making the sample book: 40%"
     qtbot.waitUntil(lambda: said in {label.text() for label in app.window.page.findChildren(Label)})
     return hand
 

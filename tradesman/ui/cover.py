@@ -127,7 +127,7 @@ class Cover(QWidget):
 
     def show_making(self, hundredths: int) -> None:
         """Says how far the sample book has come; until it is there, stopping is all that can be done."""
-        self._sample_words.setText(self.tr("Making the sample book: {0} of 100.").format(hundredths))
+        self._sample_words.setText(self.tr("Making the sample book: {0}%").format(hundredths))
         for button in self._buttons:
             button.setEnabled(False)
         self._buttons[1].hide()
