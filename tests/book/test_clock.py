@@ -1,6 +1,7 @@
 """Every due date follows the owner's own hours: across clock changes, leap days, year ends, holidays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from datetime import timezone as fixed_zone
 
@@ -17,6 +18,7 @@ steady = settings(derandomize=True, deadline=None, max_examples=60, database=Non
 
 ONE_DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 OFFICE = WorkingHours.from_json({str(weekday): [["08:00", "17:00"]] for weekday in range(5)})
 SPLIT = WorkingHours.from_json({str(weekday): [["08:00", "12:00"], ["13:00", "17:00"]] for weekday in range(6)})
 ALWAYS = WorkingHours.from_json({str(weekday): [["00:00", "24:00"]] for weekday in range(7)})
@@ -525,6 +527,7 @@ class TestWorkingTime:
 class TestCallDue:
     NIGHT = utc("2026-08-08 02:00")  # Saturday 03:00 in London
     ON_CALL = ((date(2026, 8, 8), date(2026, 8, 8)),)
+    WEEKEND = ((date(2026, 8, 8), date(2026, 8, 9)),)
 
     def test_danger_runs_round_the_clock_on_a_day_on_call(self) -> None:
         assert calendar(on_call=self.ON_CALL).call_due(self.NIGHT, HOUR, danger=True) == self.NIGHT + HOUR
@@ -542,6 +545,47 @@ class TestCallDue:
     def test_what_is_no_danger_waits_also_on_a_day_on_call(self) -> None:
         book = calendar(on_call=self.ON_CALL)
         assert utc("2026-08-10 08:00") == book.call_due(self.NIGHT, HOUR, danger=False)
+
+    @pytest.mark.parametrize(
+        ("due", "at"),
+        [
+            ("2026-08-08 00:00", "2026-08-07 21:00"),  # Friday 22:00 in London: the clock runs from midnight
+            ("2026-08-07 23:30", "2026-08-07 15:30"),  # half an hour of Friday, then from midnight
+            ("2026-08-09 21:30", "2026-08-09 20:30"),
+            ("2026-08-10 07:30", "2026-08-09 22:30"),  # half an hour of Sunday, then the hours of Monday
+        ],
+    )
+    def test_the_clock_of_danger_runs_while_on_call_and_in_working_hours(self, due: str, at: str) -> None:
+        assert utc(due) == calendar(on_call=self.WEEKEND).call_due(utc(at), HOUR, danger=True)
+
+    @pytest.mark.parametrize(
+        ("left", "due", "at"),
+        [
+            (60, "2026-08-08 00:00", "2026-08-07 21:00"),
+            (30, "2026-08-10 07:30", "2026-08-10 02:00"),  # it stands still once the days on call are over
+            (-90, "2026-08-08 22:30", "2026-08-09 00:00"),
+            (-30, "2026-08-09 22:30", "2026-08-10 05:00"),
+        ],
+    )
+    def test_what_is_left_of_it_is_counted_the_same_way(self, left: int, due: str, at: str) -> None:
+        book = calendar(on_call=self.WEEKEND)
+        assert left * MINUTE == book.working_time_between(utc(at), utc(due), danger=True)
+
+    def test_in_danger_days_on_call_will_do_where_no_day_is_worked(self) -> None:
+        book = calendar(hours=NEVER, on_call=self.ON_CALL)
+        assert utc("2026-08-08 00:00") == book.call_due(utc("2026-08-03 09:00"), HOUR, danger=True)
+        with pytest.raises(NoWorkingTime):
+            book.call_due(utc("2026-08-09 09:00"), HOUR, danger=True)
+
+    @steady
+    @given(calendars, near_odd_days, spans, ranges)
+    def test_what_was_added_in_danger_lies_between(
+        self, book: Calendar, at: datetime, span: timedelta, on_call: tuple[DayRange, ...]
+    ) -> None:
+        book = replace(book, on_call=on_call)
+        due = book.call_due(at, span, danger=True)
+        assert span == book.working_time_between(at, due, danger=True)
+        assert due <= book.call_due(at, span, danger=False)
 
 
 class TestMonths:

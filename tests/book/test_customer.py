@@ -31,9 +31,9 @@ def test_a_customer_is_greeted_as_noted_or_by_the_first_word_of_the_name() -> No
     assert [customer().greet(), customer("Mrs Novak").greet()] == ["Leah", "Mrs Novak"]
 
 
-def test_a_name_is_trimmed_and_never_empty() -> None:
+def test_a_name_is_one_line_and_never_empty() -> None:
     leah = customer()
-    leah.rename("  Leah Reed ")
+    leah.rename("  Leah\r\nReed\x00\u2028 ")
     with pytest.raises(BookError, match="needs a name"):
-        leah.rename(" ")
+        leah.rename(" \x00")
     assert leah.name == "Leah Reed"

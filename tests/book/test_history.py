@@ -610,3 +610,15 @@ def test_what_left_the_house_is_stepped_over_by_undo(book: Book, now: datetime) 
         book.undo(now, sent.step_id)
     with pytest.raises(BookError, match="A message was sent here"):
         book.undo(now)
+
+
+def test_what_left_the_house_and_stands_on_a_step_is_told_to_stay(book: Book, now: datetime, ann: UUID) -> None:
+    with book.write("Name", now) as session:
+        session.load(Customer, ann).name = "Ann Hill"
+    with book.write("Sent", now) as session:
+        session.load(Customer, ann).name = "Ann Field-Hill"
+        history.seal(session, "A message was sent here; that cannot be taken back.")
+    with pytest.raises(BookError, match=r"“Sent” came later .* cannot be taken back\. Both stay as they are\.$"):
+        book.undo(now)
+    with book.read(now) as session:
+        assert session.load(Customer, ann).name == "Ann Field-Hill"

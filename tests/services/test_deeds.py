@@ -9,6 +9,7 @@ from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Fit, Outcome, R
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
+from tradesman.book.partner import Referral
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
 from tradesman.book.visit import VisitState
@@ -127,6 +128,34 @@ def test_take_paid_needs_what_was_done(book: Book, now: datetime) -> None:
         step(book, now, deeds.take_paid, Intake("Alma", " "), 9500, "Cash")
     job = step(book, now, deeds.take_paid, Intake("Alma", "Tap"), 9500, "Cash")
     assert (job.state, job.paid_how) == (JobState.COMPLETED, "Cash")
+
+
+def test_done_and_paid_keeps_all_that_was_typed(owner: Owner) -> None:
+    customer_id, agent = owner.customer(address="1 Old Road"), owner.customer("Agent")
+    partner = owner.do(partners.add, "Dry Walls", "Damp proofing").id
+    intake = Intake(
+        "Leah Novak",
+        "Socket",
+        address="2 New Street",
+        kind=EnquiryKind.SERVICE_CALL,
+        urgency=Urgency.NOT_WORKING,
+        partner_id=partner,
+        roles=((RoleKind.PAYS, agent),),
+        came_in_at=owner.now - timedelta(hours=2),
+        customer_id=customer_id,
+        answers=(Reply("Which room?", "The kitchen"),),
+    )
+    job = owner.do(deeds.take_paid, intake, 9500, " Cash ")
+    enquiry = owner.get(Enquiry, job.enquiry_id)
+    new = next(site.id for site in owner.get(Customer, customer_id).properties if site.address == "2 New Street")
+    assert (job.property_id, enquiry.property_id, job.paid_how) == (new, new, "Cash")
+    assert (enquiry.stage, enquiry.answered_live, enquiry.came_in_at) == (Stage.WON, True, intake.came_in_at)
+    assert (enquiry.kind, enquiry.urgency) == (EnquiryKind.SERVICE_CALL, Urgency.NOT_WORKING)
+    assert [(role.kind, role.customer_id) for role in enquiry.roles] == [(RoleKind.PAYS, agent)]
+    assert [need.answer for need in enquiry.needs] == ["The kitchen"]
+    assert [(row.partner_id, row.enquiry_id) for row in owner.all(Referral)] == [(partner, enquiry.id)]
+    owner.undo()
+    assert owner.all(Enquiry) == []
 
 
 @pytest.mark.parametrize(

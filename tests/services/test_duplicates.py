@@ -8,10 +8,10 @@ from tests.owner import Owner
 from tradesman.book.customer import ContactKind, ContactPoint, Customer, Property, Source, Whereabouts
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
-from tradesman.book.followup import FollowUp, FollowUpState
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.store import Session
-from tradesman.services import customers, directory, duplicates
+from tradesman.services import customers, directory, duplicates, followups
 
 
 def made(owner: Owner, name: str, **known: str) -> UUID:
@@ -123,6 +123,34 @@ def test_who_asked_to_be_left_alone_stays_left_alone(owner: Owner) -> None:
         FollowUpState.CANCELLED,
         FollowUpState.DONE,
     }
+
+
+def test_what_comes_to_somebody_left_alone_is_closed_but_for_the_call_owed(owner: Owner) -> None:
+    leah, again = owner.customer(), owner.customer("L. Novak")
+    owner.do(customers.set_do_not_contact, leah, leave_alone=True)
+    owed = owner.enquiry(again)
+    job_id = owner.completed(owner.accepted(owner.given(owner.drafted(owner.enquiry(again, answered_live=True)))))
+    assert owner.due(job_id)
+    owner.do(duplicates.merge, leah, again)
+    assert owner.due(job_id) == {}
+    assert set(owner.due(owed)) == {"call_back"}
+    assert owner.asked(job_id)[Purpose.THANK_YOU].reason == followups.DO_NOT_CONTACT
+
+
+@pytest.mark.parametrize(
+    ("leahs", "others"), [("here", "died"), ("died", "here"), ("moved", "died"), ("died", "moved")]
+)
+def test_nobody_asks_the_dead_after_a_merge(owner: Owner, leahs: str, others: str) -> None:
+    leah, again = owner.customer(), owner.customer("L. Novak")
+    owner.do(customers.set_whereabouts, leah, Whereabouts(leahs))
+    owner.do(customers.set_whereabouts, again, Whereabouts(others))
+    jobs = [
+        owner.completed(owner.accepted(owner.given(owner.drafted(owner.enquiry(who, answered_live=True)))))
+        for who in (leah, again)
+    ]
+    owner.do(duplicates.merge, leah, again)
+    assert owner.get(Customer, leah).whereabouts == Whereabouts.DIED
+    assert [owner.due(job_id) for job_id in jobs] == [{}, {}]
 
 
 def test_who_recommended_the_other_does_not_recommend_oneself(owner: Owner) -> None:

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -147,11 +148,39 @@ def test_a_call_answered_live_is_returned_at_once(owner: Owner) -> None:
     assert owner.call_back(enquiry.id).state == FollowUpState.DONE
 
 
+@pytest.mark.parametrize(("minutes", "due"), [(5, "2026-11-20 11:05"), (-30 * 60, "2026-11-19 09:00")])
+def test_a_live_answer_moves_with_when_it_came_in(owner: Owner, minutes: int, due: str) -> None:
+    enquiry_id = owner.enquiry(answered_live=True)
+    came_in = owner.now + timedelta(minutes=minutes)
+    owner.at("2026-11-20", "10:20")
+    owner.do(enquiries.attempt, enquiry_id, Outcome.NO_ANSWER)
+    owner.do(enquiries.correct, enquiry_id, "No water", came_in)
+    enquiry = owner.get(Enquiry, enquiry_id)
+    assert (enquiry.called_in_time, enquiry.waited, enquiry.reached_at) == (True, timedelta(0), came_in)
+    assert [attempt.at for attempt in enquiry.attempts] == [came_in, owner.now]
+    assert owner.wall(enquiry.call_due_at) == due
+    owner.at("2026-11-20", "11:00")
+    with pytest.raises(BookError, match="rung back before that"):
+        owner.do(enquiries.correct, enquiry_id, "No water", owner.now - timedelta(minutes=30))
+
+
 def test_a_snoozed_call_shows_again_when_the_next_attempt_is_due(owner: Owner) -> None:
     enquiry_id = owner.enquiry()
     owner.snooze(owner.call_back(enquiry_id).id, owner.now + timedelta(days=3))
     owner.do(enquiries.attempt, enquiry_id, Outcome.NO_ANSWER)
     assert owner.call_back(enquiry_id).snoozed_until is None
+
+
+def test_an_attempt_lets_a_late_call_be_put_off_anew(owner: Owner) -> None:
+    enquiry_id = owner.enquiry()
+    owner.at("2026-11-20", "12:00")
+    call = owner.call_back(enquiry_id)
+    for minutes in (10, 20):
+        owner.snooze(call.id, owner.now + timedelta(minutes=minutes))
+    owner.do(enquiries.attempt, enquiry_id, Outcome.NO_ANSWER)
+    owner.at("2026-11-20", "15:00")  # the next attempt was due at 14:00
+    owner.snooze(call.id, owner.now + timedelta(minutes=10))
+    assert owner.call_back(enquiry_id).snoozed_until is not None
 
 
 def test_how_bad_it_is_can_be_corrected_and_the_clock_follows(owner: Owner) -> None:
@@ -170,6 +199,42 @@ def test_how_bad_it_is_can_be_corrected_and_the_clock_follows(owner: Owner) -> N
         owner.do(enquiries.change, enquiry_id, what="")
     with pytest.raises(TypeError):
         owner.do(enquiries.change, enquiry_id, stage=Stage.WON)
+
+
+def test_how_bad_it_is_moves_the_next_attempt_and_shows_what_was_put_off(owner: Owner) -> None:
+    owner.do(businesses.add_on_call, date(2026, 11, 20), date(2026, 11, 20))
+    tried, new = owner.enquiry(), owner.enquiry()
+    owner.at("2026-11-20", "16:30")
+    owner.do(enquiries.attempt, tried, Outcome.NO_ANSWER)
+    due = owner.get(Enquiry, tried).call_due_at
+    for enquiry_id in (tried, new):
+        owner.snooze(owner.call_back(enquiry_id).id, owner.now + timedelta(hours=9))
+        owner.do(enquiries.change, enquiry_id, urgency=Urgency.DANGER)
+        assert owner.call_back(enquiry_id).snoozed_until is None
+    assert owner.wall(owner.call_back(tried).due_at) == "2026-11-20 18:30"
+    assert owner.get(Enquiry, tried).call_due_at == due
+
+
+def test_all_that_was_noted_is_put_right_at_once(owner: Owner) -> None:
+    enquiry_id, landlord, tenant = owner.enquiry(), owner.customer("Tom Lake"), owner.customer("Ann Lee")
+    came_in_at = owner.get(Enquiry, enquiry_id).came_in_at
+
+    def put_right(*roles: tuple[RoleKind, UUID | str]) -> list[tuple[RoleKind, str]]:
+        owner.do(enquiries.put_right, enquiry_id, "Cold", came_in_at, roles=roles, fit=Fit.POOR)
+        kept = owner.get(Enquiry, enquiry_id).roles
+        return sorted((role.kind, owner.get(Customer, role.customer_id).name) for role in kept)
+
+    assert put_right((RoleKind.PAYS, landlord), (RoleKind.LIVES_THERE, tenant)) == [
+        (RoleKind.LIVES_THERE, "Ann Lee"),
+        (RoleKind.PAYS, "Tom Lake"),
+    ]
+    before = {role.id for role in owner.get(Enquiry, enquiry_id).roles if role.customer_id == landlord}
+    named = put_right((RoleKind.PAYS, landlord), (RoleKind.DECIDES, "Mia Roe"), (RoleKind.LETS, "Mia Roe"))
+    assert named == [(RoleKind.DECIDES, "Mia Roe"), (RoleKind.LETS, "Mia Roe"), (RoleKind.PAYS, "Tom Lake")]
+    assert before <= {role.id for role in owner.get(Enquiry, enquiry_id).roles}
+    assert sum(customer.name == "Mia Roe" for customer in owner.all(Customer)) == 1
+    enquiry = owner.get(Enquiry, enquiry_id)
+    assert (enquiry.what, enquiry.fit) == ("Cold", Fit.POOR)
 
 
 def test_once_somebody_has_tried_the_clock_is_history(owner: Owner) -> None:

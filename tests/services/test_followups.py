@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.owner import Owner, working_day
 from tradesman.book import store
 from tradesman.book.customer import Customer
+from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose, Rule
 from tradesman.services import businesses, followups, jobs, partners, playbooks, quotes, visits
@@ -269,6 +270,25 @@ def test_a_late_call_back_is_put_off_twice_and_no_more(owner: Owner) -> None:
     with pytest.raises(BookError, match="has passed"):
         owner.snooze(call.id, owner.now)
     assert owner.get(FollowUp, call.id).snoozes == 2
+
+
+def test_a_call_back_is_put_off_until_the_next_opening_at_most(owner: Owner) -> None:
+    call = owner.call_back(owner.enquiry())
+    owner.snooze(call.id, owner.now + timedelta(days=400))
+    assert owner.wall(owner.get(FollowUp, call.id).snoozed_until) == "2026-11-23 08:00"
+    thanks = owner.asked(owner.completed())[Purpose.THANK_YOU]
+    owner.snooze(thanks.id, owner.now + timedelta(days=400))
+    assert owner.get(FollowUp, thanks.id).snoozed_until == owner.now + timedelta(days=400)
+
+
+def test_what_is_put_off_is_told_until_it_shows_again(owner: Owner) -> None:
+    enquiry_id = owner.enquiry()
+    call, customer_id = owner.call_back(enquiry_id), owner.get(Enquiry, enquiry_id).customer_id
+    assert owner.ask(followups.put_off, customer_id) == {}
+    owner.snooze(call.id, owner.now + timedelta(days=3))
+    assert owner.ask(followups.put_off, customer_id) == {(Purpose.CALL_BACK, call.due_on): date(2026, 11, 23)}
+    owner.at("2026-11-23", "08:00")
+    assert owner.ask(followups.put_off, customer_id) == {}
 
 
 def test_a_rule_of_the_owner_s_own_is_planned_like_the_others(owner: Owner) -> None:

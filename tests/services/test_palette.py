@@ -131,6 +131,16 @@ def test_a_person_found_by_something_else_says_by_what_and_comes_later(owner: Ow
     assert matched == {by_name: "", by_note: "The marble floor is slippery", by_greeting: ""}
 
 
+def test_a_street_is_found_with_a_letter_wrong(owner: Owner) -> None:
+    customer_id = owner.customer("Tom Reed", address="22 Harbour View, Whitby YO21 3PU")
+    assert not found(owner, "harbor view", forgive=False)
+    [person] = found(owner, "harbor view")
+    assert isinstance(person, FoundPerson)
+    assert (person.whom.id, person.matched) == (customer_id, "22 Harbour View, Whitby YO21 3PU")
+    assert {"harbour", "whitby"} <= owner.ask(palette.lexicon)
+    assert not {"22", "yo21"} & owner.ask(palette.lexicon)
+
+
 def test_the_best_match_comes_first(owner: Owner) -> None:
     for name in ("Tom Ellis", "Ellisa Brown", "Ellis"):
         owner.customer(name)

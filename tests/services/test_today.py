@@ -8,6 +8,7 @@ from tradesman.book.enquiry import CameBy, Outcome, Urgency
 from tradesman.book.finding import HowSoon
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
+from tradesman.book.quote import Quote
 from tradesman.services import (
     businesses,
     customers,
@@ -64,6 +65,14 @@ def test_danger_counts_real_time_while_on_call(owner: Owner) -> None:
     owner.enquiry(urgency=Urgency.DANGER)
     owner.at("2026-11-21", "22:45")
     assert owner.ask(today.rows)[0].left == timedelta(minutes=15)
+
+
+def test_danger_that_ran_out_on_call_stays_as_late_as_it_was(owner: Owner) -> None:
+    owner.do(businesses.add_on_call, date(2026, 11, 20), date(2026, 11, 20))
+    owner.at("2026-11-20", "22:30")
+    owner.enquiry(urgency=Urgency.DANGER)
+    owner.at("2026-11-21", "09:00")
+    assert owner.ask(today.rows)[0].left == timedelta(minutes=-30)
 
 
 def test_the_day_is_ranked_overdue_by_time_promises_before_messages_and_keep_in_touch_last(owner: Owner) -> None:
@@ -214,6 +223,17 @@ def test_nobody_left_alone_is_on_the_list(owner: Owner) -> None:
     assert owner.ask(today.rows) == []
     owner.do(customers.set_do_not_contact, owner.all(Customer)[0].id, leave_alone=False)
     assert purposes(owner.ask(today.rows)) == [Purpose.THREE_MONTHS]
+
+
+def test_the_open_quote_of_somebody_left_alone_is_a_decision_at_once(owner: Owner) -> None:
+    quote_id = owner.given()
+    customer_id = owner.get(Quote, quote_id).customer_id
+    assert owner.ask(today.rows) == []
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
+    rows = owner.ask(today.rows)
+    assert [(row.decision, row.subject_id) for row in rows] == [(Decision.RENEW_QUOTE, quote_id)]
+    owner.do(enquiries.decline, owner.get(Quote, quote_id).enquiry_id, "They asked to be left alone")
+    assert owner.ask(today.rows) == []
 
 
 def test_an_expired_quote_nobody_asked_about_any_more_wants_a_decision(owner: Owner) -> None:

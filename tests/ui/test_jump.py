@@ -103,7 +103,7 @@ def test_the_field_in_the_header_opens_it(opened: Window) -> None:
 def test_a_call_that_is_not_due_may_leave_a_note(opened: Window, desk: Desk, links: list[str]) -> None:
     marion = do(desk, person)
     opened.jump("mar", (Qt.Key.Key_Return, CTRL))
-    assert links == ["tel:07700900109"]
+    assert links == ["tel:+447700900109"]
     sheet = opened.hand.sheet("note")
     opened.hand.type("words", "Rings back on Friday", sheet)
     opened.hand.press("main", sheet)
@@ -120,7 +120,7 @@ def test_a_call_that_is_due_is_to_be_logged(opened: Window, desk: Desk, links: l
     marion = do(desk, person)
     do(desk, asks, marion.id)
     opened.jump("mar", (Qt.Key.Key_Return, CTRL))
-    assert links == ["tel:07700900109"]
+    assert links == ["tel:+447700900109"]
     opened.hand.sheet("log_call")
 
 

@@ -6,12 +6,29 @@ from tradesman.ui import links as ways
 
 
 @pytest.mark.parametrize(
-    ("number", "opened"),
-    [("07700 900161", ["tel:07700900161"]), ("+44 (0) 7700-900161", ["tel:+4407700900161"]), ("none", []), ("", [])],
+    ("number", "in_britain", "anywhere"),
+    [
+        ("07700 900161", "+447700900161", "07700900161"),
+        ("+44 (0) 7700-900161", "+447700900161", "+447700900161"),
+        ("07700 900161 / 01632 960001", "+447700900161", "07700900161"),
+        ("07700 900161/01632 960001", "+447700900161", "07700900161"),
+        ("07700 900161 ext 4", "+447700900161", "07700900161"),
+        ("tel 07700 900161", "+447700900161", "07700900161"),
+        ("flat 3, 07700 900161", "+447700900161", "07700900161"),
+        ("020/79460161", "+442079460161", "02079460161"),
+        ("٠٧٧٠٠ ٩٠٠١٦١", "+447700900161", ""),
+        ("①②③④⑤⑥⑦⑧", "", ""),
+        ("07700 900161 01632 960001", "", ""),  # not to be told apart
+        ("112", "112", "112"),
+        ("12", "", ""),
+        ("none", "", ""),
+        ("", "", ""),
+    ],
 )
-def test_a_call_takes_digits_only(links: list[str], number: str, opened: list[str]) -> None:
-    assert ways.open_call(number) is bool(opened)
-    assert links == opened
+def test_one_number_is_dialled(links: list[str], number: str, in_britain: str, anywhere: str) -> None:
+    assert ways.open_call(number, "GB") is bool(in_britain)
+    assert ways.open_call(number) is bool(anywhere)
+    assert links == [f"tel:{dialled}" for dialled in (in_britain, anywhere) if dialled]
 
 
 def test_a_mail_cannot_smuggle_fields(links: list[str]) -> None:
@@ -25,7 +42,8 @@ def test_a_mail_cannot_smuggle_fields(links: list[str]) -> None:
 def test_a_text_message(links: list[str]) -> None:
     assert ways.open_text("07700 900161", "Hello Leah")
     assert ways.open_text("07700 900161")
-    assert links == ["sms:07700900161?body=Hello%20Leah", "sms:07700900161"]
+    assert ways.open_text("07700 900161", country="GB")
+    assert links == ["sms:07700900161?body=Hello%20Leah", "sms:07700900161", "sms:+447700900161"]
 
 
 def test_no_other_scheme_leaves(links: list[str]) -> None:

@@ -54,7 +54,7 @@ def _enquiry(person: Person) -> None:
 def _call_back(person: Person, links: list[str]) -> None:
     person.wait_until(london(9, 28, 8, 30))
     person.act("Daniel Hart")
-    assert links == ["tel:07700900118"]
+    assert links == ["tel:+447700900118"]
     person.confirm()  # reached
     person.pick("then", "Book a visit")
     person.write("day", "30/9")

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 Span = tuple[time, time]
 DayRange = tuple[date, date]
 MIDNIGHT = time(0)
+ALL_DAY = ((MIDNIGHT, MIDNIGHT),)
 ONE_DAY = timedelta(days=1)
 ONE_SECOND = timedelta(seconds=1)
 NO_TIME = timedelta(0)
@@ -181,9 +182,10 @@ class Calendar:
         """Return the last working day strictly before the day."""
         return self._search(day - ONE_DAY, -ONE_DAY)
 
-    def _search(self, day: date, step: timedelta) -> date:
+    def _search(self, day: date, step: timedelta, *, danger: bool = False) -> date:
         for steps in range(SEARCH_DAYS):
-            if self.is_working_day(found := day + steps * step):
+            found = day + steps * step
+            if self.is_working_day(found) or (danger and self.is_on_call(found)):
                 return found
         raise NoWorkingTime(f"There is no working day within two years of {day}: check the working hours.")
 
@@ -208,9 +210,10 @@ class Calendar:
         days = wait.count * (7 if wait.unit is Unit.WEEKS else 1)
         return self.on_or_next_working_day(day + timedelta(days=days))
 
-    def add_working_time(self, at: datetime, span: timedelta) -> datetime:
+    def add_working_time(self, at: datetime, span: timedelta, *, danger: bool = False) -> datetime:
         """Return the instant by which `span` of working time has passed. Rule: product.md, "Call-back".
 
+        In danger, days on call are worked round the clock.
         Inside working hours it counts what really passes, also when clocks change. What is used up at closing
         time ends there; from outside, even no time ends at the next opening. Raises ValueError below zero.
         """
@@ -218,42 +221,45 @@ class Calendar:
             raise ValueError("Working time can only be added.")
         at = _utc(at)
         # From the day before, whose hours may end at the very midnight that `at` is.
-        day = self.on_or_next_working_day(self.local_day(at) - ONE_DAY)
+        day = self.local_day(at) - ONE_DAY
         while True:
-            for opens, closes in self._open(day):
+            day = self._search(day, ONE_DAY, danger=danger)
+            for opens, closes in self._open(day, danger=danger):
                 start = max(opens, at)
                 if span <= closes - start:
                     return start + span
                 span -= max(closes - start, NO_TIME)
-            day = self.next_working_day(day)
+            day += ONE_DAY
 
-    def working_time_between(self, start: datetime, end: datetime) -> timedelta:
-        """Return the working time from one instant to another, negative where `end` is the earlier."""
+    def working_time_between(self, start: datetime, end: datetime, *, danger: bool = False) -> timedelta:
+        """Return the working time from one instant to another, negative where `end` is the earlier.
+
+        In danger, days on call are worked round the clock.
+        """
         start, end = _utc(start), _utc(end)
         if end < start:
-            return -self.working_time_between(end, start)
+            return -self.working_time_between(end, start, danger=danger)
         worked = NO_TIME
         # A day more at each end: a clock set back over midnight lets two days overlap.
         day, last = self.local_day(start) - ONE_DAY, self.local_day(end) + ONE_DAY
         while day <= last:
-            for opens, closes in self._open(day):
+            for opens, closes in self._open(day, danger=danger):
                 worked += max(min(closes, end) - max(opens, start), NO_TIME)
             day += ONE_DAY
         return worked
 
-    def _open(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+    def _open(self, day: date, *, danger: bool) -> Iterator[tuple[datetime, datetime]]:
         """Yield the spans of a day in UTC, without those that a changing clock skips."""
-        for opens, closes in self.hours.week[day.weekday()] if self.is_working_day(day) else ():
+        spans = self.hours.week[day.weekday()] if self.is_working_day(day) else ()
+        for opens, closes in ALL_DAY if danger and self.is_on_call(day) else spans:
             opening = self.at_local(day, opens)
             closing = self.at_local(day + ONE_DAY if closes == MIDNIGHT else day, closes)
             if opening < closing:
                 yield opening, closing
 
     def call_due(self, at: datetime, span: timedelta, danger: bool) -> datetime:
-        """Return when a call is due: danger now, on a local day on call, in plain time; else in working time."""
-        if danger and self.is_on_call(self.local_day(at)):
-            return _utc(at) + span
-        return self.add_working_time(at, span)
+        """Return when a call is due: in working time, which in danger runs round the clock on local days on call."""
+        return self.add_working_time(at, span, danger=danger)
 
 
 def add_months(day: date, count: int) -> date:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import category
 from uuid import UUID
 
 from sqlalchemy import Index
@@ -83,10 +84,11 @@ class Customer(Entity, table=True):
     properties: list[Property] = Relationship(sa_relationship_kwargs=part_of("Property.id"))
 
     def rename(self, name: str) -> None:
-        """Gives the customer a name; BookError when it is empty."""
-        if not name.strip():
+        """Gives the customer a name, which is one line; BookError when it is empty."""
+        line = " ".join("".join(" " if category(letter) == "Cc" else letter for letter in name).split())
+        if not line:
             raise BookError("A customer needs a name. Nothing was changed.")
-        self.name = name.strip()
+        self.name = line
 
     def first_contact(self, kind: ContactKind) -> str:
         """The preferred phone number or e-mail address, or the first; empty when there is none."""

@@ -144,15 +144,16 @@ class FollowUp(Entity, table=True):
         self.state, self.settled_at, self.outcome = FollowUpState.DONE, at, outcome.strip()
 
     def snooze(self, until: datetime, now: datetime) -> None:
-        """Hides it until a moment; a late call back can be put off twice and no more."""
+        """Hides it until a moment; a late call back can be put off twice and no more, and only that is counted."""
         self._still_open()
         if until <= now:
             raise BookError("That moment has passed. Nothing was changed. Choose a later one.")
-        if self.purpose == Purpose.CALL_BACK and self.due_at is not None and now > self.due_at and self.snoozes >= 2:
+        late_call = self.purpose == Purpose.CALL_BACK and self.due_at is not None and now > self.due_at
+        if late_call and self.snoozes >= 2:
             raise BookError(
                 "This call is late and was put off twice. Nothing was changed. Call, or skip it with a reason."
             )
-        self.snoozed_until, self.snoozes = until, self.snoozes + 1
+        self.snoozed_until, self.snoozes = until, self.snoozes + late_call
 
     def skip(self, at: datetime, reason: str, *, customer_asked: bool = False) -> None:
         """It will not be done, for a reason; it counts as not kept unless the customer asked for it."""

@@ -302,15 +302,16 @@ def _referring_columns(entity: str) -> tuple[Column[Any], ...]:
 def _later(connection: Any, step_id: int, row_id: UUID) -> BookError:
     """The sentence that names the later step standing on this one."""
     query = (
-        select(steps.c.label)
+        select(steps.c.label, steps.c.sealed)
         .join(changes, changes.c.step_id == steps.c.id)
         .where(and_(changes.c.row_id == row_id.hex, steps.c.id > step_id))
         .order_by(steps.c.id.desc())
     )
-    label = connection.execute(query.limit(1)).scalar()
-    if label is None:
+    later = connection.execute(query.limit(1)).first()
+    if later is None:
         return BookError("Something later stands on this. Nothing was changed.")
-    return BookError(f"“{label}” came later and stands on this. Nothing was changed. Take that back first.")
+    way = f"{later.sealed} Both stay as they are." if later.sealed else "Take that back first."
+    return BookError(f"“{later.label}” came later and stands on this. Nothing was changed. {way}")
 
 
 def rows_of(session: sqlmodel.Session, customer_id: UUID) -> set[UUID]:

@@ -27,7 +27,7 @@ _PURPOSES = {
     Purpose.CHECK_UP: "offer {} the check-up",
 }
 _DECISIONS = {
-    Decision.RENEW_QUOTE: "renew the expired quote of {}, or note it as lost",
+    Decision.RENEW_QUOTE: "renew the quote of {}, or note it as lost",
     Decision.NEXT_STEP: "choose the next step for {}",
     Decision.WRITE_QUOTE: "write the quote for {}",
     Decision.GIVE_QUOTE: "give the quote to {}",

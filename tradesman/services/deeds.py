@@ -1,7 +1,7 @@
 """Deeds: what one press of a button does, where it takes several verbs; one deed is one step and one undo."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -114,8 +114,8 @@ def take_paid(session: Session, intake: Intake, price_minor: int, paid_how: str)
     """The small job in one step: customer, enquiry, work and money. Price gross, in minor units."""
     if not intake.what.strip():
         raise BookError("What did you do? Nothing was saved; a few words are enough.")
-    customer = _customer(session, intake)
-    return jobs.done_and_paid(session, customer.id, intake.what, price_minor, paid_how, intake.came_by)
+    enquiry = take(session, replace(intake, answered_live=True))
+    return jobs.small(session, enquiry, price_minor, paid_how)
 
 
 def _customer(session: Session, intake: Intake) -> Customer:

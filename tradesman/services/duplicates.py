@@ -9,8 +9,9 @@ from tradesman.book import contact, history, search
 from tradesman.book.customer import ContactKind, ContactPoint, Customer, Whereabouts
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
+from tradesman.book.followup import Purpose
 from tradesman.book.store import Session
-from tradesman.services import businesses, customers
+from tradesman.services import businesses, customers, followups
 
 ALIKE = 90  # of 100, from which two names are taken for one
 FEWEST_DIGITS = 6  # of a number that tells a person
@@ -85,7 +86,6 @@ def merge(session: Session, kept_id: UUID, gone_id: UUID) -> Customer:
     if kept_id == gone_id:
         raise BookError("This is one customer already. Nothing was changed.")
     kept, gone = session.load(Customer, kept_id), session.load(Customer, gone_id)
-    left_alone = gone.do_not_contact and not kept.do_not_contact
     with session.no_autoflush:
         _drop_what_both_have(session, kept, gone)
         _take_over(session, kept, gone)
@@ -95,8 +95,7 @@ def merge(session: Session, kept_id: UUID, gone_id: UUID) -> Customer:
     session.expire(gone)
     session.delete(gone)
     session.flush()
-    if left_alone:
-        customers.set_do_not_contact(session, kept.id, leave_alone=True)
+    _leave_alone(session, kept)
     return kept
 
 
@@ -137,5 +136,14 @@ def _fill_in(kept: Customer, gone: Customer) -> None:
             setattr(kept, key, getattr(gone, key))
     known = [words for words in (kept.good_to_know, gone.good_to_know) if words]
     kept.good_to_know = "\n".join(dict.fromkeys(known))
-    if kept.whereabouts == Whereabouts.HERE:
+    kept.do_not_contact = kept.do_not_contact or gone.do_not_contact
+    if kept.whereabouts == Whereabouts.HERE or gone.whereabouts == Whereabouts.DIED:
         kept.whereabouts = gone.whereabouts
+
+
+def _leave_alone(session: Session, kept: Customer) -> None:
+    """Closes what came along from either record and is not asked of the one who stays."""
+    if kept.do_not_contact:
+        others = [purpose for purpose in Purpose if purpose != Purpose.CALL_BACK]
+        followups.close_all(session, kept.id, followups.DO_NOT_CONTACT, others)
+    customers.set_whereabouts(session, kept.id, kept.whereabouts)

@@ -1,5 +1,6 @@
 """Enquiries: logged as they come in, rung back in time, and never left without a next step."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,7 @@ from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUpState, Purpose, Rule
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, complaints, followups, visits
+from tradesman.services import businesses, complaints, customers, followups, visits
 
 NEXT_ATTEMPT = timedelta(hours=2)  # of working time, until the customer is reached
 CALL_BACK = "call_back"
@@ -86,13 +87,29 @@ def change(session: Session, enquiry_id: UUID, **fields: Any) -> Enquiry:
         raise BookError("What is wanted? Nothing was changed; a few words are enough.")
     enquiry = session.load(Enquiry, enquiry_id)
     complains = fields.get("kind") == EnquiryKind.COMPLAINT and enquiry.kind != EnquiryKind.COMPLAINT
+    other_clock = fields.get("urgency", enquiry.urgency) != enquiry.urgency
     for key, value in fields.items():
         setattr(enquiry, key, value.strip() if key == "what" else value)
     if complains:
         complaints.open_one(session, enquiry.customer_id, enquiry.what)
-    if "urgency" in fields and enquiry.first_attempt_at is None and enquiry.is_open:
+    if other_clock and enquiry.reached_at is None and enquiry.is_open:
         _start_clock(session, enquiry)
     return enquiry
+
+
+def put_right(
+    session: Session,
+    enquiry_id: UUID,
+    what: str,
+    came_in_at: datetime,
+    *,
+    roles: Iterable[tuple[RoleKind, UUID | str]],
+    **fields: Any,
+) -> Enquiry:
+    """Corrects all that was noted of an enquiry: as `correct` and `change` do, and who else is involved."""
+    correct(session, enquiry_id, what, came_in_at)
+    set_roles(session, enquiry_id, roles)
+    return change(session, enquiry_id, **fields)
 
 
 def call_due(session: Session, came_in_at: datetime, *, danger: bool = False) -> datetime:
@@ -116,7 +133,7 @@ def _plan_call(session: Session, enquiry: Enquiry, due_at: datetime) -> None:
 
 
 def correct(session: Session, enquiry_id: UUID, what: str, came_in_at: datetime) -> Enquiry:
-    """Corrects what was asked and when an enquiry came in; the clock and the call back move with the time."""
+    """Corrects what was asked and when an enquiry came in; the clock, the call back and a live answer move along."""
     enquiry = session.load(Enquiry, enquiry_id)
     if not what.strip():
         raise BookError("What is wrong? Nothing was changed. A few words are enough.")
@@ -125,8 +142,11 @@ def correct(session: Session, enquiry_id: UUID, what: str, came_in_at: datetime)
         return enquiry
     if came_in_at > session.now:
         raise BookError("An enquiry cannot come in later than now. Nothing was changed.")
-    if enquiry.first_attempt_at is not None and came_in_at > enquiry.first_attempt_at:
+    live = next(iter(enquiry.attempts), None) if enquiry.answered_live else None
+    if any(made.at < came_in_at for made in enquiry.attempts if made is not live):
         raise BookError("It was rung back before that. Nothing was changed. Correct one of the times.")
+    if live is not None:  # it was returned the moment it came in
+        live.at = enquiry.first_attempt_at = enquiry.reached_at = came_in_at
     enquiry.came_in_at = came_in_at
     enquiry.call_due_at = _call_due(session, enquiry)
     if enquiry.is_open and enquiry.first_attempt_at is None:
@@ -135,8 +155,23 @@ def correct(session: Session, enquiry_id: UUID, what: str, came_in_at: datetime)
 
 
 def _start_clock(session: Session, enquiry: Enquiry) -> None:
+    """Sets the clock anew, once somebody has tried that of the next attempt; a call that was put off shows at once."""
+    if enquiry.first_attempt_at is not None:
+        _next_attempt(session, enquiry)
+        return
     enquiry.call_due_at = _call_due(session, enquiry)
     _plan_call(session, enquiry, enquiry.call_due_at)
+    for call in followups.of_subject(session, enquiry.id, Purpose.CALL_BACK):
+        call.snoozed_until = None
+
+
+def _next_attempt(session: Session, enquiry: Enquiry) -> None:
+    calendar = businesses.calendar(session)
+    last = enquiry.last_attempt_at() or session.now
+    due = calendar.call_due(last, NEXT_ATTEMPT, enquiry.urgency == Urgency.DANGER)
+    for call in followups.of_subject(session, enquiry.id, Purpose.CALL_BACK):
+        call.due_at, call.due_on = due, calendar.local_day(due)
+        call.snoozed_until, call.snoozes = None, 0
 
 
 def attempt(
@@ -152,17 +187,11 @@ def attempt(
     if when > session.now:
         raise BookError("This call has not been made yet. Nothing was changed. Correct the time.")
     made = enquiry.attempted(when, outcome, words)
-    open_calls = followups.of_subject(session, enquiry.id, Purpose.CALL_BACK)
     if outcome == Outcome.REACHED:
-        for call in open_calls:
+        for call in followups.of_subject(session, enquiry.id, Purpose.CALL_BACK):
             call.do(session.now, words or "Reached")
     elif enquiry.reached_at is None and enquiry.is_open:
-        calendar = businesses.calendar(session)
-        last = enquiry.last_attempt_at() or when
-        due = calendar.call_due(last, NEXT_ATTEMPT, enquiry.urgency == Urgency.DANGER)
-        for call in open_calls:
-            call.due_at, call.due_on = due, calendar.local_day(due)
-            call.snoozed_until = None
+        _next_attempt(session, enquiry)
     return made
 
 
@@ -193,6 +222,23 @@ def give_role(session: Session, enquiry_id: UUID, customer_id: UUID, kind: RoleK
     role = Role(enquiry_id=enquiry.id, customer_id=customer_id, kind=kind)
     enquiry.roles.append(role)
     return role
+
+
+def set_roles(session: Session, enquiry_id: UUID, roles: Iterable[tuple[RoleKind, UUID | str]]) -> None:
+    """Notes who else is involved, and nobody beside them; a new name becomes one customer."""
+    enquiry = session.load(Enquiry, enquiry_id)
+    ids: dict[UUID | str, UUID] = {}
+    wanted = []
+    for kind, who in roles:
+        if who not in ids:
+            ids[who] = customers.add(session, who).id if isinstance(who, str) else who
+            session.flush()
+        wanted.append((kind, ids[who]))
+    enquiry.roles[:] = [role for role in enquiry.roles if (role.kind, role.customer_id) in wanted]
+    there = [(role.kind, role.customer_id) for role in enquiry.roles]
+    for kind, customer_id in wanted:
+        if (kind, customer_id) not in there:
+            give_role(session, enquiry.id, customer_id, kind)
 
 
 def decline(session: Session, enquiry_id: UUID, reason: str) -> Enquiry:

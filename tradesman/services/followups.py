@@ -25,7 +25,7 @@ from tradesman.book.followup import (
 )
 from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.store import Session
-from tradesman.services import businesses, playbooks
+from tradesman.services import businesses, days, playbooks
 
 DO_NOT_CONTACT = "Do not contact"
 NOBODY_TO_ASK = "Nobody is there to ask any more"
@@ -232,10 +232,25 @@ def do(session: Session, followup_id: UUID, outcome: str = "", *, also: Iterable
 
 
 def snooze(session: Session, followup_id: UUID, until: datetime) -> FollowUp:
-    """Hides a follow-up until an instant; BookError for a late call that was put off twice."""
+    """Hides a follow-up until an instant, a call back until work begins on the next working day at the latest.
+
+    BookError for a late call that was put off twice.
+    """
     found = session.load(FollowUp, followup_id)
+    if found.purpose == Purpose.CALL_BACK:
+        until = min(until, days.next_opening(session))
     found.snooze(until, session.now)
     return found
+
+
+def put_off(session: Session, customer_id: UUID) -> dict[tuple[Purpose, date], date]:
+    """The local days until which what is owed to a person is hidden now, by purpose and the day it was due."""
+    calendar = businesses.calendar(session)
+    return {
+        (found.purpose, found.due_on): calendar.local_day(found.snoozed_until)
+        for found in of_customer(session, customer_id)
+        if found.state == FollowUpState.OPEN and found.snoozed_until is not None and found.snoozed_until > session.now
+    }
 
 
 def skip(session: Session, followup_id: UUID, reason: str, *, customer_asked: bool = False) -> FollowUp:

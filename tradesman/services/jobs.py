@@ -189,10 +189,14 @@ def done_and_paid(
     session: Session, customer_id: UUID, what: str, price_minor: int, paid_how: str, came_by: CameBy = CameBy.PHONE
 ) -> Job:
     """The one-hour job in one sheet: asked for, answered live, done and paid today. Price in minor units, gross."""
-    enquiry = enquiries.log(session, customer_id, what, came_by, answered_live=True)
+    return small(session, enquiries.log(session, customer_id, what, came_by, answered_live=True), price_minor, paid_how)
+
+
+def small(session: Session, enquiry: Enquiry, price_minor: int, paid_how: str) -> Job:
+    """Makes a small job of an enquiry, done and paid today. Price in minor units, gross."""
     enquiry.move_to(Stage.WON)
     job = Job(
-        customer_id=customer_id,
+        customer_id=enquiry.customer_id,
         enquiry_id=enquiry.id,
         property_id=enquiry.property_id,
         kind=JobKind.SMALL,

@@ -138,7 +138,7 @@ def _decisions(session: Session, ids: Sequence[UUID] | None = None) -> Any:
     day = businesses.today(session)
     told = (
         query.with_only_columns(col(Customer.id).label("who"), *_as_text(literal(decision.value), literal(day)))
-        for decision, query in today.undecided(session, None).items()
+        for decision, query in today.undecided(None).items()
     )
     return union_all(*(query if ids is None else query.where(col(Customer.id).in_(ids)) for query in told))
 

@@ -12,7 +12,7 @@ from sqlmodel import col, func, select
 
 from tradesman.book import search
 from tradesman.book.answer import Answer
-from tradesman.book.customer import ContactKind, Customer
+from tradesman.book.customer import ContactKind, Customer, Property
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.partner import Partner, Referral, ReferralState
@@ -140,7 +140,7 @@ class _Catch:
 
 
 def lexicon(session: Session) -> frozenset[str]:
-    """Every word of the names, titles and answers in the book; to be read once while one types."""
+    """Every word of the names, titles, streets and answers in the book; to be read once while one types."""
     titles = select(Quote.title).distinct().subquery()
     asked = (
         select(func.aggregate_strings(col(Customer.name), "\n")),
@@ -151,6 +151,9 @@ def lexicon(session: Session) -> frozenset[str]:
     known: set[str] = set()
     for query in asked:
         known.update((session.exec(query).one() or "").split())
+    addresses = session.exec(select(func.aggregate_strings(col(Property.address), "\n"))).one() or ""
+    # A number with an error in it is another number: those of houses and the postcodes are left out.
+    known.update(word for word in set(addresses.replace(",", " ").split()) if word.isalpha())
     return frozenset(matching.words_of(" ".join(known)))
 
 

@@ -202,12 +202,9 @@ def _followup_row(session: Session, row: FollowUp, customer: Customer, subject: 
 
 
 def _left(session: Session, due_at: datetime, enquiry: Any) -> timedelta:
-    """Working time until the clock runs out; plain time where it runs round the clock."""
-    calendar = businesses.calendar(session)
+    """Working time until the clock runs out; in danger it runs round the clock on days on call."""
     danger = isinstance(enquiry, Enquiry) and enquiry.urgency == "danger"
-    if danger and calendar.is_on_call(calendar.local_day(session.now)):
-        return due_at - session.now
-    left = calendar.working_time_between(session.now, due_at)
+    left = businesses.calendar(session).working_time_between(session.now, due_at, danger=danger)
     # Past closing time no working time has gone by since, and still it is late.
     return min(left, -timedelta(seconds=1)) if due_at < session.now else left
 
@@ -333,12 +330,12 @@ def _decisions(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     """No enquiry without a next step: what only the owner can decide."""
     return [
         _decision_row(session, decision, subject, customer)
-        for decision, query in undecided(session, customer_id).items()
+        for decision, query in undecided(customer_id).items()
         for subject, customer in session.exec(query.limit(MOST)).all()
     ]
 
 
-def undecided(session: Session, customer_id: UUID | None) -> dict[Decision, Any]:
+def undecided(customer_id: UUID | None) -> dict[Decision, Any]:
     """What finds the subjects of each decision, with their customers."""
     ahead = exists().where(col(Visit.enquiry_id) == Enquiry.id, col(Visit.state).in_(AHEAD))
     enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))
@@ -356,15 +353,11 @@ def undecided(session: Session, customer_id: UUID | None) -> dict[Decision, Any]
         .where(Quote.state == QuoteState.DRAFT, col(Enquiry.stage).not_in(CLOSED), *_to(Quote, customer_id))
     )
     asked = exists().where(col(FollowUp.subject_id) == Quote.id, col(FollowUp.state) == FollowUpState.OPEN)
-    expired = (
+    unasked = (
         select(Quote, Customer)
         .join(Customer, col(Customer.id) == col(Quote.customer_id))
-        .where(
-            Quote.state == QuoteState.GIVEN,
-            Quote.valid_until_on < businesses.today(session),
-            ~asked,
-            *_to(Quote, customer_id),
-        )
+        .join(Enquiry, col(Enquiry.id) == col(Quote.enquiry_id))
+        .where(Quote.state == QuoteState.GIVEN, ~asked, col(Enquiry.stage).not_in(CLOSED), *_to(Quote, customer_id))
     )
     jobs = (
         select(Job, Customer)
@@ -375,7 +368,7 @@ def undecided(session: Session, customer_id: UUID | None) -> dict[Decision, Any]
         Decision.NEXT_STEP: reached,
         Decision.WRITE_QUOTE: seen,
         Decision.GIVE_QUOTE: drafts,
-        Decision.RENEW_QUOTE: expired,
+        Decision.RENEW_QUOTE: unasked,
         Decision.PLAN_JOB: jobs,
     }
 

@@ -1,6 +1,6 @@
 """The one way out of the program: links that a person has just asked for, to the phone and mail programs."""
 
-from itertools import takewhile
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -8,18 +8,21 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 _ALLOWED = frozenset({"tel", "mailto", "sms", "https"})
+# What looks like a number among other words, first with a slash within it and then without.
+_RUNS = (re.compile(r"\+?[0-9(](?:[0-9 ().\-\u00a0]|/(?=[0-9]))*"), re.compile(r"\+?[0-9(][0-9 ().\-\u00a0]*"))
+_SHORTEST, _LONGEST = 3, 16  # of what can be dialled
 LONGEST_MAIL = 2000  # characters of a mailto link that every system hands over whole
 
 
-def open_call(number: str) -> bool:
-    """Hands a number to the phone program; False when there is none, or no number."""
-    dialled = _dialled(number)
+def open_call(number: str, country: str = "") -> bool:
+    """Hands a number to the phone program, read as in this country; False when there is none, or no number."""
+    dialled = _dialled(number, country)
     return bool(dialled) and _open(f"tel:{dialled}")
 
 
-def open_text(number: str, words: str = "") -> bool:
+def open_text(number: str, words: str = "", country: str = "") -> bool:
     """Hands a number and a text to the messages program."""
-    dialled = _dialled(number)
+    dialled = _dialled(number, country)
     body = f"?body={quote(words)}" if words else ""
     return bool(dialled) and _open(f"sms:{dialled}{body}")
 
@@ -47,10 +50,24 @@ def _mail(address: str, subject: str, words: str) -> str:
     return f"mailto:{quote(address.strip(), safe='@+')}" + (f"?{'&'.join(parts)}" if parts else "")
 
 
-def _dialled(number: str) -> str:
-    """The digits up to the first letter: "ext 4" behind a number is for the person, not for the line."""
-    plain = takewhile(lambda letter: not letter.isalpha(), number)
-    return "".join(letter for letter in plain if letter.isdigit() or letter == "+")
+def _dialled(number: str, country: str) -> str:
+    """What is dialled for what was typed; of several numbers the first, and no extension: that is for the person."""
+    runs = [run for pattern in _RUNS for run in pattern.findall(number)]
+    plain = ("".join(letter for letter in run if letter in "+0123456789") for run in runs)
+    known = (_international(written, country) for written in (number, *runs))
+    return next(filter(None, known), "") or next((run for run in plain if _SHORTEST <= len(run) <= _LONGEST), "")
+
+
+def _international(number: str, country: str) -> str:
+    """A number as it is dialled from anywhere; empty when it cannot be told, as without a country."""
+    import phonenumbers  # its tables take a moment, which the first paint does not wait for
+
+    try:
+        found = phonenumbers.parse(number, country or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    possible = phonenumbers.is_possible_number_with_reason(found) == phonenumbers.ValidationResult.IS_POSSIBLE
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164) if possible else ""
 
 
 def _open(link: str) -> bool:

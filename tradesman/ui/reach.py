@@ -1,10 +1,17 @@
 """Reaching a customer by phone or in writing, from wherever they are shown."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.customer import ContactKind, Customer
+from tradesman.book.followup import Purpose
+from tradesman.book.store import Session
+from tradesman.services import businesses
+from tradesman.services.today import TodayRow
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.message_dialog import MessageDialog
@@ -15,9 +22,16 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("reach", text)
 
 
-def can_call(customer: Customer) -> bool:
-    """Whether there is a number, and the customer may be rung."""
-    return not customer.do_not_contact and bool(customer.first_contact(ContactKind.PHONE))
+def can_call(customer: Customer, due: TodayRow | None = None) -> bool:
+    """Whether there is a number, and the customer may be rung; who is left alone is rung back alone: they asked."""
+    asked_for = due is not None and due.purpose == Purpose.CALL_BACK
+    return (asked_for or not customer.do_not_contact) and bool(customer.first_contact(ContactKind.PHONE))
+
+
+def left_alone(session: Session, rows: Iterable[TodayRow]) -> frozenset[UUID]:
+    """Who is not to be contacted and still is rung back in these rows."""
+    asked = {row.customer_id for row in rows if row.purpose == Purpose.CALL_BACK}
+    return frozenset(one for one in asked if session.load(Customer, one).do_not_contact)
 
 
 def can_write(customer: Customer) -> bool:
@@ -27,9 +41,13 @@ def can_write(customer: Customer) -> bool:
 
 
 def call(desk: Desk, customer: Customer) -> None:
-    """Hands the number to the phone program, or to the clipboard when there is none."""
-    number = customer.first_contact(ContactKind.PHONE)
-    if not links.open_call(number):
+    """Rings the number of a customer that comes first."""
+    ring(desk, customer.first_contact(ContactKind.PHONE))
+
+
+def ring(desk: Desk, number: str) -> None:
+    """Hands a number to the phone program, or to the clipboard when there is none."""
+    if number and not links.open_call(number, desk.ask(businesses.current).country):
         _copy(desk, number)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from tests.ui.conftest import Hand
-from tradesman.book.enquiry import CameBy, Enquiry, Stage
+from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Fit, RoleKind, Stage, Urgency
 from tradesman.book.followup import FollowUp, FollowUpState
 from tradesman.services import deeds
 from tradesman.ui.desk import Desk
@@ -47,6 +47,35 @@ def test_the_clock_moves_with_the_corrected_time(opened: Opened) -> None:
     assert opened.enquiry.what == "No hot water since Thursday"
     assert opened.enquiry.came_in_at == datetime(2026, 11, 19, 16, 30, tzinfo=UTC)
     assert opened.call.due_at == datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+
+
+def test_came_in_on_reads_what_has_been(opened: Opened) -> None:
+    opened.hand.type("day", "thu")  # today is a Friday
+    opened.hand.type("at", "16:30")
+    opened.hand.press("main")
+    assert opened.hand.no_sheet()
+    assert opened.enquiry.came_in_at == datetime(2026, 11, 19, 16, 30, tzinfo=UTC)
+
+
+def test_kind_fit_urgency_and_roles_are_put_right_in_one_step(opened: Opened) -> None:
+    sheet: Any = opened.hand.sheet("enquiry")
+    sheet.form.box("kind").editor.set_value(EnquiryKind.COMPLAINT)
+    opened.hand.press("fit-poor")
+    opened.hand.press("urgency-danger")
+    opened.hand.press("add_role")
+    opened.hand.type("role_person_0", "Tom Lake")
+    opened.hand.press("main")
+    assert opened.hand.no_sheet()
+    enquiry = opened.enquiry
+    assert (enquiry.kind, enquiry.fit, enquiry.urgency) == (EnquiryKind.COMPLAINT, Fit.POOR, Urgency.DANGER)
+    assert [role.kind for role in enquiry.roles] == [RoleKind.DECIDES]
+    EnquiryDialog(opened.hand.window, opened.desk, opened.theme, enquiry.id).open()
+    again: Any = opened.hand.sheet("enquiry")
+    assert [(kind, person.name) for kind, person in again.roles.value()] == [(RoleKind.DECIDES, "Tom Lake")]
+    assert (again.form.values()["kind"], again.form.values()["fit"]) == (EnquiryKind.COMPLAINT, Fit.POOR)
+    again.dismiss()
+    assert opened.desk.undo() == "Enquiry changed"
+    assert (opened.enquiry.kind, opened.enquiry.fit, opened.enquiry.roles) == (EnquiryKind.NEW_WORK, None, [])
 
 
 def test_other_words_leave_the_moment_to_the_second(opened: Opened) -> None:

@@ -163,7 +163,7 @@ def test_tab_goes_as_one_reads(called: Called) -> None:
 @pytest.mark.parametrize("outcome", [Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE])
 def test_who_was_not_reached_can_be_written_to(called: Called, outcome: Outcome, links: list[str]) -> None:
     called.begin()
-    assert links == ["tel:02079460161"]  # the phone first, then the sheet
+    assert links == ["tel:+442079460161"]  # the phone first, then the sheet
     called.click("write")
     called.click(str(outcome))
     message: Any = called.hand.sheet("message")

@@ -430,10 +430,22 @@ def test_answered_live_is_one_click_and_asks_what_is_next(top: Desktop) -> None:
 # What follows
 
 
+def test_save_and_call_copies_the_number_when_no_program_takes_it(
+    top: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr("tradesman.ui.links.QDesktopServices.openUrl", lambda _url: False)
+    monkeypatch.setattr("tradesman.ui.reach._copy", lambda _desk, number: copied.append(number))
+    top.fill()
+    top.hand.press("main", top.hand.sheet("new_enquiry"))
+    top.hand.sheet("log_call").dismiss()
+    assert copied == ["020 7946 0161"]
+
+
 def test_save_and_call_leads_to_the_log_and_on_to_the_quote(top: Desktop, links: list[str]) -> None:
     top.fill()
     top.hand.press("main", top.hand.sheet("new_enquiry"))
-    assert links == ["tel:02079460161"]
+    assert links == ["tel:+442079460161"]
     top.hand.press("main", top.hand.sheet("log_call"))  # reached
     top.hand.choose("then", "Write a quote")
     top.hand.press("main", top.hand.sheet())

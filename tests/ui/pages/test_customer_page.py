@@ -14,7 +14,18 @@ from tradesman.book.errors import BookError
 from tradesman.book.finding import HowSoon
 from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
-from tradesman.services import customers, enquiries, findings, jobs, overviews, partners, promises, quotes, timelines
+from tradesman.services import (
+    customers,
+    enquiries,
+    findings,
+    followups,
+    jobs,
+    overviews,
+    partners,
+    promises,
+    quotes,
+    timelines,
+)
 from tradesman.services.timelines import Happened
 from tradesman.ui.desk import Desk
 from tradesman.ui.pages.customer_page import CustomerPage
@@ -88,11 +99,34 @@ def test_the_call_that_is_due_is_logged_from_here(page: CustomerPage, desk: Desk
     assert not page.enquiry.isVisible()  # one is open
     hand.press("customer_call")
     hand.sheet("log_call")
-    assert links == ["tel:07700900161"]
+    assert links == ["tel:+447700900161"]
     hand.press("left_message")
     assert "Rung back: left a message" in [entry.title for entry in line(page)]
     hand.press("open_enquiry_0")
     hand.sheet("log_call").dismiss()
+
+
+def test_a_call_back_due_later_is_told_once(page: CustomerPage, desk: Desk, show: Show, clock: Any) -> None:
+    clock.now = clock.now.replace(hour=16, minute=55)  # on a Friday
+    enquiry = made(desk, leah)
+    page.show_subject(enquiry.customer_id)
+    show(page)
+    assert [entry.state for entry in line(page) if entry.title == "Return the call"] == ["today"]
+    steps = [button.accessibleName() for button in page.strip.findChildren(QAbstractButton)]
+    assert any("Called back" in step and "due Monday" in step for step in steps)
+
+
+@pytest.mark.parametrize(("hours", "second"), [(1, "Today"), (400, "Mon 23 Nov")])
+def test_a_call_back_that_was_put_off_comes_next(
+    page: CustomerPage, desk: Desk, show: Show, hours: int, second: str
+) -> None:
+    enquiry = made(desk, leah)
+    [call] = desk.ask(followups.of_customer, enquiry.customer_id)
+    desk.do(followups.snooze, call.id, desk.now + timedelta(hours=hours), label="Snoozed")
+    page.show_subject(enquiry.customer_id)
+    show(page)
+    [told] = [entry for entry in line(page) if entry.title == "Return the call"]
+    assert (told.when, told.second, told.state) == ("Next", second, "next")
 
 
 def test_any_other_call_may_leave_a_note(page: CustomerPage, desk: Desk, show: Show, links: list[str]) -> None:
@@ -102,7 +136,7 @@ def test_any_other_call_may_leave_a_note(page: CustomerPage, desk: Desk, show: S
     hand.press("customer_call")
     hand.type("words", "Wants a quote in spring")
     hand.press("main", hand.sheet("note"))
-    assert links == ["tel:07700900118"]
+    assert links == ["tel:+447700900118"]
     assert any(entry.second == "Wants a quote in spring" for entry in line(page))
     hand.press("customer_message")
     assert hand.sheet("message").words.value().startswith("Hello Daniel,")

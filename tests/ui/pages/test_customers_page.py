@@ -276,12 +276,26 @@ def test_preview_follows_the_row(page: CustomersPage, desk: Desk, show: Show, li
     pick(page, "Leah Novak")
     previewed(page, qtbot, "Leah Novak")
     hand.press("preview_call")
-    assert links == ["tel:07700900161"]
+    assert links == ["tel:+447700900161"]
     hand.type("words", "Rings back")
     hand.press("main", hand.sheet("note"))
     qtbot.waitUntil(lambda: "Rings back" in said(page.preview))
     hand.press("preview_message")
     hand.sheet().dismiss()
+
+
+def test_who_is_left_alone_is_rung_back_from_here_too(
+    page: CustomersPage, desk: Desk, show: Show, links: list[str], qtbot: Any
+) -> None:
+    leah = desk.do(customers.add, "Leah Novak", phone="07700 900161", label="Customer")
+    assert leah is not None
+    desk.do(enquiries.log, leah.id, "Boiler drips", CameBy.PHONE, label="Enquiry")
+    desk.do(customers.set_do_not_contact, leah.id, leave_alone=True, label="Do not contact")
+    hand = show(page)
+    previewed(page, qtbot, "Leah Novak")
+    qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    hand.sheet("log_call").dismiss()
+    assert links == ["tel:+447700900161"]
 
 
 def test_a_call_that_is_due_is_logged_from_here(
@@ -294,7 +308,7 @@ def test_a_call_that_is_due_is_logged_from_here(
     hand = show(page)
     previewed(page, qtbot, "Leah Novak")
     qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert links == ["tel:07700900161"]
+    assert links == ["tel:+447700900161"]
     hand.press("no_answer", hand.sheet())
     (attempt,) = desk.ask(overviews.case, enquiry.id).enquiry.attempts
     assert attempt.outcome == Outcome.NO_ANSWER
@@ -374,7 +388,7 @@ def test_in_a_narrow_window_the_preview_is_a_sheet(
     assert heard == [("customer", page.table.picked().id)]
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     hand.press("preview_call")
-    assert links == ["tel:07700900118"]
+    assert links == ["tel:+447700900118"]
     hand.sheet("note").dismiss()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     hand.press("preview_message")

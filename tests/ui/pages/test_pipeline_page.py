@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -515,7 +516,7 @@ def test_ctrl_enter_calls_and_logs_the_call_that_is_due(board: Board, owner: Own
     owner.enquiry()
     board.show()
     board.key(Qt.Key.Key_Return, CTRL)
-    assert links == ["tel:02079460958"]
+    assert links == ["tel:+442079460958"]
     board.hand.sheet("log_call").dismiss()
     assert board.focused() == S.ENQUIRY
 
@@ -526,13 +527,34 @@ def test_ctrl_enter_rings_who_is_not_waiting_for_a_call_and_spares_who_is_left_a
     owner.do(jobs.plan, owner.accepted(), [date(2026, 11, 26)])
     board.show()
     board.key(Qt.Key.Key_Return, CTRL)
-    assert (links, board.hand.no_sheet()) == (["tel:02079460958"], True)
+    assert (links, board.hand.no_sheet()) == (["tel:+442079460958"], True)
     board.stage.desk.do(
         customers.set_do_not_contact, owner.all(Customer)[0].id, leave_alone=True, label="Do not contact"
     )
     board.take("card_call")
     assert len(links) == 1
     assert board.stage.failures == ["Leah Novak has no number, or is not to be contacted."]
+
+
+def test_ctrl_enter_rings_back_who_is_left_alone_but_asked(board: Board, owner: Owner, links: list[str]) -> None:
+    owner.enquiry()
+    owner.do(customers.set_do_not_contact, owner.all(Customer)[0].id, leave_alone=True)
+    board.show()
+    board.key(Qt.Key.Key_Return, CTRL)
+    assert links == ["tel:+442079460958"]
+    board.hand.sheet("log_call").dismiss()
+
+
+def test_a_call_that_opens_no_program_is_copied_and_says_so(
+    board: Board, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner.enquiry()
+    board.show()
+    monkeypatch.setattr("tradesman.ui.links.QDesktopServices.openUrl", lambda _url: False)
+    board.key(Qt.Key.Key_Return, CTRL)
+    board.hand.sheet("log_call").dismiss()
+    assert board.stage.failures == ["No program on this computer opens it. 020 7946 0958 is copied instead."]
+    assert QGuiApplication.clipboard().text() == "020 7946 0958"
 
 
 def test_the_menu_opens_where_the_mouse_is_and_leads_to_every_page(board: Board, owner: Owner) -> None:
@@ -627,7 +649,7 @@ def test_a_win_back_has_its_button_on_its_day(board: Board, owner: Owner, links:
     assert links == []
     button = cards.delegate.button(rect, item)
     QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
-    assert links == ["tel:02079460958"]
+    assert links == ["tel:+442079460958"]
     board.hand.sheet()
 
 

@@ -151,7 +151,7 @@ def test_call_and_answer(page: TodayPage, desk: Desk, show: Show, links: list[st
     hand = show(page)
     hand.click(first(page).main)
     hand.sheet("log_call")
-    assert links == ["tel:07700900161"]
+    assert links == ["tel:+447700900161"]
     hand.press("main", hand.sheet())  # reached
     hand.choose("then", "Answered")
     hand.type("reason", "Turn the valve")
@@ -244,9 +244,12 @@ def test_snooze_until_a_day(page: TodayPage, desk: Desk, show: Show) -> None:
     hand.take("snooze_menu", "snooze_day")
     hand.type("day", "tuesday")
     hand.press("main", hand.sheet("snooze"))
+    assert "at most" in hand.sheet("snooze").form.box("day").error  # a call back waits for one working day
+    hand.type("day", "monday")
+    hand.press("main", hand.sheet("snooze"))
     found = desk.ask(followups.of_customer, enquiry.customer_id)
     assert found[0].snoozed_until is not None
-    assert found[0].snoozed_until.isoformat() == "2026-11-24T08:00:00+00:00"
+    assert found[0].snoozed_until.isoformat() == "2026-11-23T08:00:00+00:00"
 
 
 def promised(session: Session, on: date | None = None) -> Promise:
@@ -397,7 +400,7 @@ def test_three_months_on(page: TodayPage, desk: Desk, show: Show, clock: Any, li
     hand = show(page)
     row = next(row for row in rows(page) if row.action.purpose == "Three months on")
     hand.click(row.main)
-    assert links == ["tel:07700900155"]
+    assert links == ["tel:+447700900155"]
     sheet = hand.sheet("feedback")
     hand.choose("holding", "Yes")
     hand.choose("score", "9")
@@ -455,7 +458,7 @@ def test_the_name_opens_the_customer(
 def test_keys_of_the_focused_row(page: TodayPage, desk: Desk, show: Show, qtbot: Any) -> None:
     promise = made(desk, promised)
     show(page)
-    first(page).setFocus()
+    first(page).setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(first(page), Qt.Key.Key_D)
     assert loaded(desk, Promise, promise.id).state == PromiseState.KEPT
 
@@ -570,10 +573,39 @@ def test_no_row_is_marked_before_the_keyboard_is_used(page: TodayPage, desk: Des
     assert (row.selected, row.by_key) == (True, True)
 
 
+def test_a_shortcut_to_the_page_marks_the_first_row(
+    page: TodayPage, desk: Desk, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Leah Novak", "Tom Whitaker"):
+        made(desk, lambda session, name=name: missed_call(session, name=name))
+    show(page)
+    rows(page)[1].setFocus(Qt.FocusReason.MouseFocusReason)
+    monkeypatch.setattr(
+        "tradesman.ui.pages.today_page.QGuiApplication.keyboardModifiers", lambda: Qt.KeyboardModifier.ControlModifier
+    )
+    page.take_focus()
+    assert [(row.selected, row.by_key) for row in rows(page)] == [(True, True), (False, False)]
+
+
+def test_who_is_left_alone_is_rung_back_and_the_row_says_why(
+    page: TodayPage, desk: Desk, show: Show, links: list[str]
+) -> None:
+    enquiry = made(desk, missed_call)
+    made(desk, lambda session: customers.set_do_not_contact(session, enquiry.customer_id, leave_alone=True))
+    hand = show(page)
+    told = rows(page)[0].action
+    assert told.second.startswith("Do not contact, but asked for this call. Water on the floor")
+    assert told.sentence.endswith("Enter to call. Do not contact, but asked for this call.")
+    hand.click(first(page).main)
+    hand.sheet("log_call")
+    assert links == ["tel:+447700900161"]
+
+
 def test_keys_snooze_and_skip(page: TodayPage, desk: Desk, show: Show, qtbot: Any) -> None:
     enquiry = made(desk, missed_call)
     hand = show(page)
     page.take_focus()
+    qtbot.keyClick(first(page), Qt.Key.Key_Down)
     qtbot.keyClick(first(page), Qt.Key.Key_S)
     hand.take("snooze_menu", "snooze_tomorrow")
     found = desk.ask(followups.of_customer, enquiry.customer_id)[0]
@@ -581,6 +613,7 @@ def test_keys_snooze_and_skip(page: TodayPage, desk: Desk, show: Show, qtbot: An
     assert found.snoozed_until.isoformat() == "2026-11-23T08:00:00+00:00"
     desk.undo()
     page.take_focus()
+    qtbot.keyClick(first(page), Qt.Key.Key_X)  # shows the row
     qtbot.keyClick(first(page), Qt.Key.Key_X)
     hand.take("skip_menu", "skip_no_time")
     found = desk.ask(followups.of_customer, enquiry.customer_id)[0]

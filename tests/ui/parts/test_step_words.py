@@ -102,6 +102,7 @@ def row(left: timedelta | None = None) -> TodayRow:
     [
         (TODAY, row(), ("due today", "13 Oct")),
         (date(2026, 10, 9), row(), ("due since", "9 Oct")),
+        (date(2026, 10, 19), row(), ("due Monday", "19 Oct")),
         (TODAY, row(timedelta(minutes=-5)), ("late", "13 Oct")),
     ],
 )

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_list import ActionGroup, ActionList
 from tradesman.ui.widgets.action_row import Action, ActionRow
+from tradesman.ui.widgets.labels import ElidedLabel
 
 from .conftest import Shown
 
@@ -89,7 +90,7 @@ def test_left_and_right_walk_the_buttons_and_enter_presses(qtbot: QtBot, actions
 
 def test_letters_work_the_row(qtbot: QtBot, actions: ActionList) -> None:
     row = actions.row("tom")
-    row.setFocus()
+    row.setFocus(Qt.FocusReason.TabFocusReason)
     for key, signal in (
         (Qt.Key.Key_D, actions.acted),
         (Qt.Key.Key_S, actions.snooze_asked),
@@ -152,8 +153,43 @@ def test_the_first_arrow_shows_where_the_keyboard_is_when_the_page_gave_it(theme
     assert actions.current_key() == "tom"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_X])
+def test_a_letter_works_no_row_that_is_not_marked(actions: ActionList, key: Qt.Key) -> None:
+    heard: list[str] = []
+    for signal in (actions.acted, actions.snooze_asked, actions.skip_asked):
+        signal.connect(heard.append)
+    actions.take_focus(by_key=False)
+    row = actions.row("leah")
+    QTest.keyClick(row, key)
+    assert (heard, row.by_key) == ([], True)
+    QTest.keyClick(row, key)
+    assert heard == ["leah"]
+
+
+def test_whoever_comes_by_key_begins_at_the_first_row_and_sees_it(actions: ActionList) -> None:
+    actions.row("ruth").setFocus(Qt.FocusReason.MouseFocusReason)
+    actions.take_focus(by_key=True)
+    assert (actions.current_key(), actions.row("leah").by_key) == ("leah", True)
+
+
+def test_a_long_name_gives_way_and_leaves_room_for_the_purpose(theme: Theme, shown: Shown) -> None:
+    long = "Ms Wilhelmina Featherstonehaugh-Cholmondeley of Little Snoring\n& Sons"
+    actions = ActionList(theme)
+    actions.set_groups((ActionGroup("Today", "1", (action("long", long), RUTH)),))
+    shown(actions)
+    row = actions.row("long")
+    name, purpose = row.findChildren(ElidedLabel)[:2]
+    assert row.minimumSizeHint().width() == actions.row("ruth").minimumSizeHint().width()
+    assert row.skip.geometry().right() <= row.rect().right() <= actions.rect().right()
+    assert name.toolTip() == long
+    assert purpose.width() >= min(purpose.sizeHint().width(), 110)
+    ink = theme.colour("ink")
+    image = name.grab().toImage()
+    assert any(image.pixelColor(x, y) == ink for x in range(image.width()) for y in range(image.height()))
+
+
 def test_after_a_key_the_next_row_is_marked(actions: ActionList) -> None:
-    actions.setFocus(Qt.FocusReason.OtherFocusReason)
+    actions.take_focus(by_key=True)
     QTest.keyClick(actions.row("leah"), Qt.Key.Key_D)
     actions.set_groups((ActionGroup("Now", "1", (TOM,)),))
     assert (actions.current_key(), actions.row("tom").by_key) == ("tom", True)

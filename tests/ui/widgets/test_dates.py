@@ -48,6 +48,39 @@ def test_days(text: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("mon", TODAY, date(2026, 10, 12)),
+        ("tuesday", TODAY, TODAY),
+        ("wed", TODAY, date(2026, 10, 7)),
+        ("yesterday", TODAY, date(2026, 10, 12)),
+        ("30/12", date(2027, 1, 4), date(2026, 12, 30)),
+        ("30 Dec", date(2027, 1, 4), date(2026, 12, 30)),
+        ("4/1", date(2027, 1, 4), date(2027, 1, 4)),
+        ("28", date(2027, 1, 4), date(2026, 12, 28)),
+        ("31", date(2027, 2, 4), date(2027, 1, 31)),
+        ("3", date(2026, 11, 29), date(2026, 11, 3)),
+        ("16/10/27", TODAY, date(2027, 10, 16)),
+    ],
+)
+def test_days_that_have_been(text: str, today: date, day: date) -> None:
+    assert read_date(text, today, ENGLISH, {"yesterday": -1}, past=True) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("3", date(2026, 11, 29), date(2026, 12, 3)),
+        ("3", date(2026, 12, 29), date(2027, 1, 3)),
+        ("28", date(2026, 11, 29), date(2026, 11, 28)),
+        ("31", date(2026, 11, 29), None),
+    ],
+)
+def test_a_bare_day_long_gone_is_the_next_one(text: str, today: date, day: date | None) -> None:
+    assert read_date(text, today, ENGLISH, {}) == day
+
+
+@pytest.mark.parametrize(
     ("text", "moment"),
     [
         ("9", time(9)),
@@ -78,6 +111,11 @@ def test_a_typed_day_is_shown_in_full_when_left(day: DateField) -> None:
     QTest.keyClick(day, Qt.Key.Key_Return)
     assert day.value() == date(2026, 10, 16)
     assert day.text() == "Fri 16 Oct"
+
+
+def test_yesterday_is_a_day(day: DateField) -> None:
+    day.setText("Yesterday")
+    assert day.value() == date(2026, 10, 12)
 
 
 def test_another_year_is_shown(day: DateField) -> None:

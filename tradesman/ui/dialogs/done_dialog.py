@@ -11,6 +11,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.tips import plain_tip
 from tradesman.ui.words import words
 
 
@@ -52,7 +53,7 @@ class DoneDialog(Sheet):
     def _way_back(self, row: DoneRow, said: str, number: int) -> QWidget:
         if row.sealed:
             kept = Label(self.tr("Stays done"), self._theme, "small", "ink_3", name=f"done_stays_{number}")
-            kept.setToolTip(row.sealed)
+            kept.setToolTip(plain_tip(row.sealed))
             return kept
         undo = Button(self.tr("Undo"), self._theme, icon="undo-2", compact=True, name=f"done_undo_{number}")
         undo.setAccessibleName(self.tr("Undo: {0}, {1}").format(row.customer, said))

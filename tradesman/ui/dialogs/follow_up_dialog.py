@@ -1,6 +1,7 @@
 """The sheets of a follow-up: a call with its outcome, and another day."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,7 @@ from tradesman.book.enquiry import Outcome
 from tradesman.book.followup import Purpose
 from tradesman.services import days, deeds, followups, messages, overviews
 from tradesman.services.today import TodayRow
+from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.call_fields import outcome_fields
 from tradesman.ui.parts.today_rows import purpose_words
@@ -104,10 +106,17 @@ class FollowUpCallDialog(FormDialog):
 
 
 class SnoozeDialog(FormDialog):
-    """Puts a follow-up off to a day."""
+    """Puts a follow-up off to a day; a call back no further than the next working day."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID) -> None:
-        fields = [Field("day", self.tr("Show it again on"), "date", required=True)]
+        last = desk.ask(days.next_opening).astimezone(desk.zone()).date()
+
+        def too_long(day: date) -> str:
+            return _tr("A call back waits until {0} at most.").format(say.day(last, desk.today())) if day > last else ""
+
+        is_call = desk.ask(overviews.followup, followup_id).followup.purpose == Purpose.CALL_BACK
+        check = too_long if is_call else None
+        fields = [Field("day", _tr("Show it again on"), "date", required=True, check=check)]
         super().__init__(
             window, self.tr("Snooze until a day"), theme, fields, self.tr("Snooze"), today=desk.today, name="snooze"
         )

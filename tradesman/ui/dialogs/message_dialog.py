@@ -14,7 +14,7 @@ from tradesman.book.message import Way
 from tradesman.documents import drafts
 from tradesman.documents.drafts import Draft
 from tradesman.exchange import eml
-from tradesman.services import answers, messages
+from tradesman.services import answers, businesses, messages
 from tradesman.services.messages import Occasion, Reach
 from tradesman.services.today import TodayRow
 from tradesman.ui import links
@@ -211,7 +211,7 @@ class MessageDialog(Sheet):
         self._used(way, _tr("The words are copied. Paste them where you write to the customer, then mark it as sent."))
 
     def _on_text(self) -> None:
-        opened = links.open_text(self._reach().to, self.words.value())
+        opened = links.open_text(self._reach().to, self.words.value(), self._desk.ask(businesses.current).country)
         self._tell(opened, Way.TEXT, _tr("The message is open. Send it there, then mark it as sent."))
 
     def _on_mail(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from tradesman.book.enquiry import Enquiry, EnquiryKind, Urgency
 from tradesman.services import deeds, directory, enquiries
 from tradesman.ui import format as say
-from tradesman.ui import links
+from tradesman.ui import reach
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import BookVisitDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
@@ -265,7 +265,7 @@ class NewEnquiryDialog(Sheet):
         kind = DeclineDialog if poor else NextStepDialog if enquiry.answered_live else LogCallDialog
         sheet = kind(self._window, self._desk, self._theme, enquiry.id)
         if kind is LogCallDialog:
-            links.open_call(self.fields.values()["phone"])
+            reach.ring(self._desk, self.fields.values()["phone"])
         self._follow(sheet)
 
     def _on_book_visit(self) -> None:

@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
+from tradesman.book.customer import Customer
 from tradesman.book.followup import Purpose
 from tradesman.services.today import Kind, TodayRow
-from tradesman.ui import links
+from tradesman.ui import reach
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
 from tradesman.ui.dialogs.follow_up_dialog import FollowUpCallDialog
@@ -26,7 +27,9 @@ def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet
     if row.kind == Kind.MESSAGE and row.purpose is not None:
         place = (window, desk, theme, row.customer_id, row.purpose)
         return MessageDialog(*place, followup_id=row.followup_id, also=row.also)
-    links.open_call(row.phone)
+    customer = desk.ask(lambda session: session.load(Customer, row.customer_id))
+    if reach.can_call(customer, row):
+        reach.call(desk, customer)
     if row.purpose == Purpose.CALL_BACK:
         return LogCallDialog(window, desk, theme, row.subject_id)
     if row.purpose in ASKS_HOW_IT_WAS:

@@ -21,6 +21,7 @@ from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.tips import plain_tip
 from tradesman.ui.words import words
 
 WIDTH = 980
@@ -80,7 +81,7 @@ class TemplateDialog(Sheet):
         for name, (says, sample) in drafts.known(self._row.occasion).items():
             chip = Chip(name.replace("_", " "), theme, name=f"field_{name}")
             chip.setCheckable(False)
-            chip.setToolTip(_tr("{0}, like “{1}”").format(says, sample))
+            chip.setToolTip(plain_tip(_tr("{0}, like “{1}”").format(says, sample)))
             chip.clicked.connect(self._putter(name))
             chips.addWidget(chip)
         left.addWidget(chips)

@@ -1,17 +1,21 @@
 """Today: one ranked list of what is owed to whom and by when; each row carries the one thing to do."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from tradesman.book.followup import Purpose
 from tradesman.services import days, piles, promises, quotes, row_facts, settled, today
-from tradesman.services.row_facts import FIRST, Facts
+from tradesman.services.row_facts import FIRST, Fact, Facts
 from tradesman.services.today import Decision, Group, Kind, TodayRow
 from tradesman.ui import format as say
+from tradesman.ui import reach
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
 from tradesman.ui.dialogs.row_dialog import dialog_of
@@ -22,7 +26,7 @@ from tradesman.ui.parts.today_frame import DoneButton, SideFrame
 from tradesman.ui.parts.today_menus import RowMenus
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_list import ActionGroup, ActionList
-from tradesman.ui.widgets.action_row import ActionRow
+from tradesman.ui.widgets.action_row import Action, ActionRow
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.empty import EmptyState
@@ -135,8 +139,9 @@ class TodayPage(Page):
         self.side_button.setVisible(self.frame.narrow)
 
     def take_focus(self) -> None:
-        """The first row has the keyboard: D, S, X and Enter work at once."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The first row has the keyboard; it is marked when a shortcut such as Ctrl+1 led here."""
+        by_key = QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier
+        self.list.take_focus(by_key=by_key)
 
     def refresh(self) -> None:
         """Asks the book for the list; the side follows when the list stands."""
@@ -186,12 +191,11 @@ class TodayPage(Page):
 
     def _groups(self, seen: Sequence[TodayRow], wanted: Sequence[TodayRow]) -> list[ActionGroup]:
         on, zone, facts = self.desk.today(), self.desk.zone(), self._known(seen)
+        alone = self.desk.ask(reach.left_alone, seen)
         groups = []
         for group in Group:
             actions = tuple(
-                today_rows.action(
-                    row, on, zone, urgent=row is seen[0], fact=facts.get(row.followup_id or row.subject_id)
-                )
+                _told(row, alone, on, zone, urgent=row is seen[0], fact=facts.get(row.followup_id or row.subject_id))
                 for row in seen
                 if row.group == group
             )
@@ -287,3 +291,13 @@ class TodayPage(Page):
 
     def _on_customer_asked(self, customer_id: object) -> None:
         self.page_asked.emit("customer", customer_id)
+
+
+def _told(row: TodayRow, alone: Collection[UUID], on: date, zone: tzinfo, *, urgent: bool, fact: Fact | None) -> Action:
+    """A row in words, with the reason why somebody who is left alone is rung all the same."""
+    action = today_rows.action(row, on, zone, urgent=urgent, fact=fact)
+    if row.purpose != Purpose.CALL_BACK or row.customer_id not in alone:
+        return action
+    why = QCoreApplication.translate("today", "Do not contact, but asked for this call")
+    second = f"{why}. {action.second}" if action.second else why
+    return replace(action, second=second, sentence=f"{action.sentence} {why}.")

@@ -1,6 +1,7 @@
 """A customer's timeline in a card: what comes next, what is due today, and the past with its years folded; by tab."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -8,6 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from tradesman.book.followup import Purpose
+from tradesman.services import followups
 from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.services.journey import StepRow
 from tradesman.services.timelines import AHEAD, Entry, Happened
@@ -104,8 +107,10 @@ class CustomerTimeline(Card):
         self.field.turn_to(customer_id)
 
     def show_sheet(self, sheet: CustomerSheet) -> None:
-        """Shows what the book says of the customer."""
-        self._sheet = sheet
+        """Shows what the book says of the customer; what was put off stands on the day it comes up again."""
+        put_off = self._desk.ask(followups.put_off, sheet.overview.customer.id)
+        entries = [_put_off(entry, put_off) for entry in sheet.entries]
+        self._sheet = replace(sheet, entries=sorted(entries, key=lambda entry: entry.on, reverse=True))
         self.photos.show_photos(sheet.photos)
         self._show_tabs()
 
@@ -174,8 +179,9 @@ class CustomerTimeline(Card):
         """What comes next, what is due, and what was."""
         self._start()
         today, zone = self._desk.today(), self._desk.zone()
-        due = {(row.what, row.due_on) for row in sheet.overview.rows if row.kind == Kind.PROMISE}
-        ahead = [(one, e) for one, e in self._all_places() if _is_ahead(e, today) and (e.what, e.on) not in due]
+        due = _told_as_due(sheet)
+        open_ = [(one, entry) for one, entry in self._all_places() if _is_ahead(entry, today)]
+        ahead = [(one, entry) for one, entry in open_ if (entry.purpose or entry.what, entry.on) not in due]
         past = [(one, entry) for one, entry in self._all_places() if _is_past(entry, today)]
         shown = [self._entry(one, entry, "next") for one, entry in ahead]
         if ahead:
@@ -264,8 +270,23 @@ class CustomerTimeline(Card):
             self.source_asked.emit(*self._targets[entry_key])
 
 
+def _put_off(entry: Entry, days: Mapping[tuple[Purpose, date], date]) -> Entry:
+    """What was put off says so in `more`, since it may come up again later today."""
+    if entry.happened != Happened.NEXT or entry.purpose is None:
+        return entry
+    day = days.get((entry.purpose, entry.on))
+    return entry if day is None else replace(entry, on=day, more=True)
+
+
+def _told_as_due(sheet: CustomerSheet) -> set[tuple[str, date]]:
+    """The promises and follow-ups that stand among what is due already, by their day."""
+    rows = [row for row in sheet.overview.rows if row.purpose or row.kind == Kind.PROMISE]
+    return {(row.purpose or row.what, row.due_on) for row in rows}
+
+
 def _is_ahead(entry: Entry, today: date) -> bool:
-    return entry.happened in AHEAD and entry.on > today
+    put_off = entry.happened == Happened.NEXT and bool(entry.more)
+    return entry.happened in AHEAD and (entry.on > today or put_off)
 
 
 def _is_past(entry: Entry, today: date) -> bool:

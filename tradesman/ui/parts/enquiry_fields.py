@@ -54,7 +54,7 @@ def reach_fields(country: str) -> list[Field]:
             default=CameBy.PHONE,
             half=True,
         ),
-        Field("came_day", _tr("Came in on"), "date", half=True),
+        Field("came_day", _tr("Came in on"), "date", half=True, past=True),
         Field("came_time", _tr("At"), "time", half=True),
         Field("address", _tr("Address"), half=True),
         Field("email", _tr("E-mail"), half=True, check=email_fault),

@@ -10,6 +10,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Badge
 from tradesman.ui.widgets.text import text_width
+from tradesman.ui.widgets.tips import plain_tip
 
 _GAP = 9  # between a button's icon and its words
 _AROUND = 88  # what the header keeps free around the way back, the words and the buttons
@@ -87,7 +88,7 @@ class HeaderActions(QWidget):
                 button.setText(text)
                 button.updateGeometry()
             button.setAccessibleName(words)
-            button.setToolTip(words if only_icon else "")
+            button.setToolTip(plain_tip(words) if only_icon else "")
 
     def _width(self, *, short: bool) -> int:
         seen = [button for button in self._buttons if not button.isHidden()]

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.tips import plain_tip
 
 
 class InPlace(QLineEdit):
@@ -32,7 +33,7 @@ class InPlace(QLineEdit):
         if self.text() != words:
             self.setText(words)
             self.setCursorPosition(0)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
 
     def revert(self) -> None:
         """Shows again what stood there."""

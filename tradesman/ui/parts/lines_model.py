@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tradesman.book.quote import Line
 from tradesman.ui import format as said
+from tradesman.ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 WORDS, QUANTITY, AMOUNT = range(3)
@@ -117,7 +118,8 @@ class LinesModel(QAbstractTableModel):
             return (line.words, quantity, said.plain_amount(line.price_minor, self._currency))[index.column()]
         if role in _WHOLE:
             total = said.money(line.amount_minor, self._currency)
-            return self.tr("{0}: {1} at {2}, {3}").format(line.words, quantity, price, total)
+            words = self.tr("{0}: {1} at {2}, {3}").format(line.words, quantity, price, total)
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -12,6 +12,7 @@ from tradesman.ui import format as said
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import RIGHT, draw_line, text_width
+from tradesman.ui.widgets.tips import plain_tip
 
 _LEFT = 44
 _TERMS = 84
@@ -52,7 +53,7 @@ class PartnerChoice(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         cut = text_width(self.choice.words, self._theme.font("small")) > self._room()
-        self.setToolTip(self.choice.words if cut else "")
+        self.setToolTip(plain_tip(self.choice.words) if cut else "")
 
     def _room(self) -> int:
         terms = 2 * self._theme.scaled(_TERMS) if self.choice.saves or self.choice.bonus else 0

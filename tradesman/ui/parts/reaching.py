@@ -26,10 +26,10 @@ def _tr(text: str) -> str:
 def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: OpensPage) -> None:
     """Rings a customer: a call that is due is logged as that, any other may leave a note."""
     found = desk.ask(overviews.of_customer, customer_id)
-    if not reach.can_call(found.customer):
+    due = next((row for row in found.rows if row.kind == Kind.CALL), None)
+    if not reach.can_call(found.customer, due):
         _refuse(desk, found)
         return
-    due = next((row for row in found.rows if row.kind == Kind.CALL), None)
     if due is not None:
         sheet = dialog_of(window, desk, theme, due)
     else:

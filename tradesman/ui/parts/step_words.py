@@ -89,7 +89,9 @@ def _day(on: date, today: date) -> str:
 def _due(row: StepRow, today: date) -> str:
     if row.due is not None and row.due.late:
         return _tr("late")
-    return _tr("due today") if row.on is None or row.on >= today else _tr("due since")
+    if row.on is not None and row.on > today:
+        return _tr("due {0}").format(say.weekday_name(row.on))
+    return _tr("due today") if row.on is None or row.on == today else _tr("due since")
 
 
 def _called_back(journey: Journey) -> str:

@@ -14,6 +14,7 @@ from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture
+from tradesman.ui.widgets.tips import plain_tip
 
 
 class TestimonialCard(Card):
@@ -69,7 +70,7 @@ class TestimonialCard(Card):
         self._name.setText(row.customer)
         self._about.setText(", ".join(part for part in (row.job, said.month(spoken.said_on)) if part))
         self._badge.set_state(*consent_badge(spoken))
-        self._badge.setToolTip(self._where(spoken))
+        self._badge.setToolTip(plain_tip(self._where(spoken)))
         self.setAccessibleName(f"{row.customer}: {spoken.shortened or spoken.words}. {self._badge.text()}")
         given = spoken.consent_at is not None
         self._release.setText("" if given else self.tr("Release"))

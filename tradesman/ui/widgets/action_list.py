@@ -86,6 +86,11 @@ class ActionList(QFrame):
         """The row of a key, to hang a menu on its buttons."""
         return next(row for row in self._rows if row.action.key == key)
 
+    def take_focus(self, *, by_key: bool) -> None:
+        """The first row has the keyboard, marked when a key led here."""
+        self._last, self._by_key = ("", 0), by_key
+        self.setFocus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.OtherFocusReason)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         # A sheet that was opened from a row gives the focus to the list when that row is gone.
         super().focusInEvent(event)
@@ -104,6 +109,9 @@ class ActionList(QFrame):
             self._focus(place if silent else place + step)
         elif key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_X):
             row = self._rows[place]
+            if not row.by_key:  # it cannot be seen which row would be worked: the first letter shows it
+                self._focus(place)
+                return
             {Qt.Key.Key_D: row.main, Qt.Key.Key_S: row.snooze, Qt.Key.Key_X: row.skip}[Qt.Key(key)].click()
         else:
             super().keyPressEvent(event)

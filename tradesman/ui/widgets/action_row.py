@@ -15,6 +15,7 @@ from tradesman.ui.widgets.picture import Picture, Tile
 _EDGE = 4
 _ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 _WHEN = 216  # room of the words that say when
+_PURPOSE = 110  # room that a long name leaves to what is to be done
 _BY_KEY = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
@@ -60,7 +61,8 @@ class ActionRow(QFrame):
         self.setProperty("own_focus", True)
         self.setAccessibleName(action.sentence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._name = Label(action.name, theme, "strong")
+        self._name = ElidedLabel(action.name, theme, "strong")
+        self._purpose = ElidedLabel(action.purpose, theme, "small", "ink_3")
         self._tile = Tile(action.icon, theme, action.tone)
         role = "primary" if action.urgent else "plain"
         self.main = Button(action.main_words, theme, role, action.main_icon, name="main")
@@ -157,6 +159,7 @@ class ActionRow(QFrame):
         """Set the widths that follow the text size."""
         self.main.setMinimumWidth(self._theme.scaled(_MAIN))
         self._when_box.setFixedWidth(self._theme.scaled(_WHEN))
+        self._purpose.setMinimumWidth(min(self._purpose.sizeHint().width(), self._theme.scaled(_PURPOSE)))
 
     def _buttons(self) -> tuple[Button, Button, Button]:
         return self.main, self.snooze, self.skip
@@ -188,7 +191,9 @@ class ActionRow(QFrame):
         first.setSpacing(theme.space("s2"))
         self._name.setCursor(Qt.CursorShape.PointingHandCursor)
         first.addWidget(self._name)
-        first.addWidget(ElidedLabel(action.purpose, theme, "small", "ink_3"), 1)
+        # The name has the room first, and a long one leaves some of it to what is to be done.
+        self._purpose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        first.addWidget(self._purpose, 1)
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOpt
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import draw_line, text_width
+from tradesman.ui.widgets.tips import plain_tip
 
 _GAP = 6
 _CHEVRON = 16
@@ -144,7 +145,7 @@ class IconButton(Button):
 
     def set_words(self, words: str) -> None:
         """Say in other words what it does."""
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card_delegate import CARD_ROLE, CardDelegate, CardItem, paint_slot
 from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.tips import plain_tip
 
 CARD_MIME = "application/x-tradesman-card"
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -63,8 +64,10 @@ class CardModel(QAbstractListModel):
         item = self._items[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return item.sentence
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(item.sentence)
         return item if role == CARD_ROLE else None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

@@ -10,6 +10,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import draw_line, text_width
+from tradesman.ui.widgets.tips import plain_tip
 
 _PADDING = 12
 _GAP = 7
@@ -31,7 +32,7 @@ class Chip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if removable:
-            self.setToolTip(self.tr("Remove %s") % text)
+            self.setToolTip(plain_tip(self.tr("Remove %s") % text))
             self.clicked.connect(self._on_clicked)
 
     def set_count(self, count: str) -> None:

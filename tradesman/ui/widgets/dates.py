@@ -26,19 +26,20 @@ class DateField(LineField):
         theme: Theme,
         today: Callable[[], date] = date.today,
         *,
+        past: bool = False,
         placeholder: str = "",
         name: str = "",
     ) -> None:
         super().__init__(theme, placeholder=placeholder, icon="calendar-days", name=name)
-        self._today = today
+        self._today, self._past = today, past
         self._calendar: _CalendarPopup | None = None
         self.setToolTip(self.tr("Type a day, or press the arrow down for the calendar"))
         self.editingFinished.connect(self._on_editing_finished)
 
     def value(self) -> date | None:
         """The day, or None while the field is empty or cannot be read."""
-        spoken = {self.tr("today"): 0, self.tr("tomorrow"): 1}
-        return read_date(self.text(), self._today(), self.locale(), spoken)
+        spoken = {self.tr("yesterday"): -1, self.tr("today"): 0, self.tr("tomorrow"): 1}
+        return read_date(self.text(), self._today(), self.locale(), spoken, past=self._past)
 
     def set_value(self, value: Any) -> None:
         """Show a day; None is empty."""
@@ -161,9 +162,10 @@ class _CalendarPopup(QWidget):
             super().keyPressEvent(event)
 
 
-def read_date(text: str, today: date, locale: QLocale, spoken: Mapping[str, int]) -> date | None:
-    """Read a day as a person writes it; without a year it is the next such day from six months ago on.
+def read_date(text: str, today: date, locale: QLocale, spoken: Mapping[str, int], *, past: bool = False) -> date | None:
+    """Read a day as a person writes it: without a year the one of the nearest six months.
 
+    Without a month it is the next from two weeks ago on, of the `past` the last such day up to today.
     `spoken` are words for days and how far ahead they are; names of days and months are the locale's.
     """
     words = text.strip().casefold()
@@ -173,13 +175,13 @@ def read_date(text: str, today: date, locale: QLocale, spoken: Mapping[str, int]
         return _day(*(int(part) for part in match.groups()))
     if (match := _NUMBERS.fullmatch(words)) is not None:
         day, month, year = (int(part) if part else 0 for part in match.groups())
-        return _near(today, day, month or today.month, year)
+        return _near(today, day, month, year, past=past)
     if (match := _WORDS.fullmatch(words)) is not None:
         month = _month(match[2], locale)
-        return _near(today, int(match[1]), month, int(match[3] or 0)) if month else None
+        return _near(today, int(match[1]), month, int(match[3] or 0), past=past) if month else None
     if words in spoken:
         return today + timedelta(days=spoken[words])
-    return _weekday(words, today, locale)
+    return _weekday(words, today, locale, past=past)
 
 
 def read_time(text: str) -> time | None:
@@ -191,8 +193,8 @@ def read_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _weekday(words: str, today: date, locale: QLocale) -> date | None:
-    for days in range(1, 8):
+def _weekday(words: str, today: date, locale: QLocale, *, past: bool) -> date | None:
+    for days in range(0, -7, -1) if past else range(1, 8):
         day = today + timedelta(days=days)
         if len(words) >= 2 and locale.dayName(day.isoweekday()).casefold().startswith(words):
             return day
@@ -204,13 +206,19 @@ def _month(words: str, locale: QLocale) -> int:
     return next((month for month, name in enumerate(names, 1) if name.startswith(words)), 0)
 
 
-def _near(today: date, day: int, month: int, year: int) -> date | None:
+def _near(today: date, day: int, month: int, year: int, *, past: bool) -> date | None:
+    """The day of a year; without one, or without a month (0), the nearest that is meant."""
     if year:
         return _day(year + 2000 if year < 100 else year, month, day)
-    found = _day(today.year, month, day)
-    if found is not None and found < today - timedelta(days=182):
-        return _day(today.year + 1, month, day)
-    return found
+    this = today.year * 12 + (month or today.month) - 1
+    found = _day(this // 12, this % 12 + 1, day)
+    step = 12 if month else 1
+    ahead, behind = timedelta(days=182 if month else 0), timedelta(days=182 if month else 14)
+    if past and (found is None or found > today + ahead):
+        this -= step
+    elif not past and found is not None and found < today - behind:
+        this += step
+    return _day(this // 12, this % 12 + 1, day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -31,6 +31,7 @@ class Field:
     default: Any = None
     placeholder: str = ""
     half: bool = False  # two halves stand side by side
+    past: bool = False  # a date that has been: "Monday" is the last one
     check: Callable[[Any], str] | None = None  # value -> what is wrong with it, or ""; never asked about an empty one
 
 
@@ -101,7 +102,7 @@ class Form(QWidget):
             "text": lambda: TextField(theme, placeholder=field.placeholder, name=name),
             "choice": lambda: ChoiceField(field.choices, theme, name=name),
             "segment": lambda: Segmented(field.choices, theme, name=name),
-            "date": lambda: DateField(theme, self._today, placeholder=field.placeholder, name=name),
+            "date": lambda: DateField(theme, self._today, past=field.past, placeholder=field.placeholder, name=name),
             "time": lambda: TimeField(theme, placeholder=field.placeholder, name=name),
             "check": lambda: CheckField(field.label, theme, name=name),
             "switch": lambda: SwitchField(field.label, theme, name=name),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import CENTRE, LEFT, NO_LIMIT, RIGHT, Lead, TextBlock, draw_line, text_width
+from tradesman.ui.widgets.tips import plain_tip
 
 _COMFORTABLE = 420  # the width a wrapped label asks for when nothing limits it
 _BADGE_ICON = 14
@@ -123,7 +124,7 @@ class ElidedLabel(Label):
 
     def _tell_if_cut(self) -> None:
         cut = text_width(self.text(), self._font()) > self.contentsRect().width()
-        self.setToolTip(self.text() if cut else "")
+        self.setToolTip(plain_tip(self.text()) if cut else "")
 
 
 class LeadLabel(Label):

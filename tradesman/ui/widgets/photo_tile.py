@@ -8,6 +8,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.labels import badge_size, paint_badge
 from tradesman.ui.widgets.text import CENTRE, TextBlock, draw_line
+from tradesman.ui.widgets.tips import plain_tip
 
 _WIDTH = 189
 _PICTURE = 126
@@ -26,7 +27,7 @@ class PhotoTile(QAbstractButton):
         self._fault = ""
         self.setObjectName(name)
         self.setText(caption)
-        self.setToolTip(caption)
+        self.setToolTip(plain_tip(caption))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

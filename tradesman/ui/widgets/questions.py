@@ -15,6 +15,7 @@ from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.tips import plain_tip
 
 SHOWN = 6  # questions at once
 FRESH = 3  # of them at least that were not asked yet
@@ -150,7 +151,8 @@ class _Row(QWidget):
             self.answer.setAccessibleDescription(self.answer.placeholderText())
         self.need.setAccessibleName(self.tr("Need, if it matters: %s") % question)
         self.matters.setAccessibleName(self.tr("It matters: %s") % (self._line.matters or question))
-        self.matters.setToolTip(self.tr("Note it as a need: %s") % self._line.matters if self._line.matters else "")
+        note = self.tr("Note it as a need: %s") % self._line.matters if self._line.matters else ""
+        self.matters.setToolTip(plain_tip(note))
 
     def _lay_out(self, theme: Theme) -> None:
         top, fields, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.text import CENTRE, draw_line, text_width
+from tradesman.ui.widgets.tips import plain_tip
 
 _BESIDE = 8  # around short words
 _ICON_LEFT = 16
@@ -41,7 +42,7 @@ class RailPart(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """Paint the narrow form."""
         self._narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        self.setToolTip(plain_tip(self.text()) if narrow else "")
         self.update()
 
     def sizeHint(self) -> QSize:

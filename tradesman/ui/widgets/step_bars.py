@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import CENTRE, draw_line
+from tradesman.ui.widgets.tips import plain_tip
 
 _BAR = 8  # its height
 _GAP = 5
@@ -37,7 +38,7 @@ class StepBars(QWidget):
         """Show these."""
         self._bars = tuple(bars)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -19,6 +19,7 @@ from tradesman.ui.widgets.found_delegate import draw_marked
 from tradesman.ui.widgets.labels import badge_size, paint_badge
 from tradesman.ui.widgets.table_model import ROW_ROLE, CellBadge, Column
 from tradesman.ui.widgets.text import LEFT, RIGHT, draw_line, text_width
+from tradesman.ui.widgets.tips import plain_tip
 
 _EDGE = 4
 _SIDE = 16  # room at both ends of a row
@@ -71,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         words = self.cut_words(index.column(), row, option.rect.width()) if row is not None else ""
         if words:
-            QToolTip.showText(event.globalPos(), words, view)
+            QToolTip.showText(event.globalPos(), plain_tip(words), view)
         else:
             QToolTip.hideText()
         return True
