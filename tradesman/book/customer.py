@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
-from unicodedata import category
 from uuid import UUID
 
 from sqlalchemy import Index
 from sqlmodel import Field, Relationship, col, func
 
-from tradesman.book.entity import Entity, choice, optional_choice, part_of
+from tradesman.book.entity import Entity, choice, clean, optional_choice, part_of
 from tradesman.book.errors import BookError
 
 
@@ -85,7 +84,7 @@ class Customer(Entity, table=True):
 
     def rename(self, name: str) -> None:
         """Gives the customer a name, which is one line; BookError when it is empty."""
-        line = " ".join("".join(" " if category(letter) == "Cc" else letter for letter in name).split())
+        line = " ".join(clean(name).split())
         if not line:
             raise BookError("A customer needs a name. Nothing was changed.")
         self.name = line

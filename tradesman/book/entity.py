@@ -59,10 +59,11 @@ class Entity(SQLModel):
     id: UUID = Field(default_factory=new_id, primary_key=True)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, _clean(value) if type(value) is str else value)
+        super().__setattr__(name, clean(value) if type(value) is str else value)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without what nobody types: halves of characters and control characters; BookError when it is too long."""
     if len(text) > LONGEST:
         raise BookError(f"This text is longer than {LONGEST:,} characters. Nothing was changed. Shorten it.")
     return UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -200,7 +200,7 @@ def test_a_text_message(opened: Opened, desk: Desk, links: list[str]) -> None:
     assert not sheet.subject.isVisible()
     assert not sheet._mail.isVisible()
     hand.press("text")
-    assert links[0].startswith("sms:07700900155?body=Hello%20Alma")
+    assert links[0].startswith("sms:+447700900155?body=Hello%20Alma")
     assert hand.find(Label, "told").text() == "The message is open. Send it there, then mark it as sent."
     hand.press("main")
     (message,) = sent(desk)

@@ -154,7 +154,7 @@ def test_running_late_is_noted_and_a_text_is_ready_in_two_clicks(door: Door, lin
     message: Any = door.hand.sheet("message")
     assert "I am running about 20 minutes late for 11:00 and am on my way." in message.words.value()
     door.click("text")
-    assert links[0].startswith("sms:02079460161?body=Hello%20Leah")
+    assert links[0].startswith("sms:+442079460161?body=Hello%20Leah")
     assert door.all(Message) == []  # a person sends it
     door.click("main")
     [sent] = door.all(Message)
