@@ -11,7 +11,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose, Rule
-from tradesman.services import businesses, followups, jobs, partners, playbooks, quotes, visits
+from tradesman.services import businesses, followups, jobs, partners, playbooks, quotes, timelines, visits
 from tradesman.services import findings as finding_deeds
 
 DONE, OPEN, SKIPPED, CANCELLED = (
@@ -284,11 +284,16 @@ def test_a_call_back_is_put_off_until_the_next_opening_at_most(owner: Owner) -> 
 def test_what_is_put_off_is_told_until_it_shows_again(owner: Owner) -> None:
     enquiry_id = owner.enquiry()
     call, customer_id = owner.call_back(enquiry_id), owner.get(Enquiry, enquiry_id).customer_id
-    assert owner.ask(followups.put_off, customer_id) == {}
+
+    def told() -> list[tuple[date, bool]]:
+        entries = owner.ask(timelines.of_customer, customer_id)
+        return [(entry.on, entry.more) for entry in entries if entry.purpose == Purpose.CALL_BACK]
+
+    assert told() == [(call.due_on, False)]
     owner.snooze(call.id, owner.now + timedelta(days=3))
-    assert owner.ask(followups.put_off, customer_id) == {(Purpose.CALL_BACK, call.due_on): date(2026, 11, 23)}
+    assert told() == [(date(2026, 11, 23), True)]
     owner.at("2026-11-23", "08:00")
-    assert owner.ask(followups.put_off, customer_id) == {}
+    assert told() == [(call.due_on, False)]
 
 
 def test_a_rule_of_the_owner_s_own_is_planned_like_the_others(owner: Owner) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 from tradesman import paths
 from tradesman.book import contact, private_file
 from tradesman.book.errors import BookError
+from tradesman.documents.wording import one_line
 
 SUFFIX = ".eml"
 KEPT = timedelta(days=1)  # a mail program reads a draft when it opens it; after that it only tells of a customer
@@ -42,7 +43,7 @@ def draft(letter: Letter) -> bytes:
     if letter.sender_address.strip():
         message["From"] = _address(letter.sender_address, letter.sender)
     message["To"] = _address(letter.to)
-    message["Subject"] = _one_line(letter.subject)
+    message["Subject"] = one_line(letter.subject)
     message.set_content(letter.words.encode("utf-8", "replace").decode())
     room = MOST_ATTACHED
     for file in letter.attachments:
@@ -54,7 +55,7 @@ def draft(letter: Letter) -> bytes:
             )
         kind, encoding = mimetypes.guess_type(file.name)
         main, _, sub = (kind if kind and not encoding else "application/octet-stream").partition("/")
-        message.add_attachment(content, maintype=main, subtype=sub, filename=_one_line(file.name))
+        message.add_attachment(content, maintype=main, subtype=sub, filename=one_line(file.name))
     return message.as_bytes()
 
 
@@ -99,9 +100,9 @@ def _write(target: Path, letter: Letter) -> Path:
 def _address(address: str, name: str = "") -> Address:
     plain = address.strip()
     if not plain or contact.doubt_email(plain) is not None:
-        raise BookError(f"{_one_line(plain) or 'Nothing'} is not an e-mail address. No draft was written. Correct it.")
+        raise BookError(f"{one_line(plain) or 'Nothing'} is not an e-mail address. No draft was written. Correct it.")
     user, _, domain = plain.rpartition("@")
-    return Address(display_name=_one_line(name), username=user, domain=domain)
+    return Address(display_name=one_line(name), username=user, domain=domain)
 
 
 def _content(file: Path) -> bytes:
@@ -111,7 +112,3 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise BookError(f"{file.name} could not be read: {error.strerror}. No draft was written.") from error
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

@@ -94,20 +94,10 @@ def take(session: Session, intake: Intake) -> Enquiry:
     )
     session.flush()
     note_answers(session, enquiry.id, intake.answers)
-    _give_roles(session, enquiry, intake.roles)
+    enquiries.set_roles(session, enquiry.id, intake.roles)
     if intake.partner_id is not None:
         partners.receive(session, enquiry.id, intake.partner_id)
     return enquiry
-
-
-def _give_roles(session: Session, enquiry: Enquiry, roles: Iterable[tuple[RoleKind, UUID | str]]) -> None:
-    """Notes who else is involved; a new name becomes one customer, however many parts it has."""
-    new: dict[str, UUID] = {}
-    for kind, who in roles:
-        if isinstance(who, str) and who.strip() not in new:
-            new[who.strip()] = customers.add(session, who).id
-            session.flush()
-        enquiries.give_role(session, enquiry.id, new[who.strip()] if isinstance(who, str) else who, kind)
 
 
 def take_paid(session: Session, intake: Intake, price_minor: int, paid_how: str) -> Job:

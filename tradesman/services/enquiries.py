@@ -230,10 +230,11 @@ def set_roles(session: Session, enquiry_id: UUID, roles: Iterable[tuple[RoleKind
     ids: dict[UUID | str, UUID] = {}
     wanted = []
     for kind, who in roles:
-        if who not in ids:
-            ids[who] = customers.add(session, who).id if isinstance(who, str) else who
+        key = who.strip() if isinstance(who, str) else who
+        if key not in ids:
+            ids[key] = customers.add(session, key).id if isinstance(key, str) else key
             session.flush()
-        wanted.append((kind, ids[who]))
+        wanted.append((kind, ids[key]))
     enquiry.roles[:] = [role for role in enquiry.roles if (role.kind, role.customer_id) in wanted]
     there = [(role.kind, role.customer_id) for role in enquiry.roles]
     for kind, customer_id in wanted:

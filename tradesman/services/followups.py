@@ -243,16 +243,6 @@ def snooze(session: Session, followup_id: UUID, until: datetime) -> FollowUp:
     return found
 
 
-def put_off(session: Session, customer_id: UUID) -> dict[tuple[Purpose, date], date]:
-    """The local days until which what is owed to a person is hidden now, by purpose and the day it was due."""
-    calendar = businesses.calendar(session)
-    return {
-        (found.purpose, found.due_on): calendar.local_day(found.snoozed_until)
-        for found in of_customer(session, customer_id)
-        if found.state == FollowUpState.OPEN and found.snoozed_until is not None and found.snoozed_until > session.now
-    }
-
-
 def skip(session: Session, followup_id: UUID, reason: str, *, customer_asked: bool = False) -> FollowUp:
     """Leaves a follow-up out, with a reason; a repeating rule asks again."""
     found = session.load(FollowUp, followup_id)

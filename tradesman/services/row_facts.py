@@ -100,7 +100,7 @@ def of(session: Session, rows: Sequence[TodayRow]) -> Facts:
 
 
 def _followups(session: Session, rows: list[TodayRow]) -> Facts:
-    asked = {found.id: found for found in _by_id(session, FollowUp, (row.followup_id for row in rows))}
+    asked = today.by_id(session, FollowUp, (row.followup_id for row in rows))
     subjects = _subjects(session, asked.values())
     known: Facts = {}
     for found in asked.values():
@@ -118,7 +118,7 @@ def _subjects(session: Session, asked: Iterable[FollowUp]) -> dict[UUID, Any]:
     undecided = {row.subject_id for row in asked if row.purpose in _UNDECIDED}
     for kind in set(SUBJECTS.values()):
         ids = [row.subject_id for row in asked if SUBJECTS[row.event] is kind and row.subject_id not in undecided]
-        found |= {row.id: row for row in _by_id(session, kind, ids)}
+        found |= today.by_id(session, kind, ids)
     query = select(Quote).where(col(Quote.id).in_(undecided)).options(lazyload(Quote.given))  # type: ignore[arg-type]
     quotes = session.execute(query).scalars() if undecided else ()
     return found | {row.id: row for row in quotes}
@@ -226,17 +226,17 @@ def _promised(session: Session, ids: list[UUID]) -> Facts:
 
 
 def _decisions(session: Session, rows: list[TodayRow]) -> Facts:
-    quotes = _by_id(session, Quote, (row.subject_id for row in rows if row.decision in _QUOTES))
+    quotes = today.by_id(session, Quote, (row.subject_id for row in rows if row.decision in _QUOTES))
     known = {
         quote.id: Fact(Told.DRAFTED, _day(session, quote.drafted_at))
         if quote.given_at is None
         else Fact(Told.VALID, quote.valid_until_on)
-        for quote in quotes
+        for quote in quotes.values()
     }
-    jobs = _by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.PLAN_JOB))
-    known |= {job.id: Fact(Told.ACCEPTED, job.agreed_on) for job in jobs}
-    reached = _by_id(session, Enquiry, (row.subject_id for row in rows if row.decision == Decision.NEXT_STEP))
-    for enquiry in reached:
+    jobs = today.by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.PLAN_JOB))
+    known |= {job.id: Fact(Told.ACCEPTED, job.agreed_on) for job in jobs.values()}
+    reached = today.by_id(session, Enquiry, (row.subject_id for row in rows if row.decision == Decision.NEXT_STEP))
+    for enquiry in reached.values():
         if enquiry.reached_at is not None:
             known[enquiry.id] = Fact(Told.REACHED, _day(session, enquiry.reached_at))
     seen = [row.subject_id for row in rows if row.decision == Decision.WRITE_QUOTE]
@@ -250,10 +250,3 @@ def _decisions(session: Session, rows: list[TodayRow]) -> Facts:
 
 def _day(session: Session, at: datetime) -> date:
     return businesses.calendar(session).local_day(at)
-
-
-def _by_id(session: Session, kind: type[Any], ids: Iterable[UUID | None]) -> list[Any]:
-    """The rows themselves, without what belongs to them."""
-    wanted = list({one for one in ids if one is not None})
-    query = select(kind).where(kind.id.in_(wanted)).options(lazyload("*"))
-    return list(session.execute(query).scalars()) if wanted else []

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import lazyload
 from sqlmodel import col
 
 from tradesman.book.customer import Customer
@@ -23,6 +22,7 @@ from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses
+from tradesman.services.today import by_id
 
 _AT_ONCE = 200  # steps that are read at once, the newest first
 
@@ -115,8 +115,8 @@ def _found(session: Session) -> tuple[dict[Deed, list[Any]], dict[tuple[Deed, UU
     }
     found = {}
     for deed in Deed:
-        rows_of = _by_id(session, deed, [row_id for kind, row_id in by_row if kind == deed])
-        found[deed] = [row for row in rows_of if _stands(deed, row, _midnight(session))]
+        rows_of = by_id(session, _KINDS[deed], (row_id for kind, row_id in by_row if kind == deed))
+        found[deed] = [row for row in rows_of.values() if _stands(deed, row, _midnight(session))]
     return found, by_row
 
 
@@ -156,12 +156,6 @@ def _settling(session: Session, ids: list[int]) -> Iterable[Any]:
         changes.c.step_id.in_(ids), or_(*settles, planned)
     )
     return session.execute(query.order_by(changes.c.step_id)).all()
-
-
-def _by_id(session: Session, deed: Deed, ids: list[UUID]) -> list[Any]:
-    kind = _KINDS[deed]
-    query = select(kind).where(col(kind.id).in_(ids)).options(lazyload("*"))
-    return list(session.execute(query).scalars()) if ids else []
 
 
 def _names(session: Session, ids: set[UUID]) -> dict[UUID, str]:

@@ -213,7 +213,10 @@ def _followups(session: Session, calendar: clock.Calendar, customer_id: UUID) ->
         if found.id in written or (found.purpose == Purpose.CALL_BACK and found.state != FollowUpState.OPEN):
             continue  # the message or the call itself is on the line
         if found.state == FollowUpState.OPEN:
-            yield Entry(found.due_on, "", Happened.NEXT, "", purpose=found.purpose)
+            # What was put off stands on the day it comes up again, and says so in `more`.
+            wakes = found.snoozed_until if found.snoozed_until and found.snoozed_until > session.now else None
+            on = found.due_on if wakes is None else calendar.local_day(wakes)
+            yield Entry(on, "", Happened.NEXT, "", more=wakes is not None, purpose=found.purpose)
         elif found.state == FollowUpState.DONE and found.settled_at is not None:
             yield _entry(calendar, found.settled_at, Happened.FOLLOW_UP, found.outcome, purpose=found.purpose)
         elif found.state == FollowUpState.SKIPPED and found.settled_at is not None:

@@ -172,7 +172,7 @@ def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     link = businesses.current(session).review_link
     held = HELD_BY_COMPLAINT if link else HELD_BY_COMPLAINT - {Purpose.THANK_YOU}
     found = [row for row in due.values() if not (row.customer_id in unhappy and row.purpose in held)]
-    customers = _by_id(session, Customer, (row.customer_id for row in found))
+    customers = by_id(session, Customer, (row.customer_id for row in found))
     subjects = _subjects(session, found)
     return [_followup_row(session, row, customers[row.customer_id], subjects.get(row.subject_id)) for row in found]
 
@@ -230,11 +230,11 @@ def _subjects(session: Session, found: list[FollowUp]) -> dict[UUID, Any]:
     subjects: dict[UUID, Any] = {}
     for kind in set(SUBJECTS.values()):
         ids = [row.subject_id for row in found if SUBJECTS[row.event] is kind]
-        subjects |= _by_id(session, kind, ids)
+        subjects |= by_id(session, kind, ids)
     visits = [subject for subject in subjects.values() if isinstance(subject, Visit)]
     referrals = [subject for subject in subjects.values() if isinstance(subject, Referral)]
-    enquiries = _by_id(session, Enquiry, (visit.enquiry_id for visit in visits))
-    partners = _by_id(session, Partner, (referral.partner_id for referral in referrals))
+    enquiries = by_id(session, Enquiry, (visit.enquiry_id for visit in visits))
+    partners = by_id(session, Partner, (referral.partner_id for referral in referrals))
     subjects |= {visit.id: enquiries[visit.enquiry_id] for visit in visits}
     subjects |= {referral.id: partners[referral.partner_id] for referral in referrals}
     return subjects
@@ -247,8 +247,9 @@ def _words(subject: Any) -> str:
     return ""
 
 
-def _by_id(session: Session, kind: type[Any], ids: Iterable[UUID]) -> dict[UUID, Any]:
-    wanted = list(set(ids))
+def by_id(session: Session, kind: type[Any], ids: Iterable[UUID | None]) -> dict[UUID, Any]:
+    """Rows by their ids, without what belongs to them but for a customer's."""
+    wanted = list({one for one in ids if one is not None})
     if not wanted:
         return {}
     query = select(kind).where(col(kind.id).in_(wanted))

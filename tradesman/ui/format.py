@@ -16,8 +16,9 @@ from babel.numbers import (
 from PySide6.QtCore import QCoreApplication
 
 from tradesman.book import money as money_rules
+from tradesman.documents import figures
 
-LOCALE = "en_GB"
+LOCALE = "en_GB"  # of the window; a paper has that of its reader
 DASH = "—"
 LARGEST_MINOR = 10**12  # ten thousand million pounds: a slip, not a price
 _QUANTITY = re.compile(r"([+-]?[0-9.,]+)\s*(.*)")
@@ -35,32 +36,22 @@ def prepare() -> None:
 
 def money(minor: int | None, currency: str, *, decimals: bool = True) -> str:
     """An amount in minor units with its sign: "£1,068.00", on cards "£1,068"; a dash for none."""
-    if minor is None:
-        return DASH
-    amount = money_rules.from_minor(minor, get_currency_precision(currency))
-    if decimals:
-        return str(format_currency(amount, currency, locale=LOCALE))
-    whole = money_rules.round_half_away(minor, 10 ** get_currency_precision(currency))
-    return str(format_currency(Decimal(whole), currency, format="¤#,##0;-¤#,##0", locale=LOCALE, currency_digits=False))
+    return DASH if minor is None else figures.money(minor, currency, LOCALE, decimals=decimals)
 
 
 def plain_amount(minor: int, currency: str) -> str:
     """An amount in minor units without its sign: "1,068.00"."""
-    return money(minor, currency).replace(str(get_currency_symbol(currency, locale=LOCALE)), "")
+    return figures.plain_amount(minor, currency, LOCALE)
 
 
 def quantity(thousandths: int, unit: str = "") -> str:
     """A quantity without needless zeros: "1", "1.5 h"."""
-    number = f"{Decimal(thousandths) / 1000:f}"
-    number = number.rstrip("0").rstrip(".") if "." in number else number
-    return f"{number} {unit}".strip()
+    return figures.quantity(thousandths, unit, LOCALE)
 
 
 def percent(bp: int) -> str:
     """A rate in hundredths of a percent: "20%", "5.5%"."""
-    number = f"{Decimal(bp) / 100:f}"
-    number = number.rstrip("0").rstrip(".") if "." in number else number
-    return f"{number}%"
+    return figures.percent(bp, LOCALE)
 
 
 def day(on: date, today: date) -> str:
@@ -129,7 +120,7 @@ def plain_day(on: date, today: date) -> str:
 
 
 def _date(on: date, pattern: str) -> str:
-    return str(format_date(on, pattern, locale=LOCALE))
+    return figures.day(on, LOCALE, pattern)
 
 
 def clock(at: datetime | time, zone: tzinfo | None = None) -> str:

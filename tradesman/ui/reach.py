@@ -11,7 +11,7 @@ from tradesman.book.customer import ContactKind, Customer
 from tradesman.book.followup import Purpose
 from tradesman.book.store import Session
 from tradesman.services import businesses
-from tradesman.services.today import TodayRow
+from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.message_dialog import MessageDialog
@@ -22,9 +22,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("reach", text)
 
 
-def can_call(customer: Customer, due: TodayRow | None = None) -> bool:
+def due_call(rows: Iterable[TodayRow]) -> TodayRow | None:
+    """The call among what is due to a customer that comes first."""
+    return next((row for row in rows if row.kind == Kind.CALL), None)
+
+
+def can_call(customer: Customer, due: Purpose | None = None) -> bool:
     """Whether there is a number, and the customer may be rung; who is left alone is rung back alone: they asked."""
-    asked_for = due is not None and due.purpose == Purpose.CALL_BACK
+    asked_for = due == Purpose.CALL_BACK
     return (asked_for or not customer.do_not_contact) and bool(customer.first_contact(ContactKind.PHONE))
 
 

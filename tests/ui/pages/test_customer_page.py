@@ -16,6 +16,7 @@ from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
 from tradesman.services import (
     customers,
+    deeds,
     enquiries,
     findings,
     followups,
@@ -387,6 +388,21 @@ def test_do_not_contact_and_back(page: CustomerPage, desk: Desk, show: Show) -> 
     hand.press("customer_do_not_contact")
     assert page.call.isEnabled()
     assert any(entry.state == "next" for entry in line(page))
+
+
+def test_who_is_left_alone_is_rung_back_when_they_asked(
+    page: CustomerPage, desk: Desk, show: Show, links: list[str]
+) -> None:
+    intake = deeds.Intake("Leah Novak", "No hot water", CameBy.PHONE, phone="020 7946 0161")
+    asked = desk.do(deeds.take, intake, label="New enquiry")
+    assert asked is not None
+    desk.do(customers.set_do_not_contact, asked.customer_id, leave_alone=True, label="Do not contact")
+    page.show_subject(asked.customer_id)
+    hand = show(page)
+    assert not page.message.isEnabled()
+    hand.press("customer_call")
+    assert links == ["tel:+442079460161"]
+    hand.sheet("log_call")
 
 
 def test_edit(page: CustomerPage, desk: Desk, show: Show) -> None:

@@ -28,7 +28,7 @@ def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet
         place = (window, desk, theme, row.customer_id, row.purpose)
         return MessageDialog(*place, followup_id=row.followup_id, also=row.also)
     customer = desk.ask(lambda session: session.load(Customer, row.customer_id))
-    if reach.can_call(customer, row):
+    if reach.can_call(customer, row.purpose):
         reach.call(desk, customer)
     if row.purpose == Purpose.CALL_BACK:
         return LogCallDialog(window, desk, theme, row.subject_id)

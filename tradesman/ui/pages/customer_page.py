@@ -178,7 +178,8 @@ class CustomerPage(Page):
         self.state.setVisible(bool(words))
         self.state.set_state(words, "outline", "ban" if customer.do_not_contact else "")
         set_look(self.call, "role", "plain" if found.rows else "primary")  # what is due stands out instead
-        self.call.setEnabled(reach.can_call(customer))
+        due = reach.due_call(found.rows)
+        self.call.setEnabled(reach.can_call(customer, due.purpose if due is not None else None))
         self.message.setEnabled(reach.can_write(customer))
         self._show_enquiry()
 

@@ -223,7 +223,7 @@ class PipelinePage(Page):
         """Rings the customer; where a call is due, its sheet comes with it."""
         customer = self.desk.ask(overviews.case, card.enquiry_id).customer
         self._held = card
-        if not reach.can_call(customer, card.due):
+        if not reach.can_call(customer, card.due.purpose if card.due is not None else None):
             self.desk.failed.emit(self.tr("%s has no number, or is not to be contacted.") % customer.name)
         elif card.due is not None and card.due.kind == Kind.CALL:
             self._moves.do_due(card)

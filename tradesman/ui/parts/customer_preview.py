@@ -66,7 +66,7 @@ class Content(QWidget):
         self._column.setSpacing(0)
         self._add(self._head(), self._badges(), self._buttons(), *map(self._banner, found.twins[:1]))
         self._add(self._contacts(), lines=True)
-        if found.row.step is not None and not found.customer.do_not_contact:
+        if found.row.step is not None and (self._asked_for() or not found.customer.do_not_contact):
             self._add(self._title(_tr("Next")), self._next(found.row.step))
         behind = [entry for entry in found.entries if entry.happened not in AHEAD]
         if behind:
@@ -124,10 +124,14 @@ class Content(QWidget):
         line.addStretch(1)
         return line
 
+    def _asked_for(self) -> bool:
+        """Whether the customer waits to be rung back."""
+        return self._found.row.step is not None and self._found.row.step.what == Purpose.CALL_BACK
+
     def _buttons(self) -> QLayout:
         call = Button(_tr("Call"), self._theme, "primary", "phone", name="preview_call")
         message = Button(_tr("Message"), self._theme, icon="send", name="preview_message")
-        call.setEnabled(reach.can_call(self._customer))
+        call.setEnabled(reach.can_call(self._customer, Purpose.CALL_BACK if self._asked_for() else None))
         message.setEnabled(reach.can_write(self._customer))
         call.clicked.connect(self._on_call)
         message.clicked.connect(self._on_message)

@@ -1,7 +1,6 @@
 """A customer's timeline in a card: what comes next, what is due today, and the past with its years folded; by tab."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -9,8 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from tradesman.book.followup import Purpose
-from tradesman.services import followups
 from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.services.journey import StepRow
 from tradesman.services.timelines import AHEAD, Entry, Happened
@@ -107,10 +104,8 @@ class CustomerTimeline(Card):
         self.field.turn_to(customer_id)
 
     def show_sheet(self, sheet: CustomerSheet) -> None:
-        """Shows what the book says of the customer; what was put off stands on the day it comes up again."""
-        put_off = self._desk.ask(followups.put_off, sheet.overview.customer.id)
-        entries = [_put_off(entry, put_off) for entry in sheet.entries]
-        self._sheet = replace(sheet, entries=sorted(entries, key=lambda entry: entry.on, reverse=True))
+        """Shows what the book says of the customer."""
+        self._sheet = sheet
         self.photos.show_photos(sheet.photos)
         self._show_tabs()
 
@@ -268,14 +263,6 @@ class CustomerTimeline(Card):
             self._show()
         elif entry_key in self._targets:
             self.source_asked.emit(*self._targets[entry_key])
-
-
-def _put_off(entry: Entry, days: Mapping[tuple[Purpose, date], date]) -> Entry:
-    """What was put off says so in `more`, since it may come up again later today."""
-    if entry.happened != Happened.NEXT or entry.purpose is None:
-        return entry
-    day = days.get((entry.purpose, entry.on))
-    return entry if day is None else replace(entry, on=day, more=True)
 
 
 def _told_as_due(sheet: CustomerSheet) -> set[tuple[str, date]]:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from tradesman.book.job import JobDay
 from tradesman.ui import format as said
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import TextBlock, draw_line
 
 _PADDING = 10
@@ -98,16 +98,12 @@ class DayStrip(QFrame):
         return cell
 
 
-class _DayCell(QAbstractButton):
+class _DayCell(PaintedButton):
     """A day, its words below it, and a tick when it is past."""
 
     def __init__(self, theme: Theme, *, name: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, name=name)
         self._row: DayRow | None = None
-        self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_row(self, row: DayRow) -> None:
@@ -130,17 +126,6 @@ class _DayCell(QAbstractButton):
         """As high as its words need; the strip asks, so that all days have the same height."""
         words_top = _TOP + self._theme.line_height("caption") + 3
         return max(words_top + self._block(width - 2 * _PADDING).height + _TOP, self._theme.scaled(_HEIGHT))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._row is None:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.book.contact import doubt_email, doubt_phone
@@ -22,10 +21,10 @@ from tradesman.ui.widgets.field_box import AnyField, FieldBox
 from tradesman.ui.widgets.fields import LineField, TextField
 from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.form import Field, Form
+from tradesman.ui.widgets.keys import once_let_go
 from tradesman.ui.widgets.segmented import Segmented
 from tradesman.ui.words import choices, words
 
-_CLICK = 50  # ms between two looks whether the mouse was let go
 _REACH = ("address", "email")
 
 
@@ -232,9 +231,7 @@ class EnquiryFields(QWidget):
         self.who.offer(typed if "@" in typed or sum(letter.isdecimal() for letter in typed) > 3 else "")
 
     def _on_who_left(self) -> None:
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            QTimer.singleShot(_CLICK, self, self._on_who_left)  # or what is being clicked moves away from the mouse
-        else:
+        if not once_let_go(self, self._on_who_left):
             self.sort_out()
 
     def _on_taken(self) -> None:

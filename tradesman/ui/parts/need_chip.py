@@ -1,11 +1,11 @@
 """A need of the customer on an option: met with a tick, unmet with a cross, turned by a click."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import draw_line, text_width
 
 _PADDING = 6
@@ -13,16 +13,12 @@ _GAP = 4
 _ICON = 14
 
 
-class NeedChip(QAbstractButton):
+class NeedChip(PaintedButton):
     """Icon and words in a small box; green when the option meets the need."""
 
     def __init__(self, theme: Theme, *, name: str = "") -> None:
-        super().__init__()
-        self._theme = theme
-        self.setObjectName(name)
+        super().__init__(theme, name=name)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_need(self, words: str, *, met: bool) -> None:
@@ -37,23 +33,6 @@ class NeedChip(QAbstractButton):
         words = text_width(self.text(), self._theme.font("caption medium"))
         width = words + self._theme.scaled(_ICON) + _GAP + 2 * _PADDING
         return QSize(min(width, self._theme.scaled(236)), self._theme.size("badge"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, met = self._theme, self.isChecked()

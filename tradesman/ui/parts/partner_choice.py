@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from tradesman.book.partner import Partner
 from tradesman.ui import format as said
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import RIGHT, draw_line, text_width
 from tradesman.ui.widgets.tips import plain_tip
 
@@ -30,21 +30,18 @@ class Choice:
     bonus: str = ""
 
 
-class PartnerChoice(QAbstractButton):
+class PartnerChoice(PaintedButton):
     """A radio button as a card, painted."""
 
     def __init__(self, choice: Choice, theme: Theme, *, name: str) -> None:
-        super().__init__()
-        self.choice, self._theme = choice, theme
-        self.setObjectName(name)
+        super().__init__(theme, name=name)
+        self.choice = choice
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(choice.title)
         bonus = self.tr("%s for you") % choice.bonus if choice.bonus else ""
         saves = f"{choice.saves} {choice.saves_whom}" if choice.saves else ""
         self.setAccessibleName(", ".join(part for part in (choice.title, choice.words, saves, bonus) if part))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -58,17 +55,6 @@ class PartnerChoice(QAbstractButton):
     def _room(self) -> int:
         terms = 2 * self._theme.scaled(_TERMS) if self.choice.saves or self.choice.bonus else 0
         return self.width() - 12 - _LEFT - terms
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()

@@ -1,13 +1,13 @@
 """A partner in the list: who, which trade, how customers fared, what they save."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from tradesman.services.partners import PartnerRow
 from tradesman.ui.parts.partner_choice import terms
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import CENTRE, LEFT, RIGHT, draw_line, text_width
 
 _LEFT = 60
@@ -15,18 +15,14 @@ _DISC = 34
 _NARROW = 280
 
 
-class PartnerItem(QAbstractButton):
+class PartnerItem(PaintedButton):
     """A row of 56 px, marked when it is picked; in little room what it means stands in a line of its own."""
 
     def __init__(self, theme: Theme, *, name: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, name=name)
         self._row: PartnerRow | None = None
         self._currency = ""
-        self.setObjectName(name)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -53,12 +49,6 @@ class PartnerItem(QAbstractButton):
 
     def _is_narrow(self, width: int) -> bool:
         return width < self._theme.scaled(_NARROW)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

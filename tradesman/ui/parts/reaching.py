@@ -26,8 +26,8 @@ def _tr(text: str) -> str:
 def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: OpensPage) -> None:
     """Rings a customer: a call that is due is logged as that, any other may leave a note."""
     found = desk.ask(overviews.of_customer, customer_id)
-    due = next((row for row in found.rows if row.kind == Kind.CALL), None)
-    if not reach.can_call(found.customer, due):
+    due = reach.due_call(found.rows)
+    if not reach.can_call(found.customer, due.purpose if due is not None else None):
         _refuse(desk, found)
         return
     if due is not None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import draw_line
 
 WIDTH = 220
@@ -53,27 +54,18 @@ class SettingsNav(Card):
             self.picked.emit(item.objectName().removeprefix("settings_"))
 
 
-class _Item(QAbstractButton):
+class _Item(PaintedButton):
     """A section's icon and name."""
 
     def __init__(self, words: str, icon: str, theme: Theme, *, name: str) -> None:
-        super().__init__()
-        self._theme, self._icon_name = theme, icon
-        self.setObjectName(name)
+        super().__init__(theme, name=name)
+        self._icon_name = icon
         self.setText(words)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.scaled(WIDTH), self._theme.size("button"))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, side = self._theme, self._theme.scaled(_ICON)

@@ -1,29 +1,25 @@
 """A line of a card that opens something: words at the left, a state or an amount at the right."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.labels import badge_size, paint_badge
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import RIGHT, draw_line, text_width
 
 _HEIGHT = 28
 
 
-class CardLine(QAbstractButton):
+class CardLine(PaintedButton):
     """One line; its words give way, what stands behind them never does. A badge has its kind, an amount none."""
 
     def __init__(self, words: str, behind: str, theme: Theme, kind: str = "", *, tone: str = "ink", name: str) -> None:
-        super().__init__()
-        self._theme, self._behind, self._kind, self._tone = theme, behind, kind, tone
-        self.setObjectName(name)
+        super().__init__(theme, name=name)
+        self._behind, self._kind, self._tone = behind, kind, tone
         self.setText(words)
         self.setAccessibleName(", ".join(part for part in (words, behind) if part))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -32,12 +28,6 @@ class CardLine(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._gap() + self._behind_width() + 40, self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, rect = self._theme, self.rect()

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.flow import Flow
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import draw_line, text_width
 from tradesman.ui.widgets.tips import plain_tip
 
@@ -16,20 +16,17 @@ _PADDING = 12
 _GAP = 7
 
 
-class Chip(QAbstractButton):
+class Chip(PaintedButton):
     """A rounded filter, filled when on; with a count, or with a cross that removes it."""
 
     removed = Signal()
 
     def __init__(self, text: str, theme: Theme, count: str = "", *, removable: bool = False, name: str = "") -> None:
-        super().__init__()
-        self._theme, self._count, self._removable = theme, count, removable
-        self.setObjectName(name)
+        super().__init__(theme, name=name)
+        self._count, self._removable = count, removable
         self.setText(text)
         self.setAccessibleName(f"{text} {count}".rstrip())
         self.setCheckable(not removable)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if removable:
             self.setToolTip(plain_tip(self.tr("Remove %s") % text))
@@ -44,12 +41,6 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(sum(self._widths()) + 2 * _PADDING, self._theme.size("chip"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.dates import DateField, TimeField
 from tradesman.ui.widgets.fields import ChoiceField, LineField, TextField
+from tradesman.ui.widgets.keys import once_let_go
 from tradesman.ui.widgets.labels import Label, LeadLabel
 from tradesman.ui.widgets.polish import set_look
 from tradesman.ui.widgets.segmented import Segmented
 from tradesman.ui.widgets.switches import CheckField, SwitchField
 
 AnyField = LineField | TextField | ChoiceField | DateField | TimeField | CheckField | SwitchField | Segmented
-
-_CLICK = 50  # ms between two looks whether the mouse was let go
 
 
 class FieldBox(QWidget):
@@ -84,7 +81,5 @@ class FieldBox(QWidget):
             self.set_error(self.fault())
 
     def _on_left(self) -> None:
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            QTimer.singleShot(_CLICK, self, self._on_left)  # or what is being clicked moves away from the mouse
-        elif words := self.fault():
+        if not once_let_go(self, self._on_left) and (words := self.fault()):
             self.set_error(words)

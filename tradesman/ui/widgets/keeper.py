@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 
 from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import ChoiceField, LineField, TextField
-
-_CLICK = 50  # ms between two looks whether the mouse was let go
+from tradesman.ui.widgets.keys import once_let_go
 
 
 class Keeps(Protocol):
@@ -60,11 +59,9 @@ class Keeper(QObject):
 
     def leave(self, key: str) -> None:
         """Keeps what stands in a field, if it is something else than before."""
-        box = self._boxes[key]
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            # What is being clicked must not move away from the mouse.
-            QTimer.singleShot(_CLICK, self, partial(self.leave, key))
+        if once_let_go(self, partial(self.leave, key)):
             return
+        box = self._boxes[key]
         if not self._is_changed(key):
             box.set_error("")
             return

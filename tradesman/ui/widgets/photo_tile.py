@@ -1,12 +1,12 @@
 """Photo tiles: a picture with its words, the place to add one, and what is said where a picture cannot be shown."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
 from tradesman.ui.widgets.labels import badge_size, paint_badge
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import CENTRE, TextBlock, draw_line
 from tradesman.ui.widgets.tips import plain_tip
 
@@ -17,20 +17,16 @@ _INSET = 6  # of the badge
 _WORDS = 4  # between the picture and the words
 
 
-class PhotoTile(QAbstractButton):
+class PhotoTile(PaintedButton):
     """A picture filling its tile, a badge in its corner and one line below; `fault` stands in its place."""
 
     def __init__(self, caption: str, theme: Theme, badge: str = "", badge_kind: str = "inverse", *, name: str) -> None:
-        super().__init__()
-        self._theme, self._badge, self._badge_kind = theme, badge, badge_kind
+        super().__init__(theme, name=name)
+        self._badge, self._badge_kind = badge, badge_kind
         self._picture = QPixmap()
         self._fault = ""
-        self.setObjectName(name)
         self.setText(caption)
         self.setToolTip(plain_tip(caption))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tell()
 
@@ -57,12 +53,6 @@ class PhotoTile(QAbstractButton):
     def sizeHint(self) -> QSize:
         words = _WORDS + self._theme.line_height("caption")
         return QSize(self._theme.scaled(_WIDTH), self._theme.scaled(_PICTURE) + words)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

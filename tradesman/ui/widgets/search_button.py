@@ -1,12 +1,12 @@
 """The way into the palette: a button that looks like the field it leads to."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import draw_line
 
 _WIDTH = 264
@@ -15,17 +15,13 @@ _GAP = 8
 _ICON = 18
 
 
-class SearchButton(QAbstractButton):
+class SearchButton(PaintedButton):
     """Icon, words and the keys that do the same; in little room the words give way."""
 
     def __init__(self, words: str, keys: str, theme: Theme, *, name: str = "") -> None:
-        super().__init__()
-        self._theme, self._keys = theme, keys
-        self.setObjectName(name)
+        super().__init__(theme, name=name)
+        self._keys = keys
         self.setText(words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -34,17 +30,6 @@ class SearchButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         cap = key_cap_size(self._theme, self._keys).width()
         return QSize(self._theme.scaled(_ICON) + cap + 2 * _SIDE + _GAP, self._theme.size("input"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, side = self._theme, self._theme.scaled(_ICON)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import CENTRE, draw_line, text_width
 
 
@@ -66,34 +66,21 @@ class Segmented(QWidget):
             self.changed.emit()
 
 
-class _Segment(QAbstractButton):
+class _Segment(PaintedButton):
     """One part of a segmented choice."""
 
     def __init__(self, words: str, theme: Theme, first: bool, last: bool) -> None:
-        super().__init__()
-        self._theme, self._first, self._last = theme, first, last
+        super().__init__(theme)
+        self._first, self._last = first, last
         self.compact = False
         self.setText(words)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         theme = self._theme
         height = theme.size("button_compact" if self.compact else "button")
         return QSize(text_width(self.text(), theme.font("small strong")) + 2 * theme.space("s3"), height)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme

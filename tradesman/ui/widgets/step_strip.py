@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.keys import is_enter
+from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import CENTRE, TextBlock, draw_line
 
 _CIRCLE = 22
@@ -84,17 +84,16 @@ class StepStrip(QFrame):
         self.step_opened.emit(next(n for n, item in enumerate(self._items) if item is self.sender()))
 
 
-class _StepItem(QAbstractButton):
+class _StepItem(PaintedButton):
     """One step: its mark, its name and two small lines."""
 
     def __init__(self, step: Step, number: int, steps: int, state_words: str, theme: Theme) -> None:
-        super().__init__()
-        self._step, self._number, self._steps, self._theme = step, number, steps, theme
+        super().__init__(theme)
+        self._step, self._number, self._steps = step, number, steps
         self._more_lines = 0
         self.setText(step.title)
         parts = dict.fromkeys((step.title, state_words, step.first, step.second))  # nothing is said twice
         self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def more_lines(self, width: int) -> int:
@@ -114,12 +113,6 @@ class _StepItem(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.scaled(96), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
