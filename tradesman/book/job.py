@@ -1,6 +1,6 @@
 """Jobs: accepted work, or small work done without a quote."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -33,13 +33,15 @@ ENDED = frozenset({JobState.COMPLETED, JobState.CANCELLED, JobState.WITHDRAWN})
 
 
 class JobDay(Entity, table=True):
-    """One day of the plan."""
+    """One day of the plan, by the wall clock; without a start and a length it takes the hours the business works."""
 
     __tablename__ = "job_day"
 
     job_id: UUID = Field(foreign_key="job.id", index=True)
     day_on: date = Field(index=True)
     words: str = ""
+    starts: time | None = None
+    minutes: int | None = None
 
 
 class ChecklistItem(Entity, table=True):
@@ -51,6 +53,8 @@ class ChecklistItem(Entity, table=True):
     position: int
     words: str
     done_at: datetime | None = None
+    wants_photo: bool = False
+    photo_id: UUID | None = Field(default=None, foreign_key="photo.id", index=True)
 
 
 class Job(Entity, table=True):
@@ -67,6 +71,7 @@ class Job(Entity, table=True):
     agreed_on: date
     price_minor: int | None = None
     subcontracted: bool = False
+    done_for: str = ""
     starts_on: date | None = Field(default=None, index=True)
     ends_on: date | None = None
     started_at: datetime | None = None
@@ -77,9 +82,14 @@ class Job(Entity, table=True):
     reason: str = ""
     withdraw_until_on: date | None = None
     wants_early_start: bool = False
+    confirmed_at: datetime | None = None
+    care: str = ""
+    extra_given: str = ""
     cause: str = ""
     cost_to_me_minor: int | None = None
     under_guarantee: bool | None = None
+    fixed_by_me: bool | None = None
+    failed_item_id: UUID | None = Field(default=None, foreign_key="price_item.id", index=True)
 
     days: list[JobDay] = Relationship(sa_relationship_kwargs=part_of("JobDay.day_on"))
     checklist: list[ChecklistItem] = Relationship(sa_relationship_kwargs=part_of("ChecklistItem.position"))
@@ -127,12 +137,12 @@ class Job(Entity, table=True):
             raise BookError("Why does this job end? Nothing was changed. A few words are enough.")
         self.state, self.reason = state, reason.strip()
 
-    def add_to_checklist(self, words: str) -> ChecklistItem:
-        """Adds a thing to tick."""
+    def add_to_checklist(self, words: str, *, wants_photo: bool = False) -> ChecklistItem:
+        """Adds a thing to tick; one that wants a photo is ticked with one."""
         if not words.strip():
             raise BookError("A checklist item needs words. Nothing was changed.")
         position = 1 + max((item.position for item in self.checklist), default=0)
-        item = ChecklistItem(job_id=self.id, position=position, words=words.strip())
+        item = ChecklistItem(job_id=self.id, position=position, words=words.strip(), wants_photo=wants_photo)
         self.checklist.append(item)
         return item
 
@@ -150,6 +160,8 @@ class Job(Entity, table=True):
         """Ticks an item, or takes the tick away when `at` is None."""
         for item in self.checklist:
             if item.id == item_id:
+                if at is not None and item.wants_photo and item.photo_id is None:
+                    raise BookError(f"{item.words}: this step wants a photo. It was not ticked. Add the photo first.")
                 item.done_at = at
                 return item
         raise BookError("This is no longer on the checklist. Nothing was changed.")

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field
 
 from tradesman.book.entity import Entity, choice
@@ -19,7 +20,10 @@ class Way(StrEnum):
 
 
 class Message(Entity, table=True):
-    """Words that a person sent; what was sent stands as it was, whatever the templates say later."""
+    """Words that a person sent; what was sent stands as it was, whatever the templates say later.
+
+    `attachments` are names of files in the book's photos or papers folder that went along.
+    """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
     followup_id: UUID | None = Field(default=None, foreign_key="follow_up.id", index=True)
@@ -28,6 +32,7 @@ class Message(Entity, table=True):
     to: str = ""
     subject: str = ""
     words: str
+    attachments: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class MessageTemplate(Entity, table=True):

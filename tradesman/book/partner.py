@@ -44,8 +44,14 @@ class Partner(Entity, table=True):
     bonus_bp: int = 0
     discount_minor: int = 0
     discount_bp: int = 0
+    terms_of: str = ""
     vouch: str = ""
     paused: bool = False
+    insurer: str = ""
+    insured_until_on: date | None = None
+    licence: str = ""
+    licensed_until_on: date | None = None
+    fee_note: str = ""
 
     def bonus_for(self, work_minor: int | None) -> int:
         """What the partner owes for one referral, in minor units; the share needs the work's price."""
@@ -74,6 +80,7 @@ class Referral(Entity, table=True):
     state: ReferralState = choice(ReferralState, ReferralState.INTRODUCED, index=True)
     introduced_at: datetime
     consent_at: datetime
+    handed_over_at: datetime | None = None
     work_minor: int | None = None
     saved_minor: int | None = None
     bonus_minor: int | None = None

@@ -20,7 +20,8 @@ class Moment(StrEnum):
 class Photo(Entity, table=True):
     """A picture of a customer's site; `file` is the name in the book's photos folder, the SHA-256 of its content.
 
-    It belongs to a customer, and to the enquiry, job or finding it shows.
+    It belongs to a customer, and to the enquiry, job or finding it shows. One with marks drawn on it names the photo it
+    was drawn on.
     """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
@@ -31,3 +32,4 @@ class Photo(Entity, table=True):
     taken_at: datetime
     moment: Moment = choice(Moment, Moment.DURING)
     words: str = ""
+    drawn_on_id: UUID | None = Field(default=None, foreign_key="photo.id", index=True)

@@ -45,6 +45,8 @@ class Promise(Entity, table=True):
     kept_at: datetime | None = None
     missed: bool = False
     offered: str = ""
+    teeth: str = ""
+    teeth_settled_at: datetime | None = None
 
     def keep(self, on: date, at: datetime) -> None:
         """Notes that it was done, in time or late."""

@@ -110,11 +110,18 @@ class Option(Entity, table=True):
 
     def totals(self, *, gross: bool, extras: frozenset[UUID] = frozenset()) -> money.Totals:
         """Net, tax and total in minor units of the lines and the extras that are picked."""
-        counted = [line for line in self.lines if not line.extra or line.id in extras]
-        # An option in the making may have a discount before it has a line; there is nothing to take it from yet.
-        discount_minor = self.discount_minor if counted else 0
+        counted = self.counted(extras)
         amounts = [(line.amount_minor, line.tax_bp) for line in counted]
-        return money.totals(amounts, gross=gross, discount_minor=discount_minor)
+        # An option in the making may have a discount before it has a line; there is nothing to take it from yet.
+        return money.totals(amounts, gross=gross, discount_minor=self.discount_minor if amounts else 0)
+
+    def counted(self, extras: frozenset[UUID] = frozenset()) -> list[Line]:
+        """The lines without extras but those that are picked."""
+        return [line for line in self.lines if not line.extra or line.id in extras]
+
+    def cost_minor(self, extras: frozenset[UUID] = frozenset()) -> int:
+        """What the lines and the extras that are picked cost the owner, in minor units without tax."""
+        return sum(money.line_net(line.quantity_thousandths, line.cost_minor) for line in self.counted(extras))
 
     def add_line(self, words: str, price_minor: int, **rest: Any) -> Line:
         """Adds a line at the end; BookError when it says nothing."""
@@ -373,9 +380,9 @@ class Quote(Entity, table=True):
             raise BookError("The customer has decided on this quote already. Nothing was changed.")
         if self.state != QuoteState.GIVEN:
             raise BookError("The customer has not seen this quote. Nothing was changed. Give it first.")
-        chosen = self.option(option_id)
         if not who.strip():
             raise BookError("Who said yes? Nothing was changed. Write the name.")
+        chosen = self.option(option_id)
         if extras - {line.id for line in chosen.lines if line.extra}:
             raise BookError("This extra does not belong to the option. Nothing was changed.")
         self.extras = " ".join(sorted(extra.hex for extra in extras))

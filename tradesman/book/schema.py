@@ -12,6 +12,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from tradesman.book import (  # noqa: F401  every entity must be known before the tables are made
     answer,
     business,
+    checklist,
+    cost,
     customer,
     driver,
     enquiry,
@@ -20,6 +22,7 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
     guarantee,
     history,
     job,
+    material,
     message,
     numbering,
     partner,
@@ -30,6 +33,7 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
     signature,
     template,
     testimonial,
+    variation,
     visit,
 )
 from tradesman.book.entity import Entity, new_id

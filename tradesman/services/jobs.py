@@ -11,6 +11,7 @@ from tradesman.book.finding import Finding
 from tradesman.book.followup import ASKS_THE_CLIENT, Event, Purpose
 from tradesman.book.job import ChecklistItem, Job, JobKind, JobState
 from tradesman.book.partner import Referral
+from tradesman.book.photo import Photo
 from tradesman.book.promise import PromiseKind, PromiseState
 from tradesman.book.store import Session
 from tradesman.services import businesses, enquiries, followups, promises
@@ -148,9 +149,20 @@ def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:
     return job
 
 
-def add_to_checklist(session: Session, job_id: UUID, words: str) -> ChecklistItem:
-    """Adds a thing to tick before the job is signed off."""
-    return session.load(Job, job_id).add_to_checklist(words)
+def add_to_checklist(session: Session, job_id: UUID, words: str, *, wants_photo: bool = False) -> ChecklistItem:
+    """Adds a thing to tick before the job is signed off, with a photo of it if it wants one."""
+    return session.load(Job, job_id).add_to_checklist(words, wants_photo=wants_photo)
+
+
+def show_step(session: Session, job_id: UUID, item_id: UUID, photo_id: UUID | None) -> ChecklistItem:
+    """Puts a photo of the job to a step, which ticks it; None takes photo and tick away."""
+    job = session.load(Job, job_id)
+    photo = session.load(Photo, photo_id) if photo_id is not None else None
+    if photo is not None and photo.job_id != job.id:
+        raise BookError("This photo is of other work. Nothing was changed.")
+    item = job.tick(item_id, None)
+    item.photo_id = photo_id
+    return job.tick(item_id, session.now if photo is not None else None)
 
 
 def remove_from_checklist(session: Session, job_id: UUID, item_id: UUID) -> None:

@@ -174,8 +174,8 @@ def _options(quote: Quote, enquiry: Enquiry, steps: Sequence[Step]) -> tuple[Opt
 
 def _option(option: Option, *, gross: bool, steps: Sequence[Step]) -> OptionSheet:
     totals = option.totals(gross=gross)
-    costs = [money.line_net(line.quantity_thousandths, line.cost_minor) for line in option.lines if not line.extra]
-    keeps = totals.net_minor - sum(costs) if any(costs) else None
+    cost_minor = option.cost_minor()
+    keeps = totals.net_minor - cost_minor if cost_minor else None
     met = frozenset(met.need_id for met in option.needs_met)
     return OptionSheet(option, totals, met, keeps, tuple(payments.amounts(totals.total_minor, steps)))
 

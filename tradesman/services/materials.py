@@ -1,0 +1,128 @@
+"""Materials of a job: what is ordered, what the customer supplies, what arrived; and each supplier's list."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from tradesman.book.errors import BookError
+from tradesman.book.job import ENDED, Job
+from tradesman.book.material import Material
+from tradesman.book.pricebook import PriceItem
+from tradesman.book.quote import Quote
+from tradesman.book.store import Session
+from tradesman.services import businesses, kits
+
+_TEXTS = frozenset({"words", "unit", "supplier"})
+_CHANGEABLE = _TEXTS | {"quantity_thousandths", "by_customer", "expected_on"}
+
+
+def of_job(session: Session, job_id: UUID) -> list[Material]:
+    """What a job needs, in the order it was noted."""
+    query = select(Material).where(Material.job_id == job_id).order_by(col(Material.position), col(Material.id))
+    return list(session.exec(query).all())
+
+
+def note(session: Session, job_id: UUID, words: str, *, quantity_thousandths: int = 1000, **fields: Any) -> Material:
+    """Notes a thing that a job needs: `unit`, `supplier`, `by_customer`, `expected_on`."""
+    job = session.load(Job, job_id)
+    position = 1 + max((one.position for one in of_job(session, job_id)), default=0)
+    material = Material(customer_id=job.customer_id, job_id=job.id, position=position, words="")
+    _set(material, {"words": words, "quantity_thousandths": quantity_thousandths, **fields})
+    session.add(material)
+    return material
+
+
+def change(session: Session, material_id: UUID, **fields: Any) -> Material:
+    """Corrects what is noted."""
+    material = session.load(Material, material_id)
+    _set(material, fields)
+    return material
+
+
+def _set(material: Material, fields: dict[str, Any]) -> None:
+    if not fields.keys() <= _CHANGEABLE:
+        message = f"a material's {', '.join(sorted(fields.keys() - _CHANGEABLE))} cannot be changed here"
+        raise TypeError(message)
+    for key, value in fields.items():
+        setattr(material, key, value.strip() if key in _TEXTS else value)
+    if not material.words:
+        raise BookError("What is needed? Nothing was saved. A few words are enough.")
+    if material.quantity_thousandths <= 0:
+        raise BookError("How much of it? Nothing was saved. Write a quantity above nothing.")
+
+
+def remove(session: Session, material_id: UUID) -> None:
+    """Takes a thing off the list."""
+    session.delete(session.load(Material, material_id))
+
+
+def order(session: Session, material_id: UUID, expected_on: date | None = None) -> Material:
+    """Notes that it is ordered today, or that the customer knows what to bring, and when it is to come."""
+    material = session.load(Material, material_id)
+    material.order(businesses.today(session), expected_on)
+    return material
+
+
+def set_arrived(session: Session, material_id: UUID, *, arrived: bool = True) -> Material:
+    """Notes that it is here today, or that it is not after all."""
+    material = session.load(Material, material_id)
+    material.arrived_on = businesses.today(session) if arrived else None
+    return material
+
+
+def fill(session: Session, job_id: UUID) -> list[Material]:
+    """Notes what the accepted option's lines name from the price book with a supplier, and is not on the list yet.
+
+    A kit is its parts, as they are ordered. Gives what was added.
+    """
+    job = session.load(Job, job_id)
+    have = {one.words.casefold() for one in of_job(session, job_id)}
+    added = []
+    for item, quantity in _wanted(session, job):
+        if item.supplier and item.words.casefold() not in have:
+            have.add(item.words.casefold())
+            fields = {"unit": item.unit, "supplier": item.supplier}
+            added.append(note(session, job_id, item.words, quantity_thousandths=quantity, **fields))
+            session.flush()
+    return added
+
+
+def _wanted(session: Session, job: Job) -> list[tuple[PriceItem, int]]:
+    """The items of the accepted option that the price book still has, with how much of each, in thousandths."""
+    quote = session.load(Quote, job.quote_id) if job.quote_id else None
+    if quote is None or quote.accepted_option_id is None:
+        return []
+    found: dict[UUID, int] = {}
+    for line in quote.option(quote.accepted_option_id).counted(quote.accepted_extras):
+        if line.item_id is None or session.get(PriceItem, line.item_id) is None:
+            continue
+        for copied in kits.copies(session, line.item_id, line.quantity_thousandths, as_parts=True)[0]:
+            found[copied["item_id"]] = found.get(copied["item_id"], 0) + copied["quantity_thousandths"]
+    return [(session.load(PriceItem, item_id), quantity) for item_id, quantity in found.items()]
+
+
+def to_order(session: Session, supplier: str) -> list[tuple[Material, Job]]:
+    """What is still to be ordered from one supplier, for all open jobs, by job."""
+    query = (
+        select(Material, Job)
+        .join(Job, col(Job.id) == col(Material.job_id))
+        .where(
+            Material.supplier == supplier,
+            col(Material.ordered_on).is_(None),
+            col(Material.arrived_on).is_(None),
+            ~col(Material.by_customer),
+            col(Job.state).not_in(list(ENDED)),
+        )
+        .order_by(col(Job.starts_on), col(Job.id), col(Material.position))
+    )
+    return [(material, job) for material, job in session.exec(query).all()]
+
+
+def order_all(session: Session, supplier: str, expected_on: date | None = None) -> int:
+    """Notes that everything of a supplier's list is ordered today; gives how many things that were."""
+    found = to_order(session, supplier)
+    for material, _job in found:
+        material.order(businesses.today(session), expected_on)
+    return len(found)
