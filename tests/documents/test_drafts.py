@@ -47,7 +47,7 @@ def test_the_words_that_ship_can_be_filled_and_keep_the_manners(occasion: Purpos
 
 
 def test_every_field_has_words_and_a_sample() -> None:
-    assert set(drafts.SAMPLES) == {*drafts.FIELDS, *drafts.OF_A_FINDING}
+    assert set(drafts.SAMPLES) == {*drafts.FIELDS, *drafts.OF_A_JOB, *drafts.OF_A_FINDING}
     assert all(says and sample for says, sample in drafts.FIELDS.values())
 
 

@@ -99,6 +99,11 @@ class Job(Entity, table=True):
         """Whether there is still work to do."""
         return self.state not in ENDED
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether the work rests."""
+        return self.state == JobState.PAUSED
+
     def _still_open(self) -> None:
         if not self.is_open:
             raise BookError("This job is over. Nothing was changed.")

@@ -11,9 +11,9 @@ from babel.dates import format_date
 
 from tradesman.book.followup import Purpose
 from tradesman.book.store import Session
-from tradesman.documents import wording
+from tradesman.documents import update_words, wording
 from tradesman.documents.wording import Filled, WordingError
-from tradesman.services import businesses, messages
+from tradesman.services import businesses, messages, updates
 from tradesman.services.messages import Facts, Occasion
 
 LOCALE = "en_GB"
@@ -41,6 +41,18 @@ FIELDS: Final = MappingProxyType(
         "review_link": ("where you can be reviewed", "https://reviews.example.org/rowan"),
     }
 )
+# These are filled for a job that goes on.
+OF_A_JOB: Final = MappingProxyType(
+    {
+        "done": ("what was done since the last update", "Felt and battens finished."),
+        "next": ("what the coming week brings", "Wednesday 14 October: Slates, north."),
+        "on_time": (
+            "whether the promised finish stands",
+            "Yes. It will be finished on Friday 16 October, as promised.",
+        ),
+        "from_you": ("what the customer promised or brings", "Drive free for the van, by Thursday 15 October."),
+    }
+)
 # These only stand where something was noticed and somebody is recommended.
 OF_A_FINDING: Final = MappingProxyType(
     {
@@ -50,7 +62,9 @@ OF_A_FINDING: Final = MappingProxyType(
 )
 # The fee is said beside the first, is what the second says, and was said before the third.
 _SAYS_WHO_PAYS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Purpose.PARTNER_DID_WELL})
-SAMPLES: Final = MappingProxyType({name: sample for name, (_says, sample) in (FIELDS | OF_A_FINDING).items()})
+SAMPLES: Final = MappingProxyType(
+    {name: sample for name, (_says, sample) in (FIELDS | OF_A_JOB | OF_A_FINDING).items()}
+)
 
 
 @dataclass(frozen=True)
@@ -135,6 +149,8 @@ def values_of(session: Session, about: Facts) -> dict[str, str]:
         "email": about.business_email,
         "review_link": about.review_link,
     }
+    if about.job_id is not None:
+        values |= update_words.fields(updates.of(session, about.job_id))
     _, openness, _ = _filled(session, Occasion.OPENNESS, values)
     return values | {"openness": openness.text if about.partner_pays else ""}
 
@@ -146,6 +162,8 @@ def values_for(session: Session, occasion: str, customer_id: UUID | None) -> dic
     found = values_of(session, facts(session, occasion, customer_id))
     if occasion in (Occasion.RECOMMEND, Occasion.OPENNESS):
         found |= {name: SAMPLES[name] for name in ("partner", *OF_A_FINDING)}
+    if occasion == Purpose.PROGRESS_UPDATE and "done" not in found:
+        found |= {name: SAMPLES[name] for name in OF_A_JOB}
     return found
 
 
@@ -187,7 +205,7 @@ def known(occasion: str) -> dict[str, tuple[str, str]]:
         return {"partner": FIELDS["partner"]}
     if occasion == Occasion.RECOMMEND:
         return {"greeting": FIELDS["greeting"], "partner": FIELDS["partner"], **OF_A_FINDING}
-    return dict(FIELDS)
+    return {**FIELDS, **(OF_A_JOB if occasion == Purpose.PROGRESS_UPDATE else {})}
 
 
 def check(occasion: str, subject: str, words: str) -> None:

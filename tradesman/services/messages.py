@@ -92,6 +92,7 @@ class Facts:
     decision_on: date | None = None
     partner: str = ""
     partner_pays: bool = False
+    job_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def _subject(session: Session, subject_id: UUID) -> dict[str, Any]:
         return {"what": quote.title, "quote_number": quote.number, **days}
     if (job := session.get(Job, subject_id)) is not None:
         site = session.get(Property, job.property_id) if job.property_id else None
-        return {"what": job.title, "day": job.starts_on, "place": site.address if site else ""}
+        return {"what": job.title, "day": job.starts_on, "place": site.address if site else "", "job_id": job.id}
     if (referral := session.get(Referral, subject_id)) is not None:
         finding = session.get(Finding, referral.finding_id) if referral.finding_id else None
         partner = session.load(Partner, referral.partner_id)
