@@ -18,7 +18,7 @@ from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.services import directory, jobs, overviews, presentations, quote_sheets, quotes, timelines, today
 from tradesman.services.piles import Pile
-from tradesman.ui import backing_up, jump
+from tradesman.ui import backing_up, jump, quote_handout
 from tradesman.ui.dialogs.about_dialog import AboutDialog
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
@@ -234,7 +234,8 @@ class Scenes:
         def show() -> Callable[[], None]:
             window, desk = self.app.window, self.app.desk
             window.open_page("quote", quote)
-            PaperDialog(window, desk, self.app.theme, desk.ask(presentations.paper, quote)).open()
+            paper = desk.ask(presentations.paper, quote)
+            PaperDialog(window, desk, self.app.theme, quote_handout.quote(desk, paper)).open()
             for _ in range(4):  # made, counted, laid out, drawn
                 desk.background.wait()
                 QApplication.processEvents()

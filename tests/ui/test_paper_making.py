@@ -15,7 +15,7 @@ from tradesman.book.quote import AcceptedBy, GivenBy, GivenQuote, Quote, QuoteSt
 from tradesman.book.signature import Signature
 from tradesman.services import businesses, presentations, quotes
 from tradesman.services.presentations import Choice, Paper
-from tradesman.ui import paper_making, pdf
+from tradesman.ui import paper_making, pdf, quote_handout
 from tradesman.ui.desk import Desk
 from tradesman.ui.paper_making import Made
 
@@ -53,7 +53,7 @@ def chosen(paper: Paper, desk: Desk, who: str = "Marion Ellis") -> Choice:
 def shown(desk: Desk, paper: Paper) -> Made:
     found: list[Made] = []
     faults: list[str] = []
-    paper_making.show(desk, paper, found.append, faults.append)
+    desk.background.run(quote_handout.quote(desk, paper).make, found.append, faults.append)
     settle(desk)
     assert not faults
     return found[0]
@@ -145,7 +145,8 @@ def test_a_letter_that_cannot_be_printed_is_named_and_what_was_seen_is_frozen_al
     assert "cannot be printed" in said[0]
     assert (kept(desk), rows(desk, GivenQuote)[0].file) == ([], "")
     faults: list[str] = []
-    paper_making.show(desk, paper_of(desk, paper.quote_id), ends.done.append, faults.append)
+    handout = quote_handout.quote(desk, paper_of(desk, paper.quote_id))
+    desk.background.run(handout.make, ends.done.append, faults.append)
     settle(desk)
     assert "🜂" in faults[0]
 

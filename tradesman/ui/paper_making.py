@@ -36,11 +36,6 @@ class Kept:
     told: str = ""
 
 
-def show(desk: Desk, paper: Paper, done: Callable[[Made], None], failed: Failed) -> None:
-    """Hands over the PDF of a quote: the kept file byte for byte where there is one, otherwise one that is made now."""
-    desk.background.run(partial(_shown, desk.book.papers, desk.book.photos, paper), done, failed)
-
-
 def give(
     desk: Desk,
     paper: Paper,
@@ -98,7 +93,11 @@ def _kept(papers: Path, photos: Path, paper: Paper, choice: Choice | None) -> Ke
     return Kept(file, signed_file, next((each.told for each in (made, signed) if each is not None), ""))
 
 
-def _shown(papers: Path, photos: Path, paper: Paper) -> Made:
+def shown(papers: Path, photos: Path, paper: Paper) -> Made:
+    """The PDF of a quote: the kept file byte for byte where there is one, otherwise one that is made now.
+
+    BookError for a letter that cannot be printed.
+    """
     content = shelf.read(papers, paper.signed_file if paper.choice is not None else paper.file)
     return Made(content) if content is not None else typeset(photos, paper, paper.choice)
 

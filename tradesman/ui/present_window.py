@@ -14,7 +14,7 @@ from tradesman.book.quote import GivenBy
 from tradesman.documents import figures, quote_paper
 from tradesman.services import presentations
 from tradesman.services.presentations import Choice, Paper
-from tradesman.ui import paper_making
+from tradesman.ui import paper_making, quote_handout
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.every_line_dialog import EveryLineDialog
 from tradesman.ui.dialogs.paper_dialog import PaperDialog
@@ -196,7 +196,7 @@ class PresentWindow(QWidget):
         """What was shown is frozen; here it is on paper, and the customer may still decide."""
         self._busy = False
         self._paper = self._desk.ask(presentations.paper, self._paper.quote_id)
-        PaperDialog(self, self._desk, self._theme, self._paper).open()
+        PaperDialog(self, self._desk, self._theme, quote_handout.quote(self._desk, self._paper)).open()
 
     def _rehearsed(self) -> None:
         for sheet in self.findChildren(Sheet):
@@ -289,7 +289,9 @@ def present(
         return None
     shown.page_asked.connect(page_asked)
     shown.copy_asked.connect(
-        lambda quote: PaperDialog(window, desk, theme, desk.ask(presentations.paper, quote)).open()
+        lambda quote: PaperDialog(
+            window, desk, theme, quote_handout.quote(desk, desk.ask(presentations.paper, quote))
+        ).open()
     )
     found = list(screens or QGuiApplication.screens())
     if len(found) == 1:

@@ -19,7 +19,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote
 from tradesman.services import businesses, customers, presentations
 from tradesman.services.presentations import Choice
-from tradesman.ui import paper_making, pdf
+from tradesman.ui import paper_making, pdf, quote_handout
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.paper_dialog import PaperDialog
 from tradesman.ui.pickers import Pickers
@@ -63,7 +63,7 @@ class Prints(Printers):
 def open_paper(desk: Desk, theme: Theme, show: Show) -> OpenPaper:
     def opened(quote_id: UUID, **rest: Any) -> Hand:
         hand = show()
-        PaperDialog(hand.window, desk, theme, paper_of(desk, quote_id), **rest).open()
+        PaperDialog(hand.window, desk, theme, quote_handout.quote(desk, paper_of(desk, quote_id)), **rest).open()
         settle(desk)
         return hand
 
@@ -233,7 +233,7 @@ def test_closed_before_the_pdf_is_there_nothing_happens(desk: Desk, theme: Theme
     hand = show()
     for need in ("Hot water", "Hot 🜂 water"):
         quote_id = ready(desk, options=1, need=need)
-        dialog = PaperDialog(hand.window, desk, theme, paper_of(desk, quote_id))
+        dialog = PaperDialog(hand.window, desk, theme, quote_handout.quote(desk, paper_of(desk, quote_id)))
         dialog.open()
         dialog.dismiss()
         settle(desk)

@@ -1,25 +1,22 @@
-"""A quote as its customer gets it: the PDF itself, to read, save, print and put into an e-mail."""
+"""A paper as it is handed out: the PDF itself, to read, save, print and put into an e-mail."""
 
 import re
 import tempfile
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tradesman.book import private_file
-from tradesman.book.customer import ContactKind, Customer
 from tradesman.book.errors import BookError
-from tradesman.book.store import Session
-from tradesman.documents import figures
 from tradesman.exchange import eml
-from tradesman.services import businesses
-from tradesman.services.presentations import Paper
-from tradesman.ui import links, paper_making, printing
+from tradesman.ui import links, printing
 from tradesman.ui.desk import Desk
 from tradesman.ui.paper_making import Made
 from tradesman.ui.pickers import Pickers
@@ -37,32 +34,44 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("paper", text)
 
 
+@dataclass(frozen=True)
+class Handout:
+    """A paper to hand out: its name, which says nothing of the customer, and how it is made, beside the window.
+
+    `letter` writes the e-mail it goes with, and names whose draft that is; BookError where nobody can be written to.
+    Without one it cannot leave by e-mail.
+    """
+
+    name: str
+    title: str
+    make: Callable[[], Made]
+    letter: Callable[[], tuple[eml.Letter, UUID]] | None = None
+
+
 class PaperDialog(Sheet):
-    """Shows the kept PDF of a given quote byte for byte, that of a draft as it would be; nothing is sent from here."""
+    """Shows the PDF that is saved, printed or sent, byte for byte; nothing is sent from here."""
 
     def __init__(
         self,
         window: QWidget,
         desk: Desk,
         theme: Theme,
-        paper: Paper,
+        handout: Handout,
         *,
         pickers: Pickers | None = None,
         printers: Printers | None = None,
     ) -> None:
-        self._name = _tr("Quote {0}").format(paper.number)
-        title = self._name if paper.given else _tr("Quote {0}, draft").format(paper.number)
-        super().__init__(window, title, theme, width=theme.scaled(_WIDTH), name="paper")
-        self._desk, self._paper = desk, paper
+        super().__init__(window, handout.title, theme, width=theme.scaled(_WIDTH), name="paper")
+        self._desk, self._handout = desk, handout
         self._pickers, self._printers = pickers or Pickers(), printers or Printers()
         self._made: Made | None = None
-        self.view = PdfView(self._name, desk.background, theme, name="paper_view")
+        self.view = PdfView(handout.name, desk.background, theme, name="paper_view")
         self.zoom = Segmented(((FIT, _tr("Fit width")), (WHOLE, _tr("100 %"))), theme, compact=True, name="paper_zoom")
         self._pages = Label("", theme, "small", "ink_2", name="paper_pages")
         self._told = ElidedLabel(_tr("Making the PDF…"), theme, "small", "ink_2", name="paper_told")
         self._fill()
         self._listen()
-        paper_making.show(desk, paper, self._on_made, self._on_failed)
+        desk.background.run(handout.make, self._on_made, self._on_failed)
 
     def _fill(self) -> None:
         theme = self._theme
@@ -81,7 +90,7 @@ class PaperDialog(Sheet):
         self._save = self.add_button(_tr("Save"), icon="download", name="paper_save")
         self._print = self.add_button(_tr("Print"), icon="printer", name="paper_print")
         self._mail = self.add_button(_tr("Write e-mail"), icon="mail", name="paper_mail")
-        self._mail.setVisible(self._paper.given)  # a draft is given before it leaves
+        self._mail.setVisible(self._handout.letter is not None)
         for button in (self._save, self._print, self._mail):
             button.setEnabled(False)
         self.set_main(_tr("Close"))
@@ -131,7 +140,7 @@ class PaperDialog(Sheet):
     def _on_print(self) -> None:
         if self._made is None:
             return
-        printer = self._printers.ask(self, self._name, self.view.pages)
+        printer = self._printers.ask(self, self._handout.name, self.view.pages)
         if printer is not None:
             self.set_error("")
             self._told.setText(_tr("Printing…"))
@@ -154,45 +163,18 @@ class PaperDialog(Sheet):
             self._told.setText(done if opened[0] else _tr("No mail program takes it. Save the PDF and attach it."))
 
     def _draft(self) -> Path:
-        """An e-mail to the customer with the PDF, for the mail program to open; nothing is sent."""
-        customer, business = self._desk.ask(_who, self._paper)
-        to = customer.first_contact(ContactKind.EMAIL)
-        if customer.do_not_contact:
-            said = _tr("{0} asked not to be contacted. No draft was written.")
-            raise BookError(said.format(customer.name))
-        if not to:
-            said = _tr("There is no e-mail address for {0}. No draft was written. Add one on the customer's page.")
-            raise BookError(said.format(customer.name))
-        content = self._made.content if self._made is not None else b""
+        """An e-mail with the PDF, for the mail program to open; nothing is sent."""
+        if self._made is None or self._handout.letter is None:
+            raise BookError(_tr("The PDF is not made yet. No draft was written."))
+        letter, whose_id = self._handout.letter()
         with tempfile.TemporaryDirectory() as beside:  # the draft takes it in under this name
             file = Path(beside) / self._file_name()
-            file.write_bytes(content)
-            letter = eml.Letter(
-                to=to,
-                subject=f"{self._name}: {self._paper.content['title']}",
-                words=self._words(customer.greet(), business.owner or business.name),
-                sender=business.owner or business.name,
-                sender_address=business.email,
-                attachments=[file],
-            )
-            return eml.keep(letter, customer.id, self._desk.now)
-
-    def _words(self, greeting: str, sender: str) -> str:
-        if self._paper.choice is not None:
-            return _tr("Dear {0},\n\nthank you for your trust. Here is the copy of what we agreed.\n\n{1}").format(
-                greeting, sender
-            )
-        said = _tr(
-            "Dear {0},\n\nthank you for showing me everything. Here is the quote. Its prices hold until {1}."
-            " Ask me anything that is not clear.\n\n{2}"
-        )
-        content = self._paper.content
-        locale = figures.locale_of(content["language"], content["business"]["country"])
-        return said.format(greeting, figures.day(date.fromisoformat(content["valid_until"]), locale), sender)
+            file.write_bytes(self._made.content)
+            return eml.keep(replace(letter, attachments=[*letter.attachments, file]), whose_id, self._desk.now)
 
     def _file_name(self) -> str:
         """Says nothing of the customer to whoever sees the file."""
-        return f"{re.sub(r'[^0-9A-Za-z]+', ' ', self._name).strip()}.pdf"
+        return f"{re.sub(r'[^0-9A-Za-z]+', ' ', self._handout.name).strip()}.pdf"
 
     def _try(self, work: Any, done: str) -> bool:
         self.set_error("")
@@ -208,10 +190,6 @@ class PaperDialog(Sheet):
             return False
         self._told.setText(done)
         return True
-
-
-def _who(session: Session, paper: Paper) -> tuple[Customer, Any]:
-    return session.load(Customer, paper.customer_id), businesses.current(session)
 
 
 def _write(target: Path, content: bytes) -> None:

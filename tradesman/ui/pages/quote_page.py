@@ -13,7 +13,7 @@ from tradesman.book.errors import BookError
 from tradesman.book.quote import GivenBy, Line, QuoteState
 from tradesman.services import presentations, quote_sheets
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
-from tradesman.ui import present_window
+from tradesman.ui import present_window, quote_handout
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.accept_quote_dialog import AcceptQuoteDialog
@@ -177,7 +177,7 @@ class QuotePage(Page):
     def _show_paper(self, sheet: QuoteSheet) -> None:
         if sheet.options:
             paper = self.desk.ask(presentations.paper, sheet.quote.id)
-            PaperDialog(self.window(), self.desk, self.theme, paper).open()
+            PaperDialog(self.window(), self.desk, self.theme, quote_handout.quote(self.desk, paper)).open()
 
     def _is_ready(self, sheet: QuoteSheet) -> bool:
         """Whether nothing is missing; otherwise it is said where it is missing."""
