@@ -1,22 +1,17 @@
 """The quote on paper: what was frozen with it, in words and figures of the customer's language, for the typesetter."""
 
-import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from tradesman import paths
-from tradesman.documents import figures, typesetting
+from tradesman.documents import figures, printable, typesetting
 from tradesman.services import presentations
 
 TEMPLATE = "quote"
 MOST_SHORT = 24  # lines of an option that is printed in half a page's width
-_ONE_LINE = 60  # letters that stand at the top of a page
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # control and format characters, and what is none
-_LONG_WORD = re.compile(r"\S{41,}")
 _LATIN = 0x250  # letters up to here, and the signs of currencies, are in the font
 _SIGNS = range(0x2000, 0x20D0)
 
@@ -38,7 +33,9 @@ def pdf(paper: dict[str, Any], at: datetime, *, logo: bytes | None = None, decis
 
     With a decision the block at the end shows what was chosen and signed. `logo` is a PNG or JPEG.
     """
-    return typesetting.pdf(TEMPLATE, {**_printable(data(paper, decision)), "logo": list(logo) if logo else None}, at)
+    return typesetting.pdf(
+        TEMPLATE, {**printable.clean(data(paper, decision)), "logo": list(logo) if logo else None}, at
+    )
 
 
 def data(paper: dict[str, Any], decision: Decision | None = None) -> dict[str, Any]:
@@ -84,20 +81,20 @@ class _Writer:
         ways = said["ways"][many] if options else ""
         return {
             "title": paper["title"],
-            "running": _short(paper["title"]),
+            "running": printable.short(paper["title"]),
             "lang": self._language,
             "region": self._region or None,
             "paper": "us-letter" if paper["business"]["paper"] == "letter" else "a4",
             "tax_label": self._label,
             "words": {key: text for key, text in said.items() if isinstance(text, str)},
             "business": self._business(),
-            "customer": {"name": paper["customer"]["name"], "lines": _address(paper["customer"]["address"])},
+            "customer": {"name": paper["customer"]["name"], "lines": printable.lines(paper["customer"]["address"])},
             "facts": [
                 [said["number"], number],
                 [said["date"], self._day(paper["given_on"])],
                 [said["until"], self._day(paper["valid_until"])],
             ],
-            "head": f"{_short(paper['customer']['name'])} · {self._day(paper['given_on'])}",
+            "head": f"{printable.short(paper['customer']['name'])} · {self._day(paper['given_on'])}",
             "foot": self._foot(),
             "page_words": said["page"].format(paper["number"]),
             "greeting": said["greeting"].format(paper["customer"]["first_name"], ways),
@@ -117,7 +114,7 @@ class _Writer:
     def _business(self) -> dict[str, Any]:
         business = self._paper["business"]
         reach = " · ".join(part for part in (business["phone"], business["email"]) if part)
-        return {"name": business["name"], "lines": [*_address(business["address"]), *([reach] if reach else [])]}
+        return {"name": business["name"], "lines": [*printable.lines(business["address"]), *([reach] if reach else [])]}
 
     def _foot(self) -> str:
         business = self._paper["business"]
@@ -281,7 +278,7 @@ class _Writer:
             return {"note": note, "choices": choices, "note_taken": "", "signature": None}
         on = figures.day(chosen.on, self._locale)
         agreed = {"phone": said["by_phone"], "email": said["by_email"]}.get(chosen.by, "").format(chosen.who, on)
-        signature = {"who": chosen.who, "on": on, "svg": _svg(chosen.strokes)}
+        signature = {"who": chosen.who, "on": on, "svg": printable.svg(chosen.strokes)}
         return {"note": note, "choices": choices, "note_taken": agreed, "signature": None if agreed else signature}
 
 
@@ -293,43 +290,3 @@ def _has_rates(option: dict[str, Any]) -> bool:
 def _minus(figure: str) -> str:
     """A figure with the minus that is as wide as a digit, not a hyphen."""
     return figure.replace("-", "−")
-
-
-def _short(text: str) -> str:
-    """As much of a text as stands in one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _ONE_LINE else f"{line[: _ONE_LINE - 1].rstrip()}…"
-
-
-def _printable(part: Any) -> Any:
-    """What is printed, without letters that cannot be seen; words that no line could hold may be parted."""
-    if isinstance(part, str):
-        plain = "".join(letter for letter in part if letter == "\n" or unicodedata.category(letter) not in _UNSEEN)
-        return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,8}", word[0])), plain)
-    if isinstance(part, list):
-        return [_printable(each) for each in part]
-    if isinstance(part, dict):
-        return {key: each if key == "svg" else _printable(each) for key, each in part.items()}
-    return part
-
-
-def _address(words: str) -> list[str]:
-    return [line.strip() for line in words.splitlines() if line.strip()]
-
-
-def _svg(strokes: list[Any]) -> str:
-    """Strokes as a drawing: points are `[x, y, milliseconds]` in thousandths of the pad's width."""
-    points = [point for stroke in strokes for point in stroke]
-    if not points:
-        return ""
-    left, top = min(point[0] for point in points), min(point[1] for point in points)
-    wide, high = max(point[0] for point in points) - left, max(point[1] for point in points) - top
-    paths_ = "".join(
-        "<path d='M" + " L".join(f"{point[0] - left + 10} {point[1] - top + 10}" for point in stroke) + "'/>"
-        for stroke in strokes
-        if stroke
-    )
-    return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide + 20} {high + 20}' fill='none' stroke='#1B1F22'"
-        f" stroke-width='5' stroke-linecap='round' stroke-linejoin='round'>{paths_}</svg>"
-    )
