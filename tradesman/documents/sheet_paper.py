@@ -113,7 +113,7 @@ def _data(paper: Paper) -> dict[str, Any]:
     reach = " · ".join(part for part in (business.phone, business.email) if part)
     lines = [*printable.lines(business.address), *([reach] if reach else [])]
     told = {
-        "title": paper.title,
+        "title": printable.clean(paper.title).strip() or business.name,
         "running": printable.short(paper.title),
         "lang": language,
         "region": region or None,
