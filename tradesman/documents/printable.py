@@ -22,7 +22,7 @@ def clean(part: Any) -> Any:
     if isinstance(part, str):
         plain = "".join(letter for letter in part if letter == "\n" or unicodedata.category(letter) not in _UNSEEN)
         return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,8}", word[0])), plain)
-    if isinstance(part, list):
+    if isinstance(part, list | tuple):
         return [clean(each) for each in part]
     if isinstance(part, dict):
         return {key: each if key in _AS_IT_IS else clean(each) for key, each in part.items()}
