@@ -164,7 +164,7 @@ def test_the_ledger_is_newest_first_and_says_which_bonus_is_late(owner: Owner) -
 
 
 ROUNDS = st.lists(
-    st.tuples(st.integers(0, 10_000), st.integers(0, 3_000), st.none() | st.integers(0, 10**7), st.booleans()),
+    st.tuples(st.integers(0, 10_000), st.integers(0, 3_000), st.none() | st.integers(20_000, 10**7), st.booleans()),
     min_size=1,
     max_size=4,
 )

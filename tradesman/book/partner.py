@@ -32,7 +32,8 @@ class ReferralState(StrEnum):
 class Partner(Entity, table=True):
     """A trusted firm of another trade, with its terms and why the owner vouches for it.
 
-    A bonus or discount is a fixed amount in minor units, or a share of the work in basis points.
+    A bonus to me, a discount for my customer and a fee to the partner for a customer sent to me are each a fixed
+    amount in minor units, a share of the work in basis points, or both. `terms_of` says what the share is taken of.
     """
 
     name: str = Field(index=True)
@@ -44,6 +45,8 @@ class Partner(Entity, table=True):
     bonus_bp: int = 0
     discount_minor: int = 0
     discount_bp: int = 0
+    fee_minor: int = 0
+    fee_bp: int = 0
     terms_of: str = ""
     vouch: str = ""
     paused: bool = False
@@ -57,6 +60,10 @@ class Partner(Entity, table=True):
         """What the partner owes for one referral, in minor units; the share needs the work's price."""
         share = money.round_half_away((work_minor or 0) * self.bonus_bp, 10_000)
         return self.bonus_minor + share
+
+    def fee_for(self, work_minor: int | None) -> int:
+        """What I owe the partner for a customer sent to me, in minor units; the share needs the work's price."""
+        return self.fee_minor + money.round_half_away((work_minor or 0) * self.fee_bp, 10_000)
 
     def discount_for(self, work_minor: int | None) -> int:
         """What the customer saves, in minor units."""
@@ -98,8 +105,15 @@ class Referral(Entity, table=True):
     def finish(self, on: date, work_minor: int | None, partner: Partner) -> None:
         """The partner's work is done, or its price is corrected; what is owed and saved follows from the terms."""
         self._from(ReferralState.INTRODUCED, ReferralState.AGREED, ReferralState.DONE, ReferralState.BONUS_DUE)
-        self.work_minor = work_minor
-        self.bonus_minor, self.saved_minor = partner.bonus_for(work_minor), partner.discount_for(work_minor)
+        sent = self.direction == Direction.SENT
+        bonus_minor = partner.bonus_for(work_minor) if sent else partner.fee_for(work_minor)
+        if work_minor is not None and bonus_minor > work_minor:
+            raise BookError(
+                "By the terms, the bonus would be more than the work. Nothing was changed."
+                " Look at the price and the terms."
+            )
+        self.work_minor, self.bonus_minor = work_minor, bonus_minor
+        self.saved_minor = partner.discount_for(work_minor) if sent else None
         self.state = ReferralState.BONUS_DUE if self.bonus_minor else ReferralState.DONE
         self.bonus_due_on = (self.bonus_due_on or on) if self.bonus_minor else None
 
@@ -108,6 +122,8 @@ class Referral(Entity, table=True):
         self._from(ReferralState.BONUS_DUE)
         if amount_minor < 0:
             raise BookError("A bonus cannot be less than nothing. Nothing was changed.")
+        if self.work_minor is not None and amount_minor > self.work_minor:
+            raise BookError("This bonus would be more than the work. Nothing was changed. Look at the amount.")
         self.state, self.received_on, self.received_minor = ReferralState.BONUS_RECEIVED, on, amount_minor
 
     def decline(self, words: str = "") -> None:

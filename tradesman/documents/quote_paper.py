@@ -1,13 +1,10 @@
 """The quote on paper: what was frozen with it, in words and figures of the customer's language, for the typesetter."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
-from tradesman import paths
-from tradesman.documents import figures, printable, typesetting
+from tradesman.documents import figures, paper_words, printable, typesetting
 from tradesman.services import presentations
 
 TEMPLATE = "quote"
@@ -43,18 +40,6 @@ def data(paper: dict[str, Any], decision: Decision | None = None) -> dict[str, A
     return _Writer(paper, decision).data()
 
 
-@cache
-def words(language: str) -> dict[str, Any]:
-    """The paper's own texts in a language, English where there is none for it."""
-    file = paths.resource("papers", f"{language if _has_words(language) else 'en'}.toml")
-    found: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))["quote"]
-    return found
-
-
-def _has_words(language: str) -> bool:
-    return paths.resource("papers", f"{language}.toml").is_file()
-
-
 class _Writer:
     """One quote being written."""
 
@@ -63,13 +48,13 @@ class _Writer:
         self._locale = figures.locale_of(paper["language"], paper["business"]["country"])
         self._language, _, self._region = self._locale.partition("_")
         self._days = self._locale
-        if not _has_words(self._language):
+        if not paper_words.is_known(self._language):
             self._days = figures.PLAIN
             self._language, _, self._region = self._days.partition("_")
         sample = figures.money(-123_456, paper["currency"], self._locale)
         if any(ord(letter) >= _LATIN and ord(letter) not in _SIGNS for letter in sample.replace("\u200f", "֐")):
             self._locale = "en"
-        self._words = words(self._language)
+        self._words = paper_words.of(self._language, "quote")
         self._label = paper["tax_label"] or self._words["tax_word"]
 
     def data(self) -> dict[str, Any]:

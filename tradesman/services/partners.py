@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy
 from sqlmodel import col, select
 
+from tradesman.book import money
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
@@ -41,9 +42,29 @@ def _set(partner: Partner, fields: dict[str, Any]) -> Partner:
         setattr(partner, key, value.strip() if isinstance(value, str) else value)
     if not partner.name or not partner.trades:
         raise BookError("A partner needs a name and a trade. Nothing was changed.")
-    if min(partner.bonus_minor, partner.bonus_bp, partner.discount_minor, partner.discount_bp) < 0:
+    amounts = (partner.bonus_minor, partner.discount_minor, partner.fee_minor)
+    shares = (partner.bonus_bp, partner.discount_bp, partner.fee_bp)
+    if min(*amounts, *shares) < 0:
         raise BookError("Terms cannot be less than nothing. Nothing was changed.")
+    if max(shares) > money.FULL_BP:
+        raise BookError("Terms cannot be more than the whole work. Nothing was changed.")
     return partner
+
+
+def remove(session: Session, partner_id: UUID) -> None:
+    """Takes a partner out; one with referrals stays in the ledger and can be paused. Who sent a customer is let go."""
+    partner = session.load(Partner, partner_id)
+    found = session.exec(select(Referral.state).where(Referral.partner_id == partner.id)).all()
+    if found:
+        open_ = sum(1 for state in found if state not in (ReferralState.BONUS_RECEIVED, ReferralState.DECLINED))
+        told = f"{open_} of them are still open. " if open_ else ""
+        raise BookError(
+            f"{partner.name} stands in the ledger with {len(found)} referrals. {told}"
+            "Nothing was removed. Pause the partner instead: nobody is sent there any more."
+        )
+    for customer in session.exec(select(Customer).where(Customer.partner_id == partner.id)).all():
+        customer.partner_id = None
+    session.delete(partner)
 
 
 def introduce(session: Session, finding_id: UUID, partner_id: UUID, *, consent: bool) -> Referral:
@@ -124,6 +145,17 @@ def receive(session: Session, enquiry_id: UUID, partner_id: UUID) -> Referral:
     session.add(referral)
     session.load(Customer, enquiry.customer_id).partner_id = partner.id
     return referral
+
+
+def work_done(session: Session, enquiry_id: UUID, price_minor: int | None, on: date) -> None:
+    """The work of an enquiry is finished: what I owe the partner who sent it falls due, or is put right."""
+    query = select(Referral).where(Referral.enquiry_id == enquiry_id, Referral.direction == Direction.RECEIVED)
+    referral = session.exec(query).first()
+    if referral is not None and referral.state not in (ReferralState.BONUS_RECEIVED, ReferralState.DECLINED):
+        partner = session.load(Partner, referral.partner_id)
+        # Terms that come to more than the work must not keep a job from being signed off: the fixed part falls due.
+        fits = price_minor is None or partner.fee_for(price_minor) <= price_minor
+        referral.finish(on, price_minor if fits else None, partner)
 
 
 def agree(session: Session, referral_id: UUID) -> Referral:
@@ -216,6 +248,8 @@ class LedgerRow:
     saved_minor: int | None
     bonus_minor: int | None
     late: bool
+    work_minor: int | None = None
+    settled_on: date | None = None
     did_well: bool | None = None
 
 
@@ -226,15 +260,15 @@ def _what(finding: Finding | None, enquiry: Enquiry | None) -> str:
     return finding.what if finding is not None else enquiry.what if enquiry is not None else ""
 
 
-def ledger(session: Session, partner_id: UUID | None = None) -> list[LedgerRow]:
-    """Every referral sent, newest first; a bonus is late fourteen days after it fell due."""
+def ledger(session: Session, partner_id: UUID | None = None, direction: Direction = Direction.SENT) -> list[LedgerRow]:
+    """Every referral of a direction, newest first; a bonus is late fourteen days after it fell due."""
     query = (
         sqlalchemy.select(Referral, Customer, Partner, Finding, Enquiry)
         .join(Customer, col(Customer.id) == col(Referral.customer_id))
         .join(Partner, col(Partner.id) == col(Referral.partner_id))
         .outerjoin(Finding, col(Finding.id) == col(Referral.finding_id))
         .outerjoin(Enquiry, col(Enquiry.id) == col(Referral.enquiry_id))
-        .where(col(Referral.direction) == Direction.SENT)
+        .where(col(Referral.direction) == direction)
         .order_by(col(Referral.introduced_at).desc())
     )
     if partner_id is not None:
@@ -256,6 +290,8 @@ def ledger(session: Session, partner_id: UUID | None = None) -> list[LedgerRow]:
                 saved_minor=referral.saved_minor,
                 bonus_minor=bonus,
                 late=due is not None and (today - due).days > LATE_AFTER_DAYS,
+                work_minor=referral.work_minor,
+                settled_on=referral.received_on,
                 did_well=referral.did_well,
             )
         )
