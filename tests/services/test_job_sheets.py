@@ -6,7 +6,7 @@ import pytest
 from tradesman.book.enquiry import CameBy, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.finding import HowSoon
-from tradesman.book.job import Job, JobState
+from tradesman.book.job import Job
 from tradesman.book.store import Book
 from tradesman.services import customers, enquiries, findings, followups, job_sheets, partners, promises, quotes
 
@@ -46,12 +46,6 @@ def test_picked_days_count_as_they_are(book: Book, now: datetime, job_id: UUID) 
     with book.write("Plan", now) as session:
         job = job_sheets.plan(session, job_id, date(2026, 11, 21), 1, picked=picked)
     assert [day.day_on for day in job.days] == [date(2026, 11, 22), date(2026, 11, 29)]
-
-
-def test_sign_off_notes_the_walk_round(book: Book, now: datetime, job_id: UUID) -> None:
-    with book.write("Sign off", now) as session:
-        job = job_sheets.sign_off(session, job_id, date(2026, 11, 20), "Ruth", looked_round=True)
-        assert (job.state, job.looked_round) == (JobState.COMPLETED, True)
 
 
 def test_a_finding_is_told_recommended_or_quoted(book: Book, now: datetime, job_id: UUID) -> None:

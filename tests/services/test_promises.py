@@ -1,12 +1,15 @@
 from datetime import date, time
+from uuid import UUID
 
 import pytest
 
 from tests.owner import Owner
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
+from tradesman.book.guarantee import GuaranteeKind
 from tradesman.book.promise import Promise, PromiseKind, PromiseState
-from tradesman.services import promises, today
+from tradesman.book.quote import AcceptedBy
+from tradesman.services import jobs, promises, quotes, today
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)
 
@@ -101,3 +104,54 @@ def test_my_promises_are_on_todays_list_the_customers_are_not(owner: Owner) -> N
 def test_a_promise_says_something(owner: Owner) -> None:
     with pytest.raises(BookError, match="What was promised"):
         owner.do(promises.make, owner.customer(), " ", MONDAY)
+
+
+@pytest.fixture
+def late_job(owner: Owner) -> UUID:
+    """A job guaranteed to be on time, promised for Tuesday; it is Wednesday."""
+    quote_id = owner.drafted()
+    option_id = owner.option(quote_id)
+    fields = {"guarantee": "On time", "guarantee_kind": GuaranteeKind.ON_TIME, "guarantee_teeth": "£50 off a day"}
+    owner.do(quotes.change_option, quote_id, option_id, **fields)
+    owner.given(quote_id)
+    job_id = owner.do(quotes.accept, quote_id, option_id, AcceptedBy.PHONE, "Leah Novak").id
+    owner.do(jobs.plan, job_id, [date(2026, 11, 23)], date(2026, 11, 24))
+    assert owner.ask(promises.teeth, job_id) is None
+    owner.at("2026-11-25")
+    return job_id
+
+
+def test_a_missed_finish_proposes_the_guarantees_teeth_and_the_owner_confirms(owner: Owner, late_job: UUID) -> None:
+    proposed = owner.ask(promises.teeth, late_job)
+    assert proposed is not None
+    assert (proposed.guarantee, proposed.words) == ("On time", "£50 off a day")
+    assert [one.words for one in owner.ask(promises.of_job, late_job)] == ["Finished"]  # nothing fell due by itself
+    with pytest.raises(BookError, match="What does the customer get"):
+        owner.do(promises.give_teeth, proposed.promise_id, " ")
+    owner.do(promises.give_teeth, proposed.promise_id, "£50 off the bill")
+    given = owner.ask(promises.of_job, late_job)[-1]
+    assert (given.words, given.due_on, given.mine) == ("£50 off the bill", date(2026, 11, 26), True)
+    assert owner.ask(promises.teeth, late_job) is None
+    with pytest.raises(BookError, match="settled already"):
+        owner.do(promises.waive_teeth, proposed.promise_id, "No")
+    owner.undo()
+    assert owner.ask(promises.teeth, late_job) == proposed
+
+
+def test_a_guarantee_that_does_not_apply_is_set_aside_with_a_reason(owner: Owner, late_job: UUID) -> None:
+    proposed = owner.ask(promises.teeth, late_job)
+    assert proposed is not None
+    with pytest.raises(BookError, match="Why does"):
+        owner.do(promises.waive_teeth, proposed.promise_id, "")
+    owner.do(promises.waive_teeth, proposed.promise_id, "Leah was away")
+    assert owner.ask(promises.teeth, late_job) is None
+    (kept,) = owner.ask(promises.of_job, late_job)
+    assert (kept.teeth, kept.offered) == ("", "Leah was away")
+
+
+def test_a_finish_re_agreed_in_time_has_no_teeth(owner: Owner, late_job: UUID) -> None:
+    owner.at("2026-11-24")
+    (finish,) = owner.ask(promises.of_job, late_job)
+    owner.do(promises.re_agree, finish.id, date(2026, 12, 4))
+    owner.at("2026-11-27")
+    assert owner.ask(promises.teeth, late_job) is None

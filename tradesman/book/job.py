@@ -77,6 +77,7 @@ class Job(Entity, table=True):
     started_at: datetime | None = None
     completed_on: date | None = Field(default=None, index=True)
     signed_who: str = ""
+    guarantee_until_on: date | None = None
     looked_round: bool = False
     paid_how: str = ""
     reason: str = ""
@@ -122,6 +123,8 @@ class Job(Entity, table=True):
         self.days = [day for day in self.days if day.day_on in wanted]
         have = {day.day_on for day in self.days}
         self.days.extend(JobDay(job_id=self.id, day_on=day) for day in wanted if day not in have)
+        if self.starts_on != wanted[0]:
+            self.confirmed_at = None  # another first day is to be confirmed again
         self.starts_on, self.ends_on = wanted[0], wanted[-1]
 
     def start(self, at: datetime) -> None:

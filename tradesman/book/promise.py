@@ -82,6 +82,12 @@ class Promise(Entity, table=True):
             self.missed = True
         self.due_on = due
 
+    def settle_teeth(self, at: datetime, words: str) -> None:
+        """Notes what the customer gets because it was missed; nothing where the guarantee does not apply."""
+        if self.teeth_settled_at is not None:
+            raise BookError("It is settled already what the customer gets. Nothing was changed.")
+        self.teeth, self.teeth_settled_at = words.strip(), at
+
     def in_time(self, today: date) -> bool | None:
         """Whether it was kept in time; None while it is open and its day has not passed."""
         if self.state == PromiseState.CANCELLED:

@@ -80,12 +80,13 @@ class Line(Entity, table=True):
 
 
 class NeedMet(Entity, table=True):
-    """One need of the customer that an option meets."""
+    """One need of the customer that an option meets, and when the customer saw at the work that it does."""
 
     __tablename__ = "need_met"
 
     option_id: UUID = Field(foreign_key="option.id", index=True)
     need_id: UUID = Field(foreign_key="need.id", index=True)
+    seen_at: datetime | None = None
 
 
 class Option(Entity, table=True):
@@ -362,8 +363,7 @@ class Quote(Entity, table=True):
         """Freezes what the customer saw; BookError that says all that is missing."""
         if self.is_settled:
             raise BookError("The customer has decided on this quote. Nothing was changed.")
-        faults = self.missing()
-        if faults:
+        if faults := self.missing():
             raise BookError(f"{' '.join(faults)} The quote was not given and is kept as a draft.")
         seen = next((given for given in self.given if given.revision == self.revision), None)
         if seen is None:

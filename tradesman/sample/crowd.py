@@ -202,7 +202,9 @@ class Crowd:
                 self._add(Line, option_id=option_id, position=place, **line)
             for need_id, met_by in needs:
                 if str(position) in met_by:
-                    self._add(NeedMet, option_id=option_id, need_id=need_id)
+                    self._add(
+                        NeedMet, option_id=option_id, need_id=need_id, seen_at=at if position - 1 == chosen else None
+                    )
         return quote_id
 
     def _needs(self, enquiry_id: UUID, offer: Offer) -> list[tuple[UUID, str]]:

@@ -12,7 +12,7 @@ from tradesman.book.testimonial import NameShown
 from tradesman.sample.almanac import Day
 from tradesman.sample.course import Course
 from tradesman.sample.world import Data
-from tradesman.services import findings, jobs, partners, photos, promises, testimonials
+from tradesman.services import businesses, findings, jobs, partners, photos, promises, sign_offs, testimonials
 
 A_LITTLE = timedelta(minutes=10)
 
@@ -53,10 +53,18 @@ def signed(course: Course, day: Day, wall: str) -> None:
     """The customer walks round and signs."""
 
     def sign(session: Session) -> None:
-        _tick(session, course.ids["job"])
-        if course.plan.get("looked_round"):
-            jobs.looked_round(session, course.ids["job"])
-        jobs.complete(session, course.ids["job"], who=course.name)
+        job_id = course.ids["job"]
+        _tick(session, job_id)
+        session.flush()
+        round_ = sign_offs.walk_round(session, job_id)
+        given = sign_offs.SignOff(
+            on=businesses.today(session),
+            who=course.name,
+            seen=frozenset(need.need_id for need in round_.needs),
+            because="Agreed with the customer" if round_.promises else "",
+            looked_round=bool(course.plan.get("looked_round")),
+        )
+        sign_offs.sign_off(session, job_id, given)
 
     course.act(course.at(day, wall), "Signed off", sign)
 

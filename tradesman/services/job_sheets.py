@@ -131,15 +131,6 @@ def plan(
     return jobs.plan(session, job_id, sorted(set(days)), promised_finish)
 
 
-def sign_off(
-    session: Session, job_id: UUID, on: date, who: str, *, forced_because: str = "", looked_round: bool = False
-) -> Job:
-    """Signs a job off and notes, if so, that the walk round found nothing."""
-    if looked_round:
-        jobs.looked_round(session, job_id)
-    return jobs.complete(session, job_id, on=on, who=who, forced_because=forced_because)
-
-
 def describe_finding(session: Session, finding_id: UUID, **fields: object) -> Finding:
     """Changes what was seen, the plain words for it, and how soon."""
     finding = session.load(Finding, finding_id)

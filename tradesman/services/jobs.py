@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from tradesman.book import clock
 from tradesman.book.enquiry import CameBy, Enquiry, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
@@ -13,8 +14,9 @@ from tradesman.book.job import ChecklistItem, Job, JobKind, JobState
 from tradesman.book.partner import Referral
 from tradesman.book.photo import Photo
 from tradesman.book.promise import PromiseKind, PromiseState
+from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, enquiries, followups, promises
+from tradesman.services import businesses, enquiries, followups, partners, promises
 
 CALLED_OFF = frozenset({JobState.CANCELLED, JobState.WITHDRAWN})
 
@@ -111,6 +113,15 @@ def describe_day(session: Session, job_id: UUID, day_on: date, words: str) -> Jo
     raise BookError("This day is not in the plan. Nothing was changed.")
 
 
+def confirm(session: Session, job_id: UUID) -> Job:
+    """The customer said that the days suit; what was to ask for that is done."""
+    job = session.load(Job, job_id)
+    job.confirmed_at = job.confirmed_at or session.now
+    for found in followups.of_subject(session, job.id, Purpose.CONFIRM_START):
+        followups.do(session, found.id, "Confirmed")
+    return job
+
+
 def start(session: Session, job_id: UUID) -> Job:
     """The work begins."""
     job = session.load(Job, job_id)
@@ -187,6 +198,7 @@ def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str
     if day > businesses.today(session):
         raise BookError("This day has not come yet. The job was not signed off.")
     job.complete(day, who, forced_because)
+    job.guarantee_until_on = _guarantee_until(session, job, day)
     for promise in promises.of_job(session, job.id):
         if promise.kind == PromiseKind.FINISH and promise.state in (PromiseState.OPEN, PromiseState.KEPT):
             promise.reopen()
@@ -194,7 +206,17 @@ def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str
     overtaken = (Purpose.CONFIRM_CHOICE, Purpose.PROGRESS_UPDATE, Purpose.CONFIRM_START)
     followups.overtake(session, job.id, "The work is done", *overtaken)
     followups.plan(session, Event.JOB_COMPLETED, job.id, job.customer_id, day, job=job)
+    partners.work_done(session, job.enquiry_id, job.price_minor, day)
     return job
+
+
+def _guarantee_until(session: Session, job: Job, day: date) -> date | None:
+    """The last day of the accepted option's guarantee, counted from the completion; None where it has no term."""
+    quote = session.load(Quote, job.quote_id) if job.quote_id else None
+    if quote is None or quote.accepted_option_id is None:
+        return None
+    months = quote.option(quote.accepted_option_id).guarantee_months
+    return None if months is None else clock.add_months(day, months)
 
 
 def done_and_paid(

@@ -57,10 +57,10 @@ def remove(session: Session, partner_id: UUID) -> None:
     found = session.exec(select(Referral.state).where(Referral.partner_id == partner.id)).all()
     if found:
         open_ = sum(1 for state in found if state not in (ReferralState.BONUS_RECEIVED, ReferralState.DECLINED))
-        told = f"{open_} of them are still open. " if open_ else ""
+        told = f", {open_} still open" if open_ else ""
         raise BookError(
-            f"{partner.name} stands in the ledger with {len(found)} referrals. {told}"
-            "Nothing was removed. Pause the partner instead: nobody is sent there any more."
+            f"{partner.name} stands in the ledger with {len(found)} of your referrals{told}. Nothing was removed."
+            " Pause the partner instead: nobody is sent there any more."
         )
     for customer in session.exec(select(Customer).where(Customer.partner_id == partner.id)).all():
         customer.partner_id = None

@@ -1,12 +1,16 @@
 """Promises: made, kept, re-agreed in time, or broken openly."""
 
+from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
 from sqlmodel import col, select
 
 from tradesman.book.errors import BookError
+from tradesman.book.guarantee import GuaranteeKind
+from tradesman.book.job import Job
 from tradesman.book.promise import Promise, PromiseKind, PromiseState
+from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.services import businesses
 
@@ -65,6 +69,52 @@ def break_(session: Session, promise_id: UUID, offered: str) -> Promise:
     promise = session.load(Promise, promise_id)
     promise.break_(offered)
     return promise
+
+
+@dataclass(frozen=True)
+class Teeth:
+    """What a guarantee gives the customer because the promised finish was missed; the owner decides."""
+
+    promise_id: UUID
+    guarantee: str
+    words: str
+
+
+def teeth(session: Session, job_id: UUID) -> Teeth | None:
+    """What the accepted option's guarantee to be on time would give now; None unless its finish was missed.
+
+    Nothing falls due before the owner confirms. Rule: product.md, Promises and guarantees.
+    """
+    job, today = session.load(Job, job_id), businesses.today(session)
+    quote = session.load(Quote, job.quote_id) if job.quote_id else None
+    if quote is None or quote.accepted_option_id is None:
+        return None
+    option = quote.option(quote.accepted_option_id)
+    if option.guarantee_kind != GuaranteeKind.ON_TIME or not option.guarantee_teeth:
+        return None
+    finishes = (one for one in of_job(session, job.id) if one.kind == PromiseKind.FINISH)
+    missed = next((one for one in finishes if one.teeth_settled_at is None and one.in_time(today) is False), None)
+    return None if missed is None else Teeth(missed.id, option.guarantee, option.guarantee_teeth)
+
+
+def give_teeth(session: Session, promise_id: UUID, words: str) -> Promise:
+    """The owner stands by the guarantee: what the customer gets is promised for the next working day."""
+    missed = session.load(Promise, promise_id)
+    if not words.strip():
+        raise BookError("What does the customer get? Nothing was changed. A few words are enough.")
+    missed.settle_teeth(session.now, words)
+    day = businesses.calendar(session).next_working_day(businesses.today(session))
+    return make(session, missed.customer_id, words, day, job_id=missed.job_id)
+
+
+def waive_teeth(session: Session, promise_id: UUID, reason: str) -> Promise:
+    """The guarantee does not apply, for a reason: the customer moved the finish, the law stopped the work."""
+    missed = session.load(Promise, promise_id)
+    if not reason.strip():
+        raise BookError("Why does the guarantee not apply? Nothing was changed. A few words are enough.")
+    missed.settle_teeth(session.now, "")
+    missed.offered = reason.strip()
+    return missed
 
 
 def of_job(session: Session, job_id: UUID) -> list[Promise]:

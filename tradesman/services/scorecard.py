@@ -20,7 +20,7 @@ from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.promise import Promise, PromiseKind
-from tradesman.book.quote import GivenQuote, Option, Quote
+from tradesman.book.quote import GivenQuote, NeedMet, Option, Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses
@@ -57,6 +57,7 @@ class Fault(StrEnum):
     FINISH_MISSED = "finish_missed"
     PROMISE_MISSED = "promise_missed"
     NOT_SIGNED = "not_signed"
+    NEEDS_NOT_SEEN = "needs_not_seen"
     LATE = "late"
     SKIPPED = "skipped"
     NOT_DONE = "not_done"
@@ -295,12 +296,17 @@ def _noticed(session: Session, period: Period) -> Iterator[Case]:
 
 
 def _great_job(session: Session, period: Period) -> Iterator[Case]:
-    """Every job completed: the promised finish met, all promises kept in time, signed off.
+    """Every job completed: the promised finish met, all promises kept in time, signed off with the needs ticked.
 
     A small job is signed off by being paid on the day.
     """
     today = businesses.today(session)
-    jobs = session.execute(_completed(period, col(Job.signed_who), col(Job.kind))).all()
+    unseen = exists().where(
+        col(Quote.id) == Job.quote_id,
+        col(NeedMet.option_id) == Quote.accepted_option_id,
+        col(NeedMet.seen_at).is_(None),
+    )
+    jobs = session.execute(_completed(period, col(Job.signed_who), col(Job.kind), unseen.label("unseen"))).all()
     missed: dict[UUID, set[PromiseKind]] = defaultdict(set)
     for some in _slices([row.id for row in jobs]):
         query = select(Promise).where(col(Promise.job_id).in_(some), col(Promise.mine))
@@ -315,6 +321,8 @@ def _great_job(session: Session, period: Period) -> Iterator[Case]:
             fault = Fault.PROMISE_MISSED
         elif not row.signed_who and row.kind != JobKind.SMALL:
             fault = Fault.NOT_SIGNED
+        elif row.unseen:
+            fault = Fault.NEEDS_NOT_SEEN
         yield Case(Step.GREAT_JOB, row.customer_id, row.id, row.completed_on, fault)
 
 

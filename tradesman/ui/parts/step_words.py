@@ -35,6 +35,7 @@ _FAULTS: dict[Fault, Any] = {
     Fault.FINISH_MISSED: QT_TRANSLATE_NOOP("steps", "finished late"),
     Fault.PROMISE_MISSED: QT_TRANSLATE_NOOP("steps", "a promise was missed"),
     Fault.NOT_SIGNED: QT_TRANSLATE_NOOP("steps", "not signed off"),
+    Fault.NEEDS_NOT_SEEN: QT_TRANSLATE_NOOP("steps", "needs not ticked"),
     Fault.LATE: QT_TRANSLATE_NOOP("steps", "called late"),
     Fault.SKIPPED: QT_TRANSLATE_NOOP("steps", "skipped"),
     Fault.NOT_DONE: QT_TRANSLATE_NOOP("steps", "not done"),
