@@ -1,91 +1,150 @@
-"""Signs a job off: on which day, with whom, and why not everything is ticked."""
+"""The sign-off: the walk round with the customer, the signature, and what the customer takes away."""
 
-from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tradesman.services import job_sheets, jobs
+from tradesman.services import care_sheets, sign_offs
 from tradesman.services.job_sheets import JobSheet
+from tradesman.services.sign_offs import SignOff, WalkRound
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.form import Field
-from tradesman.ui.widgets.labels import LeadLabel
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.dates import DateField
+from tradesman.ui.widgets.field_box import FieldBox
+from tradesman.ui.widgets.fields import LineField, TextField
+from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.signature_pad import PadState, SignaturePad
+from tradesman.ui.widgets.switches import CheckField
+
+_WIDTH = 900
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("SignOffDialog", text)
 
 
-def _fields() -> list[Field]:
-    return [
-        Field("on", _tr("Done on"), "date", required=True, half=True),
-        Field("who", _tr("Who signs it off?"), half=True),
-        Field("because", _tr("Why is not everything ticked?"), required=True),
-        Field("looked_round", _tr("Looked round, found nothing"), "check"),
-    ]
-
-
-class SignOffDialog(StepDialog):
-    """What is not ticked is listed and needs a reason; the follow-ups start by themselves."""
+class SignOffDialog(Sheet):
+    """What is open is named and takes a reason; the guarantee and the follow-ups begin by themselves."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet) -> None:
-        self._job_id = sheet.job.id
-        super().__init__(window, desk, theme, _tr("Sign off"), _fields(), _tr("Sign off"), name="sign_off")
-        self.set_values({"on": sheet.today, "who": sheet.customer})
-        left = sheet.job.unfinished()
-        self.form.box("because").setVisible(bool(left))
-        self.form.box("looked_round").setVisible(not sheet.findings and not sheet.job.looked_round)
-        if left:
-            lead = _tr("Not ticked yet:")
-            self.body.insertWidget(0, LeadLabel(lead, "; ".join(left), theme, lead_tone="warn", name="sign_off_left"))
-        self.ask(self._sign_off)
+        super().__init__(window, _tr("Sign off"), theme, width=theme.scaled(_WIDTH), name="sign_off")
+        self._desk, self._sheet = desk, sheet
+        self._round: WalkRound = desk.ask(sign_offs.walk_round, sheet.job.id)
+        self._needs: dict[UUID, CheckField] = {}
+        self.header.insertWidget(1, Label(f"{sheet.customer}, {sheet.job.title}", theme, "small", "ink_2"))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.space("s6"))
+        columns.addLayout(self._build_round(), 1)
+        columns.addLayout(self._build_signature(), 1)
+        self.body.addLayout(columns)
+        cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
+        cancel.clicked.connect(self.dismiss)
+        self.add_left(cancel)
+        self.set_main(_tr("Sign off"), "clipboard-check")
+        self.accepted.connect(self._on_accepted)
+        self._show_open()
+        self.open()
 
-    def _sign_off(self, values: dict[str, Any]) -> Any:
-        return self.do(
-            job_sheets.sign_off,
-            self._job_id,
-            values["on"],
-            values["who"],
-            forced_because=values["because"],
-            looked_round=values["looked_round"],
-            label=_tr("Job signed off"),
+    # How it is made
+
+    def _build_round(self) -> QVBoxLayout:
+        theme, first_name = self._theme, self._sheet.first_name
+        column = QVBoxLayout()
+        column.setSpacing(theme.space("s2"))
+        if self._round.needs:
+            column.addWidget(Label(_tr("Walk round with {0}").format(first_name), theme, "small strong"))
+        for number, need in enumerate(self._round.needs):
+            box = self._needs[need.need_id] = CheckField(need.words, theme, name=f"sign_off_need_{number}")
+            box.set_value(need.seen)
+            box.changed.connect(self._show_open)
+            column.addWidget(box)
+        self._still_open = Label("", theme, "small", "warn", wrap=True, name="sign_off_left")
+        self._because = LineField(theme, name="because")
+        self._why = FieldBox(_tr("Why does it stay open?"), self._because, theme)
+        self._looked = CheckField(_tr("Looked round, found nothing outside the job"), theme, name="looked_round")
+        self._looked.setVisible(not self._round.looked)
+        self._care = TextField(theme, lines=4, name="care")
+        self._care.set_value(self._sheet.job.care or self._desk.ask(care_sheets.like, self._sheet.job.title))
+        self._extra = LineField(theme, name="extra_given")
+        self._extra.set_value(self._sheet.job.extra_given)
+        kept = _tr("It stands on the care sheet that {0} keeps.").format(first_name)
+        care = FieldBox(_tr("How to use and keep it"), self._care, theme, kept)
+        for widget in (self._looked, self._still_open, self._why, care):
+            column.addWidget(widget)
+        column.addWidget(FieldBox(_tr("The small extra you gave"), self._extra, theme))
+        column.addStretch(1)
+        return column
+
+    def _build_signature(self) -> QVBoxLayout:
+        theme, first_name = self._theme, self._sheet.first_name
+        column = QVBoxLayout()
+        column.setSpacing(theme.space("s2"))
+        self._clear = Button(_tr("Clear"), theme, "quiet", "eraser", compact=True, name="sign_off_clear")
+        top = QHBoxLayout()
+        top.addWidget(Label(_tr("{0} signs here").format(first_name), theme, "small strong"), 1)
+        top.addWidget(self._clear)
+        self._pad = SignaturePad(_tr("Signature"), theme, name="sign_off_pad")
+        self._pad.changed.connect(self._show_clear)
+        self._clear.clicked.connect(self._pad.clear)
+        self._who = LineField(theme, name="who")
+        self._who.set_value(self._sheet.customer)
+        self._on = DateField(theme, today=self._desk.today, past=True, name="on")
+        self._on.set_value(self._sheet.today)
+        typed = _tr("The name counts where nobody can sign. Leave it empty if nobody was there.")
+        who = FieldBox(_tr("Who signs it off?"), self._who, theme, typed)
+        column.addLayout(top)
+        column.addWidget(self._pad)
+        column.addWidget(who)
+        self._on_box = FieldBox(_tr("Done on"), self._on, theme)
+        column.addWidget(self._on_box)
+        column.addStretch(1)
+        self._show_clear()
+        return column
+
+    # What it shows
+
+    def _seen(self) -> frozenset[UUID]:
+        return frozenset(need_id for need_id, box in self._needs.items() if box.value())
+
+    def _show_open(self) -> None:
+        """What else is open; a need that is not ticked is seen to be so."""
+        round_ = self._round
+        left = [*round_.unticked, *round_.promises, *round_.variations]
+        self._still_open.setText(_tr("Still open: {0}.").format("; ".join(left)))
+        self._still_open.setVisible(bool(left))
+        self._why.setVisible(bool(left) or len(self._seen()) < len(self._needs))
+
+    def _show_clear(self) -> None:
+        self._clear.setEnabled(self._pad.state in (PadState.SIGNED, PadState.DRAWING))
+
+    # What it does
+
+    def _on_accepted(self) -> None:
+        self.set_error("")
+        day = self._on.value()
+        if day is None:
+            self._on_box.set_error(self._on.fault() or _tr("On which day was it done?"))
+            self._on.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        signed = self._pad.state == PadState.SIGNED
+        if signed and not self._who.value():
+            self.set_error(_tr("Who signed? Write the name."))
+            self._who.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        given = SignOff(
+            on=day,
+            who=self._who.value(),
+            seen=self._seen(),
+            strokes=self._pad.strokes() if signed else [],
+            because=self._because.value() if self._why.isVisible() else "",
+            looked_round=self._looked.isVisible() and self._looked.value(),
+            care=self._care.value(),
+            extra_given=self._extra.value(),
         )
-
-
-class PaidDialog(StepDialog):
-    """Notes how a job was paid."""
-
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet) -> None:
-        ways = tuple((way, way) for way in (_tr("Transfer"), _tr("Card"), _tr("Cash")))
-        fields = [Field("how", _tr("How was it paid?"), "segment", required=True, choices=ways)]
-        super().__init__(window, desk, theme, _tr("Paid"), fields, _tr("Note as paid"), name="paid")
-        self.ask(lambda values: self.do(jobs.note_paid, sheet.job.id, values["how"], label=_tr("Paid, noted")))
-
-
-class PauseDialog(StepDialog):
-    """Interrupts a job for a reason."""
-
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet) -> None:
-        fields = [Field("reason", _tr("Why does the work stop?"), required=True)]
-        super().__init__(window, desk, theme, _tr("Pause the work"), fields, _tr("Pause"), name="pause_job")
-        self.ask(lambda values: self.do(jobs.pause, sheet.job.id, values["reason"], label=_tr("Work paused")))
-
-
-class CallOffDialog(StepDialog):
-    """Ends a job without the work."""
-
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet) -> None:
-        ways = (("cancel", _tr("Called off")), ("withdraw", _tr("Withdrawn, as the law allows")))
-        fields = [
-            Field("how", _tr("What happened?"), "segment", choices=ways, default="cancel"),
-            Field("reason", _tr("Why?"), required=True),
-        ]
-        super().__init__(window, desk, theme, _tr("Call off the job"), fields, _tr("Call off"), name="call_off")
-
-        def call_off(values: dict[str, Any]) -> Any:
-            deed = jobs.withdraw if values["how"] == "withdraw" else jobs.cancel
-            return self.do(deed, sheet.job.id, values["reason"], label=_tr("Job called off"))
-
-        self.ask(call_off)
+        label = _tr("Job signed off")
+        done = self._desk.do(sign_offs.sign_off, self._sheet.job.id, given, label=label, on_error=self.set_error)
+        if done is not None:
+            self.finish()
