@@ -65,7 +65,7 @@ def test_the_visit_says_day_and_time(owner: Owner) -> None:
     draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, customer, followup_id=asked.id)
     assert "come today at 09:30" in draft.words.text
     assert "running late for 09:30 and" in owner.ask(drafts.draft, Occasion.RUNNING_LATE, customer).words.text
-    late = owner.ask(drafts.draft, Occasion.RUNNING_LATE, customer, late_by="20 minutes")
+    late = owner.ask(drafts.draft, Occasion.RUNNING_LATE, customer, given={"late_by": "20 minutes"})
     assert "running about 20 minutes late for 09:30 and" in late.words.text
     at_door = owner.ask(drafts.draft, Occasion.AT_YOUR_DOOR, customer).words.text
     assert "I was at your door today at 09:30 and did not meet you." in at_door

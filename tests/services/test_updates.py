@@ -47,12 +47,19 @@ def test_an_update_is_gathered_from_days_checklist_promises_and_photos(owner: Ow
     owner.do(jobs.tick, job_id, item.id)
     owner.do(photos.add, customer_id, "f" * 64 + ".jpg", job_id=job_id)
     found = told(owner, job_id)
-    assert found.done == ("Scaffold", "Strip", "Flue tested")
+    assert found.done == ("Scaffold", "Strip")
     assert found.coming == ((PLAN[3], "Felt"), (PLAN[4], "Battens"), (PLAN[5], "Slates"), (PLAN[6], "Lead"))
     assert found.finish is not None
     assert [one.words for one in found.owed] == ["Drive free"]
     assert (found.to_bring, len(found.photos)) == (("The sink",), 1)
     assert (found.number, found.of) == (1, 1)
+
+
+def test_where_no_day_has_words_the_checklist_tells(owner: Owner) -> None:
+    job_id = owner.accepted()
+    item = owner.do(jobs.add_to_checklist, job_id, "Flue tested")
+    owner.do(jobs.tick, job_id, item.id)
+    assert told(owner, job_id).done == ("Flue tested",)
 
 
 def test_the_next_one_tells_what_came_since(owner: Owner, job_id: UUID) -> None:

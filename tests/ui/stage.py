@@ -72,6 +72,12 @@ class Stage:
         if enter:
             self.qtbot.keyClick(field, Qt.Key.Key_Return)
 
+    def take(self, menu: str, entry: str) -> None:
+        """Takes an entry from a menu that is open."""
+        shown: Any = self.find(menu)
+        action = next(action for action in shown.actions() if action.objectName() == entry)
+        self.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=shown.actionGeometry(action).center())
+
     def choose(self, name: str, value: Any) -> None:
         """Chooses in a field of several."""
         field: Any = self.find(name)

@@ -17,6 +17,7 @@ from tradesman.services import businesses, messages, updates
 from tradesman.services.messages import Facts, Occasion
 
 LOCALE = "en_GB"
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 # Every field, in the order in which they are offered: what it says, and how that looks.
 FIELDS: Final = MappingProxyType(
@@ -33,6 +34,7 @@ FIELDS: Final = MappingProxyType(
         "valid_until": ("the last day its prices hold", "Friday 6 November"),
         "decision_day": ("the day the customer decides", "Friday 16 October"),
         "last_day": ("the last day of the work, as it is planned", "Friday 23 October"),
+        "rests": ("why the work rests", "the scaffold comes on Friday"),
         "partner": ("whom you recommended", "Harker Masonry"),
         "openness": ("that the partner pays you, where one does", "For openness: they pay me a small fee."),
         "sender": ("your name", "Sam Rowan"),
@@ -59,12 +61,24 @@ OF_A_FINDING: Final = MappingProxyType(
     {
         "seen": ("what you noticed", "the mortar is soft"),
         "saves": ("what the customer saves with the partner", "10% off"),
+        "soon": ("how soon it should be done", "by Friday 4 December"),
     }
 )
-# The fee is said beside the first, is what the second says, and was said before the third.
-_SAYS_WHO_PAYS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Purpose.PARTNER_DID_WELL})
+# These only stand where a partner is reminded of a bonus.
+OF_A_BONUS: Final = MappingProxyType(
+    {
+        "contact": ("whom you ask for at the partner's", "Daniel"),
+        "bonus": ("what was agreed", "£60"),
+        "done_on": ("the day the partner's work was done", "Friday 16 October"),
+    }
+)
+# The fee is said beside the first, is what the second says, was said before the third, and is meant by the last.
+_SAYS_WHO_PAYS = frozenset(
+    {Occasion.RECOMMEND, Occasion.OPENNESS, Purpose.PARTNER_DID_WELL, Occasion.REMIND_PARTNER}
+)
+_TO_A_PARTNER = ("partner", "customer", "what", "sender", "business", "phone", "email")
 SAMPLES: Final = MappingProxyType(
-    {name: sample for name, (_says, sample) in (FIELDS | OF_A_JOB | OF_A_FINDING).items()}
+    {name: sample for name, (_says, sample) in (FIELDS | OF_A_JOB | OF_A_FINDING | OF_A_BONUS).items()}
 )
 
 
@@ -91,14 +105,15 @@ def draft(
     *,
     followup_id: UUID | None = None,
     subject_id: UUID | None = None,
-    late_by: str = "",
+    given: Mapping[str, str] = _NOTHING,
 ) -> Draft:
     """The message for an occasion: for a follow-up, about a visit, quote or job, or about what fits the occasion best.
 
-    Words of the owner's that can no longer be read give way to those that ship. `late_by` is how late the owner is.
+    Words of the owner's that can no longer be read give way to those that ship. `given` are fields that the sheet it
+    comes from knows better than the book, such as how late the owner is.
     """
     about = facts(session, occasion, customer_id, followup_id=followup_id, subject_id=subject_id)
-    values = values_of(session, about) | {"late_by": late_by}
+    values = values_of(session, about) | dict(given)
     return Draft(str(occasion), about, *_filled(session, occasion, values))
 
 
@@ -144,6 +159,7 @@ def values_of(session: Session, about: Facts) -> dict[str, str]:
         "valid_until": _long(about.valid_until_on),
         "decision_day": _long(about.decision_on),
         "last_day": _long(about.ends_on),
+        "rests": "",
         "partner": about.partner,
         "sender": about.sender,
         "business": about.business,
@@ -164,6 +180,8 @@ def values_for(session: Session, occasion: str, customer_id: UUID | None) -> dic
     found = values_of(session, facts(session, occasion, customer_id))
     if occasion in (Occasion.RECOMMEND, Occasion.OPENNESS):
         found |= {name: SAMPLES[name] for name in ("partner", *OF_A_FINDING)}
+    if occasion == Occasion.REMIND_PARTNER:
+        found |= {name: SAMPLES[name] for name in ("partner", *OF_A_BONUS)}
     if occasion == Purpose.PROGRESS_UPDATE and "done" not in found:
         found |= {name: SAMPLES[name] for name in OF_A_JOB}
     return found
@@ -207,6 +225,8 @@ def known(occasion: str) -> dict[str, tuple[str, str]]:
         return {"partner": FIELDS["partner"]}
     if occasion == Occasion.RECOMMEND:
         return {"greeting": FIELDS["greeting"], "partner": FIELDS["partner"], **OF_A_FINDING}
+    if occasion == Occasion.REMIND_PARTNER:
+        return {**{name: FIELDS[name] for name in _TO_A_PARTNER}, **OF_A_BONUS}
     return {**FIELDS, **(OF_A_JOB if occasion == Purpose.PROGRESS_UPDATE else {})}
 
 
@@ -233,9 +253,25 @@ def change(session: Session, occasion: str, subject: str, words: str) -> None:
     messages.change_template(session, occasion, wording.one_line(subject), words)
 
 
-def recommendation(session: Session, greeting: str, seen: str, partner: str = "", saves: str = "") -> tuple[str, str]:
-    """The words that tell a customer what was noticed and who can help, and those that say what the owner earns."""
-    values = {"greeting": greeting, "seen": seen.rstrip("."), "partner": partner, "saves": saves}
+def recommendation(
+    session: Session, greeting: str, seen: str, partner: str = "", saves: str = "", soon: str = ""
+) -> tuple[Filled, Filled]:
+    """The words that tell a customer what was noticed and who can help, and those that say what the owner earns.
+
+    `soon` says until when it should be done, as it stands inside a sentence.
+    """
+    values = {"greeting": greeting, "seen": seen.rstrip("."), "partner": partner, "saves": saves, "soon": soon}
     _, words, _ = _filled(session, Occasion.RECOMMEND, values)
     _, openness, _ = _filled(session, Occasion.OPENNESS, values)
-    return words.text, openness.text
+    return words, openness
+
+
+def reminder(session: Session, values: Mapping[str, str]) -> tuple[Filled, Filled]:
+    """Subject and words that remind a partner of a bonus; the values are those of `OF_A_BONUS` and of the business."""
+    subject, words, _ = _filled(session, Occasion.REMIND_PARTNER, values)
+    return subject, words
+
+
+def long_day(on: date | None) -> str:
+    """A day as it stands in a message: "Friday 16 October"."""
+    return _long(on)

@@ -39,8 +39,12 @@ class Occasion(StrEnum):
     RUNNING_LATE = "running_late"
     AT_YOUR_DOOR = "at_your_door"
     VISIT_OFF = "visit_off"
+    DAYS_MOVED = "days_moved"
+    JOB_RESTS = "job_rests"
+    JOB_OFF = "job_off"
     RECOMMEND = "recommend"
     OPENNESS = "openness"
+    REMIND_PARTNER = "remind_partner"
 
 
 # What a message about a customer speaks of when it is not said: the newest of these, the first kind that there is.
@@ -90,6 +94,7 @@ class Facts:
     quote_number: str = ""
     valid_until_on: date | None = None
     decision_on: date | None = None
+    ends_on: date | None = None
     partner: str = ""
     partner_pays: bool = False
     job_id: UUID | None = None
@@ -149,7 +154,8 @@ def _subject(session: Session, subject_id: UUID) -> dict[str, Any]:
         return {"what": quote.title, "quote_number": quote.number, **days}
     if (job := session.get(Job, subject_id)) is not None:
         site = session.get(Property, job.property_id) if job.property_id else None
-        return {"what": job.title, "day": job.starts_on, "place": site.address if site else "", "job_id": job.id}
+        place = site.address if site else ""
+        return {"what": job.title, "day": job.starts_on, "ends_on": job.ends_on, "place": place, "job_id": job.id}
     if (referral := session.get(Referral, subject_id)) is not None:
         finding = session.get(Finding, referral.finding_id) if referral.finding_id else None
         partner = session.load(Partner, referral.partner_id)
@@ -255,12 +261,14 @@ def send_noted(
     subject: str = "",
     followup_id: UUID | None = None,
     also: Iterable[UUID] = (),
+    attachments: Iterable[str] = (),
     outcome: str = "",
 ) -> Message:
     """Notes that a person sent a message, word for word, and does the follow-up that asked for it in the same step.
 
-    `also` names other follow-ups to the same person that it served. BookError for somebody who is to be left alone. The
-    step is not undone: what left the house has left it. Rule: product.md, Undo.
+    `also` names other follow-ups to the same person that it served, `attachments` the files that went along. BookError
+    for somebody who is to be left alone. The step is not undone: what left the house has left it. Rule: product.md,
+    Undo.
     """
     customer = session.load(Customer, customer_id)
     if customer.do_not_contact:
@@ -279,6 +287,7 @@ def send_noted(
         to=to.strip(),
         subject=subject.strip(),
         words=words.strip(),
+        attachments=list(attachments),
     )
     session.add(message)
     history.seal(session, SENT)

@@ -23,7 +23,8 @@ class Update:
     """What there is to tell since the last update; `due` is the follow-up that asks for it, if one is open.
 
     `finish` is the promised finish, `owed` are the promises of the customer that are open, `to_bring` what the customer
-    supplies and has not come. `number` counts from 1; `of` is how many the plan asks for, None without a plan.
+    supplies and has not come, `late` what a supplier has not brought by its day. `number` counts from 1; `of` is how
+    many the plan asks for, None without a plan.
     """
 
     job_id: UUID
@@ -40,6 +41,7 @@ class Update:
     owed: tuple[Promise, ...]
     to_bring: tuple[str, ...]
     photos: tuple[Photo, ...]
+    late: tuple[str, ...] = ()
 
 
 def of(session: Session, job_id: UUID) -> Update:
@@ -65,6 +67,7 @@ def of(session: Session, job_id: UUID) -> Update:
         to_bring=tuple(
             one.words for one in materials.of_job(session, job.id) if one.by_customer and one.arrived_on is None
         ),
+        late=tuple(one.words for one in materials.late(session, job.id) if not one.by_customer),
         photos=_photos(session, job.id, since),
     )
 
@@ -84,14 +87,17 @@ def _how_many(job: Job) -> int | None:
 
 
 def _done(job: Job, since: datetime | None, since_on: date | None, today: date) -> tuple[str, ...]:
-    """The days and ticks since the last update; the day on which the work began counts, that of an update does not."""
+    """The days since the last update, or what was ticked where no day has words: one tells of the other.
+
+    The day on which the work began counts, that of an update does not.
+    """
     told = job.started_at is None or since is None or since > job.started_at
     past = [day for day in job.days if day.day_on <= today]
     if since_on is not None:
         past = [day for day in past if day.day_on > since_on or (day.day_on == since_on and not told)]
     ticked = [item for item in job.checklist if item.done_at is not None and (since is None or item.done_at > since)]
-    words = [day.words for day in past] + [item.words for item in ticked]
-    return tuple(dict.fromkeys(said for said in words if said))
+    words = [day.words for day in past if day.words] or [item.words for item in ticked]
+    return tuple(dict.fromkeys(words))
 
 
 def _photos(session: Session, job_id: UUID, since: datetime | None) -> tuple[Photo, ...]:

@@ -108,12 +108,13 @@ def typeset(photos: Path, paper: Paper, choice: Choice | None = None) -> Made:
     BookError for a letter that cannot be printed. A logo that cannot be used is left out, which is told.
     """
     content = paper.content
-    picture, told = _logo(photos, content["business"]["logo"])
+    picture, told = logo_of(photos, content["business"]["logo"])
     decision = None if choice is None else _decision(choice)
     return Made(quote_paper.pdf(content, paper.at, logo=picture, decision=decision), told)
 
 
-def _logo(photos: Path, name: str) -> tuple[bytes | None, str]:
+def logo_of(photos: Path, name: str) -> tuple[bytes | None, str]:
+    """The business's picture for a paper, or why it cannot be used."""
     if not name:
         return None, ""
     try:

@@ -1,18 +1,23 @@
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
 from tests.ui.stage import Stage
-from tradesman.book.customer import Customer
+from tradesman.book import album
+from tradesman.book.customer import ContactKind, Customer
 from tradesman.book.enquiry import CameBy, Enquiry
 from tradesman.book.finding import Finding
+from tradesman.book.guarantee import GuaranteeKind
 from tradesman.book.job import Job, JobState
+from tradesman.book.message import Message, Way
 from tradesman.book.partner import Referral
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote
@@ -24,12 +29,15 @@ from tradesman.services import (
     followups,
     jobs,
     partners,
+    photos,
     promises,
     quote_sheets,
     quotes,
 )
 from tradesman.ui.pages.job_page import JobPage
 from tradesman.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus, offscreen
 
 TODAY, MONDAY, TUESDAY = date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24)
 
@@ -71,13 +79,19 @@ def said(stage: Stage, job_id: UUID) -> list[Promise]:
     return stage.desk.ask(promises.of_job, job_id)
 
 
+def more(stage: Stage, entry: str) -> None:
+    """Takes an entry from the header's menu."""
+    stage.click("job_more")
+    stage.take("job_menu", f"job_menu_{entry}")
+
+
 def test_cards_go_below_each_other_where_there_is_less_room(stage: Stage, started: UUID) -> None:
     page = stage.show(JobPage, started)
 
     def place(name: str) -> QPoint:
         return QPoint(stage.find(name).mapTo(page, QPoint()))
 
-    cards = ("job_checklist", "job_findings", "job_promises", "job_sign_off_card")
+    cards = ("job_checklist", "job_promises", "job_findings", "job_update", "job_photos", "job_sign_off_card")
     assert [place(card).y() for card in cards].count(place("job_checklist").y()) == 3
     for width, columns in ((800, 2), (500, 1), (1366, 3)):
         stage.window.resize(width, 768)
@@ -150,7 +164,7 @@ def test_start_pause_and_go_on(stage: Stage, job_id: UUID) -> None:
     stage.show(JobPage, job_id)
     stage.click("job_start")
     assert load(stage, job_id).state == JobState.IN_PROGRESS
-    stage.click("job_pause")
+    more(stage, "pause")
     stage.write("reason", "Rain")
     stage.click("main")
     assert load(stage, job_id).state == JobState.PAUSED
@@ -235,12 +249,14 @@ def test_signing_off_lists_what_is_not_ticked(stage: Stage, started: UUID) -> No
 
 def test_calling_off_takes_a_reason(stage: Stage, started: UUID) -> None:
     stage.show(JobPage, started)
-    stage.click("job_call_off")
+    more(stage, "call_off")
     stage.choose("how", "withdraw")
     stage.write("reason", "Changed their minds")
     stage.click("main")
     assert load(stage, started).state == JobState.WITHDRAWN
-    assert not stage.sees("job_call_off")
+    stage.click("job_more")
+    assert "job_menu_call_off" not in [action.objectName() for action in stage.find("job_menu").actions()]
+    stage.find("job_menu").close()
 
 
 def test_looking_round_and_finding_nothing_is_an_answer(stage: Stage, started: UUID) -> None:
@@ -318,8 +334,81 @@ def test_own_trade_goes_into_a_quote(stage: Stage, started: UUID) -> None:
 def test_the_way_leads_to_customer_and_quote(stage: Stage, started: UUID) -> None:
     stage.show(JobPage, started)
     job = load(stage, started)
-    stage.click("job_customer")
-    stage.click("job_quote")
+    more(stage, "customer")
+    more(stage, "quote")
     assert stage.places == [("customer", job.customer_id), ("quote", job.quote_id)]
     stage.page.show_subject(UUID(int=1))
     assert stage.words("sub") == "This is no longer in the book. Nothing was changed."
+
+
+def test_the_weekly_update_is_filled_put_in_other_words_and_sent(
+    stage: Stage, started: UUID, tmp_path: Path, links: list[str]
+) -> None:
+    customer_id = load(stage, started).customer_id
+    stage.desk.do(customers.add_contact, customer_id, ContactKind.EMAIL, "ruth@example.org", label="E-mail")
+    stage.desk.do(jobs.describe_day, started, TODAY, "Scaffold up", label="Day")
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#224466"))
+    picture.save(str(tmp_path / "roof.png"))
+    file = album.keep(stage.desk.book.photos, tmp_path / "roof.png")
+    stage.now += timedelta(minutes=5)
+    stage.desk.do(photos.add, customer_id, file, job_id=started, label="Photo")
+    stage.show(JobPage, started)
+    assert stage.words("update_done") == "Scaffold up."
+    assert stage.words("update_on_time") == "Yes. It will be finished on Monday 23 November, as promised."
+    stage.click("update_edit")
+    stage.write("done", "The scaffold stands, tidy and tall.")
+    stage.click("main")
+    assert stage.words("update_done") == "The scaffold stands, tidy and tall."
+    assert stage.words("update_send") == "Send with 1 photo"
+    stage.click("update_send")
+    sheet = stage.find("message")
+    assert "Done: The scaffold stands, tidy and tall." in sheet.words.value()
+    stage.qtbot.waitUntil(lambda: sheet.files.ready)
+    stage.click("mail")
+    assert links
+    stage.click("main")
+    (sent,) = stage.desk.ask(lambda session: session.exec(select(Message)).all())
+    assert (sent.way, len(sent.attachments)) == (Way.EMAIL, 1)
+    assert "tidy and tall" in sent.words
+    assert stage.words("update_done") == "Nothing is noted yet."  # the next one begins anew
+    assert stage.words("update_send") == "Send without photos"
+
+
+def test_a_missed_finish_proposes_the_guarantee(stage: Stage, job_id: UUID) -> None:
+    job = load(stage, job_id)
+
+    def guarantee(session: Session) -> None:
+        option = session.load(Quote, job.quote_id).options[0]
+        option.guarantee, option.guarantee_kind = "On time", GuaranteeKind.ON_TIME
+        option.guarantee_teeth = "£50 off for each day"
+
+    stage.desk.do(guarantee, label="Guarantee")
+    stage.desk.do(jobs.plan, job_id, [MONDAY], MONDAY, label="Plan")
+    stage.now = datetime(2026, 11, 25, 9, tzinfo=stage.now.tzinfo)
+    stage.show(JobPage, job_id)
+    assert stage.sees("job_teeth")
+    stage.click("act")
+    assert stage.find("words").value() == "£50 off for each day"
+    stage.write("words", "£100 off the bill")
+    stage.click("main")
+    assert [one.words for one in said(stage, job_id)] == ["Finished", "£100 off the bill"]
+    assert not stage.sees("job_teeth")
+    stage.desk.undo()
+    assert stage.sees("job_teeth")
+    stage.click("act")
+    stage.choose("how", "waive")
+    stage.click("main")
+    assert stage.sees("reason")  # it asks why
+    stage.write("reason", "Ruth moved the day")
+    stage.click("main")
+    assert not stage.sees("job_teeth")
+    assert [one.words for one in said(stage, job_id)] == ["Finished"]
+
+
+def test_the_care_sheet_is_shown_and_can_leave(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    more(stage, "care")
+    sheet = stage.find("paper")
+    stage.qtbot.waitUntil(lambda: sheet.view.pages == 1)
+    assert "Re-roof the dormer" in sheet.accessibleName()

@@ -1,7 +1,8 @@
 """A message: words with their fields filled in, to read, change, hand to another program, and mark as sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,8 @@ from tradesman.ui.widgets.labels import ElidedLabel, Label
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import words
 
-NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS})  # parts of another message
+# Parts of another message, and what a partner gets.
+NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Occasion.REMIND_PARTNER})
 IN_A_HURRY = frozenset({Occasion.LEFT_MESSAGE, Occasion.RUNNING_LATE, Occasion.AT_YOUR_DOOR})  # by text first
 WIDTH = 820
 _LEAST = 12  # letters of a choice that are always seen
@@ -57,9 +59,10 @@ class MessageDialog(Sheet):
         followup_id: UUID | None = None,
         subject_id: UUID | None = None,
         also: Sequence[TodayRow] = (),
-        late_by: str = "",
+        given: Mapping[str, str] = MappingProxyType({}),
+        files: Sequence[Path] = (),
     ) -> None:
-        self._about: dict[str, Any] = {"followup_id": followup_id, "subject_id": subject_id, "late_by": late_by}
+        self._about: dict[str, Any] = {"followup_id": followup_id, "subject_id": subject_id, "given": given}
         self._draft: Draft = desk.ask(drafts.draft, occasion, customer_id, **self._about)
         rows = desk.ask(messages.templates)
         title = next(words(row.occasion) for row in rows if row.occasion == occasion)
@@ -72,7 +75,7 @@ class MessageDialog(Sheet):
         self.subject = LineField(theme, name="subject")
         self.words = MarkedText(theme, lines=8, name="words")
         self.finder = AnswerFinder(desk, theme)
-        self.files = Attachments(theme)
+        self.files = Attachments(theme, desk.background)
         self._badge = FieldsBadge(theme)
         self._lacking = Label("", theme, "small", "warn", wrap=True, name="lacking")
         self._told = Label("", theme, "small", "ink_2", wrap=True, name="told")
@@ -80,6 +83,8 @@ class MessageDialog(Sheet):
         self._fill()
         self._choose(occasion)
         self._listen()
+        for file in files:
+            self.files.add(file)
         self._show_draft()
         self._on_to()
 
@@ -138,6 +143,8 @@ class MessageDialog(Sheet):
         self.template.changed.connect(self._on_template)
         self.subject.changed.connect(self._show_state)
         self.words.changed.connect(self._show_state)
+        self.files.changed.connect(self._show_state)
+        self.files.refused.connect(self.set_error)
         self.finder.taken.connect(self._on_answer)
         self.accepted.connect(self._on_accepted)
 
@@ -182,6 +189,8 @@ class MessageDialog(Sheet):
         ready = not missing and bool(self.words.value()) and not self._draft.facts.left_alone
         for button in (self._mail, self._save, self._text, self._copy, self._sent):
             button.setEnabled(ready)
+        for button in (self._mail, self._save):
+            button.setEnabled(ready and self.files.ready)
 
     def _on_to(self) -> None:
         way = self._reach().way
@@ -246,7 +255,7 @@ class MessageDialog(Sheet):
             words=self.words.value(),
             sender=facts.sender,
             sender_address=facts.business_email,
-            attachments=self.files.value(),
+            attachments=self.files.leaving(),
         )
 
     def _written(self, write: Callable[[], Path]) -> Path | None:
@@ -284,6 +293,7 @@ class MessageDialog(Sheet):
             subject=self.subject.value() if self._shows_subject() else "",
             followup_id=self._followup_id,
             also=self._also.value(),
+            attachments=[file.name for file in self.files.value()] if reach.way == Way.EMAIL else [],
             outcome=_tr("Sent"),
             label=_tr("Message sent"),
             on_error=self.set_error,

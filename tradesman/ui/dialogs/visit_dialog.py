@@ -110,7 +110,7 @@ class VisitDialog(Sheet):
 
     def _on_late(self, minutes: int) -> None:
         if not minutes or self._do(visits.tell_late, minutes, label=_tr("Late noted")):
-            self._write(Occasion.RUNNING_LATE, late_by=late_words(minutes) if minutes else "")
+            self._write(Occasion.RUNNING_LATE, given={"late_by": late_words(minutes)} if minutes else {})
 
     def _on_confirm(self) -> None:
         self._write(Purpose.CONFIRM_VISIT, followup_id=self._sheet.confirm_id)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.finding import HowSoon
@@ -68,6 +68,10 @@ class FindingsCard(Card):
         self._empty.setVisible(not sheet.findings and not looked)
         self._nothing.setVisible(not sheet.findings and not looked)
         self._looked.setVisible(looked)
+
+    def begin(self) -> None:
+        """Puts the cursor where something noticed is typed."""
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_row(self, number: int) -> QWidget:
         row = _FindingLine(number, self._theme)

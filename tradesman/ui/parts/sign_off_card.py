@@ -19,32 +19,38 @@ from tradesman.ui.widgets.picture import Picture
 class SignOffCard(Card):
     """Checklist, promises and the walk round; after the sign-off, the follow-ups with their days."""
 
-    off_asked = Signal()
+    sign_asked = Signal()
+    care_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "-", "-", name="job_sign_off_card")
+        self._sign = Button(self.tr("Sign off"), theme, icon="clipboard-check", compact=True, name="job_sign_off")
+        super().__init__(theme, "-", "-", self._sign, name="job_sign_off_card")
+        self._sign.clicked.connect(self.sign_asked)
         self._note = Label("", theme, "small", "ink_2", wrap=True, name="job_sign_off_note")
         rows = QVBoxLayout()
         rows.setSpacing(theme.space("s2"))
         self._rows: RowPool[tuple[str, str, str]] = RowPool(rows, lambda number: _State(number, theme))
-        self._off = Button(self.tr("Call off"), theme, "danger", "ban", compact=True, name="job_call_off")
-        self._off.clicked.connect(self.off_asked)
+        self._care = Button(self.tr("Care sheet"), theme, icon="file-down", compact=True, name="job_care")
+        self._care.clicked.connect(self.care_asked)
         self.body.addLayout(rows)
         self.body.addWidget(self._note)
         foot = QHBoxLayout()
-        foot.addWidget(self._off)
+        foot.addWidget(self._care)
         foot.addStretch(1)
         self.body.addLayout(foot)
 
     def show_sheet(self, sheet: JobSheet) -> None:
         """Shows how far the job is, or what follows from it."""
         job = sheet.job
-        self._off.setVisible(job.is_open)
+        self._sign.setVisible(job.state == JobState.IN_PROGRESS)
+        self._care.setVisible(job.state == JobState.COMPLETED)
         if job.is_open:
             self.set_title(self.tr("Sign-off"))
             self.set_count(self.tr("planned for %s") % said.day(job.ends_on, sheet.today) if job.ends_on else "")
             self._rows.show(self._states(sheet))
-            self._note.setText(self.tr("The thank-you, the service check and the three months start by themselves."))
+            self._note.setText(
+                self.tr("Guarantee, thank-you, service check and the three months then start by themselves.")
+            )
         elif job.state == JobState.COMPLETED:
             self.set_title(self.tr("What follows"))
             day = said.day(job.completed_on, sheet.today) if job.completed_on else ""
@@ -52,8 +58,10 @@ class SignOffCard(Card):
             self.set_count(self.tr("signed off {0}{1}").format(day, who))
             self._rows.show(self._followups(sheet))
             reason = self.tr("Signed off although: %s") % job.reason if job.reason else ""
+            until = said.day(job.guarantee_until_on, sheet.today) if job.guarantee_until_on is not None else ""
+            guarantee = self.tr("Guaranteed until %s.") % until if until else ""
             paid = self.tr("Paid: %s.") % job.paid_how if job.paid_how else self.tr("Not paid yet.")
-            self._note.setText(f"{paid} {reason}".strip())
+            self._note.setText(" ".join(part for part in (paid, guarantee, reason) if part))
         else:
             self.set_title(self.tr("This job ended without work"))
             self.set_count("")
@@ -66,11 +74,13 @@ class SignOffCard(Card):
         held = self.tr("{0} of {1}").format(kept, len(sheet.promises)) if sheet.promises else self.tr("none")
         looked = sheet.job.looked_round or bool(sheet.findings)
         ready = (sheet.ticked == total, kept == len(sheet.promises), looked)
+        day = said.day(sheet.job.ends_on, sheet.today) if sheet.job.ends_on is not None else self.tr("not yet")
+        walk = self.tr("looked round") if looked else day
         icons = ["circle-check" if done else "circle-dashed" for done in ready]
         return [
             (icons[0], self.tr("Checklist"), checked),
             (icons[1], self.tr("Promises"), held),
-            (icons[2], self.tr("Looked round"), self.tr("done") if looked else self.tr("not yet")),
+            (icons[2], self.tr("Walk round with {0}").format(sheet.first_name), walk),
         ]
 
     def _followups(self, sheet: JobSheet) -> list[tuple[str, str, str]]:
