@@ -5,24 +5,47 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from tests import gallery, gallery_more
 from tradesman import paths, sample, settings
 from tradesman.app import App
-from tradesman.services import directory, jobs, overviews, presentations, quote_sheets, quotes, timelines, today
+from tradesman.book.quote import AcceptedBy
+from tradesman.services import (
+    bookings,
+    businesses,
+    checklists,
+    costs,
+    directory,
+    job_sheets,
+    jobs,
+    materials,
+    overviews,
+    partners,
+    presentations,
+    quote_sheets,
+    quotes,
+    timelines,
+    today,
+    variations,
+)
 from tradesman.services.piles import Pile
 from tradesman.ui import backing_up, jump, quote_handout
 from tradesman.ui.dialogs.about_dialog import AboutDialog
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
+from tradesman.ui.dialogs.done_for_dialog import DoneForDialog
+from tradesman.ui.dialogs.finish_moved_dialog import FinishMovedDialog
+from tradesman.ui.dialogs.handover_dialog import HandoverDialog
 from tradesman.ui.dialogs.import_prices_dialog import ImportPricesDialog
+from tradesman.ui.dialogs.job_state_dialog import CallOffDialog, PauseDialog
 from tradesman.ui.dialogs.keys_dialog import KeysDialog
 from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
 from tradesman.ui.dialogs.merge_dialog import MergeDialog
@@ -31,10 +54,13 @@ from tradesman.ui.dialogs.paper_dialog import PaperDialog
 from tradesman.ui.dialogs.pile_dialog import PileDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
+from tradesman.ui.marks import Kind, Mark
 from tradesman.ui.parts.customer_preview import PreviewSheet
+from tradesman.ui.parts.photos_card import PhotosCard
 from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.widgets.action_row import ActionRow
-from tradesman.ui.widgets.photo_tile import PhotoTile
+from tradesman.ui.widgets.draw_pad import DrawPad, Ink
+from tradesman.ui.widgets.photo_tile import AddTile, PhotoTile
 from tradesman.ui.widgets.sheet import Sheet
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)  # Tuesday 13 October, 10:42 in London
@@ -228,6 +254,45 @@ class Scenes:
 
         return show
 
+    def calendar(self, view: str, button: str = "") -> Callable[[], Any]:
+        """The calendar by day, week or month, or the sheet behind a button of it."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("calendar")
+            page = self.app.window.page
+            page.header.views.set_value(view)
+            QApplication.processEvents()
+            if button:
+                page.findChild(QAbstractButton, button).click()
+            return self._close_sheets
+
+        return show
+
+    def late(self, job: Any) -> Callable[[], Any]:
+        """The sheet that asks about a finish that the plan no longer meets."""
+        found = self.app.desk.ask(bookings.shifted, job)
+        late = replace(found, ends_on=found.ends_on + timedelta(days=4))
+
+        def show() -> Callable[[], None]:
+            self.calendar("week")()
+            FinishMovedDialog(self.app.window, self.app.desk, self.app.theme, late).open()
+            return self._close_sheets
+
+        return show
+
+    def week(self) -> Callable[[], Any]:
+        """The PDF of this week."""
+
+        def show() -> Callable[[], None]:
+            self.calendar("week")()
+            self.app.window.page.header.print_asked.emit()
+            for _ in range(4):  # made, counted, laid out, drawn
+                self.app.desk.background.wait()
+                QApplication.processEvents()
+            return self._close_sheets
+
+        return show
+
     def paper(self, quote: Any) -> Callable[[], Any]:
         """The PDF of a quote in the window."""
 
@@ -307,8 +372,8 @@ class Scenes:
             self.app.window.open_page(key, subject)
             page = self.app.window.page
             page.line.tabs.set_value(tab)
-            page.thumbnails.wait()
-            QApplication.processEvents()
+            _settle(QApplication)
+            _until(QApplication, lambda: not page.thumbnails.busy)
             return lambda: page.line.tabs.set_value("experience")
 
         return show
@@ -342,9 +407,161 @@ class Scenes:
         def show() -> Callable[[], None]:
             leave = self.tab("customer", subject, "photos")()
             page = self.app.window.page
-            page.line.photos.findChildren(PhotoTile)[0].click()
+            tiles = [tile for tile in page.line.photos.findChildren(PhotoTile) if tile.isVisible()]
+            next(tile for tile in tiles if not isinstance(tile, AddTile)).click()
             page.thumbnails.wait()
             return lambda: self._close_all(leave)
+
+        return show
+
+    def drawing(self, subject: Any) -> Callable[[], Any]:
+        """A copy of that photo, with an arrow, a circle and words on it."""
+
+        def show() -> Callable[[], None]:
+            leave = self.photo(subject)()
+            page = self.app.window.page
+            QApplication.processEvents()
+            self.app.window.findChildren(QAbstractButton, "photo_draw")[-1].click()
+            page.thumbnails.wait()
+            QApplication.processEvents()
+            pad = self.app.window.findChildren(DrawPad)[-1]
+            pad._put(Mark(Kind.ARROW, 0.2, 0.75, 0.42, 0.5, Ink.YELLOW))
+            pad._put(Mark(Kind.CIRCLE, 0.45, 0.3, 0.65, 0.6, Ink.RED))
+            pad._put(Mark(Kind.WORDS, 0.08, 0.88, 0.08, 0.88, Ink.WHITE, "This one is loose"))
+            return lambda: self._close_all(leave)
+
+        return show
+
+    def comparing(self, subject: Any) -> Callable[[], Any]:
+        """How it was and how it is, one over the other."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("job", subject)
+            page = self.app.window.page
+            page.findChild(QAbstractButton, "job_compare").click()
+            page.findChild(PhotosCard).thumbnails.wait()
+            return self._close_sheets
+
+        return show
+
+    def running(self, subject: Any, button: str = "", wide: str = "") -> Callable[[], Any]:
+        """A job with material, costs and extra work, scrolled to them, or the sheet behind a button there."""
+
+        def show() -> Callable[[], None]:
+            desk, window = self.app.desk, self.app.window
+            desk.do(_run, subject, label="Material, costs and extra work", quiet=True)
+            self.job(subject)()
+            page = window.page
+            page._middle.ensureWidgetVisible(page.findChild(QWidget, wide or "job_costs"))
+            QApplication.processEvents()
+            if button:
+                next(one for one in page.findChildren(QAbstractButton, button) if one.isVisible()).click()
+
+            def leave() -> None:
+                self._close_sheets()
+                desk.undo()
+
+            return leave
+
+        return show
+
+    def checklists(self, subject: Any, button: str = "") -> Callable[[], Any]:
+        """The checklists of the library with those of a roof, or the sheet behind a button there."""
+
+        def show() -> Callable[[], None]:
+            self.app.desk.do(_run, subject, label="A list", quiet=True)
+            self.library("checklists", button)()
+
+            def leave() -> None:
+                self._close_sheets()
+                self.app.desk.undo()
+
+            return leave
+
+        return show
+
+    def job(self, subject: Any) -> Callable[[], Any]:
+        """A job, once its photos are there."""
+
+        def show() -> None:
+            self.app.window.open_page("job", subject)
+            card = self.app.window.page.findChild(PhotosCard)
+            QApplication.processEvents()
+            _until(QApplication, lambda: not card.thumbnails.busy)
+
+        return show
+
+    def finding(self, subject: Any) -> Callable[[], Any]:
+        """The sheet of the chimney that was noticed, with its photos ticked and the customer's yes."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("job", subject)
+            page = self.app.window.page
+            page.findChild(QAbstractButton, "job_recommend_1").click()
+            for name in ("finding_photo_0", "finding_photo_1", "finding_consent"):
+                for button in self.app.window.findChildren(QAbstractButton, name)[-1:]:
+                    button.click()
+            QApplication.processEvents()
+            _until(QApplication, lambda: not page.findChild(PhotosCard).thumbnails.busy)
+
+            def leave() -> None:
+                self._close_sheets()
+                self.app.desk.drafts.drop(self.app.desk.drafts.newest("finding/"))
+
+            return leave
+
+        return show
+
+    def handover(self, name: str, button: str = "") -> Callable[[], Any]:
+        """What a partner gets of a customer, or the paper of it."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("partners")
+            desk = self.app.desk
+            row = next(row for row in desk.ask(partners.ledger) if row.customer == name)
+            HandoverDialog(self.app.window, desk, self.app.theme, row.id)
+            if button:
+                self.app.window.findChildren(QAbstractButton, button)[-1].click()
+            for _ in range(4):  # made, counted, laid out, drawn
+                desk.background.wait()
+                QApplication.processEvents()
+            return self._close_sheets
+
+        return show
+
+    def done_for(self, subject: Any) -> Callable[[], Any]:
+        """Whom a job is done for."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("job", subject)
+            desk = self.app.desk
+            sheet = DoneForDialog(self.app.window, desk, self.app.theme, desk.ask(job_sheets.sheet, subject))
+            sheet.findChildren(QAbstractButton, "done_for_way-True")[-1].click()
+            return self._close_sheets
+
+        return show
+
+    def partner(self, button: str = "") -> Callable[[], Any]:
+        """The first partner, picked, or the sheet behind a button of it."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("partners")
+            page = self.app.window.page
+            page.findChild(QAbstractButton, "partner_0").click()
+            if button:
+                page.findChild(QAbstractButton, button).click()
+            return lambda: self._close_all(page.findChild(QAbstractButton, "partner_0").click)
+
+        return show
+
+    def remind(self) -> Callable[[], Any]:
+        """The message to a partner whose bonus is late."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("partners")
+            row = next(row for row in self.app.desk.ask(partners.ledger) if row.late)
+            self.app.window.page._on_asked("remind", row)
+            return self._close_sheets
 
         return show
 
@@ -444,6 +661,38 @@ class Scenes:
             sheet.dismiss()
 
 
+def _run(session: Any, job_id: Any) -> bool:
+    """What a week of work brings, in one step that can be taken back."""
+    now_on = businesses.today(session)
+    businesses.change(session, hour_cost_minor=3_200)
+    for words, thousandths, unit, supplier in (
+        ("slates, blue", 1_200_000, "", "Marley"),
+        ("lead, code 4", 6_000, "m", "Marley"),
+        ("copper nails", 2_000, "kg", "Harcross"),
+    ):
+        told: dict[str, Any] = {"quantity_thousandths": thousandths, "unit": unit, "supplier": supplier}
+        materials.note(session, job_id, words, **told)
+        session.flush()
+    sample = materials.note(session, job_id, "Sample of the slate colour", by_customer=True)
+    session.flush()
+    slates, lead, _nails, _sample = materials.of_job(session, job_id)
+    for one, days in ((slates, -2), (lead, 2)):
+        one.ordered_on, one.expected_on = now_on - timedelta(days=5), now_on + timedelta(days=days)
+    sample.arrived_on = now_on
+    for words, price, more in (("Replace two more rafters", 48_000, 1), ("Leave the soffit unpainted", -6_500, 0)):
+        variations.note(session, job_id, words, price, more)
+        session.flush()
+    variations.agree(session, variations.of_job(session, job_id)[0].id, AcceptedBy.PHONE, "Ruth Okafor")
+    costs.note_time(session, job_id, now_on - timedelta(days=1), 480, "Battens")
+    costs.note_time(session, job_id, now_on, 150, "Slates, south")
+    costs.note_spent(session, job_id, now_on, "Slates and lead", 184_000)
+    costs.note_spent(session, job_id, now_on - timedelta(days=1), "Battens given back", -3_500)
+    checklists.add(session, "Roof", [("Photos before the first slate", True), ("Gutters cleared", False)], trade="Roof")
+    for words in ("Lead flashing from the ladder",):
+        jobs.add_to_checklist(session, job_id, words, wants_photo=True)
+    return True
+
+
 def scenes(app: Any) -> dict[str, Callable[[], Any]]:
     """What is shown in each picture, by its name; a scene gives what closes it again, or nothing."""
     show = Scenes(app)
@@ -472,7 +721,23 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "present-lines": show.present(marion, "present_lines"),
         "present-ring": show.present(marion, "present_pdf"),
         "sheet-paper": show.paper(marion),
-        "job": show.page("job", ruth),
+        "job": show.job(ruth),
+        "job-running": show.running(ruth),
+        "job-material": show.running(ruth, wide="job_material"),
+        "sheet-material": show.running(ruth, "job_material_edit_0"),
+        "sheet-order": show.running(ruth, "job_material_order_0"),
+        "sheet-variation": show.running(ruth, "job_variation_add"),
+        "sheet-variation-sign": show.running(ruth, "job_variation_agree_1"),
+        "sheet-time": show.running(ruth, "job_costs_time_add"),
+        "sheet-spent": show.running(ruth, "job_costs_spent_add"),
+        "sheet-step-photo": show.running(ruth, "job_check_10", wide="job_checklist"),
+        "calendar": show.calendar("week"),
+        "calendar-day": show.calendar("day"),
+        "calendar-month": show.calendar("month"),
+        "sheet-calendar-side": show.calendar("week", "calendar_side_open"),
+        "sheet-book": show.calendar("week", "calendar_book"),
+        "sheet-week": show.week(),
+        "sheet-finish-moved": show.late(ruth),
         "partners": show.page("partners"),
         "testimonials": show.page("testimonials"),
         "library": show.library("answers"),
@@ -486,6 +751,8 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-import": show.importing(),
         "sheet-guarantee": show.library("promises", "guarantee_add"),
         "sheet-terms": show.library("promises", "terms_add"),
+        "library-checklists": show.checklists(ruth),
+        "sheet-checklist": show.checklists(ruth, "checklist_edit"),
         "library-messages": show.library("messages"),
         **{f"settings-{section}": show.section(section) for section in SECTIONS},
         "sheet-days-away": show.press_in("days", "away_add"),
@@ -529,6 +796,8 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         ),
         "sheet-note": show.entry("customer", show.who("Ruth Okafor"), "notes"),
         "sheet-photo": show.photo(daniel),
+        "sheet-draw": show.drawing(daniel),
+        "sheet-compare": show.comparing(ruth),
         "sheet-question": show.press("quote", marion, "quote_ask"),
         "sheet-best-value": show.press("quote", marion, "option_mark_0"),
         "sheet-accept": show.press("quote", marion, "quote_accept"),
@@ -538,7 +807,19 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-recommend": show.press("job", ruth, "job_recommend_1"),
         "sheet-sign-off": show.press("job", ruth, "job_sign_off"),
         "sheet-call-off": show.press("job", ruth, "job_call_off"),
+        "sheet-pause": show.over_today(lambda: PauseDialog(window, desk, theme, desk.ask(job_sheets.sheet, ruth))),
+        "sheet-call-off-job": show.over_today(
+            lambda: CallOffDialog(window, desk, theme, desk.ask(job_sheets.sheet, ruth))
+        ),
+        "sheet-finding": show.finding(ruth),
+        "sheet-handover": show.handover("Ruth Okafor"),
+        "sheet-handover-paper": show.handover("Ruth Okafor", "handover_sheet"),
+        "sheet-done-for": show.done_for(ruth),
+        "partners-picked": show.partner(),
         "sheet-partner": show.press("partners", None, "partner_add"),
+        "sheet-partner-edit": show.partner("partner_edit"),
+        "sheet-statement": show.press("partners", None, "ledger_export"),
+        "sheet-remind-partner": show.remind(),
         "sheet-testimonial": show.press("testimonials", None, "testimonial_add"),
         "sheet-release": show.press("testimonials", None, "testimonial_release_0"),
         "sheet-make-book": show.over_today(lambda: MakeBookDialog(window, theme, lambda: NOW).open()),

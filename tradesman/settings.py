@@ -10,6 +10,7 @@ DEFAULTS: dict[str, Any] = {
     "scheme": "system",
     "text_percent": 100,
     "backups": {},
+    "camera": {},
     "hides_margin": False,
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tradesman.book import album
+from tradesman.book import album, picture_file
 from tradesman.book.errors import BookError
 
 JPEG = b"\xff\xd8\xff\xe0" + b"a picture" * 100
@@ -49,7 +49,7 @@ def test_a_picture_is_kept_once_under_what_it_holds(tmp_path: Path, photos: Path
     ],
 )
 def test_what_a_file_is_follows_from_its_content_not_its_name(head: bytes, suffix: str | None) -> None:
-    assert album.suffix(head) == suffix
+    assert picture_file.suffix(head) == suffix
 
 
 def test_what_is_no_picture_is_refused_whatever_its_name(tmp_path: Path, photos: Path) -> None:

@@ -47,7 +47,7 @@ def test_the_words_that_ship_can_be_filled_and_keep_the_manners(occasion: Purpos
 
 
 def test_every_field_has_words_and_a_sample() -> None:
-    assert set(drafts.SAMPLES) == {*drafts.FIELDS, *drafts.OF_A_JOB, *drafts.OF_A_FINDING}
+    assert set(drafts.SAMPLES) == {*drafts.FIELDS, *drafts.OF_A_JOB, *drafts.OF_A_FINDING, *drafts.OF_A_BONUS}
     assert all(says and sample for says, sample in drafts.FIELDS.values())
 
 
@@ -160,18 +160,26 @@ def test_a_result_that_is_too_long_for_any_words_leaves_none(owner: Owner) -> No
 
 def test_whoever_recommends_says_what_is_earned(owner: Owner) -> None:
     words, openness = owner.ask(drafts.recommendation, "Ruth", "The mortar is soft.", "Harker Masonry", "10% off")
-    assert words == (
+    assert words.text == (
         "Hello Ruth, while working for you I saw something: The mortar is soft. It is outside my job. I trust Harker"
         " Masonry with it. You get 10% off if you mention me. Shall I ask them to ring you?"
     )
-    assert openness == "For openness: they pay me a small fee, your price does not change."
-    words, _ = owner.ask(drafts.recommendation, "Ruth", "The mortar is soft")
-    assert words.endswith("It is outside my job. Shall I find out who could help?")
+    assert openness.text == "For openness: they pay me a small fee, your price does not change."
+    words, _ = owner.ask(drafts.recommendation, "Ruth", "The mortar is soft", soon="at once")
+    assert words.text.endswith("It is outside my job, and best done at once. Shall I find out who could help?")
+
+
+def test_a_partner_is_reminded_of_a_bonus(owner: Owner) -> None:
+    values = {name: drafts.SAMPLES[name] for name in drafts.known(Occasion.REMIND_PARTNER)}
+    subject, words = owner.ask(drafts.reminder, values)
+    assert subject.text == "Our bonus for Daniel Hart"
+    assert "the bonus of £60 that we agreed has not come yet" in words.text
+    assert words.missing == ()
 
 
 def test_the_fee_can_be_reworded_but_not_removed(owner: Owner) -> None:
     owner.do(drafts.change, Occasion.OPENNESS, "", "{{ partner }} pays me for it.")
-    assert owner.ask(drafts.recommendation, "Ruth", "Soft", "Harker")[1] == "Harker pays me for it."
+    assert owner.ask(drafts.recommendation, "Ruth", "Soft", "Harker")[1].text == "Harker pays me for it."
     with pytest.raises(BookError, match="There are no words"):
         owner.do(drafts.change, Occasion.OPENNESS, "", " ")
     with pytest.raises(WordingError, match="told what a partner pays"):
@@ -223,5 +231,5 @@ def test_what_a_template_says_in_one_line(words: str, said: str) -> None:
 
 def test_each_occasion_has_its_fields() -> None:
     assert set(drafts.known(Occasion.FREE)) == set(drafts.FIELDS)
-    assert set(drafts.known(Occasion.RECOMMEND)) == {"greeting", "partner", "seen", "saves"}
+    assert set(drafts.known(Occasion.RECOMMEND)) == {"greeting", "partner", "seen", "saves", "soon"}
     assert set(drafts.known(Occasion.OPENNESS)) == {"partner"}

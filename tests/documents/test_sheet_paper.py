@@ -47,7 +47,7 @@ def test_every_kind_of_part_is_on_the_sheet() -> None:
         Facts("Where", [("Address", "27 Station Road"), ("Access", "Ring twice")]),
         Steps("What to look at", ["Chimney", "Flashing"]),
         Table("Slates", ["What", "How much"], [False, True], [["Slates", "120"], ["Nails", "4 kg"]], ["All", "124"]),
-        Pictures("Photos", [(picture(), "From the ladder")]),
+        Pictures("Photos", [(picture(), "From the ladder"), (picture(), "")]),
         Sign("I agree.", LABELS, "Ruth Okafor", date(2026, 10, 9), [[[0, 0, 0], [50, 30, 9]]]),
     )
     paper = Paper(

@@ -79,3 +79,9 @@ def test_work_that_rests_says_why() -> None:
     assert (
         update_words.coming(replace(UPDATE, paused="Waiting for the part")) == "The work rests: Waiting for the part."
     )
+
+
+def test_what_is_not_here_yet_is_said_with_what_comes_next() -> None:
+    late = replace(UPDATE, late=("Slates", "Lead"))
+    assert update_words.coming(late).endswith("Thursday 15 October. Not here yet: Slates, Lead.")
+    assert update_words.coming(replace(late, coming=())) == "The next day is not fixed yet. Not here yet: Slates, Lead."

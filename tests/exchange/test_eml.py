@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pictures import TELLS, telling
 from tradesman.book.errors import BookError
 from tradesman.exchange import eml
-from tradesman.exchange.eml import Letter
+from tradesman.exchange.eml import Attached, Letter
 
 HEADERS = {"X-Unsent", "From", "To", "Subject", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
 PLAIN = Letter("leah@example.org", "Thank you", "Hello Leah,\n\nGrüße — £5\n", "Sam Rowan", "sam@example.org")
@@ -139,3 +140,21 @@ def test_one_draft_is_kept_for_each_customer_and_not_for_long(home: Path) -> Non
     eml.forget(second)
     eml.forget(second)
     assert not other.exists()
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+@pytest.mark.parametrize("turned", [1, 6])
+def test_no_picture_in_a_draft_tells_where_it_was_taken(tmp_path: Path, kind: str, turned: int) -> None:
+    file = telling(tmp_path / f"roof.{kind}", turned)
+    made = Attached("made.jpg", telling(tmp_path / "made.jpg").read_bytes())
+    for attachment in (file, made):
+        content = eml.draft(Letter("leah@example.org", "", "", attachments=[attachment]))
+        (part,) = parsed(content).iter_attachments()
+        inner = part.get_content()
+        assert [said for said in TELLS if said in inner or said in content] == []
+
+
+def test_a_picture_that_cannot_be_freed_of_the_place_stops_the_draft(tmp_path: Path) -> None:
+    (tmp_path / "roof.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
+    with pytest.raises(BookError, match=r"roof\.heic may tell where it was taken"):
+        eml.draft(Letter("leah@example.org", "", "", attachments=[tmp_path / "roof.heic"]))

@@ -66,3 +66,16 @@ def test_what_was_paid_for_and_when_is_said(owner: Owner, job_id: UUID) -> None:
         owner.do(costs.note_spent, job_id, FRIDAY, "  ", 100)
     with pytest.raises(BookError, match="not come yet"):
         owner.do(costs.note_time, job_id, date(2026, 11, 21), 60)
+
+
+def test_what_an_hour_costs_is_said_with_the_first_hours_or_later(owner: Owner) -> None:
+    job_id = owner.accepted()
+    free = owner.do(costs.note_time, job_id, FRIDAY, 90)
+    assert (free.cost_minor, owner.ask(costs.balance, job_id).unreckoned) == (0, 90)
+    said = owner.do(costs.note_time, job_id, FRIDAY, 60, hour_minor=4_000)
+    assert (said.cost_minor, owner.ask(businesses.current).hour_cost_minor) == (4_000, 4_000)
+    assert owner.do(costs.reckon_time, job_id) == 1
+    balance = owner.ask(costs.balance, job_id)
+    assert (balance.time_minor, balance.unreckoned) == (10_000, 0)
+    with pytest.raises(BookError, match="costs nothing or more"):
+        owner.do(costs.note_time, job_id, FRIDAY, 60, hour_minor=-1)

@@ -3,12 +3,12 @@ from uuid import UUID
 
 import pytest
 
+from tests.owner import Owner
 from tradesman.book.enquiry import CameBy, Stage
 from tradesman.book.errors import BookError
-from tradesman.book.finding import HowSoon
 from tradesman.book.job import Job
 from tradesman.book.store import Book
-from tradesman.services import customers, enquiries, findings, followups, job_sheets, partners, promises, quotes
+from tradesman.services import customers, enquiries, job_sheets, jobs, promises
 
 
 @pytest.fixture
@@ -48,32 +48,6 @@ def test_picked_days_count_as_they_are(book: Book, now: datetime, job_id: UUID) 
     assert [day.day_on for day in job.days] == [date(2026, 11, 22), date(2026, 11, 29)]
 
 
-def test_a_finding_is_told_recommended_or_quoted(book: Book, now: datetime, job_id: UUID) -> None:
-    fields = {"what": "Pane cracked", "plain_words": "", "how_soon": HowSoon.NOW}
-    with book.write("Findings", now) as session:
-        first, second, third = (findings.note(session, job_id, what) for what in ("Pane", "Ivy", "Gutter"))
-        glazier = partners.add(session, "Lowther Glazing", "Windows")
-        session.flush()
-        told = job_sheets.tell(session, first.id, **fields)
-        assert (told.what, told.plain_words, told.how_soon) == ("Pane cracked", "Pane cracked", HowSoon.NOW)
-        with pytest.raises(BookError, match="has not agreed"):
-            job_sheets.recommend(session, second.id, glazier.id, consent=False)
-        job_sheets.recommend(session, second.id, glazier.id, consent=True, plain_words="Ivy in the wall")
-        quote = job_sheets.quote_instead(session, third.id)
-        session.flush()
-        with pytest.raises(BookError, match="What did you see"):
-            job_sheets.describe_finding(session, first.id, what=" ")
-        with pytest.raises(TypeError):
-            job_sheets.describe_finding(session, first.id, outcome="x")
-        assert followups.of_subject(session, third.id) == []
-    with book.read(now) as session:
-        sheet = job_sheets.sheet(session, job_id)
-        drafted = quotes.of_enquiry(session, quote.enquiry_id)
-    assert [row.partner.name if row.partner else None for row in sheet.findings] == [None, "Lowther Glazing", None]
-    assert [found.title for found in drafted] == ["Gutter"]
-    assert sheet.findings[2].finding.outcome == f"Quote {quote.number}"
-
-
 def test_the_customers_promise_stands_beside_mine(book: Book, now: datetime, job_id: UUID) -> None:
     with book.write("Promise", now) as session:
         job = session.load(Job, job_id)
@@ -82,3 +56,10 @@ def test_the_customers_promise_stands_beside_mine(book: Book, now: datetime, job
         sheet = job_sheets.sheet(session, job_id)
     assert [promise.mine for promise in sheet.promises] == [False]
     assert (sheet.finish, sheet.ticked) == (None, 0)
+
+
+def test_a_plan_gets_longer_by_working_days(owner: Owner) -> None:
+    job_id = owner.accepted()
+    assert owner.ask(job_sheets.longer, job_id, 2) == []
+    owner.do(jobs.plan, job_id, [date(2026, 11, 20), date(2026, 11, 21)])  # the Saturday was wished
+    assert owner.ask(job_sheets.longer, job_id, 2) == [date(2026, 11, day) for day in (20, 21, 23, 24)]

@@ -10,6 +10,7 @@ from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import AcceptedBy
+from tradesman.book.store import Session
 from tradesman.services import businesses, jobs, promises, quotes
 
 MONDAY, TUESDAY, THURSDAY = date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3)
@@ -241,3 +242,31 @@ def test_a_service_call_says_what_failed_what_it_cost_and_who_bears_it(owner: Ow
         owner.do(jobs.put_right, call, "Washer", -1, under_guarantee=False)
     with pytest.raises(BookError, match="Only a service call"):
         owner.do(jobs.put_right, earlier, "Washer", None, under_guarantee=False)
+
+
+def test_work_that_rests_is_looked_at_again(owner: Owner) -> None:
+    job_id = owner.accepted()
+    owner.do(jobs.start, job_id)
+    with pytest.raises(BookError, match="Why does the work rest"):
+        owner.do(jobs.rest, job_id, " ")
+    with pytest.raises(BookError, match="has passed"):
+        owner.do(jobs.rest, job_id, "Scaffold", date(2026, 11, 19))
+    owner.do(jobs.rest, job_id, "Scaffold")
+    (said,) = owner.ask(promises.of_job, job_id)
+    assert (said.words, said.due_on, said.mine) == (jobs.SAYS_WHEN, date(2026, 11, 27), True)
+    owner.at("2026-11-24")
+    owner.do(jobs.start, job_id)
+    (kept,) = owner.ask(promises.of_job, job_id)
+    assert (kept.state, kept.kept_on) == (PromiseState.KEPT, date(2026, 11, 24))
+
+
+def test_a_withdrawal_in_time_says_so_on_the_job_alone(owner: Owner) -> None:
+    job_id = owner.accepted()
+
+    def may(session: Session) -> None:
+        session.load(Job, job_id).withdraw_until_on = date(2026, 11, 20)
+
+    owner.do(may)
+    job = owner.do(jobs.withdraw, job_id, "Changed plans")
+    assert job.reason == "Changed plans (withdrawn in time)"
+    assert owner.get(Enquiry, job.enquiry_id).reason == "Changed plans"

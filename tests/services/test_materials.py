@@ -82,3 +82,42 @@ def test_the_list_is_filled_from_the_accepted_option(owner: Owner) -> None:
 
 def test_without_a_quote_nothing_is_filled(owner: Owner) -> None:
     assert owner.do(materials.fill, owner.do(jobs.take_on, owner.enquiry(answered_live=True)).id) == []
+
+
+def test_a_supplier_is_written_as_the_book_knows_it(owner: Owner) -> None:
+    job_id = owner.accepted()
+    owner.do(prices.add, "Slate", 250, supplier="Marley")
+    first = owner.do(materials.note, job_id, "Slates", supplier="marley")
+    second = owner.do(materials.note, job_id, "Tiles", supplier="Quarry")
+    assert first.supplier == "Marley"
+    assert owner.do(materials.change, second.id, supplier="MARLEY").supplier == "Marley"
+    assert owner.do(materials.change, second.id, supplier="QUARRY").supplier == "QUARRY"  # nobody else writes it
+    assert owner.do(materials.change, second.id, supplier=" ").supplier == ""
+
+
+def test_from_whom_something_is_to_be_ordered(owner: Owner) -> None:
+    job_id, other = owner.accepted(), owner.accepted()
+    over = owner.completed()
+    for of, words, supplier in ((job_id, "Slates", "Quarry"), (other, "Sand", "Quarry"), (other, "Tap", "Arndt")):
+        owner.do(materials.note, of, words, supplier=supplier)
+    owner.do(materials.note, job_id, "Sink", by_customer=True, supplier="Arndt")
+    owner.do(materials.note, over, "Late", supplier="Over")
+    owner.do(materials.note, job_id, "Unsaid")
+    assert owner.ask(materials.suppliers) == [("Arndt", 1), ("Quarry", 2)]
+    owner.do(materials.order_all, "Quarry", MONDAY)
+    assert owner.ask(materials.suppliers) == [("Arndt", 1)]
+
+
+def test_an_order_is_taken_back_until_it_has_arrived(owner: Owner) -> None:
+    job_id = owner.accepted()
+    slate = owner.do(materials.note, job_id, "Slates", supplier="Quarry")
+    owner.do(materials.order, slate.id, MONDAY)
+    back = owner.do(materials.take_order_back, slate.id)
+    assert (back.ordered_on, back.expected_on) == (None, None)
+    owner.do(materials.order, slate.id, MONDAY)
+    owner.at("2026-11-24")
+    assert [one.words for one in owner.ask(materials.late, job_id)] == ["Slates"]
+    owner.do(materials.set_arrived, slate.id)
+    assert owner.ask(materials.late, job_id) == []
+    with pytest.raises(BookError, match="arrived already"):
+        owner.do(materials.take_order_back, slate.id)

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
@@ -88,3 +89,62 @@ def test_the_files_of_photos_that_were_taken_off_go_with_the_person(owner: Owner
     for customer_id, file in ((leah, "hers.jpg"), (leah, "street.jpg"), (neighbour, "street.jpg")):
         owner.do(photos.remove, owner.do(photos.add, customer_id, file).id)
     assert owner.ask(photos.only_of, leah) == ["hers.jpg"]  # the neighbour's may still come back
+
+
+def test_the_camera_knows_when_it_was_taken(owner: Owner) -> None:
+    customer_id = owner.customer()
+    london = datetime(2026, 7, 5, 9, 30)  # noqa: DTZ001  a camera without a zone means the clock on the wall
+    berlin = datetime(2026, 7, 5, 9, 30, tzinfo=timezone(timedelta(hours=2)))
+    files = ["london.jpg", "berlin.jpg", "none.jpg", "lost.jpg", "ahead.jpg"]
+    lost, ahead = datetime(1970, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
+    taken = {"london.jpg": london, "berlin.jpg": berlin, "lost.jpg": lost, "ahead.jpg": ahead}
+    found = {photo.file: photo.taken_at for photo in owner.do(photos.add_all, customer_id, files, taken=taken)}
+    assert found["london.jpg"] == datetime(2026, 7, 5, 8, 30, tzinfo=UTC)
+    assert found["berlin.jpg"] == datetime(2026, 7, 5, 7, 30, tzinfo=UTC)
+    assert found["none.jpg"] == found["lost.jpg"] == found["ahead.jpg"] == owner.now
+
+
+def test_a_photo_is_from_before_when_it_was_taken_before_the_work_began(owner: Owner) -> None:
+    job_id = owner.accepted()
+    customer_id = customer_of(owner, job_id)
+    before = owner.now - timedelta(hours=3)
+    owner.do(jobs.start, job_id)
+    files = owner.do(photos.add_all, customer_id, ["a.jpg", "b.jpg"], taken={"a.jpg": before}, job_id=job_id)
+    assert [photo.moment for photo in files] == [Moment.BEFORE, Moment.DURING]
+    first, now = photos.before_and_now(owner.ask(photos.of_job, job_id))
+    assert (first and first.file, now and now.file) == ("a.jpg", "b.jpg")
+    assert photos.before_and_now([]) == (None, None)
+
+
+def test_the_photos_of_the_enquiry_tell_how_it_was(owner: Owner) -> None:
+    job_id = owner.accepted()
+    job = owner.get(Job, job_id)
+    owner.do(photos.add, job.customer_id, "asked.jpg", enquiry_id=job.enquiry_id)
+    owner.do(photos.add, job.customer_id, "work.jpg", job_id=job_id)
+    owner.do(photos.add, job.customer_id, "other.jpg")
+    assert [photo.file for photo in owner.ask(photos.of_work, job_id)] == ["asked.jpg", "work.jpg"]
+
+
+def test_a_copy_with_marks_stands_beside_the_photo_and_outlives_it(owner: Owner) -> None:
+    customer_id = owner.customer()
+    photo = owner.do(photos.add, customer_id, "a.jpg", words="Board", moment=Moment.AFTER)
+    drawn = owner.do(photos.draw_on, photo.id, "drawn.jpg")
+    assert (drawn.drawn_on_id, drawn.words, drawn.moment) == (photo.id, "Board", Moment.AFTER)
+    original = owner.ask(photos.drawn_on, drawn.id)
+    assert original is not None
+    assert original.file == "a.jpg"
+    owner.do(photos.remove, photo.id)
+    assert owner.ask(photos.drawn_on, drawn.id) is None
+    owner.undo()
+    assert owner.get(Photo, drawn.id).drawn_on_id == photo.id
+
+
+def test_a_photo_that_shows_a_step_is_not_removed(owner: Owner) -> None:
+    job_id = owner.accepted()
+    item = owner.do(jobs.add_to_checklist, job_id, "Board photographed", wants_photo=True)
+    photo = owner.do(photos.add, customer_of(owner, job_id), "a.jpg", job_id=job_id)
+    owner.do(jobs.show_step, job_id, item.id, photo.id)
+    with pytest.raises(BookError, match=r"shows the step “Board photographed”\. It was not removed"):
+        owner.do(photos.remove, photo.id)
+    owner.do(jobs.show_step, job_id, item.id, None)
+    owner.do(photos.remove, photo.id)

@@ -9,6 +9,7 @@ from tradesman.book.partner import ReferralState
 from tradesman.book.testimonial import NameShown
 from tradesman.services import (
     complaints,
+    customer_sheets,
     customers,
     enquiries,
     findings,
@@ -147,6 +148,20 @@ def test_promises_findings_and_referrals_are_on_the_line(owner: Owner) -> None:
     assert entries[Happened.FINDING] == ("Damp wall", owner.now)
     assert entries[Happened.REFERRAL] == ("Dry Walls", ReferralState.BONUS_RECEIVED)
     assert entries[Happened.BONUS] == ("Dry Walls", 5_000)
+
+
+def test_whom_a_partner_sent_is_told_so_and_what_i_paid_is_no_income(owner: Owner) -> None:
+    asked = owner.enquiry(answered_live=True)
+    partner = owner.do(partners.add, "Dry Walls", "Damp", fee_minor=5_000)
+    referral = owner.do(partners.receive, asked, partner.id)
+    job = owner.do(jobs.take_on, asked, price_minor=60_000)
+    owner.do(jobs.complete, job.id)
+    owner.do(partners.settle_bonus, referral.id)
+    entries = {entry.happened: (entry.what, entry.more) for entry in told(owner)}
+    assert entries[Happened.CAME_FROM] == ("Dry Walls", ReferralState.BONUS_RECEIVED)
+    assert entries[Happened.BONUS_PAID] == ("Dry Walls", 5_000)
+    assert Happened.BONUS not in entries
+    assert owner.ask(customer_sheets.sheet, job.customer_id).bonus_minor == 0
 
 
 def test_what_the_customer_said_is_on_the_line(owner: Owner) -> None:

@@ -86,3 +86,13 @@ def test_a_job_that_rests_says_why(owner: Owner, job_id: UUID) -> None:
 def test_without_a_plan_nothing_is_said_of_days(owner: Owner) -> None:
     found = told(owner, owner.accepted())
     assert (found.of, found.coming, found.ends_on, found.finish) == (None, (), None, None)
+
+
+def test_what_a_supplier_has_not_brought_by_its_day_is_told(owner: Owner, job_id: UUID) -> None:
+    slates = owner.do(materials.note, job_id, "Slates", supplier="Quarry")
+    sink = owner.do(materials.note, job_id, "The sink", by_customer=True)
+    for one in (slates, sink):
+        owner.do(materials.order, one.id, MONDAY)
+    assert told(owner, job_id).late == ()
+    owner.at("2026-11-24")
+    assert (told(owner, job_id).late, told(owner, job_id).to_bring) == (("Slates",), ("The sink",))

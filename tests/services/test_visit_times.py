@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from tests.owner import Owner
-from tradesman.services import jobs, visit_times, visits
+from tradesman.services import businesses, jobs, visit_times, visits
 from tradesman.services.visit_times import Stands
 
 TUESDAY = date(2026, 11, 24)
@@ -43,3 +43,14 @@ def test_what_has_passed_and_days_off_are_told(owner: Owner) -> None:
     }
     assert list(past.values()) == [True, False, False, True]
     assert [owner.ask(visit_times.look, date(2026, 11, day), None, 60).working for day in (20, 21)] == [True, False]
+
+
+def test_visits_without_time_to_drive_between_are_told(owner: Owner) -> None:
+    owner.do(visits.book, owner.enquiry(), TUESDAY, time(10))
+    near = {
+        starts: owner.ask(visit_times.look, TUESDAY, starts, 60).near
+        for starts in (time(8, 30), time(8, 45), time(9, 30), time(11), time(11, 30))
+    }
+    assert list(near.values()) == [(), (("Leah Novak", 15),), (), (("Leah Novak", 0),), ()]
+    owner.do(businesses.change, travel_minutes=0)
+    assert owner.ask(visit_times.look, TUESDAY, time(11), 60).near == ()

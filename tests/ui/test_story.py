@@ -201,10 +201,11 @@ def _findings(person: Person) -> None:
         person.write("plain_words", "It is outside my job, and it should be seen to.")
         person.press("finding_consent")
         person.confirm()
+        person.confirm()  # the partner has the sheet
         person.no_sheet()
     referrals = person.book(Referral)
     assert len(referrals) == 2
-    assert all(referral.consent_at for referral in referrals)
+    assert all(referral.consent_at and referral.handed_over_at for referral in referrals)
 
 
 def _days_away(person: Person) -> None:

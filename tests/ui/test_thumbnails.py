@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.pictures import claims, picture
 from tradesman.book import album, backup, inspection
 from tradesman.ui import thumbnails
-from tradesman.ui.thumbnails import FOLDER, SIDE, Fault, Seen, Thumbnails
+from tradesman.ui.picture_reading import Fault, Seen, read
+from tradesman.ui.thumbnails import FOLDER, SIDE, Thumbnails
 
 pytestmark = pytest.mark.qt_log_ignore("qt.gui.imageio", "libpng", "Unsupported marker", extend=True)
 
@@ -51,7 +52,7 @@ def test_a_thumbnail_that_was_damaged_is_made_anew(photos: Path, tmp_path: Path)
     (tmp_path / "small").mkdir()
     (tmp_path / "small" / "a.jpg").write_bytes(b"\xff\xd8\xff nothing")
     assert thumbnails.thumbnail(photos / "a.png", tmp_path / "small").fault is None
-    assert thumbnails.read(tmp_path / "small" / "a.jpg", SIDE).fault is None
+    assert read(tmp_path / "small" / "a.jpg", SIDE).fault is None
 
 
 def test_a_disk_that_cannot_be_written_shows_it_all_the_same(photos: Path, tmp_path: Path) -> None:
@@ -69,43 +70,43 @@ def test_a_missing_file_is_said_and_found_when_it_is_back(qtbot: QtBot, photos: 
 
 def test_what_lies_about_its_type_is_read_as_what_it_is(photos: Path) -> None:
     picture(photos / "a.jpg").rename(photos / "a.png")
-    assert thumbnails.read(photos / "a.png", SIDE).fault is None
+    assert read(photos / "a.png", SIDE).fault is None
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7", b"GIF89a;"])
 def test_what_is_no_photo_is_not_opened(photos: Path, content: bytes) -> None:
     (photos / "a.png").write_bytes(content)
-    assert thumbnails.read(photos / "a.png", SIDE) == Seen(fault=Fault.DAMAGED)
+    assert read(photos / "a.png", SIDE) == Seen(fault=Fault.DAMAGED)
 
 
 def test_a_broken_picture_is_said_to_be(photos: Path) -> None:
     file = picture(photos / "a.png", width=300, height=300)
     file.write_bytes(file.read_bytes()[:40])
-    assert thumbnails.read(file, SIDE).fault == Fault.DAMAGED
+    assert read(file, SIDE).fault == Fault.DAMAGED
 
 
 @pytest.mark.parametrize(("width", "height"), [(20_000, 20_000), (30_000, 30_000), (2_000_000_000, 2_000_000_000)])
 def test_a_small_file_that_claims_to_be_huge_takes_no_memory(photos: Path, width: int, height: int) -> None:
-    fault = thumbnails.read(claims(photos / "a.png", width, height), SIDE).fault
+    fault = read(claims(photos / "a.png", width, height), SIDE).fault
     assert fault in (Fault.TOO_LARGE, Fault.DAMAGED)
 
 
 def test_thirty_thousand_wide_and_flat_is_shown(photos: Path) -> None:
-    seen = thumbnails.read(picture(photos / "a.png", width=30_000, height=20), SIDE)
+    seen = read(picture(photos / "a.png", width=30_000, height=20), SIDE)
     assert (seen.fault, seen.image.width(), seen.image.height()) == (None, SIDE, 1)
 
 
 def test_where_qt_cannot_read_heic_that_is_said(photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (photos / "a.heic").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
     monkeypatch.setattr(QImageReader, "supportedImageFormats", list)
-    assert thumbnails.read(photos / "a.heic", SIDE).fault == Fault.NOT_HERE
+    assert read(photos / "a.heic", SIDE).fault == Fault.NOT_HERE
 
 
 def test_what_can_be_seen_through_stands_on_white(photos: Path) -> None:
     clear = QImage(20, 20, QImage.Format.Format_ARGB32)
     clear.fill(QColor(0, 0, 0, 0))
     clear.save(str(photos / "a.png"))
-    assert thumbnails.read(photos / "a.png", SIDE).image.pixelColor(5, 5) == QColor("white")
+    assert read(photos / "a.png", SIDE).image.pixelColor(5, 5) == QColor("white")
 
 
 def test_only_so_many_are_kept_in_memory(

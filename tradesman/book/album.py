@@ -7,23 +7,11 @@ from pathlib import Path
 
 from tradesman.book import private_file
 from tradesman.book.errors import BookError
+from tradesman.book.picture_file import suffix
 
 LARGEST = 60_000_000  # bytes; a camera's raw pictures are no larger
 CHUNK = 1 << 20
 FORMATS = "JPEG, PNG, WebP or HEIC"
-
-
-def suffix(head: bytes) -> str | None:
-    """The ending that a picture's first bytes ask for, whatever its name says; None for what is no picture."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return ".jpg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return ".png"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return ".webp"
-    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"):
-        return ".heic"
-    return None
 
 
 def keep(folder: Path, source: Path) -> str:

@@ -10,6 +10,8 @@ from tradesman.book import money
 from tradesman.book.entity import Entity, choice
 from tradesman.book.errors import BookError
 
+ENDS_SOON = 30  # days before which a paper that ends is said
+
 
 class Direction(StrEnum):
     """Who sent the customer."""
@@ -70,6 +72,11 @@ class Partner(Entity, table=True):
         share = money.round_half_away((work_minor or 0) * self.discount_bp, 10_000)
         return self.discount_minor + share
 
+    def ends_soon(self, today: date) -> list[tuple[str, date]]:
+        """Which of "insurance" and "licence" have ended or end within thirty days, and when."""
+        papers = (("insurance", self.insured_until_on), ("licence", self.licensed_until_on))
+        return [(paper, until) for paper, until in papers if until is not None and (until - today).days <= ENDS_SOON]
+
     @property
     def pays(self) -> bool:
         """Whether the owner earns from a recommendation, which the customer must be told."""
@@ -88,6 +95,7 @@ class Referral(Entity, table=True):
     introduced_at: datetime
     consent_at: datetime
     handed_over_at: datetime | None = None
+    reminded_at: datetime | None = None
     work_minor: int | None = None
     saved_minor: int | None = None
     bonus_minor: int | None = None

@@ -73,9 +73,7 @@ OF_A_BONUS: Final = MappingProxyType(
     }
 )
 # The fee is said beside the first, is what the second says, was said before the third, and is meant by the last.
-_SAYS_WHO_PAYS = frozenset(
-    {Occasion.RECOMMEND, Occasion.OPENNESS, Purpose.PARTNER_DID_WELL, Occasion.REMIND_PARTNER}
-)
+_SAYS_WHO_PAYS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Purpose.PARTNER_DID_WELL, Occasion.REMIND_PARTNER})
 _TO_A_PARTNER = ("partner", "customer", "what", "sender", "business", "phone", "email")
 SAMPLES: Final = MappingProxyType(
     {name: sample for name, (_says, sample) in (FIELDS | OF_A_JOB | OF_A_FINDING | OF_A_BONUS).items()}

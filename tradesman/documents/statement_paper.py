@@ -12,49 +12,62 @@ from tradesman.services.statements import Statement
 def paper(told: Statement) -> Paper:
     """The sheet of a statement, in the business's language; amounts with their tax, as they were agreed."""
     business, partner = told.business, told.partner
-    locale = figures.locale_of(business.language, business.country)
-    language, zone = locale.partition("_")[0], ZoneInfo(business.zone)
-    said, sheet = paper_words.of(language, "statement"), paper_words.of(language, "sheet")
+    said = _Words(told)
+    owed_me, i_owe = statements.sums(told.sent).owed_minor, statements.sums(told.received).owed_minor
+    name = partner.name if partner is not None else ""
+    due = [(business.owner or business.name, owed_me), (name, i_owe)]
+    still = [said.words["due"].format(who, said.money(minor)) for who, minor in due if minor and who]
+    return Paper(
+        title=said.words["title"].format(told.year),
+        business=business,
+        lead=said.words["lead"],
+        for_whom=said.sheet["for_whom"],
+        customer=name,
+        address=partner.contact if partner is not None else "",
+        page=said.sheet["page"],
+        language=said.language,
+        parts=[
+            said.table(said.words["sent"], told.sent),
+            said.table(said.words["received"], told.received),
+            Words("", "\n".join(still) or said.words["nothing_due"]),
+        ],
+    )
 
-    def money(minor: int | None) -> str:
-        return "–" if minor is None else figures.money(minor, business.currency, locale)
 
-    def table(title: str, rows: tuple[LedgerRow, ...]) -> Table:
-        found = statements.sums(rows)
+class _Words:
+    """How days, amounts and states are said on this paper."""
+
+    def __init__(self, told: Statement) -> None:
+        business = told.business
+        self._whole = told.partner is None
+        self._currency, self._zone = business.currency, ZoneInfo(business.zone)
+        self._locale = figures.locale_of(business.language, business.country)
+        self.language = self._locale.partition("_")[0]
+        self.words = paper_words.of(self.language, "statement")
+        self.sheet = paper_words.of(self.language, "sheet")
+
+    def money(self, minor: int | None) -> str:
+        """An amount, or a dash."""
+        return "–" if minor is None else figures.money(minor, self._currency, self._locale)
+
+    def table(self, title: str, rows: tuple[LedgerRow, ...]) -> Table:
+        """The referrals of one direction, and what they come to."""
+        found, said = statements.sums(rows), self.words
+        sums = [said["all"], "", "", "", self.money(found.work_minor), self.money(found.bonus_minor)]
         return Table(
             title,
             [said[key] for key in ("date", "customer", "what", "state", "work", "bonus")],
             [False, False, False, False, True, True],
-            [
-                [
-                    figures.day(row.sent_at.astimezone(zone).date(), locale, "short"),
-                    row.customer,
-                    row.what if partner is not None else f"{row.what} · {row.partner}",
-                    said[row.state.value],
-                    money(row.work_minor),
-                    money(row.bonus_minor),
-                ]
-                for row in rows
-            ],
-            [said["all"], "", "", "", money(found.work_minor), money(found.bonus_minor)] if rows else (),
+            [self._row(row) for row in rows],
+            sums if rows else (),
         )
 
-    owed_me, i_owe = statements.sums(told.sent).owed_minor, statements.sums(told.received).owed_minor
-    name = partner.name if partner is not None else ""
-    due = [(business.owner or business.name, owed_me), (name, i_owe)]
-    still = [said["due"].format(who, money(minor)) for who, minor in due if minor and who]
-    return Paper(
-        title=said["title"].format(told.year),
-        business=business,
-        lead=said["lead"],
-        for_whom=sheet["for_whom"],
-        customer=name,
-        address=partner.contact if partner is not None else "",
-        page=sheet["page"],
-        language=language,
-        parts=[
-            table(said["sent"], told.sent),
-            table(said["received"], told.received),
-            Words("", "\n".join(still) or said["nothing_due"]),
-        ],
-    )
+    def _row(self, row: LedgerRow) -> list[str]:
+        return [
+            figures.day(row.sent_at.astimezone(self._zone).date(), self._locale, "short"),
+            row.customer,
+            f"{row.what} · {row.partner}" if self._whole else row.what,
+            self.words[row.state.value],
+            self.money(row.work_minor),
+            self.money(row.bonus_minor),
+        ]

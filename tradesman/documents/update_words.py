@@ -28,12 +28,14 @@ def done(update: Update) -> str:
 
 
 def coming(update: Update) -> str:
-    """What the days of the coming week bring."""
+    """What the days of the coming week bring, and what should be there for them and is not."""
+    late = [f"Not here yet: {', '.join(update.late)}"] if update.late else []
     if update.paused:
-        return f"The work rests: {_ended(update.paused)}"
+        return _sentences([f"The work rests: {update.paused}", *late])
     if not update.coming:
-        return "The next day is not fixed yet."
-    return _sentences(f"{_day(day)}: {words}" if words else _day(day) for day, words in update.coming)
+        return _sentences(["The next day is not fixed yet", *late])
+    days = (f"{_day(day)}: {words}" if words else _day(day) for day, words in update.coming)
+    return _sentences([*days, *late])
 
 
 def on_time(update: Update) -> str:

@@ -70,7 +70,7 @@ def _weekday(on: date, locale: str) -> str:
 
 
 def _entry(entry: Entry, said: dict[str, Any]) -> dict[str, Any]:
-    at = f"{_clock(entry.begins)}–{_clock(entry.ends)}" if entry.timed else said["all_day"]
+    at = f"{_clock(entry.begins)}–{_clock(entry.ends)}"
     number = said["day"].format(entry.number, entry.count) if entry.count > 1 else ""
     kinds = {EntryKind.VISIT: said["visit"], EntryKind.WORK: said["work"], EntryKind.SERVICE_CALL: said["service_call"]}
     return {

@@ -15,10 +15,19 @@ from tradesman import paths
 from tradesman.book import contact, private_file
 from tradesman.book.errors import BookError
 from tradesman.documents.wording import one_line
+from tradesman.exchange import clean_pictures
 
 SUFFIX = ".eml"
 KEPT = timedelta(days=1)  # a mail program reads a draft when it opens it; after that it only tells of a customer
 MOST_ATTACHED = 25 * 1024 * 1024  # bytes; more is refused by most mail servers
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that was made for a message, as photos that were made smaller."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,13 @@ class Letter:
     words: str
     sender: str = ""
     sender_address: str = ""
-    attachments: Sequence[Path] = ()
+    attachments: Sequence[Path | Attached] = ()
 
 
 def draft(letter: Letter) -> bytes:
     """The bytes of a draft; BookError for an address that is none, and for files that cannot be read or are too large.
 
+    Pictures go without what tells where they were taken; BookError for one of which that cannot be taken out.
     Whatever stands in names and subjects, they cannot add a header: line breaks and control characters become spaces.
     """
     message = EmailMessage(SMTP if (letter.to + letter.sender_address).isascii() else SMTPUTF8)
@@ -47,7 +57,7 @@ def draft(letter: Letter) -> bytes:
     message.set_content(letter.words.encode("utf-8", "replace").decode())
     room = MOST_ATTACHED
     for file in letter.attachments:
-        content = _content(file)
+        content = clean_pictures.clean(_content(file), file.name)
         room -= len(content)
         if room < 0:
             raise BookError(
@@ -105,7 +115,9 @@ def _address(address: str, name: str = "") -> Address:
     return Address(display_name=one_line(name), username=user, domain=domain)
 
 
-def _content(file: Path) -> bytes:
+def _content(file: Path | Attached) -> bytes:
+    if isinstance(file, Attached):
+        return file.content
     try:
         if file.stat().st_size > MOST_ATTACHED:
             raise BookError(f"{file.name} is larger than {MOST_ATTACHED // 2**20} MB. No draft was written.")

@@ -189,7 +189,7 @@ def photo(course: Course, said: Data) -> None:
     def take(session: Session) -> None:
         about = "job" if "job" in course.ids else "enquiry"
         file, moment = course.world.pictures[said["picture"]], Moment(said["moment"])
-        subject = {f"{about}_id": course.ids[about]}
+        subject: Data = {f"{about}_id": course.ids[about]}
         photos.add(session, course.world.people[course.name], file, moment=moment, words=said["words"], **subject)
 
     course.act(course.at(*said["on"]), "Photo", take)

@@ -127,6 +127,8 @@ def _check(business: Business) -> None:
         (not any(business.hours.values()), "At least one day of the week needs working hours."),
         (business.quote_valid_days < 1, "A quote is valid for a day or more."),
         (business.withdrawal_days < 0, "The days to withdraw are none or more."),
+        ((business.hour_cost_minor or 0) < 0, "An hour of work costs nothing or more."),
+        (business.travel_minutes < 0, "The minutes to drive are none or more."),
         (bool(business.country) and not clock.known_region(business.country, None), "This country is not known."),
         (not is_link(business.review_link), "A link begins with http:// or https://."),
     )

@@ -27,6 +27,7 @@ class Balance:
     time_minor: int
     material_minor: int
     minutes: int
+    unreckoned: int = 0  # minutes of work that were noted without a cost
 
     @property
     def cost_minor(self) -> int:
@@ -45,11 +46,29 @@ def of_job(session: Session, job_id: UUID) -> list[Cost]:
     return list(session.exec(query).all())
 
 
-def note_time(session: Session, job_id: UUID, on: date, minutes: int, words: str = "") -> Cost:
-    """Notes time of work, at what an hour costs the owner by the settings; nothing where that is not said."""
-    hour_minor = businesses.current(session).hour_cost_minor or 0
-    cost_minor = money.round_half_away(minutes * hour_minor, HOUR)
+def note_time(
+    session: Session, job_id: UUID, on: date, minutes: int, words: str = "", *, hour_minor: int | None = None
+) -> Cost:
+    """Notes time of work, at what an hour costs the owner by the settings; nothing where that is not said.
+
+    `hour_minor` says it, in minor units, and is kept in the settings.
+    """
+    if hour_minor is not None:
+        businesses.change(session, hour_cost_minor=hour_minor)
+    cost_minor = _of_time(session, minutes)
     return _note(session, job_id, on, words, kind=CostKind.TIME, minutes=minutes, cost_minor=cost_minor)
+
+
+def _of_time(session: Session, minutes: int) -> int:
+    return money.round_half_away(minutes * (businesses.current(session).hour_cost_minor or 0), HOUR)
+
+
+def reckon_time(session: Session, job_id: UUID) -> int:
+    """Puts what an hour costs to the time that was noted while that was not said; gives how many entries that were."""
+    free = [one for one in of_job(session, job_id) if one.kind == CostKind.TIME and not one.cost_minor]
+    for one in free:
+        one.cost_minor = _of_time(session, one.minutes or 0)
+    return len(free)
 
 
 def note_spent(session: Session, job_id: UUID, on: date, words: str, cost_minor: int, *, material: bool = True) -> Cost:
@@ -85,6 +104,7 @@ def balance(session: Session, job_id: UUID) -> Balance:
         time_minor=sum(one.cost_minor for one in time),
         material_minor=sum(one.cost_minor for one in noted if one.kind != CostKind.TIME),
         minutes=sum(one.minutes or 0 for one in time),
+        unreckoned=sum(one.minutes or 0 for one in time if not one.cost_minor),
     )
 
 

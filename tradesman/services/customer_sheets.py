@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry, Role, RoleKind
 from tradesman.book.finding import Finding
-from tradesman.book.partner import Referral, ReferralState
+from tradesman.book.partner import Direction, Referral, ReferralState
 from tradesman.book.photo import Photo
 from tradesman.book.store import Session
 from tradesman.services import businesses, journey, overviews, photos, timelines
@@ -59,7 +59,7 @@ def sheet(session: Session, customer_id: UUID) -> CustomerSheet:
         journey=journey.of_customer(session, customer_id, overview.rows),
         noticed=tuple(_noticed(session, customer_id, referrals)),
         involved=tuple(_involved(session, customer_id)),
-        bonus_minor=sum(referral.received_minor or 0 for referral in referrals),
+        bonus_minor=sum(each.received_minor or 0 for each in referrals if each.direction == Direction.SENT),
         photos=photos.of_customer(session, customer_id),
         currency=businesses.current(session).currency,
     )

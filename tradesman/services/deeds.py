@@ -192,10 +192,12 @@ def log_follow_up(
     also: Iterable[UUID] = (),
     *,
     well: bool | None = None,
+    pause: bool = False,
 ) -> FollowUp:
     """Logs a call the process asked for: reached, it is done; otherwise it is noted and asked for next working day.
 
-    What became of a finding is kept with it; `well` is how a partner did, None when the customer did not say.
+    What became of a finding is kept with it; `well` is how a partner did, None when the customer did not say, and
+    `pause` that nobody is sent there for now.
     """
     found = session.load(FollowUp, followup_id)
     if outcome == Outcome.REACHED:
@@ -203,7 +205,7 @@ def log_follow_up(
         if found.event in (Event.FINDING_NOW, Event.FINDING_TOLD):
             findings.settle(session, found.subject_id, words)
         elif found.purpose == Purpose.PARTNER_DID_WELL and well is not None:
-            partners.how_it_went(session, found.subject_id, well=well, words=words)
+            partners.note_outcome(session, found.subject_id, well=well, words=words, pause=pause)
         return done
     said = "Left a message" if outcome == Outcome.LEFT_MESSAGE else "Called, no answer"
     customers.add_note(session, found.customer_id, f"{said}. {words}".strip())

@@ -228,6 +228,8 @@ def do(session: Session, followup_id: UUID, outcome: str = "", *, also: Iterable
             raise BookError("Only reaching the customer closes a call back. Nothing was changed. Log the call.")
         each.do(session.now, outcome)
         _repeat(session, each)
+        if each.purpose == Purpose.CONFIRM_START and (job := session.get(Job, each.subject_id)) is not None:
+            job.confirmed_at = job.confirmed_at or session.now
     return found
 
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from tradesman.book.customer import ContactKind, Customer, Property
-from tradesman.book.enquiry import CameBy
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp
@@ -18,7 +17,7 @@ from tradesman.book.partner import Partner, Referral
 from tradesman.book.promise import Promise, PromiseKind
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, enquiries, findings, followups, jobs, partners, promises, quotes
+from tradesman.services import businesses, findings, followups, jobs, promises
 
 
 @dataclass(frozen=True)
@@ -131,45 +130,10 @@ def plan(
     return jobs.plan(session, job_id, sorted(set(days)), promised_finish)
 
 
-def describe_finding(session: Session, finding_id: UUID, **fields: object) -> Finding:
-    """Changes what was seen, the plain words for it, and how soon."""
-    finding = session.load(Finding, finding_id)
-    for key, value in fields.items():
-        if key not in ("what", "plain_words", "how_soon"):
-            message = f"a finding's {key} cannot be set here"
-            raise TypeError(message)
-        setattr(finding, key, value.strip() if isinstance(value, str) and key != "how_soon" else value)
-    if not finding.what:
-        raise BookError("What did you see? Nothing was saved; a few words are enough.")
-    return finding
-
-
-def tell(session: Session, finding_id: UUID, **fields: object) -> Finding:
-    """Keeps what was seen and notes that the customer was told, in plain words or else in those."""
-    finding = describe_finding(session, finding_id, **fields)
-    return findings.tell(session, finding.id, finding.plain_words or finding.what)
-
-
-def recommend(session: Session, finding_id: UUID, partner_id: UUID, *, consent: bool, **fields: object) -> Referral:
-    """Keeps what was seen, tells the customer and sends the details to a partner; only with consent."""
-    describe_finding(session, finding_id, **fields)
-    return partners.introduce(session, finding_id, partner_id, consent=consent)
-
-
-def quote_instead(session: Session, finding_id: UUID, **fields: object) -> Quote:
-    """Own trade: a new enquiry of the same customer with a quote begun; nothing more is asked about the finding."""
-    finding = tell(session, finding_id, **fields)
-    finding.own_trade = True
-    job = session.load(Job, finding.job_id)
-    enquiry = enquiries.log(
-        session,
-        finding.customer_id,
-        finding.what,
-        CameBy.IN_PERSON,
-        answered_live=True,
-        property_id=job.property_id,
-    )
-    enquiries.diagnose(session, enquiry.id, finding.plain_words or finding.what)
-    quote = quotes.draft(session, enquiry.id, finding.what)
-    findings.settle(session, finding.id, f"Quote {quote.number}")
-    return quote
+def longer(session: Session, job_id: UUID, days: int) -> list[date]:
+    """The days of a plan with so many working days after its last, as they could be planned; none without a plan."""
+    planned = [day.day_on for day in session.load(Job, job_id).days]
+    calendar = businesses.calendar(session)
+    for _more in range(days if planned else 0):
+        planned.append(calendar.next_working_day(planned[-1]))
+    return planned

@@ -1,6 +1,6 @@
 """Jobs: planned, started, ticked off, signed off, and what follows from each."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -19,6 +19,8 @@ from tradesman.book.store import Session
 from tradesman.services import businesses, enquiries, followups, partners, promises
 
 CALLED_OFF = frozenset({JobState.CANCELLED, JobState.WITHDRAWN})
+GOES_ON, SAYS_WHEN = "Go on with the work", "Say when the work goes on"  # promised while it rests
+_LOOK_AGAIN = timedelta(days=7)  # where nobody knows how long the work rests
 
 
 def take_on(
@@ -30,6 +32,7 @@ def take_on(
     price_minor: int | None = None,
     earlier_job_id: UUID | None = None,
     subcontracted: bool = False,
+    done_for: str = "",
 ) -> Job:
     """Agrees work without a quote: an emergency, a service call for an earlier job, work for another contractor.
 
@@ -50,15 +53,16 @@ def take_on(
         agreed_on=businesses.today(session),
         price_minor=price_minor,
         subcontracted=subcontracted,
+        done_for=done_for.strip() if subcontracted else "",
     )
     session.add(job)
     return job
 
 
-def set_subcontracted(session: Session, job_id: UUID, *, subcontracted: bool) -> Job:
+def set_subcontracted(session: Session, job_id: UUID, *, subcontracted: bool, done_for: str = "") -> Job:
     """Notes that the work is done for another contractor, whose client is not asked anything; or that it is not."""
     job = session.load(Job, job_id)
-    job.subcontracted = subcontracted
+    job.subcontracted, job.done_for = subcontracted, done_for.strip() if subcontracted else ""
     findings = session.exec(select(Finding.id).where(Finding.job_id == job.id)).all()
     referrals = session.exec(select(Referral.id).where(col(Referral.finding_id).in_(findings))).all()
     subjects = {job.id, *findings, *referrals}
@@ -125,8 +129,12 @@ def confirm(session: Session, job_id: UUID) -> Job:
 def start(session: Session, job_id: UUID) -> Job:
     """The work begins."""
     job = session.load(Job, job_id)
+    rested = job.is_paused
     job.start(session.now)
     followups.overtake(session, job.id, "The work has begun", Purpose.CONFIRM_START)
+    for promise in promises.of_job(session, job.id) if rested else ():
+        if promise.mine and promise.words in (GOES_ON, SAYS_WHEN) and promise.state == PromiseState.OPEN:
+            promise.keep(businesses.today(session), session.now)
     return job
 
 
@@ -137,14 +145,34 @@ def pause(session: Session, job_id: UUID, reason: str) -> Job:
     return job
 
 
+def rest(session: Session, job_id: UUID, reason: str, until_on: date | None = None) -> Job:
+    """Interrupts the work until a day, or until one is known; that it is looked at again is promised, and so in Today.
+
+    Going on keeps that promise. BookError without a reason, or for a day that has passed.
+    """
+    if not reason.strip():
+        raise BookError("Why does the work rest? Nothing was changed. A few words are enough.")
+    today = businesses.today(session)
+    if until_on is not None and until_on < today:
+        raise BookError("That day has passed. Nothing was changed. Choose a later one, or leave it open.")
+    job = pause(session, job_id, reason)
+    look_on = until_on or businesses.calendar(session).next_working_day(today + _LOOK_AGAIN - timedelta(days=1))
+    words = GOES_ON if until_on is not None else SAYS_WHEN
+    promises.make(session, job.customer_id, words, look_on, job_id=job.id)
+    return job
+
+
 def cancel(session: Session, job_id: UUID, reason: str) -> Job:
     """The work is called off by either side; what it asked for is cancelled."""
     return _end(session, job_id, JobState.CANCELLED, reason)
 
 
 def withdraw(session: Session, job_id: UUID, reason: str) -> Job:
-    """The customer uses the legal right to withdraw."""
-    return _end(session, job_id, JobState.WITHDRAWN, reason)
+    """The customer uses the legal right to withdraw; the job's reason says when that was in time."""
+    job = _end(session, job_id, JobState.WITHDRAWN, reason)
+    if job.withdraw_until_on is not None and businesses.today(session) <= job.withdraw_until_on:
+        job.reason = f"{job.reason} (withdrawn in time)"
+    return job
 
 
 def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:

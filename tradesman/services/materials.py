@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from tradesman.book.errors import BookError
 from tradesman.book.job import ENDED, Job
@@ -16,6 +16,12 @@ from tradesman.services import businesses, kits
 
 _TEXTS = frozenset({"words", "unit", "supplier"})
 _CHANGEABLE = _TEXTS | {"quantity_thousandths", "by_customer", "expected_on"}
+_TO_ORDER: tuple[Any, ...] = (
+    col(Material.ordered_on).is_(None),
+    col(Material.arrived_on).is_(None),
+    ~col(Material.by_customer),
+    col(Job.state).not_in(list(ENDED)),
+)
 
 
 def of_job(session: Session, job_id: UUID) -> list[Material]:
@@ -30,6 +36,7 @@ def note(session: Session, job_id: UUID, words: str, *, quantity_thousandths: in
     position = 1 + max((one.position for one in of_job(session, job_id)), default=0)
     material = Material(customer_id=job.customer_id, job_id=job.id, position=position, words="")
     _set(material, {"words": words, "quantity_thousandths": quantity_thousandths, **fields})
+    material.supplier = _as_known(session, material.supplier)
     session.add(material)
     return material
 
@@ -38,7 +45,20 @@ def change(session: Session, material_id: UUID, **fields: Any) -> Material:
     """Corrects what is noted."""
     material = session.load(Material, material_id)
     _set(material, fields)
+    if "supplier" in fields:
+        material.supplier = _as_known(session, material.supplier, material.id)
     return material
+
+
+def _as_known(session: Session, supplier: str, but: UUID | None = None) -> str:
+    """A supplier as the book writes it already, so that "marley" and "Marley" get one list."""
+    if not supplier:
+        return ""
+    with session.no_autoflush:
+        written = set(session.exec(select(Material.supplier).where(Material.id != but).distinct()).all())
+        written |= set(session.exec(select(PriceItem.supplier).distinct()).all())
+    alike = sorted(name for name in written if name.casefold() == supplier.casefold())
+    return supplier if not alike or supplier in alike else alike[0]
 
 
 def _set(material: Material, fields: dict[str, Any]) -> None:
@@ -62,6 +82,15 @@ def order(session: Session, material_id: UUID, expected_on: date | None = None) 
     """Notes that it is ordered today, or that the customer knows what to bring, and when it is to come."""
     material = session.load(Material, material_id)
     material.order(businesses.today(session), expected_on)
+    return material
+
+
+def take_order_back(session: Session, material_id: UUID) -> Material:
+    """Notes that it is not ordered after all; what has arrived stays."""
+    material = session.load(Material, material_id)
+    if material.arrived_on is not None:
+        raise BookError("This has arrived already. Nothing was changed.")
+    material.ordered_on = material.expected_on = None
     return material
 
 
@@ -108,16 +137,28 @@ def to_order(session: Session, supplier: str) -> list[tuple[Material, Job]]:
     query = (
         select(Material, Job)
         .join(Job, col(Job.id) == col(Material.job_id))
-        .where(
-            Material.supplier == supplier,
-            col(Material.ordered_on).is_(None),
-            col(Material.arrived_on).is_(None),
-            ~col(Material.by_customer),
-            col(Job.state).not_in(list(ENDED)),
-        )
+        .where(Material.supplier == supplier, *_TO_ORDER)
         .order_by(col(Job.starts_on), col(Job.id), col(Material.position))
     )
     return [(material, job) for material, job in session.exec(query).all()]
+
+
+def suppliers(session: Session) -> list[tuple[str, int]]:
+    """From whom something is still to be ordered for open jobs, by name, and how many things that are."""
+    query = (
+        select(Material.supplier, func.count())
+        .join(Job, col(Job.id) == col(Material.job_id))
+        .where(Material.supplier != "", *_TO_ORDER)
+        .group_by(col(Material.supplier))
+    )
+    found = [(supplier, count) for supplier, count in session.exec(query).all()]
+    return sorted(found, key=lambda pair: (pair[0].casefold(), pair[0]))
+
+
+def late(session: Session, job_id: UUID) -> list[Material]:
+    """What should be on site and is not."""
+    today = businesses.today(session)
+    return [one for one in of_job(session, job_id) if one.is_late(today)]
 
 
 def order_all(session: Session, supplier: str, expected_on: date | None = None) -> int:

@@ -15,7 +15,7 @@ from tradesman.book.answer import Answer
 from tradesman.book.customer import ContactKind, Customer, Property
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
-from tradesman.book.partner import Partner, Referral, ReferralState
+from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.quote import Option, Quote
 from tradesman.book.store import Session
 from tradesman.services import answers, businesses, matching
@@ -330,6 +330,6 @@ def _total(quote: Quote) -> int | None:
 
 
 def _last_referral(session: Session, partner_id: UUID) -> ReferralState | None:
-    query = select(Referral).where(Referral.partner_id == partner_id)
+    query = select(Referral).where(Referral.partner_id == partner_id, Referral.direction == Direction.SENT)
     last = session.exec(query.order_by(col(Referral.introduced_at).desc()).limit(1)).first()
     return last.state if last is not None else None

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
-from tradesman.book import money
+from tradesman.book import clock, money
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
@@ -17,7 +17,7 @@ from tradesman.book.followup import Event
 from tradesman.book.job import Job
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Session
-from tradesman.services import businesses, findings, followups
+from tradesman.services import businesses, findings, followups, playbooks
 
 EDITABLE = frozenset(Partner.model_fields) - {"id"}
 
@@ -67,8 +67,13 @@ def remove(session: Session, partner_id: UUID) -> None:
     session.delete(partner)
 
 
-def introduce(session: Session, finding_id: UUID, partner_id: UUID, *, consent: bool) -> Referral:
-    """Sends a customer to a partner. The details pass on only when the customer said yes, and when is recorded."""
+def introduce(
+    session: Session, finding_id: UUID, partner_id: UUID, *, consent: bool, ask_after: bool = True
+) -> Referral:
+    """Sends a customer to a partner. The details pass on only when the customer said yes, and when is recorded.
+
+    Asking the customer how the partner did is scheduled, unless it is not wanted.
+    """
     partner = _ready(session, partner_id, consent=consent)
     finding = session.load(Finding, finding_id)
     if _introduced(session, finding.id, partner.id):
@@ -76,7 +81,7 @@ def introduce(session: Session, finding_id: UUID, partner_id: UUID, *, consent: 
     if finding.told_at is None:
         findings.tell(session, finding.id, finding.plain_words or finding.what)
     job = session.load(Job, finding.job_id)
-    return _sent(session, finding.customer_id, partner, job, finding_id=finding.id)
+    return _sent(session, finding.customer_id, partner, job, finding_id=finding.id, ask_after=ask_after)
 
 
 def pass_on(session: Session, enquiry_id: UUID, partner_id: UUID, *, consent: bool) -> Referral:
@@ -103,6 +108,7 @@ def _sent(
     *,
     finding_id: UUID | None = None,
     enquiry_id: UUID | None = None,
+    ask_after: bool = True,
 ) -> Referral:
     referral = Referral(
         customer_id=customer_id,
@@ -113,9 +119,18 @@ def _sent(
         consent_at=session.now,
     )
     session.add(referral)
-    day = businesses.today(session)
-    followups.plan(session, Event.REFERRAL_INTRODUCED, referral.id, customer_id, day, job=job)
+    if ask_after:
+        day = businesses.today(session)
+        followups.plan(session, Event.REFERRAL_INTRODUCED, referral.id, customer_id, day, job=job)
     return referral
+
+
+def asks_after_on(session: Session) -> date | None:
+    """The day on which it would be asked how a partner did who is named today; None where no rule asks for that."""
+    found = playbooks.rules(session, Event.REFERRAL_INTRODUCED)
+    day = businesses.today(session)
+    waits = [clock.Wait.parse(rule.wait) for rule in found]
+    return min((businesses.calendar(session).day_after(day, wait) for wait in waits), default=None)
 
 
 def _introduced(session: Session, finding_id: UUID, partner_id: UUID) -> bool:
@@ -213,21 +228,24 @@ class PartnerRow:
 
 def rows(session: Session) -> list[PartnerRow]:
     """All partners by name, with how earlier customers fared."""
-    found = session.exec(select(Referral).where(col(Referral.did_well).is_not(None))).all()
-    asked: dict[UUID, list[bool]] = {}
-    for referral in found:
-        asked.setdefault(referral.partner_id, []).append(bool(referral.did_well))
+    well = func.sum(sqlalchemy.case((col(Referral.did_well).is_(True), 1), else_=0))
+    query = sqlalchemy.select(col(Referral.partner_id), well, func.count()).where(col(Referral.did_well).is_not(None))
+    asked = {found: (happy, count) for found, happy, count in session.execute(query.group_by(col(Referral.partner_id)))}
     partners = session.exec(select(Partner).order_by(col(Partner.name))).all()
-    return [PartnerRow(p, sum(asked.get(p.id, [])), len(asked.get(p.id, []))) for p in partners]
+    return [PartnerRow(partner, *asked.get(partner.id, (0, 0))) for partner in partners]
+
+
+def names_trade(words: str, trades: str) -> int:
+    """How many of these words name one of the trades: by their first letters, so that plurals do too."""
+    wanted = {word.strip(".,").lower() for word in words.split() if len(word) > 3}
+    return sum(word[:5] in trades.lower() for word in wanted)
 
 
 def suggested(session: Session, words: str) -> list[PartnerRow]:
     """Partners not paused, those whose trade the words name first, then those with the most happy customers."""
-    wanted = {word.strip(".,").lower() for word in words.split() if len(word) > 3}
 
     def rank(row: PartnerRow) -> tuple[int, float, int, str]:
-        trades = row.partner.trades.lower()
-        named = sum(word[:5] in trades for word in wanted)
+        named = names_trade(words, row.partner.trades)
         share = row.happy / row.asked if row.asked else 0.5  # unknown is better than unhappy
         return (-named, -share, -row.happy, row.partner.name)
 
@@ -251,51 +269,107 @@ class LedgerRow:
     work_minor: int | None = None
     settled_on: date | None = None
     did_well: bool | None = None
+    direction: Direction = Direction.SENT
+    due_on: date | None = None
+    handed_over_at: datetime | None = None
+    reminded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which referrals are meant: of a partner, a direction, states, or passed on between two instants; all if empty."""
+
+    partner_id: UUID | None = None
+    direction: Direction = Direction.SENT
+    states: tuple[ReferralState, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def of(self, query: Any) -> Any:
+        """A query narrowed to them."""
+        query = query.where(col(Referral.direction) == self.direction)
+        if self.partner_id is not None:
+            query = query.where(col(Referral.partner_id) == self.partner_id)
+        if self.states:
+            query = query.where(col(Referral.state).in_(self.states))
+        if self.since is not None:
+            query = query.where(col(Referral.introduced_at) >= self.since)
+        return query if self.until is None else query.where(col(Referral.introduced_at) < self.until)
 
 
 LATE_AFTER_DAYS = 14
 
 
-def _what(finding: Finding | None, enquiry: Enquiry | None) -> str:
-    return finding.what if finding is not None else enquiry.what if enquiry is not None else ""
+def count(session: Session, wanted: Wanted) -> int:
+    """How many referrals these are."""
+    return int(session.execute(wanted.of(sqlalchemy.select(func.count()).select_from(Referral))).scalar_one())
 
 
-def ledger(session: Session, partner_id: UUID | None = None, direction: Direction = Direction.SENT) -> list[LedgerRow]:
-    """Every referral of a direction, newest first; a bonus is late fourteen days after it fell due."""
+# Columns and not whole rows: a year of a large book is read in one go for its statement.
+_HELD = (
+    *("id", "introduced_at", "customer_id", "state", "direction", "saved_minor", "bonus_minor", "received_minor"),
+    *("bonus_due_on", "work_minor", "received_on", "did_well", "handed_over_at", "reminded_at"),
+)
+
+
+def page(session: Session, wanted: Wanted, offset: int = 0, limit: int | None = None) -> list[LedgerRow]:
+    """So many of these referrals, newest first; a bonus is late fourteen days after it fell due."""
+    names = map(col, (Customer.name, Partner.name, Finding.what, Enquiry.what))
     query = (
-        sqlalchemy.select(Referral, Customer, Partner, Finding, Enquiry)
+        sqlalchemy.select(*names, *(getattr(Referral, key) for key in _HELD))
+        .select_from(Referral)
         .join(Customer, col(Customer.id) == col(Referral.customer_id))
         .join(Partner, col(Partner.id) == col(Referral.partner_id))
         .outerjoin(Finding, col(Finding.id) == col(Referral.finding_id))
         .outerjoin(Enquiry, col(Enquiry.id) == col(Referral.enquiry_id))
-        .where(col(Referral.direction) == direction)
-        .order_by(col(Referral.introduced_at).desc())
     )
-    if partner_id is not None:
-        query = query.where(col(Referral.partner_id) == partner_id)
+    query = wanted.of(query).order_by(col(Referral.introduced_at).desc(), col(Referral.id).desc())
     today = businesses.today(session)
-    made = []
-    for referral, customer, partner, finding, enquiry in session.execute(query).all():
-        due = referral.bonus_due_on if referral.state == ReferralState.BONUS_DUE else None
-        bonus = referral.received_minor if referral.received_minor is not None else referral.bonus_minor
-        made.append(
-            LedgerRow(
-                id=referral.id,
-                sent_at=referral.introduced_at,
-                customer_id=customer.id,
-                customer=customer.name,
-                what=_what(finding, enquiry),
-                partner=partner.name,
-                state=referral.state,
-                saved_minor=referral.saved_minor,
-                bonus_minor=bonus,
-                late=due is not None and (today - due).days > LATE_AFTER_DAYS,
-                work_minor=referral.work_minor,
-                settled_on=referral.received_on,
-                did_well=referral.did_well,
-            )
-        )
-    return made
+    return [_row(today, *found) for found in session.execute(query.offset(offset).limit(limit)).all()]
+
+
+def _row(today: date, customer: str, partner: str, finding: str | None, enquiry: str | None, *held: Any) -> LedgerRow:
+    referral = dict(zip(_HELD, held, strict=True))
+    due = referral["bonus_due_on"] if referral["state"] == ReferralState.BONUS_DUE else None
+    received = referral["received_minor"]
+    return LedgerRow(
+        id=referral["id"],
+        sent_at=referral["introduced_at"],
+        customer_id=referral["customer_id"],
+        customer=customer,
+        what=finding or enquiry or "",
+        partner=partner,
+        state=referral["state"],
+        saved_minor=referral["saved_minor"],
+        bonus_minor=referral["bonus_minor"] if received is None else received,
+        late=due is not None and (today - due).days > LATE_AFTER_DAYS,
+        work_minor=referral["work_minor"],
+        settled_on=referral["received_on"],
+        did_well=referral["did_well"],
+        direction=referral["direction"],
+        due_on=due,
+        handed_over_at=referral["handed_over_at"],
+        reminded_at=referral["reminded_at"],
+    )
+
+
+def ledger(session: Session, partner_id: UUID | None = None, direction: Direction = Direction.SENT) -> list[LedgerRow]:
+    """Every referral of a direction, newest first."""
+    return page(session, Wanted(partner_id, direction))
+
+
+def of_referral(session: Session, referral_id: UUID) -> Partner:
+    """The partner of a referral."""
+    return session.load(Partner, session.load(Referral, referral_id).partner_id)
+
+
+def remind(session: Session, referral_id: UUID) -> Referral:
+    """Notes that the partner was reminded of a bonus that is due; BookError where none is."""
+    referral = session.load(Referral, referral_id)
+    if referral.direction != Direction.SENT or referral.state != ReferralState.BONUS_DUE:
+        raise BookError("No bonus is due for this one. Nothing was noted.")
+    referral.reminded_at = session.now
+    return referral
 
 
 def note_outcome(session: Session, referral_id: UUID, *, well: bool, words: str, pause: bool) -> Referral:
@@ -311,41 +385,3 @@ def set_paused(session: Session, partner_id: UUID, *, paused: bool) -> Partner:
     partner = session.load(Partner, partner_id)
     partner.paused = paused
     return partner
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What recommending brings, in minor units: to me this year, to my customers and to the partners ever."""
-
-    due_minor: int
-    due: int
-    oldest_days: int
-    received_minor: int
-    received: int
-    saved_minor: int
-    savers: int
-    work_minor: int
-    sent: int
-    done: int
-
-
-def figures(session: Session) -> Figures:
-    """The four figures above the ledger."""
-    today = businesses.today(session)
-    sent = session.exec(select(Referral).where(Referral.direction == Direction.SENT)).all()
-    due = [row for row in sent if row.state == ReferralState.BONUS_DUE]
-    received = [row for row in sent if row.received_on is not None and row.received_on.year == today.year]
-    saved = [row.saved_minor for row in sent if row.saved_minor]
-    finished = (ReferralState.DONE, ReferralState.BONUS_DUE, ReferralState.BONUS_RECEIVED)
-    return Figures(
-        due_minor=sum(row.bonus_minor or 0 for row in due),
-        due=len(due),
-        oldest_days=max(((today - row.bonus_due_on).days for row in due if row.bonus_due_on is not None), default=0),
-        received_minor=sum(row.received_minor or 0 for row in received),
-        received=len(received),
-        saved_minor=sum(saved),
-        savers=len(saved),
-        work_minor=sum(row.work_minor or 0 for row in sent),
-        sent=len(sent),
-        done=sum(1 for row in sent if row.state in finished),
-    )

@@ -1,37 +1,51 @@
 """Photos: what was seen at a customer's, beside the enquiry, job or finding it shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from tradesman.book import history
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
-from tradesman.book.job import Job
+from tradesman.book.job import ChecklistItem, Job
 from tradesman.book.photo import Moment, Photo
 from tradesman.book.store import Session
+from tradesman.services import businesses
 
 CHANGEABLE = frozenset({"words", "moment", "job_id", "enquiry_id", "finding_id"})
+FIRST_YEAR = 1995  # a camera that says it is earlier has lost its clock
 
 
-def add(session: Session, customer_id: UUID, file: str, *, moment: Moment | None = None, **subject: Any) -> Photo:
+def add(
+    session: Session,
+    customer_id: UUID,
+    file: str,
+    *,
+    moment: Moment | None = None,
+    taken_at: datetime | None = None,
+    **subject: Any,
+) -> Photo:
     """Notes a picture that `book.album` has kept, with what it shows: enquiry_id, job_id or finding_id.
 
-    Without a moment it is from before the work, during it or after it, as the job stands.
+    `taken_at` is what the camera noted, in the business's zone where it noted none; a time that cannot be is now.
+    Without a moment it is from before the work, during it or after it, as the job then stood.
     """
     customer = session.load(Customer, customer_id)
     for key, kind in (("enquiry_id", Enquiry), ("job_id", Job), ("finding_id", Finding)):
         if subject.get(key) is not None:
             session.load(kind, subject[key])
+    at = _taken_at(session, taken_at)
     photo = Photo(
         customer_id=customer.id,
         file=file,
-        taken_at=session.now,
-        moment=moment or _moment(session, subject.get("job_id")),
+        taken_at=at,
+        moment=moment or _moment(session, subject.get("job_id"), at),
         words=subject.pop("words", "").strip(),
         **subject,
     )
@@ -39,25 +53,66 @@ def add(session: Session, customer_id: UUID, file: str, *, moment: Moment | None
     return photo
 
 
-def add_all(session: Session, customer_id: UUID, files: Iterable[str], **subject: Any) -> list[Photo]:
+def add_all(
+    session: Session,
+    customer_id: UUID,
+    files: Iterable[str],
+    *,
+    taken: Mapping[str, datetime] | None = None,
+    **subject: Any,
+) -> list[Photo]:
     """Notes several pictures at once; one that is with the customer already is not noted again.
 
-    BookError when all of them are there.
+    `taken` says of a file when it was taken, as `add` wants it. BookError when all of them are there.
     """
     known = {photo.file for photo in of_customer(session, customer_id)}
     fresh = [file for file in dict.fromkeys(files) if file not in known]
     if not fresh:
         raise BookError("This is among the photos already. Nothing was added.")
-    return [add(session, customer_id, file, **subject) for file in fresh]
+    times = taken or {}
+    return [add(session, customer_id, file, taken_at=times.get(file), **subject) for file in fresh]
 
 
-def _moment(session: Session, job_id: UUID | None) -> Moment:
+def _taken_at(session: Session, said: datetime | None) -> datetime:
+    """When it was taken; now, where the camera's clock is wrong beyond doubt."""
+    if said is None or said.year < FIRST_YEAR:
+        return session.now
+    at = said if said.tzinfo is not None else said.replace(tzinfo=ZoneInfo(businesses.current(session).zone))
+    return min(at.astimezone(session.now.tzinfo), session.now)
+
+
+def _moment(session: Session, job_id: UUID | None, at: datetime) -> Moment:
     if job_id is None:
         return Moment.BEFORE
     job = session.load(Job, job_id)
-    if job.completed_on is not None:
+    zone = ZoneInfo(businesses.current(session).zone)
+    if job.completed_on is not None and at.astimezone(zone).date() >= job.completed_on:
         return Moment.AFTER
-    return Moment.DURING if job.started_at is not None else Moment.BEFORE
+    return Moment.DURING if job.started_at is not None and at >= job.started_at else Moment.BEFORE
+
+
+def draw_on(session: Session, photo_id: UUID, file: str) -> Photo:
+    """Notes a copy with marks drawn on it, beside the photo it was drawn on, which stays as it is."""
+    photo = session.load(Photo, photo_id)
+    copied = ("customer_id", "enquiry_id", "job_id", "finding_id", "taken_at", "moment", "words")
+    drawn = Photo(file=file, drawn_on_id=photo.id, **{name: getattr(photo, name) for name in copied})
+    session.add(drawn)
+    return drawn
+
+
+def drawn_on(session: Session, photo_id: UUID) -> Photo | None:
+    """The photo that a copy was drawn on, None when it was removed since."""
+    original_id = session.load(Photo, photo_id).drawn_on_id
+    return session.get(Photo, original_id) if original_id is not None else None
+
+
+def before_and_now(found: Sequence[Photo]) -> tuple[Photo | None, Photo | None]:
+    """The two of a job's photos, the oldest first, that tell most: the first from before, and the latest since."""
+    before = next((photo for photo in found if photo.moment == Moment.BEFORE), None)
+    latest = [photo for photo in found if photo.moment == Moment.AFTER] or [
+        photo for photo in found if photo.moment == Moment.DURING
+    ]
+    return before, latest[-1] if latest else None
 
 
 def change(session: Session, photo_id: UUID, **fields: Any) -> Photo:
@@ -72,8 +127,17 @@ def change(session: Session, photo_id: UUID, **fields: Any) -> Photo:
 
 
 def remove(session: Session, photo_id: UUID) -> None:
-    """Takes a picture off; its file stays in the book, so that this can be taken back."""
-    session.delete(session.load(Photo, photo_id))
+    """Takes a picture off; its file stays in the book, so that this can be taken back.
+
+    What was drawn on a copy of it stays. BookError when a step of a checklist is shown by it.
+    """
+    photo = session.load(Photo, photo_id)
+    step = session.exec(select(ChecklistItem).where(ChecklistItem.photo_id == photo_id)).first()
+    if step is not None:
+        raise BookError(f"This photo shows the step “{step.words}”. It was not removed. Take it off the step first.")
+    for drawn in session.exec(select(Photo).where(Photo.drawn_on_id == photo_id)).all():
+        drawn.drawn_on_id = None
+    session.delete(photo)
 
 
 def of_customer(session: Session, customer_id: UUID) -> list[Photo]:
@@ -91,6 +155,13 @@ def of_enquiry(session: Session, enquiry_id: UUID) -> list[Photo]:
 def of_job(session: Session, job_id: UUID) -> list[Photo]:
     """The pictures of one job, the oldest first."""
     query = select(Photo).where(Photo.job_id == job_id)
+    return list(session.exec(query.order_by(col(Photo.taken_at), col(Photo.id))).all())
+
+
+def of_work(session: Session, job_id: UUID) -> list[Photo]:
+    """The pictures of a job and of the enquiry it came from, which tell how it was before; the oldest first."""
+    job = session.load(Job, job_id)
+    query = select(Photo).where(or_(col(Photo.job_id) == job.id, col(Photo.enquiry_id) == job.enquiry_id))
     return list(session.exec(query.order_by(col(Photo.taken_at), col(Photo.id))).all())
 
 

@@ -1,13 +1,17 @@
 """Statements: what was passed on in a year in both directions, what came of it, and what is owed for it."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import select
 
 from tradesman.book.business import Business
-from tradesman.book.partner import Direction, Partner, ReferralState
+from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Session
 from tradesman.services import businesses, partners
-from tradesman.services.partners import LedgerRow
+from tradesman.services.partners import LedgerRow, Wanted
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,19 @@ def of(session: Session, year: int, partner_id: UUID | None = None) -> Statement
 
 
 def _rows(session: Session, year: int, partner_id: UUID | None, direction: Direction) -> tuple[LedgerRow, ...]:
-    calendar = businesses.calendar(session)
-    found = partners.ledger(session, partner_id, direction)
-    return tuple(row for row in reversed(found) if calendar.local_day(row.sent_at).year == year)
+    since, until = (datetime(number, 1, 1, tzinfo=_zone(session)).astimezone(UTC) for number in (year, year + 1))
+    found = partners.page(session, Wanted(partner_id, direction, since=since, until=until))
+    return tuple(reversed(found))
+
+
+def _zone(session: Session) -> ZoneInfo:
+    return ZoneInfo(businesses.current(session).zone)
 
 
 def years(session: Session) -> list[int]:
     """The years in which somebody was passed on, the newest first; this year at least."""
     calendar = businesses.calendar(session)
-    rows = (row for direction in Direction for row in partners.ledger(session, direction=direction))
-    found = {calendar.local_day(row.sent_at).year for row in rows}
+    found = {calendar.local_day(at).year for at in session.exec(select(Referral.introduced_at)).all()}
     return sorted(found | {businesses.today(session).year}, reverse=True)
 
 

@@ -18,7 +18,7 @@ from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.message import Message
-from tradesman.book.partner import Partner, Referral, ReferralState
+from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
@@ -54,6 +54,8 @@ class Happened(StrEnum):
     FINDING = "finding"
     REFERRAL = "referral"
     BONUS = "bonus"
+    CAME_FROM = "came_from"
+    BONUS_PAID = "bonus_paid"
     FOLLOW_UP = "follow_up"
     MESSAGE = "message"
     SKIPPED = "skipped"
@@ -202,9 +204,11 @@ def _findings(session: Session, calendar: clock.Calendar, customer_id: UUID) -> 
 def _referrals(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     for referral in _all(session, Referral, customer_id):
         partner = session.load(Partner, referral.partner_id)
-        yield _entry(calendar, referral.introduced_at, Happened.REFERRAL, partner.name, more=referral.state)
+        sent = referral.direction == Direction.SENT
+        told, paid = (Happened.REFERRAL, Happened.BONUS) if sent else (Happened.CAME_FROM, Happened.BONUS_PAID)
+        yield _entry(calendar, referral.introduced_at, told, partner.name, more=referral.state)
         if referral.state == ReferralState.BONUS_RECEIVED and referral.received_on is not None:
-            yield Entry(referral.received_on, "", Happened.BONUS, partner.name, more=referral.received_minor)
+            yield Entry(referral.received_on, "", paid, partner.name, more=referral.received_minor)
 
 
 def _followups(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:

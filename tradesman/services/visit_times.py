@@ -11,6 +11,7 @@ from tradesman.book.job import ENDED, Job, JobDay
 from tradesman.book.store import Session
 from tradesman.book.visit import FELL_THROUGH, Visit
 from tradesman.services import businesses
+from tradesman.services.calendars import minute
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,13 @@ class Stands:
 
 @dataclass(frozen=True)
 class TimeLook:
-    """What speaks for or against a time; how long the ways between take is not known."""
+    """What speaks for or against a time: `near` are visits with fewer minutes between than `travel`, and how many."""
 
     stands: tuple[Stands, ...]
     past: bool
     working: bool
+    travel: int = 0
+    near: tuple[tuple[str, int], ...] = ()
 
 
 def look(session: Session, day: date, starts: time | None, minutes: int, *, visit_id: UUID | None = None) -> TimeLook:
@@ -40,7 +43,18 @@ def look(session: Session, day: date, starts: time | None, minutes: int, *, visi
     calendar = businesses.calendar(session)
     past = calendar.at_local(day, starts) < session.now if starts is not None else day < businesses.today(session)
     stands = (*_work(session, day), *_visits(session, day, starts, minutes, visit_id))
-    return TimeLook(stands, past, calendar.is_working_day(day))
+    travel = businesses.current(session).travel_minutes
+    near = _near(stands, starts, minutes, travel) if starts is not None else ()
+    return TimeLook(stands, past, calendar.is_working_day(day), travel, near)
+
+
+def _near(stands: tuple[Stands, ...], starts: time, minutes: int, travel: int) -> tuple[tuple[str, int], ...]:
+    found = []
+    for one in stands:
+        if one.starts is not None and one.ends is not None and not one.meets:
+            between = max(minute(starts) - minute(one.ends), minute(one.starts) - minute(starts) - minutes)
+            found += [(one.customer, between)] if between < travel else []
+    return tuple(found)
 
 
 def _work(session: Session, day: date) -> list[Stands]:

@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImageReader
 
-from tradesman.book import album
+from tradesman.book import picture_file
 from tradesman.book.errors import BookError
+from tradesman.exchange import clean_pictures
 
 LARGEST = QSize(1200, 600)  # pixels on paper; a larger one is scaled down
 MOST_PIXELS = 50_000_000
@@ -22,7 +23,7 @@ def read(file: Path) -> bytes:
     """
     try:
         with file.open("rb") as handle:
-            ending = album.suffix(handle.read(16))
+            ending = picture_file.suffix(handle.read(16))
     except OSError as error:
         raise _unfit(f"cannot be read: {error.strerror}") from error
     if ending not in _KINDS:
@@ -45,7 +46,7 @@ def read(file: Path) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, _KINDS[ending].decode().upper(), _QUALITY if ending == ".jpg" else -1)  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
+    return clean_pictures.clean(bytes(buffer.data().data()))  # Qt hands on what a picture tells in words
 
 
 def _unfit(why: str) -> BookError:

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
             RailEntry("today", self.tr("Today"), "sun"),
             RailEntry("pipeline", self.tr("Pipeline"), "square-kanban"),
             RailEntry("customers", self.tr("Customers"), "users"),
+            RailEntry("calendar", self.tr("Calendar"), "calendar-days"),
             RailEntry("partners", self.tr("Partners"), "heart-handshake"),
             RailEntry("testimonials", self.tr("Testimonials"), "quote", self.tr("Words")),
             RailEntry("library", self.tr("Library"), "book-open", at_bottom=True),

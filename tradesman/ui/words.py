@@ -49,8 +49,12 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Occasion.RUNNING_LATE: QT_TRANSLATE_NOOP("words", "Running late for a visit"),
         Occasion.AT_YOUR_DOOR: QT_TRANSLATE_NOOP("words", "Nobody was at the door"),
         Occasion.VISIT_OFF: QT_TRANSLATE_NOOP("words", "Call a visit off"),
+        Occasion.DAYS_MOVED: QT_TRANSLATE_NOOP("words", "The days of the work moved"),
+        Occasion.JOB_RESTS: QT_TRANSLATE_NOOP("words", "The work rests"),
+        Occasion.JOB_OFF: QT_TRANSLATE_NOOP("words", "The work is called off"),
         Occasion.RECOMMEND: QT_TRANSLATE_NOOP("words", "Recommend a partner"),
         Occasion.OPENNESS: QT_TRANSLATE_NOOP("words", "Say what a partner pays"),
+        Occasion.REMIND_PARTNER: QT_TRANSLATE_NOOP("words", "Remind a partner of a bonus"),
     },
     Way: {
         Way.EMAIL: QT_TRANSLATE_NOOP("words", "E-mail"),

@@ -63,9 +63,7 @@ def test_a_clash_with_a_visit_and_with_planned_work_is_said(booking: Hand, book:
     assert seen(booking, "taken") == ""
     booking.type("day", "today")
     booking.type("starts", "11:30")
-    assert seen(booking, "taken") == (
-        "Today: work Leah Novak, 11:00 Leah Novak. How long the drive takes is not known here."
-    )
+    assert seen(booking, "taken") == ("Today: work Leah Novak, 11:00 Leah Novak. A drive is reckoned as 30 min.")
     assert seen(booking, "warned") == (
         "Work is planned for Leah Novak on that day. It clashes with the visit to Leah Novak, 11:00 to 12:00."
     )

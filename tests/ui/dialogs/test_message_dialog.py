@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
+from tests.pictures import TELLS, corners, telling
 from tests.ui.conftest import Hand
+from tradesman.book import picture_file
 from tradesman.book.customer import ContactKind
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.message import Message, Way
@@ -307,6 +309,33 @@ def test_files_go_with_a_draft(
     hand.press("mail")
     assert "tap.png could not be read" in hand.find(Label, "error").text()
     assert len(links) == 1
+
+
+def test_photos_go_along_upright_small_and_without_the_place(
+    opened: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, customer: UUID
+) -> None:
+    large = telling(tmp_path / "roof.jpg", 6, corners(2600, 200))
+    kept = telling(tmp_path / f"{'a1' * 32}.png")
+    raw = tmp_path / "raw.dng"
+    raw.write_bytes(b"II*\0 a raw picture")
+    picked = iter([large, kept, raw])
+    monkeypatch.setattr(Pickers, "file", lambda *_args: next(picked))
+    hand, sheet = opened()
+    for _ in range(3):
+        hand.press("attach")
+    qtbot.waitUntil(lambda: sheet.files.ready)
+    assert "raw.dng may tell where it was taken. It was left out" in hand.find(Label, "error").text()
+    assert sheet.files.value() == (large, kept)
+    hand.press("mail")
+    draft = (tmp_path / "home" / "drafts" / f"{customer}.eml").read_bytes()
+    parts = list(letter(tmp_path / "home" / "drafts" / f"{customer}.eml").iter_attachments())
+    assert [part.get_filename() for part in parts] == ["roof.jpg", "Photo 1.png"]
+    for part in parts:
+        content = part.get_content()
+        assert [said for said in TELLS if said in content or said in draft] == []
+    sent_along = picture_file.facts(parts[0].get_content())
+    assert sent_along is not None
+    assert (sent_along.width, sent_along.height, sent_along.turned) == (153, 2000, 1)
 
 
 def test_a_draft_is_saved_where_one_picks(

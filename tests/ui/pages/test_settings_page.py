@@ -156,6 +156,20 @@ def test_hours_are_typed_as_people_write_them(opened: Open) -> None:
     assert stage.labels == ["Hours changed"]
 
 
+def test_the_minutes_to_drive_are_kept_and_wrong_ones_stay_as_typed(opened: Open) -> None:
+    stage = opened("hours")
+    assert stage.find("travel_minutes").value() == "30"
+    stage.write("travel_minutes", "45")
+    leave(stage, "travel_minutes")
+    assert business(stage).travel_minutes == 45
+    assert stage.labels == ["Travel time changed"]
+    for wrong in ("soon", "-5", "900"):
+        stage.write("travel_minutes", wrong)
+        leave(stage, "travel_minutes")
+        assert fault(stage, "travel_minutes") == "Minutes from 0 to 240. Kept as typed."
+    assert business(stage).travel_minutes == 45
+
+
 def test_hours_that_cannot_be_are_named_and_stay_as_typed(opened: Open) -> None:
     stage = opened("hours")
     stage.write("hours_1", "17-8", enter=True)
@@ -498,3 +512,16 @@ def test_a_page_that_is_left_in_the_middle_keeps_what_was_typed(opened: Open, bo
     stage.click("settings_hours")
     stage.qtbot.waitUntil(lambda: business(stage).owner == "Ann Harrow")
     assert isinstance(business(stage).id, UUID)
+
+
+def test_what_an_hour_costs_is_kept_strictly_and_can_be_left_open(opened: Open) -> None:
+    stage = opened("money")
+    for typed, words in (("3.000,00", "not an amount"), ("-5", "Nothing or more")):
+        stage.write("hour_cost_minor", typed, enter=True)
+        assert words in fault(stage, "hour_cost_minor")
+        assert business(stage).hour_cost_minor is None
+    stage.write("hour_cost_minor", "32.50", enter=True)
+    assert business(stage).hour_cost_minor == 3_250
+    assert stage.labels == ["Cost of an hour changed"]
+    stage.write("hour_cost_minor", "", enter=True)
+    assert business(stage).hour_cost_minor is None

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pictures import claims, picture
@@ -23,6 +23,7 @@ from tradesman.ui.parts import photo_tiles
 from tradesman.ui.parts.photo_adding import PhotoAdder
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.photo_tile import PhotoTile
 
 Show = Callable[..., Any]
@@ -115,17 +116,22 @@ def test_what_is_no_picture_is_named_and_the_rest_is_kept(
     show: Show,
     customer_id: UUID,
     tmp_path: Path,
-    faults: list[str],
 ) -> None:
-    show(page)
+    hand = show(page)
     bad = [tmp_path / f"{name}.jpg" for name in ("notes", "more", "most")]
     for file in bad:
         file.write_text("not a picture")
     page.adder.pickers = Chooses(bad[0], picture(tmp_path / "a.png"), *bad[1:])
     added(qtbot, page.adder, page.adder.pick)
     assert len(kept(desk, customer_id)) == 1
-    assert faults[0].startswith("notes.jpg is not a picture. It was not added.")
-    assert faults[0].endswith("The same for 1 more.")
+    told = hand.sheet("adding_photos")
+    said = hand.find(Label, "adding_faults", told).text().splitlines()
+    assert said[0].startswith("notes.jpg is not a picture. It was not added.")
+    assert [line.split(" ")[0] for line in said] == ["notes.jpg", "more.jpg", "most.jpg"]
+    hand.press("adding_copy", told)
+    assert QGuiApplication.clipboard().text().splitlines() == said
+    hand.press("main", told)
+    assert hand.no_sheet()
 
 
 def test_the_same_picture_twice_is_there_once(
@@ -260,7 +266,7 @@ def test_of_many_the_first_are_shown(
         desk.do(photos.add, customer_id, f"{number}.jpg", label="Made")
     page.line.tabs.set_value("photos")
     assert len(tiles(page)) == 2
-    hand.press("photos_more")
+    assert hand.find(QAbstractButton, "photos_more").text() == "Show all 5"
     hand.press("photos_more")
     assert (len(tiles(page)), page.line.photos.tiles.more.isVisible()) == (5, False)
 

@@ -246,6 +246,26 @@ def test_a_column_without_room_stands_in_the_second_line_of_another(theme: Theme
     assert delegate.cut_words(0, ROWS[0], 40) == "Leah Novak\nHarker Masonry"
 
 
+def test_a_row_has_a_button_that_goes_first_where_there_is_no_room(theme: Theme, shown: Shown, qtbot: QtBot) -> None:
+    button = Column("do", "", 130, action=lambda row: "Remind" if row.worth_minor else "", sortable=False, spare=True)
+    table = Table((COLUMNS[0], button), theme, sentence, lambda row: row.id, words="Referrals", name="referrals")
+    card = Card(theme, padding=1)
+    card.body.addWidget(table)
+    shown(card)
+    table.set_rows(ROWS)
+    table.window().resize(700, 640)
+    asked: list[Row] = []
+    table.action_asked.connect(asked.append)
+    for row in (0, 1):
+        place = table.visualRect(table.rows.index(row, 1))
+        for x in (place.left() + 2, place.right() - 30):
+            qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, place.center().y()))
+    assert asked == [ROWS[1]]
+    assert table.rows.data(table.rows.index(1, 1)) == "Remind"
+    table.window().resize(300, 640)
+    assert table.isColumnHidden(1)
+
+
 Colour = Callable[[int, int], str]
 
 

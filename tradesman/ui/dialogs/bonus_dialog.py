@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from tradesman.book.partner import Direction
 from tradesman.services import partners
 from tradesman.services.partners import LedgerRow
 from tradesman.ui import format as said
@@ -12,6 +13,7 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field
+from tradesman.ui.widgets.labels import Label
 
 
 def _tr(text: str) -> str:
@@ -31,11 +33,11 @@ def _work_fields(currency: str) -> list[Field]:
     ]
 
 
-def _bonus_fields(currency: str) -> list[Field]:
+def _bonus_fields(currency: str, *, mine: bool) -> list[Field]:
     return [
         Field(
             "amount",
-            _tr("How much came?"),
+            _tr("How much did you pay?") if mine else _tr("How much came?"),
             required=True,
             half=True,
             check=lambda text: said.money_fault(text, currency),
@@ -69,16 +71,19 @@ class WorkDoneDialog(StepDialog):
 
 
 class BonusDialog(StepDialog):
-    """The bonus has come, on a day and in an amount."""
+    """The bonus has come, or I have paid mine, on a day and in an amount."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, currency: str) -> None:
-        title = _tr("Bonus from {0}").format(row.partner)
-        super().__init__(window, desk, theme, title, _bonus_fields(currency), _tr("Mark received"), name="bonus")
+        mine = row.direction == Direction.RECEIVED
+        title = (_tr("Bonus to {0}") if mine else _tr("Bonus from {0}")).format(row.partner)
+        main = _tr("Mark paid") if mine else _tr("Mark received")
+        super().__init__(window, desk, theme, title, _bonus_fields(currency, mine=mine), main, name="bonus")
         self.set_values({"amount": said.plain_amount(row.bonus_minor or 0, currency), "on": desk.today()})
 
         def settle(values: dict[str, Any]) -> Any:
             amount = said.read_money(values["amount"], currency)
-            return self.do(partners.settle_bonus, row.id, amount, values["on"], label=_tr("Bonus received"))
+            label = _tr("Bonus paid") if mine else _tr("Bonus received")
+            return self.do(partners.settle_bonus, row.id, amount, values["on"], label=label)
 
         self.ask(settle)
 
@@ -89,6 +94,9 @@ class HowItWentDialog(StepDialog):
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, _currency: str) -> None:
         title = _tr("{0} with {1}").format(row.customer, row.partner)
         super().__init__(window, desk, theme, title, _went_fields(row.partner), _tr("Keep"), name="how_it_went")
+        warning = _tr("Your customers trust your word. Until it is put right, recommend somebody else: pause {0}.")
+        self._warning = Label(warning.format(row.partner), theme, "small", "warn", wrap=True, name="went_warning")
+        self.body.addWidget(self._warning)
         self.form.changed.connect(self._offer_pause)
         self._offer_pause()
 
@@ -101,7 +109,9 @@ class HowItWentDialog(StepDialog):
         self.ask(keep)
 
     def _offer_pause(self) -> None:
-        self.form.box("pause").setVisible(not self.values()["well"])
+        badly = not self.values()["well"]
+        self.form.box("pause").setVisible(badly)
+        self._warning.setVisible(badly)
 
 
 class SaidNoDialog(StepDialog):

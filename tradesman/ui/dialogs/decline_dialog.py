@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.partner import Partner
 from tradesman.documents import drafts
-from tradesman.services import businesses, deeds, overviews, partners
+from tradesman.services import deeds, overviews, partners
 from tradesman.services.messages import Occasion
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.partner_choice import Choice, PartnerChoice, terms
+from tradesman.ui.parts import partner_words
+from tradesman.ui.parts.partner_choice import Choice, PartnerChoice
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.chips import Chip
@@ -23,7 +24,6 @@ from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.switches import CheckField
 
 WIDTH = 918
-OFFERED = 3  # partners
 
 
 def _tr(text: str) -> str:
@@ -52,9 +52,10 @@ class DeclineDialog(Sheet):
         self.reason = LineField(theme, name="reason")
         self._box = FieldBox(_tr("Why, in a few words"), self.reason, theme, _tr("It stays in your book."))
         nobody = Choice(_tr("Nobody, just say no"), _tr("No name or number is passed on"))
+        offers = partner_words.offers(desk, self._case.enquiry.what, self._greeting)
         self._choices = [
             PartnerChoice(choice, theme, name=f"decline_choice_{number}")
-            for number, choice in enumerate([nobody, *self._offers()])
+            for number, choice in enumerate([nobody, *offers])
         ]
         self._fee = Label("", theme, "small", "ink_2", wrap=True, name="decline_fee")
         self._consent = CheckField(
@@ -117,19 +118,6 @@ class DeclineDialog(Sheet):
         self._consent.changed.connect(self._show_choice)
         self.accepted.connect(self._on_accepted)
 
-    def _offers(self) -> list[Choice]:
-        currency = self._desk.ask(businesses.current).currency
-        offers = []
-        for row in self._desk.ask(partners.suggested, self._case.enquiry.what)[:OFFERED]:
-            partner = row.partner
-            happy = _tr("{0} of {1} customers happy").format(row.happy, row.asked)
-            fared = happy if row.asked else _tr("not asked yet")
-            saves = terms(partner.discount_minor, partner.discount_bp, currency, off=True)
-            bonus = terms(partner.bonus_minor, partner.bonus_bp, currency)
-            whom = _tr("for {0}").format(self._greeting)
-            offers.append(Choice(partner.name, f"{partner.trades}, {fared}", partner, saves, whom, bonus))
-        return offers
-
     # What it shows
 
     def _partner(self) -> Partner | None:
@@ -137,7 +125,7 @@ class DeclineDialog(Sheet):
 
     def _openness(self, partner: Partner) -> str:
         """What the customer is told of what I earn."""
-        return self._desk.ask(drafts.recommendation, self._greeting, "", partner.name)[1] if partner.pays else ""
+        return self._desk.ask(drafts.recommendation, self._greeting, "", partner.name)[1].text if partner.pays else ""
 
     def _show_choice(self) -> None:
         partner = self._partner()

@@ -42,7 +42,10 @@ WENT = {"well": True, "not_well": False}
 def went_fields() -> list[Field]:
     """How a partner did for the customer; it shows at the next choice."""
     choices = (("well", _tr("Well")), ("not_well", _tr("Not well")), ("not_said", _tr("Not said")))
-    return [Field("went", _tr("How did the partner do?"), "segment", choices=choices)]
+    return [
+        Field("went", _tr("How did the partner do?"), "segment", choices=choices),
+        Field("pause", _tr("Pause the partner, recommend somebody else for now"), "check"),
+    ]
 
 
 class AlsoDone(QWidget):
@@ -88,16 +91,29 @@ class FollowUpCallDialog(FormDialog):
         self.body.addWidget(self._also)
         self.body.addWidget(Label(again, theme, "small", "ink_3", wrap=True))
         self.submitted.connect(self._on_submitted)
+        if asked.followup.purpose == Purpose.PARTNER_DID_WELL:
+            warning = _tr("Your customers trust your word: pause the partner until it is put right.")
+            self._warning = Label(warning, theme, "small", "warn", wrap=True, name="went_warning")
+            self.body.insertWidget(self.body.indexOf(self.form) + 1, self._warning)
+            self.form.changed.connect(self._offer_pause)
+            self._offer_pause()
+
+    def _offer_pause(self) -> None:
+        badly = self.values()["went"] == "not_well"
+        self.form.box("pause").setVisible(badly)
+        self._warning.setVisible(badly)
 
     def _on_submitted(self) -> None:
         values = self.values()
+        well = WENT.get(values.get("went", ""))
         done = self._desk.do(
             deeds.log_follow_up,
             self._followup_id,
             Outcome(values["outcome"]),
             values["words"],
             self._also.value(),
-            well=WENT.get(values.get("went", "")),
+            well=well,
+            pause=well is False and bool(values.get("pause")),
             label=self.tr("Call logged"),
             on_error=self.set_error,
         )

@@ -186,11 +186,9 @@ class MessageDialog(Sheet):
         names = ", ".join(name.replace("_", " ") for name in missing)
         self._lacking.setText(_tr("Missing: {0}. Type over it, or take it out.").format(names))
         self._lacking.setVisible(bool(missing))
-        ready = not missing and bool(self.words.value()) and not self._draft.facts.left_alone
+        ready = self.files.ready and not missing and bool(self.words.value()) and not self._draft.facts.left_alone
         for button in (self._mail, self._save, self._text, self._copy, self._sent):
             button.setEnabled(ready)
-        for button in (self._mail, self._save):
-            button.setEnabled(ready and self.files.ready)
 
     def _on_to(self) -> None:
         way = self._reach().way

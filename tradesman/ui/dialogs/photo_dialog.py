@@ -1,5 +1,7 @@
-"""One photo, large: its words, when in the work it was taken, and the way to remove it."""
+"""One photo, large: its words, when in the work it was taken, marks on a copy, a copy to keep, and its removal."""
 
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
@@ -9,13 +11,17 @@ from shiboken6 import isValid
 
 from tradesman.book.photo import Moment, Photo
 from tradesman.services import photos
-from tradesman.ui import format as say
+from tradesman.ui import leaving
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.photo_tiles import fault_words
+from tradesman.ui.dialogs.draw_dialog import DrawDialog
+from tradesman.ui.parts.photo_words import caption, day_words, fault_words
+from tradesman.ui.pickers import Pickers
+from tradesman.ui.picture_reading import Seen
 from tradesman.ui.theme import Theme
-from tradesman.ui.thumbnails import Seen, Thumbnails
+from tradesman.ui.thumbnails import Thumbnails
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, Form
+from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.text import CENTRE, draw_line
 from tradesman.ui.words import choices
@@ -41,25 +47,43 @@ class PhotoDialog(Sheet):
     """Shows a photo as large as the sheet allows, over what can be changed of it."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, thumbnails: Thumbnails, photo: Photo) -> None:
-        day = say.day(photo.taken_at.astimezone(desk.zone()).date(), desk.today())
-        super().__init__(window, _tr("Photo, {0}").format(day), theme, width=_WIDTH, name="photo")
-        self._desk, self._photo = desk, photo
+        super().__init__(window, _tr("Photo, {0}").format(day_words(desk, photo)), theme, width=_WIDTH, name="photo")
+        self.pickers = Pickers()
+        self._desk, self._photo, self._thumbnails = desk, photo, thumbnails
         tall = min(_TALL, max(_LEAST, window.height() - theme.scaled(_AROUND)))
         self.picture = _Large(photo.words or _tr("Photo"), theme, tall)
         self.form = Form(_fields(), theme)
         self.form.set_values({"words": photo.words, "moment": photo.moment})
+        self._told = Label("", theme, "small", "ink_2", wrap=True, name="photo_told")
         self.body.addWidget(self.picture)
         self.body.addWidget(self.form)
+        self.body.addWidget(self._told)
+        self._tell("")
         remove = Button(_tr("Remove"), theme, "quiet", "trash-2", name="photo_remove")
         remove.clicked.connect(self._on_remove)
         self.add_left(remove)
+        if photo.drawn_on_id is not None:
+            self._original = Button(_tr("Show the original"), theme, "quiet", "image", name="photo_original")
+            self._original.clicked.connect(self._on_original)
+            self.add_left(self._original)
+        self.add_button(_tr("Save a copy"), icon="download", name="photo_copy").clicked.connect(self._on_copy)
+        self._draw = self.add_button(_tr("Draw on a copy"), icon="pen-line", name="photo_draw")
+        self._draw.setEnabled(False)  # until there is something to draw on
+        self._draw.clicked.connect(self._on_draw)
         self.set_main(_tr("Save"))
         self.accepted.connect(self._on_accepted)
         thumbnails.look(photo.file, self._on_seen)
 
+    def _tell(self, words: str) -> None:
+        drawn = self._photo.drawn_on_id is not None
+        said = words or (_tr("Drawn on. The photo it was drawn on is kept as it was taken.") if drawn else "")
+        self._told.setText(said)
+        self._told.setVisible(bool(said))
+
     def _on_seen(self, seen: Seen) -> None:
         if isValid(self):  # it may have been closed before the picture came
             self.picture.show_seen(seen)
+            self._draw.setEnabled(seen.fault is None)
 
     def _on_accepted(self) -> None:
         values = self.form.values()
@@ -68,6 +92,46 @@ class PhotoDialog(Sheet):
         else:
             moment = Moment(values["moment"])
             self._do(photos.change, label=_tr("Photo changed"), words=values["words"], moment=moment)
+
+    def _on_draw(self) -> None:
+        """What was typed here is kept first, so that the copy begins with it."""
+        values = self.form.values()
+        if (values["words"], values["moment"]) != (self._photo.words, self._photo.moment):
+            fields = {"words": values["words"], "moment": Moment(values["moment"])}
+            changed = self._desk.do(
+                photos.change, self._photo.id, label=_tr("Photo changed"), on_error=self.set_error, **fields
+            )
+            if changed is None:
+                return
+        window, desk, theme, thumbnails = self._window, self._desk, self._theme, self._thumbnails
+        self.finish()
+        DrawDialog(window, desk, theme, thumbnails, self._photo, partial(_open, window, desk, theme, thumbnails)).open()
+
+    def _on_original(self) -> None:
+        found = self._desk.ask(photos.drawn_on, self._photo.id)
+        if found is None:
+            self.set_error(_tr("The photo it was drawn on was removed meanwhile."))
+            return
+        window = self._window
+        self.finish()
+        _open(window, self._desk, self._theme, self._thumbnails, found)
+
+    def _on_copy(self) -> None:
+        name = caption(self._desk, self._photo)
+        proposed = Path.home() / f"{leaving.file_name(name)}{Path(self._photo.file).suffix}"
+        picked = self.pickers.new_file(self, _tr("Save a copy"), proposed, _tr("Pictures (*.jpg *.png *.webp)"))
+        if picked is not None:
+            work = partial(leaving.save, self._desk.book.photos / self._photo.file, picked, name)
+            self._desk.background.run(work, self._on_copied, self._on_not_copied)
+
+    def _on_copied(self, place: Path) -> None:
+        if isValid(self):
+            self.set_error("")
+            self._tell(_tr("A copy is at {0}, without the place and the time that the camera noted.").format(place))
+
+    def _on_not_copied(self, why: str) -> None:
+        if isValid(self):
+            self.set_error(why)
 
     def _on_remove(self) -> None:
         self._do(photos.remove, label=_tr("Photo removed"))
@@ -80,6 +144,10 @@ class PhotoDialog(Sheet):
             self.set_error(faults[0])
         else:
             self.finish()
+
+
+def _open(window: QWidget, desk: Desk, theme: Theme, thumbnails: Thumbnails, photo: Photo) -> None:
+    PhotoDialog(window, desk, theme, thumbnails, photo).open()
 
 
 class _Large(QWidget):

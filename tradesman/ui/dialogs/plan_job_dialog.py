@@ -6,14 +6,17 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QWidget
 
-from tradesman.services import job_sheets, jobs
+from tradesman.book.job import Job
+from tradesman.services import bookings, job_sheets, jobs
 from tradesman.services.job_sheets import JobSheet
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.finish_moved_dialog import FinishMovedDialog
 from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.dates import read_date
 from tradesman.ui.widgets.form import Field
+from tradesman.ui.widgets.labels import Label
 
 
 def _tr(text: str) -> str:
@@ -46,28 +49,44 @@ def _fields(today: date, withdraw_until: date | None) -> list[Field]:
 
 
 class PlanJobDialog(StepDialog):
-    """The strip of days follows from it, and so does the message before the start."""
+    """The strip of days follows from it, and so does the message before the start.
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet) -> None:
+    `more` working days after the last are proposed, as extra work takes them, and the promised finish with them.
+    """
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet, more: int = 0) -> None:
         self._job_id = sheet.job.id
         today = sheet.today
         fields = _fields(today, sheet.job.withdraw_until_on)
         super().__init__(window, desk, theme, _tr("Plan the days"), fields, _tr("Plan"), name="plan_job")
-        days = [day.day_on for day in sheet.job.days]
-        finish = sheet.finish
+        days = desk.ask(job_sheets.longer, sheet.job.id, more)
+        finish_on = sheet.finish.due_on if sheet.finish is not None else None
+        if more and finish_on is not None:
+            finish_on = max(finish_on, *days)
         self.set_values(
             {
                 "first_on": days[0] if days else None,
                 "count": str(len(days) or 1),
                 "picked": ", ".join(said.full_day(day) for day in days) if days else "",
-                "finish": finish.due_on if finish is not None else None,
+                "finish": finish_on,
             }
         )
         if sheet.job.withdraw_until_on is not None:
             self.set_values({"early": sheet.job.wants_early_start})
         self.form.box("first_on").editor.changed.connect(self._on_span_changed)
         self.form.box("count").editor.changed.connect(self._on_span_changed)
-        self.ask(self._plan)
+        if more:
+            one, many = _tr("1 working day more is agreed."), _tr("{0} working days more are agreed.")
+            told = one if more == 1 else many.format(more)
+            words = _tr("{0} Plan them here, or leave the days as they are.").format(told)
+            self.body.insertWidget(0, Label(words, theme, "small", "ink_2", wrap=True, name="plan_more"))
+        self.ask(self._plan, self._on_planned)
+
+    def _on_planned(self, job: Job) -> None:
+        """A plan that ends after the promised finish is done as it was asked for, and asked about."""
+        shifted = self.desk.ask(bookings.shifted, job.id)
+        if shifted.late:
+            FinishMovedDialog(self._window, self.desk, self._theme, shifted).open()
 
     def _on_span_changed(self) -> None:
         self.form.set_values({"picked": ""})

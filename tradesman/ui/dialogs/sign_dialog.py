@@ -26,6 +26,7 @@ from tradesman.ui.widgets.signature_pad import PadState, SignaturePad
 
 _SIDE = 32
 _AROUND_PAD = 364  # what stands above and below it, and around the sheet
+_SHORT = 240  # letters that stand in the head
 HERE, TYPED, PHONE, EMAIL = "here", "typed", "phone", "email"
 
 
@@ -35,7 +36,11 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Offer:
-    """What is signed: its words, and the facts beside it as icon, words and value."""
+    """What is signed: its words, and the facts beside it as icon, words and value.
+
+    `agrees` is what the tick says where it is not the options of a quote that are signed; `back` names the way back,
+    and without `thinks` nobody is offered to think it over.
+    """
 
     title: str
     words: str
@@ -43,6 +48,9 @@ class Offer:
     who: str
     day: str
     can_mail: bool
+    agrees: str = ""
+    back: str = ""
+    thinks: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,8 @@ class SignDialog(Sheet):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(title, theme, "present_sum", wrap=True))
-        words.addWidget(Label(self._offer.words, theme, "present_small", "ink_2", wrap=True))
+        if len(self._offer.words) <= _SHORT:
+            words.addWidget(Label(self._offer.words, theme, "present_small", "ink_2", wrap=True))
         row.addLayout(words, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._head = head
@@ -90,9 +99,10 @@ class SignDialog(Sheet):
         row.setContentsMargins(_SIDE, 4, _SIDE, 24)
         row.setSpacing(theme.space("s3"))
         role = "present_small strong"
-        back = PresentButton(_tr("Back to the options"), theme, font=role, name="sign_back")
+        back = PresentButton(self._offer.back or _tr("Back to the options"), theme, font=role, name="sign_back")
         think = PresentButton(_tr("Think it over"), theme, font=role, name="sign_think")
         self._main = PresentButton(_tr("Accept"), theme, "primary", "pen-line", font=role, name="main")
+        think.setVisible(self._offer.thinks)
         back.clicked.connect(self.dismiss)
         think.clicked.connect(self._on_think)
         self._main.clicked.connect(self._on_main_clicked)
@@ -111,6 +121,9 @@ class SignDialog(Sheet):
         theme = self._theme
         self.body.setContentsMargins(_SIDE, 15, _SIDE, 10)
         self.body.setSpacing(0)
+        if len(self._offer.words) > _SHORT:  # here they can be scrolled
+            self.body.addWidget(Label(self._offer.words, theme, "present_small", "ink_2", wrap=True))
+            self.body.addSpacing(theme.space("s3"))
         facts = QHBoxLayout()
         facts.setSpacing(theme.space("s4"))
         for icon, words, value in self._offer.facts:
@@ -216,6 +229,8 @@ class SignDialog(Sheet):
 
     def _tick_words(self) -> str:
         present = self._way in (HERE, TYPED)
+        if present and self._offer.agrees:
+            return self._offer.agrees
         if present and self._offer.can_mail:
             return _tr("I agree to the work and the guarantee as shown. Email me a copy.")
         if present:
@@ -239,7 +254,12 @@ class SignDialog(Sheet):
         elif not who:
             self._refuse(_tr("Who says yes? Write the name."), self.who if here else self.name)
         elif self._way in (HERE, TYPED) and not self.tick.isChecked():
-            self._refuse(_tr("Tick that the work and the guarantee are agreed."), self.tick)
+            self._refuse(
+                _tr("Tick that it is agreed.")
+                if self._offer.agrees
+                else _tr("Tick that the work and the guarantee are agreed."),
+                self.tick,
+            )
         else:
             by = {PHONE: AcceptedBy.PHONE, EMAIL: AcceptedBy.EMAIL}.get(self._way, AcceptedBy.SIGNED)
             copy = self._offer.can_mail and self.tick.isChecked()

@@ -25,9 +25,10 @@ class StepDialog(FormDialog):
         fields: Sequence[Field],
         main: str,
         *,
+        width: int = 0,
         name: str,
     ) -> None:
-        super().__init__(window, title, theme, fields, main, today=desk.today, name=name)
+        super().__init__(window, title, theme, fields, main, today=desk.today, width=width, name=name)
         self.desk = desk
         self._step: Callable[[dict[str, Any]], object] | None = None
         self._after: Callable[[Any], object] | None = None

@@ -31,6 +31,11 @@ class TakeOnDialog(StepDialog):
                 help=_tr("Leave it empty while it is not known."),
                 check=lambda text: said.money_fault(text, currency),
             ),
+            Field(
+                "done_for",
+                _tr("For another contractor? Which?"),
+                help=_tr("Their client is asked nothing. Leave it empty for a customer of your own."),
+            ),
         ]
         super().__init__(window, desk, theme, _tr("Agree it without a quote"), fields, _tr("Agree"), name="take_on")
         case = desk.ask(overviews.case, enquiry_id)
@@ -40,7 +45,8 @@ class TakeOnDialog(StepDialog):
         def take_on(values: dict[str, Any]) -> Any:
             price = said.money_or_none(values["price"], currency)
             label = _tr("Work agreed with %s") % case.customer.name
-            return self.do(jobs.take_on, enquiry_id, values["title"], price_minor=price, label=label)
+            whose = {"subcontracted": bool(values["done_for"]), "done_for": values["done_for"]}
+            return self.do(jobs.take_on, enquiry_id, values["title"], price_minor=price, label=label, **whose)
 
         self.ask(take_on)
 

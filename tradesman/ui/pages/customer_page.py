@@ -34,7 +34,7 @@ from tradesman.ui.parts.entry_words import said_jobs
 from tradesman.ui.parts.photo_adding import PhotoAdder
 from tradesman.ui.parts.today_rows import key
 from tradesman.ui.theme import Theme
-from tradesman.ui.thumbnails import Thumbnails
+from tradesman.ui.thumbnails import thumbnails_of
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Badge
@@ -67,8 +67,8 @@ class CustomerPage(Page):
         self.setObjectName("customer_page")
         self._customer_id: UUID | None = None
         self._sheet: CustomerSheet | None = None
-        self.thumbnails = Thumbnails(desk.book.folder, desk.book.photos, self)
-        self.adder = PhotoAdder(desk, self, self._photo_target)
+        self.thumbnails = thumbnails_of(desk)
+        self.adder = PhotoAdder(desk, theme, self, self._photo_target)
         self._build()
 
     @property
@@ -102,6 +102,7 @@ class CustomerPage(Page):
         self.line.acted.connect(self._on_line_acted)
         self.line.source_asked.connect(self._on_source_asked)
         self.line.add_photo_asked.connect(self.adder.pick)
+        self.line.photos.camera_asked.connect(self.adder.from_camera)
         self.line.photos.photo_opened.connect(self._on_photo_opened)
         self.adder.began.connect(lambda: self.line.set_adding(True))
         self.adder.ended.connect(lambda: self.line.set_adding(False))

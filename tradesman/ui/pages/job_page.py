@@ -25,17 +25,20 @@ from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, Promise
 from tradesman.ui.dialogs.promise_dialog import PromiseDialog
 from tradesman.ui.dialogs.sign_off_dialog import SignOffDialog
 from tradesman.ui.page import Page
-from tradesman.ui.parts import reaching
+from tradesman.ui.parts import plan_moves, reaching
 from tradesman.ui.parts.checklist_card import ChecklistCard
 from tradesman.ui.parts.columns import Arrangement, Columns
+from tradesman.ui.parts.costs_card import CostsCard
 from tradesman.ui.parts.day_strip import DayStrip
 from tradesman.ui.parts.findings_card import FindingsCard
 from tradesman.ui.parts.job_header import JobHeader
+from tradesman.ui.parts.material_card import MaterialCard
 from tradesman.ui.parts.photos_card import PhotosCard
 from tradesman.ui.parts.promises_card import PromisesCard
 from tradesman.ui.parts.sign_off_card import SignOffCard
 from tradesman.ui.parts.teeth_banner import TeethBanner
 from tradesman.ui.parts.update_card import UpdateCard
+from tradesman.ui.parts.variations_card import VariationsCard
 from tradesman.ui.theme import Theme
 
 
@@ -57,6 +60,9 @@ class JobPage(Page):
             "photo",
             "message",
             "material",
+            "variation",
+            "cost",
+            "business",
             "need_met",
         }
     )
@@ -93,7 +99,9 @@ class JobPage(Page):
         self._checklist, self._promises = ChecklistCard(desk, theme), PromisesCard(desk, theme)
         self._findings, self._update = FindingsCard(desk, theme), UpdateCard(desk, theme)
         self._photos, self._off = PhotosCard(desk, theme, self), SignOffCard(theme)
+        material, extra, costs = MaterialCard(desk, theme), VariationsCard(desk, theme), CostsCard(desk, theme)
         self._days.day_asked.connect(self._on_day)
+        self._days.moved.connect(lambda *to: plan_moves.place(self.window(), self.desk, self.theme, *to))
         self._promises.add_asked.connect(lambda: self._ask(PromiseDialog))
         self._promises.change_asked.connect(self._on_promise_day)
         self._promises.break_asked.connect(self._on_promise_broken)
@@ -102,8 +110,8 @@ class JobPage(Page):
         self._update.photo_asked.connect(lambda: self._photos.offer(self._photos.add_tile))
         self._off.sign_asked.connect(lambda: self._ask(SignOffDialog))
         self._off.care_asked.connect(self._on_care)
-        work, seen = (self._checklist, self._promises), (self._findings, self._update)
-        shown = (self._photos, self._off)
+        work, seen = (self._checklist, self._promises, material), (self._findings, self._update, extra)
+        shown = (self._photos, self._off, costs)
         arrangements = (
             Arrangement(900, (8, 11, 10), (work, seen, shown)),
             Arrangement(560, (8, 10), (work, (*seen, *shown))),

@@ -10,6 +10,7 @@ from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
 from tradesman.ui.parts.answers_tab import AnswersTab
+from tradesman.ui.parts.checklists_tab import ChecklistsTab
 from tradesman.ui.parts.prices_tab import PricesTab
 from tradesman.ui.parts.promises_tab import PromisesTab
 from tradesman.ui.parts.templates_tab import TemplatesTab
@@ -27,7 +28,7 @@ class LibraryPage(Page):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             *("answer", "message_template", "customer", "business", "tax_rate"),
-            *("price_item", "kit_part", "line", "guarantee", "terms"),
+            *("price_item", "kit_part", "line", "guarantee", "terms", "checklist"),
         }
     )
     keys: ClassVar[PageKeys] = (
@@ -41,7 +42,7 @@ class LibraryPage(Page):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self.setObjectName("library_page")
-        kinds = (PricesTab, PromisesTab, AnswersTab, TemplatesTab)
+        kinds = (PricesTab, PromisesTab, ChecklistsTab, AnswersTab, TemplatesTab)
         self.parts = {part.key: part for part in (kind(desk, theme, self) for kind in kinds)}
         self._build()
 

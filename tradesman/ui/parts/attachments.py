@@ -1,25 +1,55 @@
 """Files that go with a message, each a chip that takes it out again."""
 
+import re
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+from shiboken6 import isValid
+
+from tradesman.exchange import clean_pictures
+from tradesman.exchange.eml import Attached
+from tradesman.ui import leaving
+from tradesman.ui.background import Background
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.chips import Chip
 from tradesman.ui.widgets.flow import Flow
 
+_CONTENT = re.compile("[0-9a-f]{64}")
+_HEAD = 16  # bytes that tell what a file is
+
 
 class Attachments(Flow):
-    """The names of the files; nothing is read before the message is written."""
+    """The names of the files. Of a picture a copy goes along, upright, in a size for mail, without where it was taken.
 
-    def __init__(self, theme: Theme) -> None:
+    `changed` tells that such a copy is being made, or is; `refused` why there can be none.
+    """
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, background: Background) -> None:
         super().__init__(theme.space("s2"))
-        self._theme = theme
+        self._theme, self._background = theme, background
         self._chips: dict[Path, Chip] = {}
+        self._copies: dict[Path, Attached] = {}
+        self._making: set[Path] = set()
         self.setObjectName("files")
+
+    @property
+    def ready(self) -> bool:
+        """Whether every copy is made."""
+        return not any(file in self._making for file in self.value())
 
     def value(self) -> tuple[Path, ...]:
         """The files, in the order in which they were added."""
         return tuple(file for file, chip in self._chips.items() if not chip.isHidden())
+
+    def leaving(self) -> tuple[Path | Attached, ...]:
+        """What goes along: the files, and of pictures their copies."""
+        return tuple(self._copies.get(file, file) for file in self.value())
 
     def ask(self) -> None:
         """Asks for a file and adds it."""
@@ -27,11 +57,49 @@ class Attachments(Flow):
         if file is not None:
             self.add(file)
 
-    def add(self, file: Path) -> None:
-        """Adds a file, once."""
+    def add(self, file: Path, name: str = "") -> None:
+        """Adds a file, once, under a name that people can read."""
         chip = self._chips.get(file)
         if chip is None:
-            chip = self._chips[file] = Chip(file.name, self._theme, removable=True, name=f"file_{len(self._chips)}")
-            chip.removed.connect(chip.hide)
+            said = name or self._name(file)
+            chip = self._chips[file] = Chip(said, self._theme, removable=True, name=f"file_{len(self._chips)}")
+            chip.removed.connect(partial(self._on_removed, chip))
             self.addWidget(chip)
         chip.show()
+        if file not in self._copies and file not in self._making and _is_picture(file):
+            self._making.add(file)
+            work = partial(leaving.attached, [(file, chip.text())])
+            self._background.run(work, partial(self._on_made, file), partial(self._on_refused, file))
+        self.changed.emit()
+
+    def _name(self, file: Path) -> str:
+        """A photo of the book is named by what it holds, which nobody can read."""
+        if not _CONTENT.fullmatch(file.stem):
+            return file.name
+        number = 1 + sum(1 for known in self._chips if _CONTENT.fullmatch(known.stem))
+        return self.tr("Photo {0}").format(number) + file.suffix
+
+    def _on_removed(self, chip: Chip) -> None:
+        chip.hide()
+        self.changed.emit()
+
+    def _on_made(self, file: Path, made: Sequence[Attached]) -> None:
+        if isValid(self):  # the sheet may be gone by now
+            self._making.discard(file)
+            self._copies[file] = made[0]
+            self.changed.emit()
+
+    def _on_refused(self, file: Path, why: str) -> None:
+        if isValid(self):
+            self._making.discard(file)
+            self._chips[file].hide()
+            self.changed.emit()
+            self.refused.emit(why)
+
+
+def _is_picture(file: Path) -> bool:
+    try:
+        with file.open("rb") as handle:
+            return clean_pictures.is_picture(handle.read(_HEAD))
+    except OSError:
+        return False  # what cannot be read is said when the draft is written

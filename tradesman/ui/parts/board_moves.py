@@ -17,10 +17,10 @@ from tradesman.ui.dialogs.accept_quote_dialog import AcceptQuoteDialog
 from tradesman.ui.dialogs.book_visit_dialog import BookVisitDialog
 from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
 from tradesman.ui.dialogs.give_quote_dialog import GiveQuoteDialog
+from tradesman.ui.dialogs.job_state_dialog import CallOffDialog
 from tradesman.ui.dialogs.lose_quote_dialog import LoseQuoteDialog
 from tradesman.ui.dialogs.plan_job_dialog import PlanJobDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
-from tradesman.ui.dialogs.job_state_dialog import CallOffDialog
 from tradesman.ui.dialogs.sign_off_dialog import SignOffDialog
 from tradesman.ui.dialogs.take_on_dialog import EndEnquiryDialog, TakeOnDialog
 from tradesman.ui.theme import Theme

@@ -1,28 +1,38 @@
-"""What is ticked before a job is signed off."""
+"""What is ticked before a job is signed off, a photo with it where the step wants one."""
 
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.job import ChecklistItem
-from tradesman.services import jobs
+from tradesman.services import checklists, jobs
 from tradesman.services.job_sheets import JobSheet
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.checklist_dialog import KeepListDialog
+from tradesman.ui.dialogs.step_photo_dialog import StepPhotoDialog
 from tradesman.ui.parts.rows import RowPool, flush
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import IconButton
+from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Card
+from tradesman.ui.widgets.chips import Chip
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.switches import CheckField
 
 
 class ChecklistCard(Card):
-    """Tick, add and remove; each is one step."""
+    """Tick, add and remove; each is one step. The library's lists are taken from here, and kept for it."""
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
-        super().__init__(theme, "-", "-", name="job_checklist")
+        self._lists = Button("", theme, "quiet", "list-checks", compact=True, name="job_check_lists")
+        super().__init__(theme, "-", "-", self._lists, name="job_checklist")
         self._desk, self._theme = desk, theme
         self._sheet: JobSheet | None = None
         self.set_title(self.tr("Checklist"))
+        self._lists.setText(self.tr("From a list"))
+        self._lists.clicked.connect(self._offer)
         self._empty = Label(
             self.tr("Nothing to tick yet. Note what must be right before you leave."),
             theme,
@@ -33,14 +43,25 @@ class ChecklistCard(Card):
         rows = QVBoxLayout()
         rows.setSpacing(2)
         self._rows: RowPool[tuple[ChecklistItem, bool]] = RowPool(rows, self._make_row)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(rows)
+        self._build_add()
+
+    def _build_add(self) -> None:
+        theme = self._theme
         self._add = LineField(theme, placeholder=self.tr("Add to the checklist"), icon="plus", name="job_check_add")
         self._add.setAccessibleName(self.tr("Add to the checklist"))
         self._add.setProperty("role", "addline")
         self._add.setFont(theme.font("small"))
         self._add.returnPressed.connect(self._on_add)
-        self.body.addWidget(self._empty)
-        self.body.addLayout(rows)
-        self.body.addLayout(flush(self._add))
+        self._with_photo = Chip(self.tr("With photo"), theme, name="job_check_add_photo")
+        self._with_photo.setAccessibleName(self.tr("What is added wants a photo"))
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.space("s2"))
+        foot.addLayout(flush(self._add), 1)
+        foot.addWidget(self._with_photo)
+        self.body.addLayout(foot)
+        self._add.changed.connect(self._show_add)
 
     def show_sheet(self, sheet: JobSheet) -> None:
         """Shows the checklist of a job."""
@@ -50,19 +71,38 @@ class ChecklistCard(Card):
         self._empty.setVisible(not items)
         self._rows.show([(item, sheet.job.is_open) for item in items])
         self._add.setVisible(sheet.job.is_open)
+        self._lists.setVisible(sheet.job.is_open or bool(items))
+        self._show_add()
+
+    def _show_add(self) -> None:
+        self._with_photo.setVisible(not self._add.isHidden() and bool(self._add.value()))
 
     def _make_row(self, number: int) -> QWidget:
         row = _CheckRow(number, self._theme)
         row.box.clicked.connect(lambda: self._on_tick(number))
+        row.camera.clicked.connect(lambda: self._on_camera(number))
         row.remove.clicked.connect(lambda: self._on_remove(number))
         return row
 
     def _on_tick(self, number: int) -> None:
         item, _free = self._rows.rows[number]
+        if self._sheet is None:
+            return
+        done = item.done_at is None
+        if done and item.wants_photo and item.photo_id is None:
+            self._rows.widgets[number].box.set_value(False)  # it is ticked once there is a photo
+            self._ask_photo(item)
+            return
+        label = self.tr("Ticked: %s") % item.words if done else self.tr("Tick taken away: %s") % item.words
+        self._desk.do(jobs.tick, self._sheet.job.id, item.id, done=done, label=label)
+
+    def _on_camera(self, number: int) -> None:
+        self._ask_photo(self._rows.rows[number][0])
+
+    def _ask_photo(self, item: ChecklistItem) -> None:
         if self._sheet is not None:
-            done = item.done_at is None
-            label = self.tr("Ticked: %s") % item.words if done else self.tr("Tick taken away: %s") % item.words
-            self._desk.do(jobs.tick, self._sheet.job.id, item.id, done=done, label=label)
+            sheet = self._sheet
+            StepPhotoDialog(self.window(), self._desk, self._theme, sheet.customer_id, sheet.job.id, item).open()
 
     def _on_remove(self, number: int) -> None:
         item, _free = self._rows.rows[number]
@@ -71,29 +111,80 @@ class ChecklistCard(Card):
             self._desk.do(jobs.remove_from_checklist, self._sheet.job.id, item.id, label=label)
 
     def _on_add(self) -> None:
-        words = self._add.value()
+        words, photo = self._add.value(), self._with_photo.isChecked()
         if self._sheet is not None and words:
             self._add.clear()
-            self._desk.do(jobs.add_to_checklist, self._sheet.job.id, words, label=self.tr("Added to the checklist"))
+            self._with_photo.setChecked(False)
+            label = self.tr("Added to the checklist")
+            self._desk.do(jobs.add_to_checklist, self._sheet.job.id, words, wants_photo=photo, label=label)
+
+    # The library's lists
+
+    def _offer(self) -> None:
+        if self._sheet is None:
+            return
+        menu = Menu(self._theme, self._lists, words=self.tr("From a list"))
+        menu.setObjectName("job_check_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        found = self._desk.ask(checklists.rows) if self._sheet.job.is_open else []
+        for number, one in enumerate(found):
+            choice = menu.add_choice(_said(one.name), "list-checks", str(len(one.steps)), name=f"list_{number}")
+            choice.triggered.connect(lambda _on=False, list_id=one.id, name=one.name: self._take(list_id, name))
+        if self._sheet.job.is_open and not found:
+            none = menu.add_choice(self.tr("The library has no list yet"), name="list_none")
+            none.setEnabled(False)
+        menu.addSeparator()
+        keep = menu.add_choice(self.tr("Keep as a list…"), "book-open", name="list_keep")
+        keep.setEnabled(bool(self._sheet.job.checklist))
+        keep.triggered.connect(self._on_keep)
+        menu.popup(self._lists.mapToGlobal(QPoint(0, self._lists.height())))
+
+    def _take(self, list_id: UUID, name: str) -> None:
+        if self._sheet is None:
+            return
+        had, label = len(self._sheet.job.checklist), self.tr("List taken: %s") % name
+        job = self._desk.do(checklists.take, self._sheet.job.id, list_id, label=label)
+        if job is not None and len(job.checklist) == had:
+            self._desk.told.emit(name, self.tr("All its steps are on the checklist already."))
+
+    def _on_keep(self) -> None:
+        if self._sheet is not None:
+            KeepListDialog(self.window(), self._desk, self._theme, self._sheet)
 
 
 class _CheckRow(QWidget):
-    """A thing to tick, and a cross that removes it."""
+    """A thing to tick, a camera where it wants a photo, and a cross that removes it."""
 
     def __init__(self, number: int, theme: Theme) -> None:
         super().__init__()
         self.box = CheckField("", theme, fades=True, name=f"job_check_{number}")
+        self.camera = IconButton("camera", "", theme, compact=True, name=f"job_check_photo_{number}")
         self.remove = IconButton("x", "", theme, compact=True, name=f"job_check_remove_{number}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addWidget(self.box, 1)
-        row.addWidget(self.remove)
+        for button in (self.camera, self.remove):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_row(self, row: tuple[ChecklistItem, bool]) -> None:
         """Shows a thing and whether it can be changed."""
         item, free = row
+        shown = item.photo_id is not None
         self.box.setText(item.words)
         self.box.set_value(item.done_at is not None)
+        self.box.setAccessibleDescription(self.tr("It is ticked with a photo") if item.wants_photo else "")
         self.box.updateGeometry()
+        self.camera.setVisible(item.wants_photo or shown)
+        self.camera.setEnabled(free or shown)
+        self.camera.set_icon("image" if shown else "camera")
+        said = self.tr("The photo of “%s”") if shown else self.tr("Add the photo of “%s”")
+        self.camera.set_words(said % item.words)
         self.remove.set_words(self.tr("Take “%s” off the checklist") % item.words)
         self.remove.setVisible(free)
+
+
+def _said(name: str) -> str:
+    """A name as a menu shows it: the sign for its key doubled, and not longer than a line."""
+    short = name if len(name) <= 60 else f"{name[:59]}…"
+    return short.replace("&", "&&")

@@ -37,7 +37,7 @@ _SHOWN = {
         Happened.JOB_CALLED_OFF,
     },
     "findings": {Happened.FINDING, Happened.REFERRAL},
-    "money": {Happened.JOB_COMPLETED, Happened.QUOTE_ACCEPTED, Happened.BONUS},
+    "money": {Happened.JOB_COMPLETED, Happened.QUOTE_ACCEPTED, Happened.BONUS, Happened.BONUS_PAID},
     "promises": {Happened.PROMISED, Happened.PROMISE_KEPT, Happened.PROMISE_BROKEN},
     NOTES: {Happened.NOTE},
 }

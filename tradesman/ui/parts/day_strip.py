@@ -1,16 +1,26 @@
-"""The days of a job side by side, with what is done on each; a click changes the words."""
+"""The days of a job side by side, with what is done on each; a click changes the words, a drag moves the day."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from tradesman.book.job import JobDay
 from tradesman.ui import format as said
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.text import TextBlock, draw_line
 
@@ -32,9 +42,13 @@ class DayRow:
 
 
 class DayStrip(QFrame):
-    """The plan; what lies behind has a tick, today is marked."""
+    """The plan; what lies behind has a tick, today is marked.
+
+    A day is moved to another place: that of a day of the plan, before the first or behind the last.
+    """
 
     day_asked = Signal(object)
+    moved = Signal(object, int)  # the day, and its place from 0; -1 is before the first, the count behind the last
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -95,15 +109,49 @@ class DayStrip(QFrame):
     def _make_day(self, number: int) -> QWidget:
         cell = _DayCell(self._theme, name=f"job_day_{number}")
         cell.clicked.connect(lambda: self.day_asked.emit(self._days.rows[number].day))
+        cell.dragged.connect(self._on_dragged)
+        cell.dropped.connect(lambda place: self._on_dropped(number, place))
+        cell.stepped.connect(lambda step: self._move(number, number + step))
         return cell
+
+    def _on_dragged(self, place: QPoint) -> None:
+        to = self._place_at(place)
+        for number, cell in enumerate(self._cells()):
+            cell.set_aim(number == min(max(to, 0), len(self._days.rows) - 1))
+
+    def _on_dropped(self, number: int, place: QPoint) -> None:
+        for cell in self._cells():
+            cell.set_aim(False)
+        self._move(number, self._place_at(place))
+
+    def _move(self, number: int, to: int) -> None:
+        if to != number:
+            self.moved.emit(self._days.rows[number].day, to)
+
+    def _cells(self) -> "list[_DayCell]":
+        return [cell for cell in self._days.widgets[: len(self._days.rows)] if isinstance(cell, _DayCell)]
+
+    def _place_at(self, place: QPoint) -> int:
+        """The place of a day that is let go there: on another, before the first, or behind the last."""
+        rights = [cell.mapToGlobal(QPoint(cell.width(), 0)).x() for cell in self._cells()]
+        lefts = [cell.mapToGlobal(QPoint(0, 0)).x() for cell in self._cells()]
+        if place.x() < lefts[0]:
+            return -1
+        return next((number for number, right in enumerate(rights) if place.x() < right), len(rights))
 
 
 class _DayCell(PaintedButton):
     """A day, its words below it, and a tick when it is past."""
 
+    dragged = Signal(QPoint)  # where the mouse is on the screen
+    dropped = Signal(QPoint)
+    stepped = Signal(int)
+
     def __init__(self, theme: Theme, *, name: str) -> None:
         super().__init__(theme, name=name)
         self._row: DayRow | None = None
+        self._pressed: QPoint | None = None
+        self._dragging = self._aimed = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_row(self, row: DayRow) -> None:
@@ -113,8 +161,55 @@ class _DayCell(PaintedButton):
         words = row.day.words or self.tr("nothing written yet")
         state = self.tr("today") if self._is_today() else self.tr("past") if self._is_past() else ""
         self.setAccessibleName(", ".join(part for part in (self._day_words(), state, words) if part))
-        self.setToolTip(self.tr("Write what is done on this day"))
+        self.setToolTip(self.tr("Write what is done on this day. Drag it, or press Alt and an arrow, to move it"))
         self.update()
+
+    def set_aim(self, aimed: bool) -> None:
+        """Marks the place that a day would take."""
+        if aimed != self._aimed:
+            self._aimed = aimed
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self._row is not None and not self._row.over:
+            self._pressed = event.globalPosition().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.globalPosition().toPoint()
+        if self._pressed is None:
+            return
+        if self._dragging or (place - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._dragging = True
+            self.setDown(False)
+            self.dragged.emit(place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragging, self._dragging, self._pressed = self._dragging, False, None
+        if dragging:
+            self.dropped.emit(event.globalPosition().toPoint())
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._row is None or self._row.over:
+            return
+        menu = Menu(self._theme, self, words=self.tr("More for %s") % self.text())
+        menu.setObjectName("job_day_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        earlier, later = self.tr("One place earlier"), self.tr("One place later")
+        for words, icon, keys, step in ((earlier, "arrow-left", "Alt ←", -1), (later, "arrow-right", "Alt →", 1)):
+            choice = menu.add_choice(words, icon, keys, name=f"job_day_{'earlier' if step < 0 else 'later'}")
+            choice.triggered.connect(lambda _on=False, step=step: self.stepped.emit(step))
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu.popup(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.scaled(_LEAST), self._theme.scaled(_HEIGHT))
@@ -166,6 +261,9 @@ class _DayCell(PaintedButton):
             painter.fillRect(0, 0, self.width(), 3, theme.colour("accent_edge"))
         if not row.last:
             painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("border"))
+        if self._aimed:
+            painter.setPen(QPen(theme.colour("ink"), 2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), radius, radius)
 
     def _day_words(self) -> str:
         return said.weekday(self._row.day.day_on) if self._row is not None else ""

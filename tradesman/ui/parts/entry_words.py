@@ -154,6 +154,15 @@ def _bonus(entry: Entry, currency: str) -> Told:
     return Told(_tr("Partner bonus received, {0}").format(amount), entry.what, "hand-coins", "good")
 
 
+def _came_from(entry: Entry, _currency: str) -> Told:
+    return Told(_tr("Sent by {0}").format(entry.what), _tr("They introduced you"), "heart-handshake", "good")
+
+
+def _bonus_paid(entry: Entry, currency: str) -> Told:
+    amount = say.money(entry.more, currency)
+    return Told(_tr("Partner bonus paid, {0}").format(amount), entry.what, "hand-coins")
+
+
 def _message(entry: Entry, _currency: str) -> Told:
     return Told(_tr("Message sent"), entry.what, "send", badge=words(entry.more))
 
@@ -193,6 +202,8 @@ _TELLERS: dict[Happened, Callable[[Entry, str], Told]] = {
     Happened.FINDING: _finding,
     Happened.REFERRAL: _referral,
     Happened.BONUS: _bonus,
+    Happened.CAME_FROM: _came_from,
+    Happened.BONUS_PAID: _bonus_paid,
     Happened.MESSAGE: _message,
     Happened.FEEDBACK: _feedback,
     Happened.COMPLAINT: _complaint,

@@ -2,15 +2,17 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.finding import HowSoon
+from tradesman.book.partner import ReferralState
 from tradesman.services import findings, jobs
 from tradesman.services.job_sheets import FindingRow, JobSheet
 from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.handover_dialog import HandoverDialog
 from tradesman.ui.parts.rows import RowPool, flush
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -18,6 +20,8 @@ from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.labels import Badge, Label
 from tradesman.ui.widgets.picture import Tile
+
+_OPEN = (ReferralState.INTRODUCED, ReferralState.AGREED)
 
 
 class FindingsCard(Card):
@@ -70,12 +74,13 @@ class FindingsCard(Card):
         self._looked.setVisible(looked)
 
     def begin(self) -> None:
-        """Puts the cursor where something noticed is typed."""
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Asks for the sheet, with nothing typed yet."""
+        self.recommend_asked.emit(None)
 
     def _make_row(self, number: int) -> QWidget:
         row = _FindingLine(number, self._theme)
         row.recommend.clicked.connect(lambda: self.recommend_asked.emit(self._rows.rows[number][0]))
+        row.hand_over.clicked.connect(lambda: self._on_hand_over(self._rows.rows[number][0]))
         return row
 
     def _on_add(self) -> None:
@@ -83,6 +88,10 @@ class FindingsCard(Card):
         if self._sheet is not None and words_typed:
             self._add.clear()
             self._desk.do(findings.note, self._sheet.job.id, words_typed, label=self.tr("Noted: %s") % words_typed)
+
+    def _on_hand_over(self, row: FindingRow) -> None:
+        if row.referral is not None:
+            HandoverDialog(self.window(), self._desk, self._theme, row.referral.id)
 
     def _on_looked_round(self) -> None:
         if self._sheet is not None:
@@ -99,6 +108,7 @@ class _FindingLine(QWidget):
         self._more = Label("", theme, "small", "ink_2", wrap=True)
         self._badge = Badge("", "info", theme, name=f"job_finding_badge_{number}")
         self.recommend = Button(self.tr("Recommend"), theme, compact=True, name=f"job_recommend_{number}")
+        self.hand_over = Button(self.tr("Hand over"), theme, compact=True, name=f"job_hand_over_{number}")
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(self._what)
@@ -110,6 +120,7 @@ class _FindingLine(QWidget):
         row.addLayout(text, 1)
         row.addWidget(self._badge)
         row.addWidget(self.recommend)
+        row.addWidget(self.hand_over)
 
     def show_row(self, row: tuple[FindingRow, date]) -> None:
         """Shows a thing noticed."""
@@ -129,4 +140,6 @@ class _FindingLine(QWidget):
             self._badge.set_state(self.tr("Told %s") % said.day(finding.told_at.date(), today), "neutral")
         self._badge.setVisible(told or bool(finding.outcome) or found.referral is not None)
         self.recommend.setVisible(found.referral is None and not finding.outcome)
+        sent = found.referral
+        self.hand_over.setVisible(sent is not None and sent.handed_over_at is None and sent.state in _OPEN)
         self.recommend.setAccessibleName(self.tr("Recommend somebody for “%s”") % finding.what)

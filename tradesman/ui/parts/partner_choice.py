@@ -28,6 +28,7 @@ class Choice:
     saves: str = ""
     saves_whom: str = ""
     bonus: str = ""
+    warns: bool = False  # the words begin with what speaks against it
 
 
 class PartnerChoice(PaintedButton):
@@ -86,8 +87,9 @@ class PartnerChoice(PaintedButton):
         terms = theme.scaled(_TERMS)
         right, room = self.width() - 12, self._room()
         ink, second = theme.colour("ink"), theme.colour("ink_2")
+        below = theme.colour("warn") if choice.warns else second
         draw_line(painter, QRect(_LEFT, top, room, high), choice.title, theme.font("body medium"), ink)
-        draw_line(painter, QRect(_LEFT, top + high, room, low), choice.words, theme.font("small"), second)
+        draw_line(painter, QRect(_LEFT, top + high, room, low), choice.words, theme.font("small"), below)
         pairs = ((choice.bonus, self.tr("for you")), (choice.saves, choice.saves_whom))
         for place, (amount, whom) in enumerate(pairs):
             if amount:

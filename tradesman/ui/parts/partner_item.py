@@ -21,19 +21,19 @@ class PartnerItem(PaintedButton):
     def __init__(self, theme: Theme, *, name: str) -> None:
         super().__init__(theme, name=name)
         self._row: PartnerRow | None = None
-        self._currency = ""
+        self._currency = self._warning = ""
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_row(self, row: tuple[PartnerRow, str, bool]) -> None:
-        """Shows a partner, its terms in this currency, and whether it is picked."""
-        self._row, self._currency = row[0], row[1]
+    def show_row(self, row: tuple[PartnerRow, str, bool, str]) -> None:
+        """Shows a partner, its terms in this currency, whether it is picked, and what speaks against it."""
+        self._row, self._currency, self._warning = row[0], row[1], row[3]
         self.setText(self._row.partner.name)
         self.setChecked(row[2])
         fared = self._fared() or self.tr("not asked yet")
-        parts = (self._row.partner.name, self._row.partner.trades, fared, self._terms())
+        parts = (self._row.partner.name, self._warning, self._row.partner.trades, fared, self._terms())
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.update()
 
@@ -87,8 +87,10 @@ class PartnerItem(PaintedButton):
             name.setRight(name.right() - taken)
             trades.setRight(trades.right() - taken)
         draw_line(painter, name, row.partner.name, theme.font("body medium"), theme.colour("ink"))
-        does = self.tr("Paused. %s") % row.partner.trades if row.partner.paused else row.partner.trades
-        draw_line(painter, trades, does, theme.font("small"), theme.colour("ink_2"))
+        paused = self.tr("Paused") if row.partner.paused else ""
+        does = ". ".join(part for part in (paused, self._warning, row.partner.trades) if part)
+        tone = "warn" if self._warning and not paused else "ink_2"
+        draw_line(painter, trades, does, theme.font("small"), theme.colour(tone))
 
     def _paint_beside(self, painter: QPainter, upper: QRect, lower: QRect, align: Qt.AlignmentFlag) -> int:
         """How customers fared and what they save, one above the other or in one line; returns the width."""

@@ -1,8 +1,8 @@
-"""How pictures come into the book: chosen, dropped or pasted, and copied beside the window."""
+"""How pictures come into the book: chosen, dropped, pasted or from the camera, and copied beside the window."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,19 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence, QSh
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from tradesman.book import album
-from tradesman.book.errors import BookError
 from tradesman.services import photos
+from tradesman.services.progress import Progress
+from tradesman.ui import photo_intake
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.adding_photos_dialog import AddingPhotosDialog
+from tradesman.ui.dialogs.camera_dialog import CameraDialog
+from tradesman.ui.photo_intake import Source, Taken
 from tradesman.ui.pickers import Pickers
+from tradesman.ui.theme import Theme
+from tradesman.ui.thumbnails import FOLDER
 
-_PASTED = "Pasted picture.png"
-_SAID = 2  # faults that are told one by one
-Source = Path | QImage
+_SAID = 2  # faults that are told in passing; more are a list
+_MANY = 8  # pictures that are worth to be followed
 
 
 def _tr(text: str) -> str:
@@ -36,7 +40,7 @@ def sources(mime: QMimeData) -> list[Source]:
 
 
 class PhotoAdder(QObject):
-    """Adds pictures on a page, each batch as one step; what is no picture is named and left out.
+    """Adds pictures on a page, each batch as one step; what cannot be added is named with the reason, and left out.
 
     `target` gives whose they are (None for nobody) and the job, enquiry or finding they show.
     """
@@ -44,40 +48,64 @@ class PhotoAdder(QObject):
     began = Signal()
     ended = Signal()
 
-    def __init__(self, desk: Desk, page: QWidget, target: Callable[[], tuple[UUID | None, dict[str, Any]]]) -> None:
+    def __init__(
+        self, desk: Desk, theme: Theme, page: QWidget, target: Callable[[], tuple[UUID | None, dict[str, Any]]]
+    ) -> None:
         super().__init__(page)
         self.pickers = Pickers()
-        self._desk, self._page, self._target = desk, page, target
+        self._desk, self._theme, self._page, self._target = desk, theme, page, target
         page.setAcceptDrops(True)
         page.installEventFilter(self)
         paste = QShortcut(QKeySequence.StandardKey.Paste, page)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self._on_paste)
+        paste.activated.connect(self.paste)
 
     def pick(self) -> None:
         """Lets the files be chosen."""
         kinds = _tr("Pictures (*.jpg *.jpeg *.png *.webp *.heic *.heif)")
         self.add(self.pickers.files(self._page.window(), _tr("Add photos"), Path.home(), kinds))
 
+    def from_camera(self) -> None:
+        """Offers what is new in the folder into which the camera or the phone puts its pictures."""
+        if self._target()[0] is not None:
+            sheet = CameraDialog(self._page.window(), self._desk, self._theme, self.pickers)
+            sheet.chosen.connect(self.add)
+            sheet.open()
+
+    def paste(self) -> None:
+        """Adds what is on the clipboard."""
+        self.add(sources(QGuiApplication.clipboard().mimeData()))
+
     def add(self, found: Sequence[Source]) -> None:
-        """Copies pictures into the book and notes them."""
+        """Copies pictures, and those in folders, into the book and notes them."""
         customer_id, subject = self._target()
         if not found or customer_id is None:
             return
-        folder = self._desk.book.photos
+        book, progress = self._desk.book, Progress()
+        sheet = self._followed(found, progress)
 
-        def kept(result: tuple[list[str], list[str]]) -> None:
-            names, faults = result
-            if names:
-                label = _tr("Photo added") if len(names) == 1 else _tr("{0} photos added").format(len(names))
-                self._desk.do(photos.add_all, customer_id, names, label=label, **subject)
-            self._end(faults)
+        def taken(result: Taken) -> None:
+            if result.files:
+                count = len(result.files)
+                label = _tr("Photo added") if count == 1 else _tr("{0} photos added").format(count)
+                times = {name: at for name, at in result.files.items() if at is not None}
+                self._desk.do(photos.add_all, customer_id, list(result.files), taken=times, label=label, **subject)
+            self._end(result, sheet)
 
         def failed(why: str) -> None:
-            self._end([why])
+            self._end(Taken(faults=[why]), sheet)
 
         self.began.emit()
-        self._desk.background.run(lambda: _keep(folder, found), kept, failed)
+        work = partial(photo_intake.take_all, book.photos, book.folder / FOLDER, found, progress)
+        self._desk.background.run(work, taken, failed)
+
+    def _followed(self, found: Sequence[Source], progress: Progress) -> AddingPhotosDialog | None:
+        """The sheet that shows how far it is, where that takes long."""
+        if len(found) <= _MANY and not any(isinstance(one, Path) and one.is_dir() for one in found):
+            return None
+        sheet = AddingPhotosDialog(self._page.window(), self._theme)
+        sheet.follow(progress)
+        return sheet
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
@@ -89,31 +117,19 @@ class PhotoAdder(QObject):
                 return True
         return False
 
-    def _on_paste(self) -> None:
-        self.add(sources(QGuiApplication.clipboard().mimeData()))
-
-    def _end(self, faults: list[str]) -> None:
-        more = len(faults) - _SAID
-        said = faults[:_SAID] + ([_tr("The same for {0} more.").format(more)] if more > 0 else [])
-        if said:
-            self._desk.failed.emit(" ".join(said))
+    def _end(self, result: Taken, sheet: AddingPhotosDialog | None) -> None:
+        faults, window = list(result.faults), self._page.window() if isValid(self._page) else None
+        if result.left:
+            faults.append(_tr("{0} more were not tried. Add them again to go on.").format(result.left))
+        if sheet is not None and not isValid(sheet):
+            sheet = None
+        if sheet is None and len(faults) > _SAID and window is not None:
+            sheet = AddingPhotosDialog(window, self._theme)
+            sheet.open()
+        if sheet is not None:
+            said = _tr("{0} added. These were not:").format(len(result.files))
+            sheet.show_end(said, faults)
+        elif faults:
+            self._desk.failed.emit(" ".join(faults))
         if isValid(self):  # the page may be gone by now
             self.ended.emit()
-
-
-def _keep(folder: Path, found: Sequence[Source]) -> tuple[list[str], list[str]]:
-    """The names of what is kept, and the sentences about what is not."""
-    names, faults = [], []
-    for source in found:
-        try:
-            names.append(_keep_image(folder, source) if isinstance(source, QImage) else album.keep(folder, source))
-        except BookError as error:
-            faults.append(str(error))
-    return names, faults
-
-
-def _keep_image(folder: Path, image: QImage) -> str:
-    with TemporaryDirectory() as beside:
-        file = Path(beside) / _PASTED
-        image.save(str(file))
-        return album.keep(folder, file)

@@ -16,6 +16,7 @@ class PhotoPanel(QScrollArea):
         super().__init__()
         self.tiles = PhotoTiles(desk, theme, thumbnails)
         self.photo_opened, self.add_asked = self.tiles.photo_opened, self.tiles.add_asked
+        self.camera_asked = self.tiles.camera_asked
         self.show_photos, self.set_adding = self.tiles.show_photos, self.tiles.set_adding
         inner = QWidget()
         inner.setProperty("role", "scrolled")

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from tradesman.book.partner import ReferralState
+from tradesman.book.partner import Direction, ReferralState
 from tradesman.services.partners import LedgerRow
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -28,7 +28,10 @@ class ReferralBar(QFrame):
         names = {
             "agreed": (self.tr("Booked"), "calendar-plus"),
             "done": (self.tr("Done"), "check"),
+            "hand_over": (self.tr("Hand over"), "file-text"),
             "received": (self.tr("Mark received"), "hand-coins"),
+            "paid": (self.tr("Mark paid"), "hand-coins"),
+            "remind": (self.tr("Remind"), "mail"),
             "how": (self.tr("How did it go?"), "thumbs-up"),
             "declined": (self.tr("Customer said no"), "thumbs-down"),
             "customer": (self.tr("Open customer"), "user"),
@@ -49,18 +52,34 @@ class ReferralBar(QFrame):
 
     def show_row(self, row: LedgerRow | None) -> None:
         """Offers what can be done with this referral."""
-        can = {
-            "agreed": row is not None and row.state == ReferralState.INTRODUCED,
-            "done": row is not None and row.state in _OPEN,
-            "received": row is not None and row.state == ReferralState.BONUS_DUE,
-            "how": row is not None and row.did_well is None and row.state in _DONE,
-            "declined": row is not None and row.state in _OPEN,
-            "customer": row is not None,
-        }
+        can = _can(row) if row is not None else frozenset()
         for key, button in self._buttons.items():
-            button.setVisible(can[key])
+            button.setVisible(key in can)
         if row is None:
             self._words.setText(self.tr("Pick a referral to say how far it is. How it went is asked 2 weeks after."))
         else:
             went = {True: self.tr(" It went well."), False: self.tr(" It did not go well."), None: ""}[row.did_well]
-            self._words.setText(self.tr("{0} with {1}: {2}.{3}").format(row.customer, row.partner, row.what, went))
+            way = self.tr("{0} with {1}: {2}.{3}") if _is_sent(row) else self.tr("{0}, sent by {1}: {2}.{3}")
+            self._words.setText(way.format(row.customer, row.partner, row.what, went))
+
+
+def _is_sent(row: LedgerRow) -> bool:
+    return row.direction == Direction.SENT
+
+
+def _can(row: LedgerRow) -> frozenset[str]:
+    """What fits its state: one that was sent to me is paid, and all else of it is on the customer's page."""
+    due = row.state == ReferralState.BONUS_DUE
+    if not _is_sent(row):
+        return frozenset({"customer", *(("paid",) if due else ())})
+    fits = {
+        "agreed": row.state == ReferralState.INTRODUCED,
+        "done": row.state in _OPEN,
+        "hand_over": row.state in _OPEN,
+        "received": due,
+        "remind": due,
+        "how": row.did_well is None and row.state in _DONE,
+        "declined": row.state in _OPEN,
+        "customer": True,
+    }
+    return frozenset(key for key, fit in fits.items() if fit)

@@ -29,6 +29,21 @@ class RowPool(Generic[R]):
 
     def show(self, rows: Sequence[R]) -> None:
         """Shows these rows in this order."""
+        holder = self._layout.parentWidget() if isinstance(self._layout, QLayout) else None
+        around = holder.layout() if holder is not None else None
+        if around is None or not around.isEnabled():
+            self._show(rows)
+            return
+        around.setEnabled(False)  # else everything is laid out anew with each row, which takes seconds for hundreds
+        try:
+            self._show(rows)
+        finally:
+            around.setEnabled(True)
+            around.invalidate()
+            if holder is not None and holder.isVisible():
+                around.activate()
+
+    def _show(self, rows: Sequence[R]) -> None:
         self.rows = list(rows)
         while len(self.widgets) < len(rows):
             widget = self._make(len(self.widgets))

@@ -24,6 +24,7 @@ from tradesman.ui.widgets.switches import SwitchField
 
 Spans = list[list[str]]
 MOST_ZONES = 6
+MOST_TRAVEL = 240  # minutes
 _MORNING_TO_EVENING = [["08:00", "17:00"]]
 _TIME = r"\d{1,2}(?:[:.h]?\d{2})?"
 _SPAN = re.compile(rf"({_TIME})\s*(?:-|–|—|to|until)\s*({_TIME})", re.IGNORECASE)
@@ -62,6 +63,11 @@ class HoursSection(Section):
             self._add_day(days, number)
         card.body.addLayout(days)
         card.body.addWidget(self.note(self.tr("Calls that are due already keep their time.")))
+        travel = LineField(theme, name="travel_minutes")
+        words = self.tr("The calendar leaves this much between two places. 0 leaves none.")
+        box = FieldBox(self.tr("Minutes to drive between two appointments"), travel, theme, words, check=_travel_fault)
+        self.keeper.watch("travel_minutes", box, needed=True)
+        card.body.addWidget(box)
         return card
 
     def _add_day(self, days: QGridLayout, number: int) -> None:
@@ -104,7 +110,8 @@ class HoursSection(Section):
         business = self.desk.ask(businesses.current)
         self._hours = business.hours
         texts = {f"hours_{key}": written_hours(business.hours.get(key, [])) for key in self._days}
-        self.keeper.show({**texts, "zone": business.zone})
+        travel = str(business.travel_minutes)
+        self.keeper.show({**texts, "zone": business.zone, "travel_minutes": travel})
         for key, (switch, _box) in self._days.items():
             switch.set_value(business.hours.get(key))
         self._copy.setEnabled(bool(business.hours.get("0")))
@@ -117,11 +124,14 @@ class HoursSection(Section):
     # What is changed
 
     def label(self, key: str) -> str:
-        return self.tr("Time zone changed") if key == "zone" else self.tr("Hours changed")
+        others = {"zone": self.tr("Time zone changed"), "travel_minutes": self.tr("Travel time changed")}
+        return others.get(key, self.tr("Hours changed"))
 
     def read(self, key: str, value: Any) -> dict[str, Any]:
         if key == "zone":
             return {"zone": value}
+        if key == "travel_minutes":
+            return {"travel_minutes": int(value)}
         return {"hours": self._with({key.removeprefix("hours_"): read_hours(value)})}
 
     def _with(self, days: dict[str, Spans]) -> dict[str, Spans]:
@@ -211,6 +221,11 @@ def _wall(text: str) -> str:
     if found is None:
         raise ValueError(_tr("This is not a time. Try 9:30. Kept as typed."))
     return said.clock(found)
+
+
+def _travel_fault(text: str) -> str:
+    known = text.strip().isdecimal() and int(text) <= MOST_TRAVEL
+    return "" if known else _tr("Minutes from 0 to {0}. Kept as typed.").format(MOST_TRAVEL)
 
 
 def _hours_fault(text: str) -> str:

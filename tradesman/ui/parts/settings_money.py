@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from tradesman.book.business import TaxRate
+from tradesman.book.business import Business, TaxRate
 from tradesman.services import businesses
 from tradesman.ui import format as said
 from tradesman.ui import places
@@ -34,6 +34,15 @@ def _money_fields(currency: str) -> list[Field]:
         Field("tax_label", _tr("Name of the tax"), required=True, half=True, placeholder="VAT"),
         Field("tax_number", _tr("Tax number"), half=True),
     ]
+
+
+def _cost_fields(currency: str) -> list[Field]:
+    def hour(text: str) -> str:
+        fault = said.money_fault(text, currency)
+        return fault or ("" if said.read_money(text, currency) >= 0 else _tr("Nothing or more. Kept as typed."))
+
+    help_words = _tr("Pay, van, insurance and tools together, without tax. Jobs reckon your time with it.")
+    return [Field("hour_cost_minor", _tr("What an hour of your work costs you"), help=help_words, check=hour)]
 
 
 def _quote_fields() -> list[Field]:
@@ -77,7 +86,10 @@ class MoneySection(Section):
         self._rates.remove_asked.connect(self._on_remove)
         quotes = Card(theme, self.tr("Quotes"), name="card_quotes")
         quotes.body.addWidget(self.form(_quote_fields()))
-        for card in (prices, self._rates, quotes):
+        costs = Card(theme, self.tr("Costs"), name="card_costs")
+        costs.body.addWidget(self.note(self.tr("Only you see this.")))
+        costs.body.addWidget(self.form(_cost_fields(desk.ask(businesses.current).currency)))
+        for card in (prices, self._rates, quotes, costs):
             self.column.addWidget(card)
 
     def refresh(self) -> None:
@@ -86,7 +98,7 @@ class MoneySection(Section):
         self.keeper.show(
             {key: getattr(business, key) for key in plain}
             | {key: str(getattr(business, key)) for key in ("quote_valid_days", "withdrawal_days")}
-            | {"quote_pattern": business.quote_pattern.format(1)}
+            | {"quote_pattern": business.quote_pattern.format(1), "hour_cost_minor": _hour(business)}
         )
         today = self.desk.today()
         counts = max((rate.from_on for rate in business.taxes if rate.from_on <= today), default=None)
@@ -111,10 +123,13 @@ class MoneySection(Section):
     def read(self, key: str, value: Any) -> dict[str, Any]:
         if key == "quote_pattern":
             return {key: read_pattern(value)}
+        if key == "hour_cost_minor":
+            return {key: said.money_or_none(value, self.desk.ask(businesses.current).currency)}
         return {key: int(value) if key in ("quote_valid_days", "withdrawal_days") else value}
 
     def label(self, key: str) -> str:
-        return self.tr("Price entry changed") if key == "prices_gross" else super().label(key)
+        told = {"prices_gross": self.tr("Price entry changed"), "hour_cost_minor": self.tr("Cost of an hour changed")}
+        return told.get(key) or super().label(key)
 
     def _on_remove(self, rate_id: Any) -> None:
         self.desk.do(businesses.remove_tax, rate_id, label=self.tr("Tax rate removed"))
@@ -127,6 +142,11 @@ def read_pattern(text: str) -> str:
         raise ValueError(_tr("Write number 1 as it shall look: 0001 or Q-001. Kept as typed."))
     before, number, behind = (part.replace("{", "{{").replace("}", "}}") for part in match.groups())
     return f"{before}{{:0{len(number)}d}}{behind}"
+
+
+def _hour(business: Business) -> str:
+    minor = business.hour_cost_minor
+    return "" if minor is None else said.plain_amount(minor, business.currency)
 
 
 def _pattern_fault(text: str) -> str:

@@ -13,7 +13,7 @@ from tradesman.ui.dialogs.photo_dialog import PhotoDialog
 from tradesman.ui.parts.photo_adding import PhotoAdder, sources
 from tradesman.ui.parts.photo_tiles import PhotoTiles
 from tradesman.ui.theme import Theme
-from tradesman.ui.thumbnails import Thumbnails
+from tradesman.ui.thumbnails import thumbnails_of
 from tradesman.ui.widgets.fields import LineField, TextField
 from tradesman.ui.widgets.labels import Label
 
@@ -29,9 +29,9 @@ class VisitPhotos(QWidget):
         super().__init__()
         self._desk, self._theme = desk, theme
         # The book's and not the sheet's: a sheet that closes must not wait for what is still being made small.
-        self.thumbnails = desk.findChild(Thumbnails) or Thumbnails(desk.book.folder, desk.book.photos, desk)
+        self.thumbnails = thumbnails_of(desk)
         self.tiles = PhotoTiles(desk, theme, self.thumbnails)
-        self.adder = PhotoAdder(desk, sheet, lambda: (customer_id, {"enquiry_id": enquiry_id}))
+        self.adder = PhotoAdder(desk, theme, sheet, lambda: (customer_id, {"enquiry_id": enquiry_id}))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("s2"))
@@ -41,6 +41,7 @@ class VisitPhotos(QWidget):
         self._sheet = sheet
         sheet.installEventFilter(self)
         self.tiles.add_asked.connect(self.adder.pick)
+        self.tiles.camera_asked.connect(self.adder.from_camera)
         self.tiles.photo_opened.connect(self._on_photo_opened)
         self.adder.began.connect(lambda: self.tiles.set_adding(True))
         self.adder.ended.connect(lambda: self.tiles.set_adding(False))

@@ -1,14 +1,14 @@
 """When a visit is: free times to take, what stands on the day, what meets it, and a question where it has passed."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, time
+from collections.abc import Callable
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.services import visit_times
-from tradesman.services.visit_times import Stands, TimeLook
+from tradesman.services.visit_times import TimeLook
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.slot_chips import SlotChips
@@ -80,7 +80,7 @@ class VisitWhen(QWidget):
         found = self._look() if self._form.box("day").isVisibleTo(self._form) else None
         day = self._form.values()["day"]
         on = say.capital(say.day(day, self._desk.today())) if day is not None else ""
-        self._stands.setText(_stands_words(on, found.stands) if found is not None else "")
+        self._stands.setText(_stands_words(on, found) if found is not None else "")
         warned = _warnings(found) if found is not None else ""
         self._warned.setText(warned)
         self._stands.setVisible(found is not None)
@@ -90,14 +90,16 @@ class VisitWhen(QWidget):
         self._form.set_values({"day": day, "starts": starts})
 
 
-def _stands_words(on: str, stands: Sequence[Stands]) -> str:
+def _stands_words(on: str, found: TimeLook) -> str:
     """What stands on a day: "Wed 14 Oct: work Ruth Okafor, 09:00 Hana Sato."."""
+    stands = found.stands
     said = ", ".join(f"{say.clock(one.starts) if one.starts else _tr('work')} {one.customer}" for one in stands)
     if not said:
         return _tr("{0}: nothing planned yet.").format(on)
     words = _tr("{0}: {1}.").format(on, said)
     visits = any(one.starts is not None for one in stands)
-    return f"{words} {_tr('How long the drive takes is not known here.')}" if visits else words
+    drive = _tr("A drive is reckoned as {0}.").format(say.span(timedelta(minutes=found.travel)))
+    return f"{words} {drive}" if visits and found.travel else words
 
 
 def _warnings(found: TimeLook) -> str:
@@ -111,4 +113,7 @@ def _warnings(found: TimeLook) -> str:
         elif one.meets:
             words = _tr("It clashes with the visit to {0}, {1} to {2}.")
             said.append(words.format(one.customer, say.clock(one.starts), say.clock(one.ends)))
+    for customer, minutes in found.near:
+        between = say.span(timedelta(minutes=minutes))
+        said.append(_tr("Only {0} are left to drive between it and {1}.").format(between, customer))
     return " ".join(said)

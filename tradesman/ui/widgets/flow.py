@@ -3,6 +3,8 @@
 A widget and not a layout: the items of a layout written in Python are deleted by Qt behind Python's back.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,16 +19,24 @@ class Flow(QWidget):
         super().__init__()
         self._spacing = spacing
         self._widgets: list[QWidget] = []
+        self._adding = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def addWidget(self, widget: QWidget) -> None:
         """Put a widget at the end, as a layout does."""
-        widget.setParent(self)
-        self._widgets.append(widget)
-        widget.installEventFilter(self)
-        widget.show()
+        self.add_all([widget])
+
+    def add_all(self, widgets: Iterable[QWidget]) -> None:
+        """Put many at the end and place them once: placing them anew for each would take a minute for a thousand."""
+        self._adding = True
+        for widget in widgets:
+            widget.setParent(self)
+            self._widgets.append(widget)
+            widget.installEventFilter(self)
+            widget.show()
+        self._adding = False
         self._reshape()
 
     def hasHeightForWidth(self) -> bool:
@@ -62,6 +72,8 @@ class Flow(QWidget):
         return [widget for widget in self._widgets if not widget.isHidden()]
 
     def _reshape(self) -> None:
+        if self._adding:
+            return
         self.updateGeometry()
         self._place(self.width(), only_measure=False)
 

@@ -22,6 +22,7 @@ class Table(QTableView):
     row_opened = Signal(object)
     row_picked = Signal(object)
     sort_asked = Signal(str, bool)
+    action_asked = Signal(object)  # the button of a row was pressed
 
     def __init__(
         self,
@@ -100,6 +101,18 @@ class Table(QTableView):
         self._show_focus(False)
         super().mousePressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = self.rows.row(index.row()) if index.isValid() else None
+        column = self.rows.columns[index.column()] if row is not None else None
+        if column is None or column.action is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        # The whole height of the row is hit.
+        place = self._delegate.action_place(self.visualRect(index), index.column(), column.action(row))
+        if place.left() <= event.position().x() <= place.right():
+            self.action_asked.emit(row)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
@@ -155,6 +168,8 @@ class Table(QTableView):
         row = self._theme.size("row_action" if folds else "row_table")
         self.verticalHeader().setDefaultSectionSize(row)
         seen = [not (folds and column.below) for column in columns]
+        if sum(width for width, shown in zip(wished, seen, strict=True) if shown) > room:
+            seen = [shown and not column.spare for shown, column in zip(seen, columns, strict=True)]
         for number, shown in enumerate(seen):
             self.setColumnHidden(number, not shown)
         widths = self._shared(room, [width if shown else 0 for width, shown in zip(wished, seen, strict=True)])

@@ -18,13 +18,14 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.found_delegate import draw_marked
 from tradesman.ui.widgets.labels import badge_size, paint_badge
 from tradesman.ui.widgets.table_model import ROW_ROLE, CellBadge, Column
-from tradesman.ui.widgets.text import LEFT, RIGHT, draw_line, text_width
+from tradesman.ui.widgets.text import CENTRE, LEFT, RIGHT, draw_line, text_width
 from tradesman.ui.widgets.tips import plain_tip
 
 _EDGE = 4
 _SIDE = 16  # room at both ends of a row
 _GAP = 12  # room between columns
 _HEADING = 36
+_BUTTON_PADDING = 11
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -87,6 +88,9 @@ class RowDelegate(QStyledItemDelegate):
         """The width at which nothing of a cell is cut."""
         column, theme = self._columns[number], self._theme
         words, badge = column.words(row), column.badge(row) if column.badge is not None else None
+        if column.action is not None:
+            sides = cell_room(QRect(0, 0, 0, 0), number, len(self._columns)).width()
+            return text_width(words, theme.font("small strong")) + 2 * _BUTTON_PADDING - sides if words else 0
         needed = text_width(words, self._font(column))
         if badge is not None:
             needed += badge_size(theme, badge.text, badge.icon).width() + (8 if words else 0)
@@ -132,6 +136,9 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, rect: QRect, column: Column, row: Any, number: int) -> None:
         theme, ratio = self._theme, self._table.devicePixelRatio()
         inner = cell_room(rect, number, len(self._columns))
+        if column.action is not None:
+            self._paint_action(painter, rect, number, column.action(row))
+            return
         badge = column.badge(row) if column.badge is not None else None
         icon = column.icon(row) if column.icon is not None else ""
         tone = column.tone(row) if column.tone is not None else "ink" if column.style == "name" else "ink_2"
@@ -161,6 +168,27 @@ class RowDelegate(QStyledItemDelegate):
         if badge is not None:
             place = QRect(left, rect.center().y() - size.height() // 2 + 1, size.width(), size.height())
             paint_badge(painter, place, theme, badge.text, badge.kind, badge.icon)
+
+    def action_place(self, rect: QRect, number: int, words: str) -> QRect:
+        """Where the button of a cell stands; empty without words."""
+        if not words:
+            return QRect()
+        theme, room = self._theme, cell_room(rect, number, len(self._columns))
+        width = min(text_width(words, theme.font("small strong")) + 2 * _BUTTON_PADDING, room.width())
+        tall = theme.size("button_compact")
+        return QRect(room.right() + 1 - width, rect.center().y() - tall // 2 + 1, width, tall)
+
+    def _paint_action(self, painter: QPainter, rect: QRect, number: int, words: str) -> None:
+        place = self.action_place(rect, number, words)
+        if place.isEmpty():
+            return
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("border_strong"), 1))
+        painter.setBrush(theme.colour("surface"))
+        shape = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(shape, theme.radius("medium"), theme.radius("medium"))
+        draw_line(painter, place, words, theme.font("small strong"), theme.colour("ink"), CENTRE)
 
     def _paint_focus(self, painter: QPainter, rect: QRect, number: int) -> None:
         """A line around the whole row, each cell its part."""

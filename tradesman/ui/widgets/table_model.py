@@ -34,22 +34,26 @@ class Column:
     text: Callable[[Any], str] | None = None  # row -> words
     icon: Callable[[Any], str] | None = None  # row -> icon before the words, or ""
     badge: Callable[[Any], CellBadge | None] | None = None
+    action: Callable[[Any], str] | None = None  # row -> words of a button; what it does stands elsewhere too
     sort: Callable[[Any], Any] | None = None  # row -> native value
     sortable: bool = True
     least: int = 0  # of a column that takes what is left, what it needs at least; 0 for the usual
     below: str = ""  # the key of the column in whose second line it stands where there is no room for it
+    spare: bool = False  # left out where there is no room: what it says stands elsewhere too
     firm: bool = False  # keeps its width where others give way, as figures and badges always do
     marks: Callable[[Any], Sequence[tuple[int, int]]] | None = None  # row -> starts and ends of letters in its words
 
     @property
     def gives_way(self) -> bool:
         """Whether its words may be cut where there is little room."""
-        return not (self.firm or self.badge is not None or self.style in ("number", "name"))
+        return not (self.firm or self.badge is not None or self.action is not None or self.style in ("number", "name"))
 
     def words(self, row: Any) -> str:
         """The words of a row's cell."""
         if self.text is not None:
             return self.text(row)
+        if self.action is not None:
+            return self.action(row)
         return "" if self.badge is not None else str(getattr(row, self.key))
 
 

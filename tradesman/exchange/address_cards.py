@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tradesman.book import private_file
+from tradesman.book.errors import BookError
 
 SUFFIX = ".vcf"
 _FOLD = 75  # octets of a line
@@ -25,7 +26,9 @@ def card(name: str, *, phone: str = "", email: str = "", address: str = "", note
 
 
 def save(target: Path, content: bytes) -> Path:
-    """Writes a card under this name; BookError when the disk refuses."""
+    """Writes a card under this name; BookError when something is there already, or when the disk refuses."""
+    if target.exists() or target.is_symlink():
+        raise BookError(f"There is something at {target} already. It was not touched. Choose another name.")
     with private_file.appearing(target) as handle:
         handle.write(content)
     return target
