@@ -141,7 +141,7 @@ class App(QObject):
             from tradesman.ui import catalogue
             from tradesman.ui import format as say
 
-            book = store.open_book(folder, self._clock())
+            book = store.open_book(folder, self._clock(), busy_ms=store.WINDOW_BUSY_MS)
             first = catalogue.kind(catalogue.FIRST)
             say.prepare()
             with book.read(self._clock()) as session:
@@ -165,7 +165,10 @@ class App(QObject):
         self._collector.settle()
         self.desk = Desk(book, self._clock, self, answers, self.background)
         self.desk.stepped.connect(self._on_stepped)
+        self.desk.undone.connect(self._on_undone)
+        self.desk.redone.connect(self._on_redone)
         self.desk.failed.connect(self._on_failed)
+        self.desk.held.connect(self._on_held)
         self.desk.told.connect(self.window.toasts.show)
         self.desk.changed.connect(self._on_changed)
         self.window.set_pages(catalogue.makers(self.desk, self.theme))
@@ -244,14 +247,21 @@ class App(QObject):
             jump.open_palette(self.window, self.desk, self.theme)
 
     def _on_undo(self, step_id: int | None = None) -> None:
-        if self.desk is not None and (label := self.desk.undo(step_id)) is not None:
-            self.window.toasts.clear()
-            self.window.toasts.show(self.tr("Taken back."), label, icon="undo-2")
+        if self.desk is not None:
+            self.desk.undo(step_id)
 
     def _on_redo(self) -> None:
-        if self.desk is not None and (label := self.desk.redo()) is not None:
-            self.window.toasts.clear()
-            self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
+        if self.desk is not None:
+            self.desk.redo()
+
+    def _on_undone(self, label: str, stays: str) -> None:
+        """Says what was taken back, and what came later and stays all the same."""
+        self.window.toasts.clear()  # their undo is for what may be gone
+        self.window.toasts.show(self.tr("Taken back."), f"{label}. {stays}" if stays else label, icon="undo-2")
+
+    def _on_redone(self, label: str) -> None:
+        self.window.toasts.clear()
+        self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
 
     def _on_stepped(self, label: str, step_id: int | None) -> None:
         undo = None if step_id is None else lambda: self._on_undo(step_id)
@@ -259,6 +269,10 @@ class App(QObject):
 
     def _on_failed(self, sentence: str) -> None:
         self.window.toasts.show(sentence, icon="circle-alert")
+
+    def _on_held(self, sentence: str, again: Callable[[], object]) -> None:
+        """Another program has the book: the same can be tried again, with one press."""
+        self.window.toasts.show(sentence, icon="circle-alert", undo=again, button=self.tr("Try again"))
 
     def _on_changed(self, _entities: frozenset[str]) -> None:
         self._count()

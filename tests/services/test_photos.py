@@ -6,7 +6,7 @@ from tests.owner import Owner
 from tradesman.book.errors import BookError
 from tradesman.book.job import Job
 from tradesman.book.photo import Moment, Photo
-from tradesman.services import customers, jobs, photos
+from tradesman.services import businesses, customers, jobs, photos
 
 
 def customer_of(owner: Owner, job_id: UUID) -> UUID:
@@ -88,3 +88,10 @@ def test_the_files_of_photos_that_were_taken_off_go_with_the_person(owner: Owner
     for customer_id, file in ((leah, "hers.jpg"), (leah, "street.jpg"), (neighbour, "street.jpg")):
         owner.do(photos.remove, owner.do(photos.add, customer_id, file).id)
     assert owner.ask(photos.only_of, leah) == ["hers.jpg"]  # the neighbour's may still come back
+
+
+def test_a_photo_that_is_the_logo_stays(owner: Owner) -> None:
+    leah = owner.customer()
+    owner.do(photos.add_all, leah, ["hers.jpg", "van.jpg"])
+    owner.do(businesses.change, logo="van.jpg")
+    assert owner.ask(photos.only_of, leah) == ["hers.jpg"]

@@ -39,7 +39,7 @@ SIZES = ((1366, 768), (1093, 614))
 SUBJECTS = ("customer", "quote", "job")
 LARGEST, NARROWEST = 130, (1093, 614)
 TIGHT = (
-    *("today", "customers", "quote", "job", "partners"),
+    *("today", "customers", "quotes", "quote", "job", "partners", "settings-business", "settings-money"),
     *("sheet-accept", "sheet-best-value", "sheet-plan", "sheet-promise", "sheet-recommend", "sheet-partner"),
 )
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)

@@ -25,7 +25,7 @@ from tradesman.book.store import Session
 from tradesman.book.visit import Visit
 from tradesman.services import businesses, followups
 
-SENT = "A message was sent here; that cannot be taken back."
+SENT = "A message that was sent stays in the timeline."
 LEFT_ALONE = "{0} asked not to be contacted. Nothing was sent. Lift that on the customer's page first, if they agree."
 MOST_SENT = 20_000  # characters
 

@@ -14,6 +14,7 @@ from tradesman.book.finding import Finding
 from tradesman.book.job import Job
 from tradesman.book.photo import Moment, Photo
 from tradesman.book.store import Session
+from tradesman.services import businesses
 
 CHANGEABLE = frozenset({"words", "moment", "job_id", "enquiry_id", "finding_id"})
 
@@ -95,12 +96,13 @@ def of_job(session: Session, job_id: UUID) -> list[Photo]:
 
 
 def only_of(session: Session, customer_id: UUID) -> list[str]:
-    """The files that nobody else's photos use: those that go when the person is erased.
+    """The files that nobody else's photos use, nor the logo: those that go when the person is erased.
 
     Photos that were taken off count too, as long as that can be taken back.
     """
     mine = set(session.exec(select(Photo.file).where(Photo.customer_id == customer_id)).all())
     others = set(session.exec(select(Photo.file).where(Photo.customer_id != customer_id)).all())
+    others.add(businesses.current(session).logo)
     for row in _taken_off(session):
         (mine if row["customer_id"] == customer_id.hex else others).add(row["file"])
     return sorted(mine - others)

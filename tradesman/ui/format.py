@@ -130,6 +130,11 @@ def clock(at: datetime | time, zone: tzinfo | None = None) -> str:
     return f"{at.hour:02d}:{at.minute:02d}"
 
 
+def moment(local: datetime, today: date) -> str:
+    """An instant of the book's zone in little room: "11:42", on another day "Mon 16 Nov 08:45"."""
+    return clock(local) if local.date() == today else f"{day(local.date(), today)} {clock(local)}"
+
+
 def span(length: timedelta) -> str:
     """A length of time: "37 min", "2 h 5 min", "3 h"."""
     minutes = int(abs(length).total_seconds() // 60)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tradesman.services import job_sheets, jobs
 from tradesman.services.job_sheets import JobSheet
+from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
@@ -20,7 +21,7 @@ def _tr(text: str) -> str:
 
 def _fields() -> list[Field]:
     return [
-        Field("on", _tr("Done on"), "date", required=True, half=True),
+        Field("on", _tr("Done on"), "date", required=True, half=True, past=True),
         Field("who", _tr("Who signs it off?"), half=True),
         Field("because", _tr("Why is not everything ticked?"), required=True),
         Field("looked_round", _tr("Looked round, found nothing"), "check"),
@@ -31,7 +32,7 @@ class SignOffDialog(StepDialog):
     """What is not ticked is listed and needs a reason; the follow-ups start by themselves."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet) -> None:
-        self._job_id = sheet.job.id
+        self._job_id, self._agreed_on, self._today = sheet.job.id, sheet.job.agreed_on, sheet.today
         super().__init__(window, desk, theme, _tr("Sign off"), _fields(), _tr("Sign off"), name="sign_off")
         self.set_values({"on": sheet.today, "who": sheet.customer})
         left = sheet.job.unfinished()
@@ -40,7 +41,17 @@ class SignOffDialog(StepDialog):
         if left:
             lead = _tr("Not ticked yet:")
             self.body.insertWidget(0, LeadLabel(lead, "; ".join(left), theme, lead_tone="warn", name="sign_off_left"))
-        self.ask(self._sign_off)
+        self.ask(self._sign_off, doubt=self._doubt_of)
+
+    def _doubt_of(self, values: dict[str, Any]) -> str:
+        """An emergency may be done before anything is agreed; otherwise such a day is a slip."""
+        if values["on"] >= self._agreed_on:
+            return ""
+        words = _tr(
+            "{0} lies before the job was agreed. Nothing was signed off yet. "
+            "Correct it, or press the button again if it is right."
+        )
+        return words.format(said.capital(said.day(values["on"], self._today)))
 
     def _sign_off(self, values: dict[str, Any]) -> Any:
         return self.do(

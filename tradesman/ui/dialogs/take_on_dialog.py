@@ -31,6 +31,7 @@ class TakeOnDialog(StepDialog):
                 help=_tr("Leave it empty while it is not known."),
                 check=lambda text: said.money_fault(text, currency),
             ),
+            Field("subcontracted", _tr("For another contractor: the client is asked nothing"), "check"),
         ]
         super().__init__(window, desk, theme, _tr("Agree it without a quote"), fields, _tr("Agree"), name="take_on")
         case = desk.ask(overviews.case, enquiry_id)
@@ -40,7 +41,8 @@ class TakeOnDialog(StepDialog):
         def take_on(values: dict[str, Any]) -> Any:
             price = said.money_or_none(values["price"], currency)
             label = _tr("Work agreed with %s") % case.customer.name
-            return self.do(jobs.take_on, enquiry_id, values["title"], price_minor=price, label=label)
+            rest = {"price_minor": price, "subcontracted": values["subcontracted"]}
+            return self.do(jobs.take_on, enquiry_id, values["title"], label=label, **rest)
 
         self.ask(take_on)
 

@@ -30,6 +30,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Badge
+from tradesman.ui.widgets.regions import mark_regions
 
 _KINDS = {
     JobState.PLANNED: "outline",
@@ -127,6 +128,7 @@ class JobPage(Page):
         self._promises.break_asked.connect(self._on_promise_broken)
         self._findings.recommend_asked.connect(self._on_recommend)
         self._off.off_asked.connect(self._on_call_off)
+        self._off.contractor_asked.connect(self._on_contractor)
         cards = (self._checklist, self._findings, self._promises, self._off)
         arrangements = (
             Arrangement(900, (8, 10, 8), (cards[:1], cards[1:3], cards[3:])),
@@ -134,6 +136,7 @@ class JobPage(Page):
             Arrangement(0, (1,), (cards,)),
         )
         self._middle = Columns(theme, self._days, arrangements)
+        mark_regions(self._days, *cards)
         return self._middle
 
     # What it shows
@@ -184,7 +187,14 @@ class JobPage(Page):
         worth = ", ".join(part for part in (option, price) if part)
         place = sheet.place if self.width() >= self.theme.scaled(_WIDE) else ""  # in little room the days matter more
         who = ", ".join(part for part in (sheet.customer, place) if part)
-        return ". ".join(part for part in (who, worth, self._when(sheet)) if part)
+        return ". ".join(part for part in (who, worth, self._when(sheet), self._withdraw(sheet)) if part)
+
+    def _withdraw(self, sheet: JobSheet) -> str:
+        """Until when the law lets the customer change their mind, as long as it does."""
+        until = sheet.job.withdraw_until_on
+        if until is None or until < sheet.today or not sheet.job.is_open:
+            return ""
+        return self.tr("The customer may withdraw until {0}").format(said.day(until, sheet.today))
 
     def _when(self, sheet: JobSheet) -> str:
         job, days = sheet.job, [day.day_on for day in sheet.job.days]
@@ -218,9 +228,9 @@ class JobPage(Page):
 
     # What is asked of it
 
-    def _step(self, deed: Any, *args: Any, label: str) -> None:
+    def _step(self, deed: Any, *args: Any, label: str, **fields: Any) -> None:
         if self._sheet is not None:
-            self.desk.do(deed, self._sheet.job.id, *args, label=label)
+            self.desk.do(deed, self._sheet.job.id, *args, label=label, **fields)
 
     def _ask(self, dialog: Any, *args: Any) -> None:
         if self._sheet is not None:
@@ -243,6 +253,10 @@ class JobPage(Page):
 
     def _on_call_off(self) -> None:
         self._ask(CallOffDialog)
+
+    def _on_contractor(self, on: bool) -> None:
+        label = self.tr("For another contractor") if on else self.tr("For your own customer")
+        self._step(jobs.set_subcontracted, subcontracted=on, label=label)
 
     def _on_promise(self) -> None:
         self._ask(PromiseDialog)

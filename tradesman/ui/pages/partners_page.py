@@ -26,6 +26,7 @@ from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.regions import mark_regions
 from tradesman.ui.widgets.table import Table
 from tradesman.ui.widgets.table_model import CellBadge, Column
 
@@ -111,6 +112,7 @@ class PartnersPage(Page):
         inner.addLayout(columns, 1)
         self.column.addWidget(self._header)
         self.column.addLayout(inner, 1)
+        mark_regions(self._list)
 
     def _build_figures(self) -> QHBoxLayout:
         theme = self.theme
@@ -127,6 +129,7 @@ class PartnersPage(Page):
     def _build_ledger(self) -> QWidget:
         theme = self.theme
         card = Card(theme, padding=1, name="ledger")
+        mark_regions(card)
         card.setAccessibleName(self.tr("Referral ledger"))
         choices = [("all", self.tr("All")), ("due", self.tr("Due")), ("received", self.tr("Received"))]
         self._chips = ChipRow(choices, theme, words=self.tr("Which referrals"), name="ledger_chips")

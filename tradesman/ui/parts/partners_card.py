@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.partner import Partner
 from tradesman.services import partners
@@ -17,6 +17,7 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.scroll import Scroll
 
 
 class PartnersCard(Card):
@@ -54,9 +55,8 @@ class PartnersCard(Card):
         """The partner that is picked."""
         return next((row.partner for row in self._all if row.partner.id == self.partner_id), None)
 
-    def _build_list(self) -> QScrollArea:
+    def _build_list(self) -> Scroll:
         inner = QWidget()
-        inner.setProperty("role", "scrolled")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -68,13 +68,7 @@ class PartnersCard(Card):
         column.addLayout(rows)
         column.addWidget(self._none)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return Scroll(inner)
 
     def _build_more(self) -> QWidget:
         theme = self._theme

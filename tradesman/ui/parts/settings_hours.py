@@ -61,7 +61,7 @@ class HoursSection(Section):
         for number in range(7):
             self._add_day(days, number)
         card.body.addLayout(days)
-        card.body.addWidget(self.note(self.tr("Calls that are due already keep their time.")))
+        card.body.addWidget(self.note(self.tr("Calls that are due already follow the new hours.")))
         return card
 
     def _add_day(self, days: QGridLayout, number: int) -> None:

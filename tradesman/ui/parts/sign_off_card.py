@@ -14,12 +14,15 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.picture import Picture
+from tradesman.ui.widgets.switches import CheckField
+from tradesman.ui.widgets.tips import plain_tip
 
 
 class SignOffCard(Card):
     """Checklist, promises and the walk round; after the sign-off, the follow-ups with their days."""
 
     off_asked = Signal()
+    contractor_asked = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "-", "-", name="job_sign_off_card")
@@ -29,8 +32,13 @@ class SignOffCard(Card):
         self._rows: RowPool[tuple[str, str, str]] = RowPool(rows, lambda number: _State(number, theme))
         self._off = Button(self.tr("Call off"), theme, "danger", "ban", compact=True, name="job_call_off")
         self._off.clicked.connect(self.off_asked)
+        self._contractor = CheckField(self.tr("For another contractor"), theme, name="job_contractor")
+        why = self.tr("The client belongs to the other contractor and is asked nothing")
+        self._contractor.setToolTip(plain_tip(why))
+        self._contractor.clicked.connect(self.contractor_asked)
         self.body.addLayout(rows)
         self.body.addWidget(self._note)
+        self.body.addWidget(self._contractor)
         foot = QHBoxLayout()
         foot.addWidget(self._off)
         foot.addStretch(1)
@@ -40,11 +48,13 @@ class SignOffCard(Card):
         """Shows how far the job is, or what follows from it."""
         job = sheet.job
         self._off.setVisible(job.is_open)
+        self._contractor.setVisible(job.is_open or job.state == JobState.COMPLETED)
+        self._contractor.set_value(job.subcontracted)
         if job.is_open:
             self.set_title(self.tr("Sign-off"))
             self.set_count(self.tr("planned for %s") % said.day(job.ends_on, sheet.today) if job.ends_on else "")
             self._rows.show(self._states(sheet))
-            self._note.setText(self.tr("The thank-you, the service check and the three months start by themselves."))
+            self._note.setText(self._what_starts(sheet))
         elif job.state == JobState.COMPLETED:
             self.set_title(self.tr("What follows"))
             day = said.day(job.completed_on, sheet.today) if job.completed_on else ""
@@ -59,6 +69,11 @@ class SignOffCard(Card):
             self.set_count("")
             self._rows.show([])
             self._note.setText(job.reason)
+
+    def _what_starts(self, sheet: JobSheet) -> str:
+        if sheet.job.subcontracted:
+            return self.tr("The client belongs to another contractor and is asked nothing.")
+        return self.tr("The thank-you, the service check and the three months start by themselves.")
 
     def _states(self, sheet: JobSheet) -> list[tuple[str, str, str]]:
         total, kept = len(sheet.job.checklist), sum(1 for p in sheet.promises if p.state == PromiseState.KEPT)
