@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -63,6 +63,7 @@ class App(QObject):
 
     def __init__(self, qt: QApplication, clock: Callable[[], datetime] = _now) -> None:
         super().__init__()
+        QLocale.setDefault(QLocale("en_GB"))  # the window speaks English, whatever the desktop speaks
         self._clock = clock
         self._collector = Collector(self)
         kept = settings.read()
@@ -136,16 +137,18 @@ class App(QObject):
         self.close_book()
         self.window.clear_cover()
 
-        def work() -> "tuple[Book, Answers]":
+        def work() -> "tuple[Book, str, Answers]":
             from tradesman.book import store
+            from tradesman.services import businesses
             from tradesman.ui import catalogue
             from tradesman.ui import format as say
 
             book = store.open_book(folder, self._clock(), busy_ms=store.WINDOW_BUSY_MS)
             first = catalogue.kind(catalogue.FIRST)
-            say.prepare()
             with book.read(self._clock()) as session:
-                return book, {question: question(session) for question in first.asks}
+                country = businesses.current(session).country
+                say.prepare(country)
+                return book, country, {question: question(session) for question in first.asks}
 
         self.background.run(work, self._on_opened, self.show_cover)
 
@@ -157,11 +160,13 @@ class App(QObject):
             self.single.raise_asked.connect(self._on_raise_asked)
         return self.single.claim(folder)
 
-    def _on_opened(self, opened: "tuple[Book, Answers]") -> None:
+    def _on_opened(self, opened: "tuple[Book, str, Answers]") -> None:
         from tradesman.ui import catalogue
+        from tradesman.ui import format as say
         from tradesman.ui.desk import Desk
 
-        book, answers = opened
+        book, country, answers = opened
+        say.use_country(country)
         self._collector.settle()
         self.desk = Desk(book, self._clock, self, answers, self.background)
         self.desk.stepped.connect(self._on_stepped)
@@ -274,8 +279,13 @@ class App(QObject):
         """Another program has the book: the same can be tried again, with one press."""
         self.window.toasts.show(sentence, icon="circle-alert", undo=again, button=self.tr("Try again"))
 
-    def _on_changed(self, _entities: frozenset[str]) -> None:
+    def _on_changed(self, entities: frozenset[str]) -> None:
         self._count()
+        if "business" in entities and self.desk is not None:
+            from tradesman.services import businesses
+            from tradesman.ui import format as say
+
+            say.use_country(self.desk.ask(businesses.current).country)
 
     def _count(self) -> None:
         from tradesman.services import today
