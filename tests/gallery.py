@@ -185,7 +185,7 @@ class Gallery(QWidget):
             ("Quote 0213 deleted.", "Kept for 30 days", "trash-2"),
             ("Snoozed until 14:00.", "", "alarm-clock"),
         ):
-            card.body.addWidget(Toast(words, detail, theme, icon, with_undo=True))
+            card.body.addWidget(Toast(words, detail, theme, icon, button="Undo"))
         return card
 
     def banners(self) -> Card:

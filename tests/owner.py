@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from tradesman.book import clock
-from tradesman.book.customer import Customer
+from tradesman.book.customer import ContactKind, Customer
 from tradesman.book.enquiry import CameBy, Enquiry
 from tradesman.book.entity import Entity
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote
 from tradesman.book.store import Book, Session
-from tradesman.services import businesses, customers, enquiries, followups, jobs, playbooks, quotes
+from tradesman.services import businesses, contacts, customers, enquiries, followups, jobs, playbooks, quotes
 
 R = TypeVar("R")
 E = TypeVar("E", bound=Entity)
@@ -125,6 +125,20 @@ class Owner:
     def snooze(self, followup_id: UUID, until: datetime) -> FollowUp:
         """Puts a follow-up off."""
         return self.do(followups.snooze, followup_id, until)
+
+
+def set_contact(session: Session, customer_id: UUID, kind: ContactKind, value: str) -> None:
+    """The first number or address of a kind is another one, or goes, as on the sheet of the customer."""
+    customer = session.load(Customer, customer_id)
+    first = next((point for point in customer.contacts if point.kind == kind), None)
+    points = [
+        contacts.Point(point.kind, point.value, point.whose, point.hours, point.preferred, point.id)
+        for point in customer.contacts
+        if point is not first
+    ]
+    points.append(contacts.Point(kind, value, id=first.id if first is not None else None))
+    sites = [contacts.Site(site.address, site.access, site.id) for site in customer.properties]
+    contacts.change(session, customer_id, points=points, sites=sites)
 
 
 def working_day(day: date) -> bool:

@@ -55,8 +55,9 @@ from tradesman.ui.dialogs.pile_dialog import PileDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
 from tradesman.ui.marks import Kind, Mark
-from tradesman.ui.parts.customer_preview import PreviewSheet
+from tradesman.ui.parts.customer_preview import CustomerContent
 from tradesman.ui.parts.photos_card import PhotosCard
+from tradesman.ui.parts.preview_card import SHEET_MARGIN, PreviewSheet
 from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.draw_pad import DrawPad, Ink
@@ -331,16 +332,27 @@ class Scenes:
 
         return show
 
-    def customers(self, typed: str) -> Callable[[], Any]:
-        """The customers that are found by what was typed, the first of them beside the list."""
+    def found(self, key: str, typed: str) -> Callable[[], Any]:
+        """What is found in a list by what was typed, the first of it beside the list."""
 
         def show() -> Callable[[], None]:
-            self.app.window.open_page("customers")
+            self.app.window.open_page(key)
             page = self.app.window.page
-            page.search.setText(typed)
+            page.frame.search.setText(typed)
             QApplication.processEvents()
             page.show_preview()
-            return page.search.clear  # type: ignore[no-any-return]
+            return page.frame.search.clear  # type: ignore[no-any-return]
+
+        return show
+
+    def quotes(self, typed: str) -> Callable[[], Any]:
+        """The quotes that are found by what was typed, once the rivals' prices are compared."""
+        find = self.found("quotes", typed)
+
+        def show() -> Callable[[], None]:
+            leave = find()
+            _until(QApplication, lambda: self.app.window.page.prices.answer is not None)
+            return leave  # type: ignore[no-any-return]
 
         return show
 
@@ -705,8 +717,10 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-pile": show.pile(),
         "pipeline": show.page("pipeline"),
         "pipeline-drag": show.drag("Tom Whitaker", "visit_booked"),
-        "customers": show.customers(""),
-        "customers-search": show.customers("mar"),
+        "customers": show.found("customers", ""),
+        "customers-search": show.found("customers", "mar"),
+        "quotes": show.quotes(""),
+        "quotes-search": show.quotes("ro"),
         "customer": show.page("customer", daniel),
         "quote": show.page("quote", marion),
         "quote-revised": show.asked(marion, changed=True),
@@ -792,7 +806,9 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "customer-note": show.note(daniel),
         "sheet-merge": show.over_today(lambda: MergeDialog(window, desk, theme, daniel, hartnell).open()),
         "sheet-preview": show.over_today(
-            lambda: PreviewSheet(window, desk, theme, daniel, window.page.page_asked).open()
+            lambda: PreviewSheet(
+                window, theme, CustomerContent(desk, theme, daniel, window.page.page_asked, margin=SHEET_MARGIN)
+            ).open()
         ),
         "sheet-note": show.entry("customer", show.who("Ruth Okafor"), "notes"),
         "sheet-photo": show.photo(daniel),

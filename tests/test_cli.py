@@ -213,7 +213,8 @@ def test_due_says_in_plain_words_what_is_owed_to_whom(call: Call, busy: Path) ->
     said = call("due", "--book", busy, "--now", "2027-07-01T09:30")
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert "Now, 30 min left - ring Ann Field (07700 900123) back: Boiler drips" in lines
+    call_back = "Now, 30 min left - ring Ann Field (07700 900123) back: Boiler drips"
+    assert f"{call_back}; also say thank you to Ann Field: Washer" in lines
     assert "Today, 2027-07-01 14:00 - visit Ann Field (07700 900123) at 1 Elm Road: Tap" in lines
     assert "Today - give the quote to Ann Field (07700 900123): New tap" in lines
     assert "Today, 2027-07-01 - keep the promise to Ann Field (07700 900123): Send the photos" in lines
@@ -246,7 +247,11 @@ def test_due_as_json_has_keys_that_stay(call: Call, busy: Path) -> None:
         "came_by": "phone",
         "late": False,
         "minutes_left": 30,
+        "also": rows[0]["also"],
     }
+    assert [(other["purpose"], other["what"], other["also"]) for other in rows[0]["also"]] == [
+        ("thank_you", "Washer", [])
+    ]
     assert {row["decision"] for row in rows} == {None, "give_quote"}
     assert [row["starts"] for row in rows if row["kind"] == "visit"] == ["14:00"]
 

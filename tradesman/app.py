@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -63,6 +63,7 @@ class App(QObject):
 
     def __init__(self, qt: QApplication, clock: Callable[[], datetime] = _now) -> None:
         super().__init__()
+        QLocale.setDefault(QLocale("en_GB"))  # the window speaks English, whatever the desktop speaks
         self._clock = clock
         self._collector = Collector(self)
         kept = settings.read()
@@ -136,16 +137,18 @@ class App(QObject):
         self.close_book()
         self.window.clear_cover()
 
-        def work() -> "tuple[Book, Answers]":
+        def work() -> "tuple[Book, str, Answers]":
             from tradesman.book import store
+            from tradesman.services import businesses
             from tradesman.ui import catalogue
             from tradesman.ui import format as say
 
-            book = store.open_book(folder, self._clock())
+            book = store.open_book(folder, self._clock(), busy_ms=store.WINDOW_BUSY_MS)
             first = catalogue.kind(catalogue.FIRST)
-            say.prepare()
             with book.read(self._clock()) as session:
-                return book, {question: question(session) for question in first.asks}
+                country = businesses.current(session).country
+                say.prepare(country)
+                return book, country, {question: question(session) for question in first.asks}
 
         self.background.run(work, self._on_opened, self.show_cover)
 
@@ -157,20 +160,25 @@ class App(QObject):
             self.single.raise_asked.connect(self._on_raise_asked)
         return self.single.claim(folder)
 
-    def _on_opened(self, opened: "tuple[Book, Answers]") -> None:
+    def _on_opened(self, opened: "tuple[Book, str, Answers]") -> None:
         from tradesman.ui import catalogue
+        from tradesman.ui import format as say
         from tradesman.ui.desk import Desk
 
-        book, answers = opened
+        book, country, answers = opened
+        say.use_country(country)
         self._collector.settle()
         self.desk = Desk(book, self._clock, self, answers, self.background)
         self.desk.stepped.connect(self._on_stepped)
+        self.desk.undone.connect(self._on_undone)
+        self.desk.redone.connect(self._on_redone)
         self.desk.failed.connect(self._on_failed)
+        self.desk.held.connect(self._on_held)
         self.desk.told.connect(self.window.toasts.show)
         self.desk.changed.connect(self._on_changed)
         self.window.set_pages(catalogue.makers(self.desk, self.theme))
         sample = book.folder.resolve() == paths.sample_book().resolve()
-        self.window.set_notice(self._sample_notice() if sample else None)
+        self.window.set_notice(_sample_notice(self) if sample else None)
         self._count()
         self._aim()
         QTimer.singleShot(SETTLED_MS, self.desk, self._look_on)
@@ -192,14 +200,6 @@ class App(QObject):
         from tradesman.ui.widgets.banner import Banner
 
         self.window.set_notice(Banner("danger", self.tr("The book is damaged."), sentence, self.theme))
-
-    def _sample_notice(self) -> "Banner":
-        from tradesman.ui.widgets.banner import Banner
-
-        words = self.tr("This is the sample book.")
-        notice = Banner("info", words, self.tr("Nothing here is real."), self.theme, self.tr("Make my own"))
-        notice.acted.connect(self.show_cover)
-        return notice
 
     def close_book(self) -> None:
         """Lets go of the book, after what is still running; a toast's undo would reach into the next one."""
@@ -244,14 +244,21 @@ class App(QObject):
             jump.open_palette(self.window, self.desk, self.theme)
 
     def _on_undo(self, step_id: int | None = None) -> None:
-        if self.desk is not None and (label := self.desk.undo(step_id)) is not None:
-            self.window.toasts.clear()
-            self.window.toasts.show(self.tr("Taken back."), label, icon="undo-2")
+        if self.desk is not None:
+            self.desk.undo(step_id)
 
     def _on_redo(self) -> None:
-        if self.desk is not None and (label := self.desk.redo()) is not None:
-            self.window.toasts.clear()
-            self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
+        if self.desk is not None:
+            self.desk.redo()
+
+    def _on_undone(self, label: str, stays: str) -> None:
+        """Says what was taken back, and what came later and stays all the same."""
+        self.window.toasts.clear()  # their undo is for what may be gone
+        self.window.toasts.show(self.tr("Taken back."), f"{label}. {stays}" if stays else label, icon="undo-2")
+
+    def _on_redone(self, label: str) -> None:
+        self.window.toasts.clear()
+        self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
 
     def _on_stepped(self, label: str, step_id: int | None) -> None:
         undo = None if step_id is None else lambda: self._on_undo(step_id)
@@ -260,8 +267,17 @@ class App(QObject):
     def _on_failed(self, sentence: str) -> None:
         self.window.toasts.show(sentence, icon="circle-alert")
 
-    def _on_changed(self, _entities: frozenset[str]) -> None:
+    def _on_held(self, sentence: str, again: Callable[[], object]) -> None:
+        """Another program has the book: the same can be tried again, with one press."""
+        self.window.toasts.show(sentence, icon="circle-alert", undo=again, button=self.tr("Try again"))
+
+    def _on_changed(self, entities: frozenset[str]) -> None:
         self._count()
+        if "business" in entities and self.desk is not None:
+            from tradesman.services import businesses
+            from tradesman.ui import format as say
+
+            say.use_country(self.desk.ask(businesses.current).country)
 
     def _count(self) -> None:
         from tradesman.services import today
@@ -290,6 +306,15 @@ class App(QObject):
             QApplication.quit()
             return
         self._on_failed(str(error) if isinstance(error, BookError) else log.note(error.with_traceback(trace)))
+
+
+def _sample_notice(app: App) -> "Banner":
+    from tradesman.ui.widgets.banner import Banner
+
+    words = app.tr("This is the sample book.")
+    notice = Banner("info", words, app.tr("Nothing here is real."), app.theme, app.tr("Make my own"))
+    notice.acted.connect(app.show_cover)
+    return notice
 
 
 def run(book: Path | None, picture: Path | None) -> int:

@@ -50,7 +50,8 @@ def measure(folder: Path, spare: Path) -> list[Row]:
         book.close()
 
 
-def _times(work: Callable[[], Any], runs: int) -> list[float]:
+def times(work: Callable[[], Any], runs: int) -> list[float]:
+    """Seconds of each run."""
     taken = []
     for _ in range(runs):
         start = time.perf_counter()
@@ -82,9 +83,9 @@ def _search(book: store.Book, raw: Any) -> list[Row]:
     pages: list[float] = []
     plain: list[float] = []
     for words in SEARCHES:
-        found += _times(partial(_find, book, words), 5)
-        pages += _times(partial(_page, book, words), 5)
-        plain += _times(partial(_scan, raw, words), 5)
+        found += times(partial(_find, book, words), 5)
+        pages += times(partial(_page, book, words), 5)
+        plain += times(partial(_scan, raw, words), 5)
     return [
         ("search, p50 / LIKE scan", statistics.median(found) / statistics.median(plain), "≤ 0.02"),
         ("search, p95 / LIKE scan", _p95(found) / _p95(plain), "≤ 0.04"),
@@ -98,14 +99,14 @@ def _search(book: store.Book, raw: Any) -> list[Row]:
 
 def _today(book: store.Book, raw: Any) -> list[Row]:
     day = NOW.date().isoformat()
-    query = _times(lambda: raw.execute(DUE.format(""), (day,)).fetchall(), 30)
-    scan = _times(lambda: raw.execute(DUE.format("NOT INDEXED"), (day,)).fetchall(), 10)
+    query = times(lambda: raw.execute(DUE.format(""), (day,)).fetchall(), 30)
+    scan = times(lambda: raw.execute(DUE.format("NOT INDEXED"), (day,)).fetchall(), 10)
 
     def rows() -> None:
         with book.read(NOW) as session:
             today.rows(session)
 
-    whole = _times(rows, 10)
+    whole = times(rows, 10)
     return [
         ("Today's query / the same without its index", statistics.median(query) / statistics.median(scan), "≤ 0.01"),
         ("all of Today's rows / the query alone in SQLite", statistics.median(whole) / statistics.median(query), ""),
@@ -126,9 +127,9 @@ def _save(book: store.Book, folder: Path) -> list[Row]:
                 for number in range(4):
                     quotes.add_line(session, quote.id, option.id, f"Line {number}", 10_000)
 
-    ours = _times(save, SAVES)
+    ours = times(save, SAVES)
     with closing(driver.connect(folder / store.DATABASE)) as raw:
-        theirs = _times(partial(_save_raw, raw, _rows_of_the_last_quote(raw)), SAVES)
+        theirs = times(partial(_save_raw, raw, _rows_of_the_last_quote(raw)), SAVES)
     ratio = statistics.median(ours) / statistics.median(theirs)
     return [("save a quote with 12 lines / the same rows by raw sqlite3", ratio, "≤ 10")]
 

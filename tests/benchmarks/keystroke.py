@@ -52,7 +52,8 @@ def _keys(folder: Path, theme: Theme) -> tuple[list[float], float]:
     QApplication.processEvents()
     opened = (time.perf_counter() - start) * 1000
     desk.background.wait()
-    page._pause.setInterval(60_000)  # what stands beside the list comes when one stops typing, and is no part of a key
+    # What stands beside the list comes when one stops typing, and is no part of a key.
+    page.frame._pause.setInterval(60_000)
     _type(page, "warm")  # the first statement of each kind is put together once
     taken = [each for words in TYPED for each in _type(page, words)]
     window.close()
@@ -64,9 +65,9 @@ def _type(page: CustomersPage, words: str) -> list[float]:
     taken = []
     for letter in words:
         start = time.perf_counter()
-        QTest.keyClicks(page.search, letter)
+        QTest.keyClicks(page.frame.search, letter)
         QApplication.processEvents()
         taken.append((time.perf_counter() - start) * 1000)
-    page.search.clear()
+    page.frame.search.clear()
     QApplication.processEvents()
     return taken

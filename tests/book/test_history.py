@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlmodel import select
 
+from tests.owner import set_contact
 from tradesman.book import driver, history, inspection, search, store
 from tradesman.book.customer import ContactKind, Customer, Note
 from tradesman.book.enquiry import CameBy, Enquiry, Outcome, RoleKind, Stage, Urgency
@@ -380,11 +381,7 @@ class Owner(RuleBasedStateMachine):
 
     @rule(nth=nth, value=st.sampled_from(["", "07700 900123", "other"]))
     def set_contact(self, nth: int, value: str) -> None:
-        self.do(
-            lambda session: customers.set_contact(
-                session, self.one(session, Customer, nth).id, ContactKind.PHONE, value
-            )
-        )
+        self.do(lambda session: set_contact(session, self.one(session, Customer, nth).id, ContactKind.PHONE, value))
 
     @rule(nth=nth, alone=st.booleans())
     def do_not_contact(self, nth: int, alone: bool) -> None:
@@ -603,13 +600,28 @@ def test_what_left_the_house_is_stepped_over_by_undo(book: Book, now: datetime) 
         history.seal(session, "A message was sent here.")
         sent = session
     step, _ = book.undo(now)
-    assert step.label == "Kept"
+    assert (step.label, step.over) == ("Kept", "A message was sent here.")
     with book.read(now) as session:
         assert session.get(Customer, kept.id) is None
     with pytest.raises(BookError, match="A message was sent here"):
         book.undo(now, sent.step_id)
     with pytest.raises(BookError, match="A message was sent here"):
         book.undo(now)
+
+
+def test_undo_tells_only_of_what_it_steps_over_just_now(book: Book, now: datetime) -> None:
+    for label in ("First", "Second", "Sent", "Third"):
+        with book.write(label, now) as session:
+            customers.add(session, label)
+            if label == "Sent":
+                history.seal(session, "A message was sent here.")
+    told = [book.undo(now)[0] for _ in range(3)]
+    assert [(step.label, step.over) for step in told] == [
+        ("Third", None),
+        ("Second", "A message was sent here."),
+        ("First", None),
+    ]
+    assert book.redo(now)[0].over is None
 
 
 def test_what_left_the_house_and_stands_on_a_step_is_told_to_stay(book: Book, now: datetime, ann: UUID) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.owner import set_contact
 from tradesman.book import driver, search, store
 from tradesman.book.customer import ContactKind
 from tradesman.book.enquiry import CameBy
@@ -103,7 +104,7 @@ def test_the_newest_comes_first_and_no_more_than_asked(book: Book, now: datetime
 def test_a_change_is_found_and_what_was_before_is_not(book: Book, now: datetime, ann: UUID) -> None:
     with book.write("Change", now) as session:
         customers.change(session, ann, name="Ann Hill")
-        customers.set_contact(session, ann, ContactKind.PHONE, "01234 555666")
+        set_contact(session, ann, ContactKind.PHONE, "01234 555666")
     assert whose(book, now, "hill") == whose(book, now, "555666") == {ann}
     assert hits(book, now, "lukasz") == hits(book, now, "900123") == []
     assert fault(book) is None

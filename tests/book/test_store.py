@@ -14,10 +14,11 @@ import sqlmodel
 from sqlalchemy import text
 
 from tests.conftest import plumber
+from tests.owner import set_contact
 from tradesman import paths, settings
 from tradesman.book import driver, store
 from tradesman.book.customer import ContactKind, Customer, Note
-from tradesman.book.errors import BookError
+from tradesman.book.errors import BookError, BusyError
 from tradesman.book.store import Book, Session
 from tradesman.services import businesses, customers
 
@@ -383,7 +384,7 @@ def test_an_erased_person_is_in_no_byte_of_the_book(book: Book, now: datetime) -
     with book.write("Change", now) as session:
         customers.change(session, gone, good_to_know="zucchini again", recommended_by_id=kept)
         customers.change(session, kept, recommended_by_id=gone)
-        customers.set_contact(session, gone, ContactKind.PHONE, "07700 900777 x")
+        set_contact(session, gone, ContactKind.PHONE, "07700 900777 x")
     assert canaries(book.folder, words)
     with book.write("Erase a person", now) as session:
         customers.erase(session, gone)
@@ -431,3 +432,20 @@ def test_a_book_in_wal_can_be_written_while_it_is_read(folder: Path, now: dateti
     write(opened, now, "Ann Field")
     assert names(opened, now) == ["Ann Field"]
     opened.close()
+
+
+def test_a_window_waits_shortly_for_its_lock_and_as_always_for_readers(folder: Path, now: datetime) -> None:
+    book = store.open_book(folder, now, busy_ms=1)
+    with closing(driver.connect(folder / store.DATABASE)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError, match="Another program is writing to the book"):
+            write(book, now, "Ann Field")
+        with pytest.raises(BusyError):
+            book.undo(now)
+        assert names(book, now) == []
+        other.execute("ROLLBACK")
+    write(book, now, "Ann Field")
+    with book.write("Look", now) as session:
+        waits = sqlmodel.Session.connection(session).exec_driver_sql("PRAGMA busy_timeout").scalar()
+    assert (names(book, now), waits) == (["Ann Field"], driver.BUSY_MS)
+    book.close()

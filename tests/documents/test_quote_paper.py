@@ -27,6 +27,7 @@ STEPS = [
     {"words": "When the cylinder is in", "share_bp": 4000, "deposit": False},
     {"words": "When it is done", "share_bp": 3000, "deposit": False},
 ]
+HOURS = option("Boiler", [line("Labour", 4_800, 11_000, unit="h"), line("Rail", 900, 2_500, unit="m", extra=True)])
 MIXED = option(
     "Heating",
     [
@@ -46,6 +47,15 @@ DRAWN = {
     "german": frozen(*CYLINDERS, payments=STEPS, **GERMAN),
     "one_mixed": frozen(MIXED),
 }
+
+
+def test_quantities_are_printed_with_their_unit() -> None:
+    text = whole(frozen(HOURS))
+    assert "Labour 11 h 48.00 528.00" in text
+    assert "Rail, 2.5 m" in text
+    assert "Arbeit 1,5 h" in whole(frozen(option("Kessel", [line("Arbeit", 4_800, 1_500, unit="h")]), **GERMAN))
+    three = [option(name, [line("Labour", 4_800, 1_000, unit="h")], best_value=name == "B") for name in "ABC"]
+    assert "Labour, 1 h" in whole(frozen(*three))
 
 
 def pdf(paper: dict[str, Any], **rest: Any) -> pdfium.PdfDocument:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tradesman.book import album
+from tradesman.book import picture_file
 from tradesman.sample import pictures
 
 
 @pytest.mark.parametrize("name", pictures.DRAWN)
 def test_each_is_a_whole_picture(name: str) -> None:
     data = pictures.DRAWN[name]().png()
-    assert album.suffix(data) == ".png"
+    assert picture_file.suffix(data) == ".png"
     place, parts = 8, {}
     while place < len(data):
         (length,) = struct.unpack(">I", data[place : place + 4])

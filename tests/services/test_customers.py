@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from tests.owner import Owner
+from tests.owner import Owner, set_contact
 from tradesman.book import history, search
-from tradesman.book.customer import ContactKind, Customer, Note, Property, Source, Whereabouts
+from tradesman.book.customer import ContactKind, Customer, Note, Source, Whereabouts
 from tradesman.book.enquiry import Enquiry, RoleKind
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp
@@ -48,22 +48,6 @@ def test_a_spouse_calls_from_another_number(owner: Owner) -> None:
         ("020 7946 0958", ""),
         ("07700 900118", "Tom"),
     ]
-
-
-def test_the_first_number_is_set_and_taken_out(owner: Owner) -> None:
-    customer_id = owner.do(customers.add, "Tom Reed").id
-    for value in ("", "07700 900118", " 07700 900119 "):
-        owner.do(customers.set_contact, customer_id, ContactKind.PHONE, value)
-    assert owner.get(Customer, customer_id).first_contact(ContactKind.PHONE) == "07700 900119"
-    owner.do(customers.set_contact, customer_id, ContactKind.PHONE, "")
-    assert owner.get(Customer, customer_id).contacts == []
-
-
-def test_the_first_address_is_set_and_never_emptied(owner: Owner) -> None:
-    customer_id = owner.do(customers.add, "Tom Reed").id
-    for address in ("", "1 High Street", "2 High Street", " "):
-        owner.do(customers.set_address, customer_id, address)
-    assert [site.address for site in owner.all(Property)] == ["2 High Street"]
 
 
 def test_only_what_is_a_customers_can_be_changed(owner: Owner) -> None:
@@ -113,8 +97,8 @@ def everything(owner: Owner, name: str) -> UUID:
     owner.do(testimonials.take_down, customer_id, "Vault praise", job_id)
     owner.do(complaints.open_one, customer_id, "Vault complaint")
     owner.do(customers.add_note, customer_id, "Vault note")
-    owner.do(customers.set_contact, customer_id, ContactKind.PHONE, "")
-    owner.do(customers.set_contact, customer_id, ContactKind.EMAIL, "vault@example.org")
+    owner.do(set_contact, customer_id, ContactKind.PHONE, "")
+    owner.do(set_contact, customer_id, ContactKind.EMAIL, "vault@example.org")
     return customer_id
 
 

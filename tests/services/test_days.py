@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -25,6 +25,20 @@ def test_other_visits_take_their_time(owner: Owner) -> None:
     assert said(owner, most=2) == ["20 Nov 10:00", "20 Nov 13:00"]
     owner.do(visits.cancel, later.id, "")
     assert said(owner, most=2) == ["20 Nov 10:00", "20 Nov 12:00"]
+
+
+def test_a_day_of_work_has_no_free_time_until_the_job_is_off(owner: Owner) -> None:
+    owner.at("2026-11-19", "10:20")
+    job_id = owner.accepted()
+    owner.do(jobs.plan, job_id, [date(2026, 11, 19), date(2026, 11, 20)])
+    assert said(owner, most=2) == ["23 Nov 08:00", "23 Nov 12:00"]
+    owner.do(jobs.cancel, job_id, "Sold the house")
+    assert said(owner, most=1) == ["19 Nov 12:00"]
+
+
+def test_behind_a_long_job_a_free_time_is_still_found(owner: Owner) -> None:
+    owner.do(jobs.plan, owner.accepted(), [owner.ask(businesses.today) + timedelta(days=ahead) for ahead in range(30)])
+    assert said(owner, most=1) == ["21 Dec 08:00"]
 
 
 def test_a_long_visit_needs_a_long_gap(owner: Owner) -> None:

@@ -183,6 +183,44 @@ def test_not_reached_decides_nothing(book: Book, now: datetime, enquiry: Any) ->
     assert ask(book, now, overviews.case, enquiry.id).enquiry.stage == Stage.ENQUIRY
 
 
+def joined(book: Book, now: datetime, enquiry: Any) -> tuple[Any, Any, Any]:
+    """Another call back and a thank-you to the same person."""
+    who = enquiry.customer_id
+    other = step(book, now, enquiries.log, who, "A new bath", CameBy.PHONE)
+    job = step(book, now, jobs.done_and_paid, who, "Tap", 6_000, "Cash")
+    found = {(row.subject_id, row.purpose): row for row in ask(book, now, followups.of_customer, who)}
+    return other, found[other.id, Purpose.CALL_BACK], found[job.id, Purpose.THANK_YOU]
+
+
+def test_a_call_that_reached_them_serves_what_goes_along_in_the_same_step(
+    book: Book, now: datetime, enquiry: Any
+) -> None:
+    other, call, thanks = joined(book, now, enquiry)
+    step(book, now, deeds.log_call, enquiry.id, Outcome.REACHED, "Nice", also=[call.id, thanks.id])
+    assert ask(book, now, overviews.case, other.id).enquiry.reached_at == now
+    assert [ask(book, now, overviews.followup, one.id).followup.state for one in (call, thanks)] == [
+        FollowUpState.DONE,
+        FollowUpState.DONE,
+    ]
+    assert ask(book, now, overviews.followup, thanks.id).followup.outcome == "Nice"
+    book.undo(now)
+    assert ask(book, now, overviews.case, other.id).enquiry.attempts == []
+    assert ask(book, now, overviews.followup, thanks.id).followup.state == FollowUpState.OPEN
+
+
+def test_a_call_that_reached_nobody_was_tried_for_the_other_call_back_and_serves_nothing_else(
+    book: Book, now: datetime, enquiry: Any
+) -> None:
+    other, call, thanks = joined(book, now, enquiry)
+    step(book, now, deeds.log_call, enquiry.id, Outcome.NO_ANSWER, also=[call.id, thanks.id])
+    for one in (enquiry, other):
+        found = ask(book, now, overviews.case, one.id).enquiry
+        assert [attempt.outcome for attempt in found.attempts] == [Outcome.NO_ANSWER]
+    again = ask(book, now, overviews.followup, call.id).followup
+    assert (again.state, again.due_at) == (FollowUpState.OPEN, now + timedelta(hours=2))
+    assert ask(book, now, overviews.followup, thanks.id).followup.state == FollowUpState.OPEN
+
+
 def test_a_visit_needs_its_time(book: Book, now: datetime, enquiry: Any) -> None:
     with pytest.raises(BookError, match="When is the visit"):
         step(book, now, deeds.decide, enquiry.id, Then.VISIT)

@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import col, select
 
 from tests.owner import Owner
-from tradesman.book.customer import ContactKind, ContactPoint, Customer, Property, Source, Whereabouts
+from tradesman.book.customer import ContactKind, ContactPoint, Customer, Property, Source, ToldApart, Whereabouts
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
@@ -78,7 +78,6 @@ def test_merging_brings_everything_together_once(owner: Owner) -> None:
     again = made(owner, "L. Novak", address="3 MILL LANE", phone="+44 7700 900161")
     owner.do(customers.add_contact, again, ContactKind.PHONE, "020 7946 0958", whose="Work")
     owner.do(customers.change, again, good_to_know="Rings early", source=Source.INTERNET, greeting="Leah")
-    owner.do(customers.set_address, again, "3 MILL LANE")
     enquiry_id = owner.enquiry(again)
     friend = made(owner, "Tom Whitaker")
     owner.do(customers.change, friend, recommended_by_id=again)
@@ -164,3 +163,83 @@ def test_one_customer_is_not_merged_with_itself(owner: Owner) -> None:
     leah = made(owner, "Leah Novak")
     with pytest.raises(BookError, match="one customer already"):
         owner.do(duplicates.merge, leah, leah)
+
+
+# Told apart
+
+
+def alike(owner: Owner, count: int) -> list[UUID]:
+    """Customers who share a number."""
+    return [made(owner, name, phone="07700 900161") for name in ("Ann Novak", "Ben Novak", "Cleo Novak")[:count]]
+
+
+def test_who_was_told_apart_is_not_offered_again_from_either_side_until_it_is_undone(owner: Owner) -> None:
+    ann, ben, cleo = alike(owner, 3)
+    owner.do(duplicates.tell_apart, ann, ben)
+    assert [names(owner, who) for who in (ann, ben, cleo)] == [
+        ["Cleo Novak"],
+        ["Cleo Novak"],
+        ["Ann Novak", "Ben Novak"],
+    ]
+    owner.undo()
+    assert names(owner, ann) == ["Ben Novak", "Cleo Novak"]
+    owner.book.redo(owner.now)
+    assert names(owner, ben) == ["Cleo Novak"]
+
+
+def test_said_twice_it_is_kept_once(owner: Owner) -> None:
+    ann, ben = alike(owner, 2)
+    first = owner.do(duplicates.tell_apart, ann, ben)
+    assert owner.do(duplicates.tell_apart, ben, ann).id == first.id
+    assert len(owner.all(ToldApart)) == 1
+
+
+def test_nobody_is_told_apart_from_oneself(owner: Owner) -> None:
+    (ann,) = alike(owner, 1)
+    with pytest.raises(BookError, match="one customer already"):
+        owner.do(duplicates.tell_apart, ann, ann)
+    assert owner.all(ToldApart) == []
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_who_is_erased_takes_along_what_told_them_apart(owner: Owner, place: int) -> None:
+    pair = alike(owner, 2)
+    said = []
+    for _ in range(2):
+        owner.do(duplicates.tell_apart, *pair)
+        said.append(owner.book.last_step(owner.now))
+        if len(said) == 1:
+            owner.undo()
+    owner.do(customers.erase, pair.pop(place))
+    assert owner.all(ToldApart) == []
+    assert [customer.id for customer in owner.all(Customer)] == pair
+    for step in said:
+        assert step is not None
+        with pytest.raises(BookError, match="erased"):
+            owner.book.undo(owner.now, step.id)
+
+
+def test_two_who_were_told_apart_can_be_merged_all_the_same_and_parted_again(owner: Owner) -> None:
+    ann, ben = alike(owner, 2)
+    owner.do(duplicates.tell_apart, ben, ann)
+    owner.do(duplicates.merge, ann, ben)
+    assert owner.all(ToldApart) == []
+    owner.undo()
+    assert len(owner.all(ToldApart)) == 1
+    assert names(owner, ann) == []
+
+
+def test_whom_either_record_was_told_apart_from_stays_apart_after_a_merge_once(owner: Owner) -> None:
+    ann, ben, cleo = alike(owner, 3)
+    dora = made(owner, "Dora Novak", phone="07700 900161")
+    for one, other in ((ann, cleo), (cleo, ben), (dora, ben)):
+        owner.do(duplicates.tell_apart, one, other)
+    owner.do(duplicates.merge, ann, ben)
+    assert names(owner, ann) == []
+    assert {frozenset((row.one_id, row.other_id)) for row in owner.all(ToldApart)} == {
+        frozenset((ann, cleo)),
+        frozenset((ann, dora)),
+    }
+    assert len(owner.all(ToldApart)) == 2
+    owner.undo()
+    assert [names(owner, who) for who in (ann, ben)] == [["Ben Novak", "Dora Novak"], ["Ann Novak"]]

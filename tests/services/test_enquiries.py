@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Fit, Outcome, R
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.quote import AcceptedBy
+from tradesman.book.store import Session
 from tradesman.book.testimonial import Complaint
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses, enquiries, followups, quotes, today, visits
@@ -51,6 +53,72 @@ def test_danger_runs_round_the_clock_on_call_and_only_then(owner: Owner) -> None
         "2026-11-22 00:30",
         "2026-11-23 09:00",
     ]
+
+
+def clocks(owner: Owner, enquiry_id: UUID) -> tuple[str, str, str]:
+    """When the call is due: by the enquiry, by the follow-up, and its day."""
+    call = owner.call_back(enquiry_id)
+    enquiry = owner.get(Enquiry, enquiry_id)
+    return owner.wall(enquiry.call_due_at), owner.wall(call.due_at), call.due_on.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("change", "due"),
+    [
+        (lambda s: businesses.add_days_away(s, date(2026, 11, 23), date(2026, 11, 24)), "2026-11-25 08:45"),
+        (lambda s: businesses.add_on_call(s, date(2026, 11, 20), date(2026, 11, 21)), "2026-11-20 17:45"),
+        (
+            lambda s: businesses.change(s, hours={"1": [["10:00", "12:00"]], "4": [["08:00", "17:00"]]}),
+            "2026-11-24 10:45",
+        ),
+        (lambda s: businesses.change(s, zone="America/New_York"), "2026-11-20 12:45"),
+    ],
+)
+def test_an_open_call_follows_settings_that_change_later(
+    owner: Owner, change: Callable[[Session], object], due: str
+) -> None:
+    owner.at("2026-11-20", "16:45")
+    enquiry_id = owner.enquiry(urgency=Urgency.DANGER)
+    before = clocks(owner, enquiry_id)
+    owner.do(change)
+    assert clocks(owner, enquiry_id) == (due, due, due[:10])
+    owner.undo()
+    assert clocks(owner, enquiry_id) == before == ("2026-11-23 08:45", "2026-11-23 08:45", "2026-11-23")
+
+
+def test_a_holiday_known_later_moves_the_open_call(owner: Owner) -> None:
+    owner.at("2026-11-27", "16:45")
+    enquiry_id = owner.enquiry()
+    owner.do(businesses.change, region="SCT")
+    assert clocks(owner, enquiry_id)[1] == "2026-12-01 08:45"  # Monday is Saint Andrew's Day
+
+
+def test_days_taken_out_again_give_the_call_its_time_back(owner: Owner) -> None:
+    owner.at("2026-11-20", "16:45")
+    enquiry_id = owner.enquiry(urgency=Urgency.DANGER)
+    away = owner.do(businesses.add_days_away, date(2026, 11, 23), date(2026, 11, 24))
+    owner.do(businesses.remove_days_away, away.id)
+    assert clocks(owner, enquiry_id)[0] == "2026-11-23 08:45"
+    on_call = owner.do(businesses.add_on_call, date(2026, 11, 20), date(2026, 11, 20))
+    owner.do(businesses.remove_on_call, on_call.id)
+    assert clocks(owner, enquiry_id)[0] == "2026-11-23 08:45"
+
+
+def test_after_an_attempt_new_hours_move_the_next_one_and_not_the_promptness(owner: Owner) -> None:
+    enquiry_id = owner.enquiry()
+    owner.do(enquiries.attempt, enquiry_id, Outcome.NO_ANSWER)
+    until = owner.now + timedelta(hours=4)
+    owner.snooze(owner.call_back(enquiry_id).id, until)
+    owner.do(businesses.change, hours={str(day): [["08:00", "11:00"]] for day in range(5)})
+    assert clocks(owner, enquiry_id) == ("2026-11-20 11:00", "2026-11-23 09:00", "2026-11-23")
+    assert owner.call_back(enquiry_id).snoozed_until == until
+
+
+def test_a_call_that_was_returned_has_no_clock_to_move(owner: Owner) -> None:
+    enquiry_id = owner.enquiry(answered_live=True)
+    before = clocks(owner, enquiry_id)
+    owner.do(businesses.add_days_away, date(2026, 11, 20), date(2026, 11, 24))
+    assert clocks(owner, enquiry_id) == before
 
 
 def test_when_it_came_in_can_be_noted_later_but_not_ahead(owner: Owner) -> None:

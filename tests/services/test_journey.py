@@ -65,6 +65,17 @@ def test_a_call_that_is_owed_is_todays_step_and_late_it_is_missed(owner: Owner) 
     assert of(owner, customer_id).waited == timedelta(hours=2)
 
 
+def test_where_two_calls_back_stand_in_one_row_the_step_is_about_its_own(owner: Owner) -> None:
+    customer_id = owner.customer()
+    late = owner.enquiry(customer_id, came_in_at=owner.now - timedelta(hours=2))
+    newest = owner.enquiry(customer_id)
+    (row,) = owner.ask(today.rows, customer_id)
+    assert (row.subject_id, row.late) == (late, True)
+    called = step(owner, customer_id, Step.CALLED_BACK)
+    assert called.due is not None
+    assert (called.state, called.due.subject_id, called.due.late) == (TODAY, newest, False)
+
+
 def test_a_visit_of_today_is_todays_step_and_the_quote_by_three_days_after(owner: Owner) -> None:
     customer_id = owner.customer()
     enquiry_id = owner.enquiry(customer_id, answered_live=True)

@@ -198,7 +198,7 @@ def test_what_left_the_house_is_not_undone(owner: Owner) -> None:
         last = history.next_undo(session)
     assert last is not None
     assert last.label == "complete"  # the message itself is stepped over
-    with pytest.raises(BookError, match="A message was sent here"):
+    with pytest.raises(BookError, match="A message that was sent stays in the timeline"):
         owner.book.undo(owner.now, last.id + 1)
     with pytest.raises(BookError, match="send_noted"):
         owner.undo()  # what the message stands on stays as well

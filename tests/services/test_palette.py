@@ -1,18 +1,19 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tests.owner import Owner
+from tests.owner import Owner, set_contact
 from tradesman.book.answer import Answer
 from tradesman.book.customer import ContactKind
+from tradesman.book.enquiry import Outcome
 from tradesman.book.finding import Finding
 from tradesman.book.followup import Purpose
 from tradesman.book.job import JobState
 from tradesman.book.partner import ReferralState
 from tradesman.book.store import Session
-from tradesman.services import customers, findings, jobs, palette, partners, quotes
+from tradesman.services import customers, enquiries, findings, jobs, palette, partners, quotes
 from tradesman.services.palette import (
     Found,
     FoundAnswer,
@@ -232,9 +233,22 @@ def test_who_is_left_alone_or_has_no_number_cannot_be_called(owner: Owner) -> No
     alone = only(owner, "marion", FoundPerson)
     assert (alone.whom.do_not_contact, alone.whom.can_be_called, alone.next_purpose) == (True, False, None)
     mute = owner.customer("Tom Reed", address="")
-    owner.do(customers.set_contact, mute, ContactKind.PHONE, "")
+    owner.do(set_contact, mute, ContactKind.PHONE, "")
     row = only(owner, "tom", FoundPerson)
     assert (row.whom.can_be_called, row.address) == (False, "")
+
+
+def test_who_is_left_alone_can_be_called_while_a_call_back_is_owed(owner: Owner) -> None:
+    customer_id = owner.customer("Marion Ellis")
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
+    enquiry_id = owner.enquiry(customer_id)
+    assert only(owner, "marion", FoundPerson).whom.can_be_called
+    owner.snooze(owner.call_back(enquiry_id).id, owner.now + timedelta(hours=1))
+    assert not only(owner, "marion", FoundPerson).whom.can_be_called
+    owner.now += timedelta(hours=1)
+    assert only(owner, "marion", FoundPerson).whom.can_be_called
+    owner.do(enquiries.attempt, enquiry_id, Outcome.REACHED)
+    assert not only(owner, "marion", FoundPerson).whom.can_be_called
 
 
 def test_what_was_opened_lately_comes_in_that_order_without_what_is_gone(owner: Owner) -> None:

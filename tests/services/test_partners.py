@@ -80,6 +80,9 @@ def test_a_bonus_falls_due_by_the_terms_of_its_day_and_is_received(owner: Owner)
         12_000,
         owner.now.date(),
     )
+    with pytest.raises(BookError, match="has not come yet"):
+        owner.do(partners.settle_bonus, referral_id, on=date(2026, 11, 30))
+    owner.at("2026-12-01")
     owner.do(partners.settle_bonus, referral_id, on=date(2026, 11, 30))
     paid = owner.get(Referral, referral_id)
     assert (paid.state, paid.received_minor, paid.received_on) == (
@@ -97,6 +100,9 @@ def test_a_price_that_becomes_known_later_makes_the_bonus_due(owner: Owner) -> N
     assert owner.get(Referral, referral_id).state == ReferralState.DONE
     owner.at("2026-12-01")
     owner.do(partners.finish, referral_id, 100_000)
+    with pytest.raises(BookError, match="has not come yet"):
+        owner.do(partners.finish, referral_id, 110_000, date(2026, 12, 24))
+    owner.at("2026-12-24")
     owner.do(partners.finish, referral_id, 110_000, date(2026, 12, 24))
     due = owner.get(Referral, referral_id)
     assert (due.state, due.bonus_minor, due.bonus_due_on) == (ReferralState.BONUS_DUE, 5_500, date(2026, 12, 1))

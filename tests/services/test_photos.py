@@ -7,7 +7,7 @@ from tests.owner import Owner
 from tradesman.book.errors import BookError
 from tradesman.book.job import Job
 from tradesman.book.photo import Moment, Photo
-from tradesman.services import customers, jobs, photos
+from tradesman.services import businesses, customers, jobs, photos
 
 
 def customer_of(owner: Owner, job_id: UUID) -> UUID:
@@ -148,3 +148,10 @@ def test_a_photo_that_shows_a_step_is_not_removed(owner: Owner) -> None:
         owner.do(photos.remove, photo.id)
     owner.do(jobs.show_step, job_id, item.id, None)
     owner.do(photos.remove, photo.id)
+
+
+def test_a_photo_that_is_the_logo_stays(owner: Owner) -> None:
+    leah = owner.customer()
+    owner.do(photos.add_all, leah, ["hers.jpg", "van.jpg"])
+    owner.do(businesses.change, logo="van.jpg")
+    assert owner.ask(photos.only_of, leah) == ["hers.jpg"]

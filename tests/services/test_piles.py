@@ -86,6 +86,16 @@ def test_what_goes_along_goes_with_it(owner: Owner) -> None:
     assert found[Purpose.SERVICE_CHECK].due_on <= date(2026, 12, 7)
 
 
+def test_what_goes_along_with_a_call_back_is_in_the_pile_without_it(owner: Owner) -> None:
+    asked = thanked_late(owner, 6)
+    enquiry_id = owner.enquiry(asked[0].customer_id)
+    rows = owner.ask(piles.pile).rows
+    assert {row.followup_id for row in rows} == {row.id for row in asked}
+    assert owner.do(piles.go_through, [(row, Choice.SKIP) for row in rows], "No time") == 6
+    assert [row.subject_id for row in owner.ask(today.rows)] == [enquiry_id]
+    assert owner.call_back(enquiry_id).state == FollowUpState.OPEN
+
+
 def test_nothing_to_do_is_said(owner: Owner) -> None:
     thanked_late(owner, 6)
     rows = owner.ask(piles.pile).rows

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.owner import Owner
+from tests.owner import Owner, set_contact
 from tradesman.book.customer import ContactKind
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Purpose
@@ -153,7 +153,7 @@ def test_a_copy_goes_by_e_mail_only_where_there_is_an_address_that_may_be_used(o
     owner.do(customers.set_do_not_contact, leah, leave_alone=True)
     assert not owner.ask(presentations.can_mail, leah)
     tom = owner.customer("Tom Hale")
-    owner.do(customers.set_contact, tom, ContactKind.EMAIL, "")
+    owner.do(set_contact, tom, ContactKind.EMAIL, "")
     assert not owner.ask(presentations.can_mail, tom)
 
 

@@ -82,6 +82,24 @@ def test_a_line_goes_into_the_price_book_on_request(book: Book, now: datetime, q
         assert [(item.words, item.unit) for item in prices.find(session, "lab")] == [("Labour", "h")]
 
 
+def test_a_line_kept_again_is_the_same_item(book: Book, now: datetime, quote_id: UUID) -> None:
+    with book.write("Lines", now) as session:
+        option = quote_sheets.add_options(session, quote_id, [(1, "Good")])[0]
+        line = quotes.add_line(session, quote_id, option.id, "Labour", 4800, unit="h")
+        other = quotes.add_line(session, quote_id, option.id, "LABOUR", 5200, unit="h")
+        day = quotes.add_line(session, quote_id, option.id, "Labour", 30000, unit="day")
+        session.flush()
+        for kept in (line, other, day):
+            quote_sheets.keep_line(session, quote_id, kept.id)
+            session.flush()
+        assert line.item_id == other.item_id != day.item_id
+        quotes.change_line(session, quote_id, line.id, words="Labour, skilled", price_minor=5000)
+        quote_sheets.keep_line(session, quote_id, line.id)
+        session.flush()
+        found = sorted((item.words, item.unit, item.price_minor) for item in prices.find(session, "lab"))
+        assert found == [("Labour", "day", 30000), ("Labour, skilled", "h", 5000)]
+
+
 def test_a_sheet_tells_what_is_free_and_who_has_seen_what(book: Book, now: datetime, quote_id: UUID) -> None:
     with book.write("Give", now) as session:
         option = quote_sheets.add_options(session, quote_id, [(1, "Good")])[0]

@@ -117,15 +117,84 @@ def test_two_contacts_due_to_one_person_within_three_working_days_are_shown_as_o
     assert owner.ask(today.rows) == []
 
 
-def test_contacts_to_two_people_stay_two_and_a_call_back_stands_alone(owner: Owner) -> None:
-    job_id = owner.completed()
-    owner.completed()
+def test_a_call_back_leads_what_is_due_to_the_same_person_and_to_nobody_else(owner: Owner) -> None:
+    job_id, other = owner.completed(), owner.completed()
     owner.at("2026-11-23")
     enquiry_id = owner.enquiry(owner.get(Job, job_id).customer_id)
     rows = owner.ask(today.rows)
-    assert purposes(rows) == [Purpose.CALL_BACK, Purpose.THANK_YOU, Purpose.THANK_YOU]
-    assert [row.also for row in rows] == [(), (), ()]
-    assert rows[0].subject_id == enquiry_id
+    assert purposes(rows) == [Purpose.CALL_BACK, Purpose.THANK_YOU]
+    assert [purposes(list(row.also)) for row in rows] == [[Purpose.THANK_YOU], []]
+    assert [row.subject_id for row in rows] == [enquiry_id, other]
+    assert (rows[0].group, rows[0].also[0].subject_id) == (Group.NOW, job_id)
+
+
+def test_a_call_back_of_tomorrow_leads_what_is_due_today_and_what_comes_within_three_working_days(
+    owner: Owner,
+) -> None:
+    job_id = owner.completed()
+    customer_id = owner.get(Job, job_id).customer_id
+    for day, wall in (("2026-12-01", "18:00"), ("2026-12-02", "18:00")):
+        owner.at(day, wall)
+        owner.do(followups.snooze, owner.asked(job_id)[Purpose.THANK_YOU].id, owner.now + timedelta(minutes=1))
+        owner.now += timedelta(minutes=1)
+        enquiry_id = owner.enquiry(customer_id)
+        (row,) = owner.ask(today.rows)
+        assert (row.subject_id, row.due_on > owner.now.date()) == (enquiry_id, True)
+        # The service check is due on the fourth: near from the first day on.
+        assert purposes(list(row.also)) == [Purpose.THANK_YOU, Purpose.SERVICE_CHECK]
+        owner.undo()
+
+
+def test_what_comes_after_three_working_days_does_not_go_along(owner: Owner) -> None:
+    job_id = owner.completed()  # the service check is due on 4 December
+    customer_id = owner.get(Job, job_id).customer_id
+    owner.at("2026-11-23")
+    owner.do(followups.do, owner.asked(job_id)[Purpose.THANK_YOU].id)
+    for day, along in (("2026-11-30", []), ("2026-12-01", [Purpose.SERVICE_CHECK])):
+        owner.at(day)
+        owner.enquiry(customer_id)
+        (row,) = owner.ask(today.rows)
+        assert purposes(list(row.also)) == along
+        owner.undo()
+
+
+def test_two_calls_back_to_one_person_are_one_row_led_by_the_more_urgent(owner: Owner) -> None:
+    customer_id = owner.customer("Leah Novak")
+    later = owner.enquiry(customer_id, "A new bath")
+    late = owner.enquiry(customer_id, "Boiler drips", came_in_at=owner.now - timedelta(hours=2))
+    (row,) = owner.ask(today.rows)
+    assert (row.subject_id, row.late) == (late, True)
+    assert [(other.subject_id, other.late) for other in row.also] == [(later, False)]
+    owner.do(enquiries.attempt, late, Outcome.REACHED)
+    rows = owner.ask(today.rows)
+    assert [(one.subject_id, one.purpose, one.decision) for one in rows] == [
+        (later, Purpose.CALL_BACK, None),
+        (late, None, Decision.NEXT_STEP),
+    ]
+
+
+def test_what_is_left_when_the_call_back_is_put_off_or_made_stands_on_its_own(owner: Owner) -> None:
+    job_id = owner.completed()
+    owner.at("2026-11-23")
+    enquiry_id = owner.enquiry(owner.get(Job, job_id).customer_id)
+    owner.do(followups.snooze, owner.call_back(enquiry_id).id, owner.now + timedelta(hours=1))
+    assert purposes(owner.ask(today.rows)) == [Purpose.THANK_YOU]
+    owner.now += timedelta(hours=1)
+    assert purposes(owner.ask(today.rows)) == [Purpose.CALL_BACK]
+    owner.do(enquiries.attempt, enquiry_id, Outcome.REACHED)
+    assert {row.purpose or row.decision for row in owner.ask(today.rows)} == {Purpose.THANK_YOU, Decision.NEXT_STEP}
+
+
+def test_the_parts_of_a_row_are_what_is_due_on_its_own(owner: Owner) -> None:
+    job_id = owner.completed()
+    customer_id = owner.get(Job, job_id).customer_id
+    owner.at("2026-12-01")
+    owner.enquiry(customer_id)
+    owner.enquiry(customer_id)
+    (row,) = owner.ask(today.rows)
+    on = owner.now.date()
+    assert purposes(list(row.parts(on))) == [Purpose.CALL_BACK, Purpose.CALL_BACK, Purpose.THANK_YOU]
+    assert purposes(list(row.parts(on + timedelta(days=3))))[-1] == Purpose.SERVICE_CHECK
 
 
 def test_what_only_comes_due_in_the_next_days_is_not_asked_on_its_own(owner: Owner) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QLocale, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLayout, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,12 @@ def desk(book: Book, clock: Clock, qtbot: QtBot) -> Iterator[Desk]:
     yield made
     assert not faults, faults
     made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _figures() -> None:
+    """Whatever the machine speaks and the test before wrote: figures are British until a book says otherwise."""
+    QLocale.setDefault(QLocale("en_GB"))
 
 
 @pytest.fixture(autouse=True)

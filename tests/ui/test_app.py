@@ -2,6 +2,7 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,14 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
 from tests.ui.conftest import Start
 from tradesman import paths, sample, settings
 from tradesman.app import App
-from tradesman.book import store
+from tradesman.book import driver, store
 from tradesman.book.errors import BookError
+from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
-from tradesman.services import businesses, customers, directory, promises
+from tradesman.services import businesses, customers, directory, messages, promises
 from tradesman.ui import backing_up
 from tradesman.ui.cover import Cover
 from tradesman.ui.parts.settings_backup import BackupSection
@@ -202,6 +205,50 @@ def test_a_step_shows_a_toast_and_its_undo_takes_it_back(start: Start, folder: P
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert app.desk.ask(directory.count) == 0
     assert any("Taken back" in words for words in toasts(app))
+
+
+def test_a_step_that_another_program_holds_up_is_said_soon_and_tried_again(
+    start: Start, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "WINDOW_BUSY_MS", 1)
+    app = start(folder)
+    assert app.desk is not None
+    app.desk.do(customers.add, "Leah Novak", label="Customer added")
+    with closing(driver.connect(folder / store.DATABASE)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert app.desk.do(customers.add, "Tom Reed", label="Customer added") is None
+        held = "Another program is writing to the book. Nothing was changed. Close it there, then try again."
+        assert toasts(app)[-1] == held
+        assert app.desk.ask(directory.count) == 1
+        press(app, qtbot, "undo")  # Try again
+        assert toasts(app)[-1] == held
+        qtbot.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert app.desk.ask(directory.count) == 1
+        other.execute("ROLLBACK")
+    again = [toast for toast in app.window.findChildren(Toast) if toast.isVisible() and held in toast.accessibleName()]
+    buttons = [button for toast in again for button in toast.findChildren(QAbstractButton)]
+    assert [button.text() for button in buttons] == ["Try again"] * 2
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert [row.name for row in app.desk.ask(directory.page)] == ["Leah Novak", "Tom Reed"]
+    qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert toasts(app) == ["Taken back. Customer added"]
+    assert app.desk.ask(directory.count) == 1
+
+
+def test_undo_that_steps_over_a_message_says_that_it_stays(start: Start, folder: Path, qtbot: QtBot) -> None:
+    app = start(folder)
+    desk = app.desk
+    assert desk is not None
+    ann = desk.do(customers.add, "Ann Field", phone="07700 900161", label="Customer added")
+    assert ann is not None
+    desk.do(customers.add_note, ann.id, "Has a dog", label="Note kept")
+    desk.do(messages.send_noted, ann.id, "On my way", Way.TEXT, label="Message sent")
+    qtbot.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert toasts(app) == ["Taken back. Note kept. A message that was sent stays in the timeline."]
+    assert [sent.words for sent in desk.ask(lambda session: session.exec(select(Message)).all())] == ["On my way"]
+    qtbot.keyClick(app.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    [refused] = [words for words in toasts(app) if "stands on this" in words]
+    assert refused.endswith("A message that was sent stays in the timeline. Both stay as they are.")
 
 
 def test_undo_and_redo_have_their_keys_after_a_restart_too(start: Start, folder: Path, qtbot: QtBot) -> None:

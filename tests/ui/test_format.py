@@ -80,3 +80,60 @@ def test_lengths_of_time(minutes: int, words: str) -> None:
 def test_a_sentence_begins_with_a_capital() -> None:
     assert said.capital("tomorrow") == "Tomorrow"
     assert said.capital("") == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "amount", "rate", "hours"),
+    [
+        ("GB", "£1,250.50", "5.5%", "1.5 h"),
+        ("US", "£1,250.50", "5.5%", "1.5 h"),
+        ("DE", "1.250,50\u00a0£", "5,5\u00a0%", "1,5 h"),
+        ("FR", "1\u202f250,50\u00a0£", "5,5%", "1,5 h"),
+        ("CH", "£\u00a01’250.50", "5.5%", "1.5 h"),
+        ("SE", "1\u00a0250,50\u00a0£", "5,5\u00a0%", "1,5 h"),
+        ("BR", "1.250,50\u00a0£", "5,5\u00a0%", "1,5 h"),  # no English of its own: one that looks the same
+        ("KW", "£1,250.50", "5.5%", "1.5 h"),
+        ("", "£1,250.50", "5.5%", "1.5 h"),
+        ("XX", "£1,250.50", "5.5%", "1.5 h"),
+    ],
+)
+def test_figures_are_written_as_people_in_the_country_do_and_read_back(
+    country: str, amount: str, rate: str, hours: str
+) -> None:
+    said.use_country(country)
+    assert said.money(125_050, "GBP") == amount
+    assert (said.percent(550), said.quantity(1500, "h")) == (rate, hours)
+    assert said.read_money(amount, "GBP") == 125_050
+    assert said.read_percent(rate) == 550
+    assert said.read_quantity(hours) == (1500, "h")
+    assert said.day(date(2026, 10, 16), date(2026, 10, 13)) == "Fri 16 Oct"  # the words stay English
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "minor"),
+    [
+        ("DE", "1250,5", 125_050),
+        ("DE", "1.250", 125_000),
+        ("FR", "1 250,50", 125_050),
+        ("SE", "1 250,50", 125_050),
+        ("CH", "1'250.50", 125_050),
+        ("DE", "1.25", None),  # no place for a point: neither 1.25 nor 125 is guessed
+        ("DE", "1,250.50", None),
+        ("GB", "1.250,50", None),
+        ("GB", "1 250", None),
+        ("FR", "1 25", None),
+    ],
+)
+def test_amounts_are_read_strictly(country: str, typed: str, minor: int | None) -> None:
+    said.use_country(country)
+    if minor is None:
+        with pytest.raises(ValueError, match="Try "):
+            said.read_money(typed, "EUR")
+    else:
+        assert said.read_money(typed, "EUR") == minor
+
+
+def test_what_to_try_is_said_as_it_can_be_typed() -> None:
+    said.use_country("DE")
+    with pytest.raises(ValueError, match=r"Try 1\.250 or 99,50\."):
+        said.read_money("much", "EUR")

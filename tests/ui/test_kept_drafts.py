@@ -42,7 +42,7 @@ def test_half_a_letter_is_kept_too(qtbot: QtBot, folder: Path) -> None:
     drafts = Drafts(folder)
     drafts.keep("a", {"who": "\ud83d"})
     drafts.flush()
-    assert (folder / FILE).exists()
+    assert Drafts(folder).get("a") == {"who": "\ud83d"}
 
 
 def test_the_last_one_goes_with_its_file(qtbot: QtBot, folder: Path) -> None:
@@ -76,6 +76,20 @@ def test_who_is_erased_leaves_the_drafts_too(qtbot: QtBot, folder: Path) -> None
     assert not (folder / PUT_ASIDE).exists()
     drafts.forget(who)
     assert drafts.get("b") is not None
+
+
+def test_what_was_drafted_for_one_record_goes_to_the_one_that_takes_it_in(qtbot: QtBot, folder: Path) -> None:
+    gone, kept, other = uuid4(), uuid4(), uuid4()
+    drafts = Drafts(folder)
+    drafts.keep(f"message/{gone}//free", {"words": "Hello \ud83d 🛠️"})
+    drafts.keep("visit/1", {"customer": str(gone), "diagnosis": "Wet"})
+    drafts.keep(f"message/{other}//free", {"words": "Ben"})
+    drafts.hand_over(gone, kept)
+    again = Drafts(folder)
+    assert again.get(f"message/{kept}//free") == {"words": "Hello \ud83d 🛠️"}
+    assert again.get("visit/1") == {"customer": str(kept), "diagnosis": "Wet"}
+    assert again.get(f"message/{other}//free") == {"words": "Ben"}
+    assert again.get(f"message/{gone}//free") is None
 
 
 @pytest.mark.parametrize("damaged", [b"{", b"[]", b'{"a": 1}', b"\xff\xfe", b""])

@@ -396,6 +396,27 @@ def test_deposit_and_days_to_change_ones_mind_stand_beside_it(opened: Open, desk
     assert {"£320.40", "14 days, free"} <= set(texts(hand.sheet()))
 
 
+def test_the_right_to_withdraw_is_told_where_the_law_gives_it(opened: Open, desk: Desk) -> None:
+    hand = opened(ready(desk))
+    assert "change your mind" not in hand.find(Label, "present_said").text()
+    desk.do(businesses.change, withdrawal_days=14, label="Changed")
+    hand = opened(ready(desk))
+    assert hand.find(Label, "present_said").text().endswith("You can change your mind within 14 days, free of charge.")
+
+
+def test_quantities_are_told_with_their_unit(opened: Open, desk: Desk) -> None:
+    quote_id = ready(desk, 1)
+    with desk.book.write("Hours", desk.now) as session:
+        option_id = session.load(Quote, quote_id).options[0].id
+        quotes.add_line(session, quote_id, option_id, "Labour", 4_800, quantity_thousandths=11_000, unit="h")
+        rail = {"quantity_thousandths": 2_500, "unit": "m", "extra": True}
+        quotes.add_line(session, quote_id, option_id, "Rail", 1_000, **rail)
+    hand = opened(quote_id)
+    assert hand.find(QAbstractButton, "present_extra_0_1").text() == "Rail, 2.5 m, £30.00"
+    hand.press("present_lines")
+    assert {"Labour", "11 h", "You can add: Rail, 2.5 m"} <= set(texts(hand.sheet("every_line")))
+
+
 def with_deposit(desk: Desk, quote_id: UUID) -> None:
     with desk.book.write("Steps", desk.now) as session:
         quote = session.load(Quote, quote_id)

@@ -99,5 +99,14 @@ class Customer(Entity, table=True):
         return self.greeting or self.name.split()[0]
 
 
+class ToldApart(Entity, table=True):
+    """Two customers who look alike and are not the same person: they are not offered as one again."""
+
+    __tablename__ = "told_apart"
+
+    one_id: UUID = Field(foreign_key="customer.id", index=True)
+    other_id: UUID = Field(foreign_key="customer.id", index=True)
+
+
 # Lists go by name whatever its capitals are.
 Index("ix_customer_lower_name", func.lower(col(Customer.name)))

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteTypeCompiler
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from tradesman.book.errors import BookError
+from tradesman.book.errors import BookError, BusyError
 
 try:
     from sqlcipher3 import dbapi2 as sqlite
@@ -54,9 +54,10 @@ PRAGMAS = (
 
 _MOVED = "The book was moved or replaced while it was open. Nothing was changed. Start Tradesman again."
 _DAMAGED = "The book is damaged. Nothing was changed. Restore the latest backup into a new folder."
+_LOCKED = "locked"
 _SENTENCES = (
     ("disk is full", "The disk is full. Nothing was changed. Free some space, then try again."),
-    ("locked", "Another program is writing to the book. Nothing was changed. Close it there, then try again."),
+    (_LOCKED, "Another program is writing to the book. Nothing was changed. Close it there, then try again."),
     ("readonly", "The book cannot be written to. Nothing was changed. Check that its folder is not write-protected."),
     ("unable to open", "The book cannot be reached. Nothing was changed. Check that its disk is connected."),
     ("disk i/o", "The disk did not answer. Nothing was changed. Check the disk, then try again."),
@@ -137,8 +138,11 @@ def look(file: Path) -> Any:
     return raw
 
 
-def engine(file: Path, *, writes: bool) -> Engine:
-    """An engine whose transactions are explicit: writers take the lock at once, readers cannot write."""
+def engine(file: Path, *, writes: bool, busy_ms: int = BUSY_MS) -> Engine:
+    """An engine whose transactions are explicit: writers take the lock at once, readers cannot write.
+
+    `busy_ms` is how long a writer waits for its lock; once it has it, readers are waited for as always.
+    """
     made = create_engine(
         "sqlite://",
         module=sqlite,
@@ -152,7 +156,14 @@ def engine(file: Path, *, writes: bool) -> Engine:
 
     @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        if busy_ms == BUSY_MS:
+            connection.exec_driver_sql(begin)
+            return
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={busy_ms}")
+        try:
+            connection.exec_driver_sql(begin)
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
 
     @event.listens_for(made, "checkin")
     def _clean(raw: Any, _record: Any) -> None:
@@ -179,7 +190,7 @@ def explain(error: BaseException, *, moved: bool = False) -> BookError:
         return BookError(_MOVED)
     for mark, sentence in _SENTENCES:
         if mark in text:
-            return BookError(sentence)
+            return BusyError(sentence) if mark == _LOCKED else BookError(sentence)
     return BookError("The book did not take the change. Nothing was changed. Start Tradesman again, then try again.")
 
 

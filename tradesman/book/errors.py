@@ -3,3 +3,7 @@
 
 class BookError(Exception):
     """Something known went wrong; the text says what happened, what was kept and what to do."""
+
+
+class BusyError(BookError):
+    """Another program has the book just now; nothing was changed, and the same may be tried again."""

@@ -62,13 +62,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing a person did, as the window lists it."""
+    """One thing a person did, as the window lists it; `over` is why a later one stayed that undo stepped over."""
 
     id: int
     at: str
     label: str
     depth: int
     sealed: str | None
+    over: str | None = None
 
 
 def kinds() -> dict[str, type[Entity]]:
@@ -202,6 +203,16 @@ def last_seal(session: sqlmodel.Session) -> str | None:
     query = select(steps.c.sealed).where(steps.c.sealed.is_not(None)).order_by(steps.c.id.desc()).limit(1)
     found = _connection(session).execute(query).scalar()
     return None if found is None else str(found)
+
+
+def stepped_over(session: sqlmodel.Session, step_id: int) -> str | None:
+    """Why what came right after a step, before anything else that can be taken back, stays; None where nothing did."""
+    later = select(steps.c.sealed).where(steps.c.id > step_id)
+    other = select(func.min(steps.c.id)).where(steps.c.id > step_id, steps.c.depth % 2 == 0, steps.c.sealed.is_(None))
+    connection = _connection(session)
+    end = connection.execute(other).scalar()
+    query = later.where(steps.c.sealed.is_not(None), *([] if end is None else [steps.c.id < end]))
+    return connection.execute(query.order_by(steps.c.id.desc()).limit(1)).scalar()  # type: ignore[no-any-return]
 
 
 def next_redo(session: sqlmodel.Session) -> Step | None:

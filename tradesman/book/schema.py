@@ -38,7 +38,7 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
 )
 from tradesman.book.entity import Entity, new_id
 
-NUMBER = 3
+NUMBER = 5
 
 info = Table(
     "book_info",

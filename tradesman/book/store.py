@@ -7,6 +7,7 @@ open book has two engines: readers that cannot write, and one writer that takes 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -27,6 +28,7 @@ E = TypeVar("E", bound=Entity)
 DATABASE = "book.sqlite"
 PHOTOS = "photos"
 PAPERS = "papers"
+WINDOW_BUSY_MS = 1000  # how long a window stands still before it says that another program has the book
 AT_ONCE = 50_000_000  # bytes that are looked through while somebody waits: half a second, and thousands of customers
 
 
@@ -69,15 +71,15 @@ def _reads_only(state: ORMExecuteState) -> None:
 
 
 class Book:
-    """An open book."""
+    """An open book; `busy_ms` is how long a step waits while another program writes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, busy_ms: int = driver.BUSY_MS) -> None:
         self.folder = folder
         self.looked_through = True
         self._given_up = Event()
         self._file = _identity(folder / DATABASE)
         self._reader = driver.engine(folder / DATABASE, writes=False)
-        self._writer = driver.engine(folder / DATABASE, writes=True)
+        self._writer = driver.engine(folder / DATABASE, writes=True, busy_ms=busy_ms)
 
     @property
     def photos(self) -> Path:
@@ -108,7 +110,7 @@ class Book:
             session.commit()
 
     def undo(self, now: datetime, step_id: int | None = None) -> tuple[history.Step, frozenset[str]]:
-        """Takes back the last step, or the one named; gives it and the entities it touched.
+        """Takes back the last step, or the one named; gives it, with what it was reached over, and what it touched.
 
         Raises BookError when there is nothing to take back, or when a later step stands on it.
         """
@@ -127,7 +129,8 @@ class Book:
                 if found is None:
                     raise BookError((find is history.next_undo and history.last_seal(session)) or nothing)
                 step_id = found.id
-            step = history.undo(session, step_id, now, schema.NUMBER)
+            over = history.stepped_over(session, step_id)
+            step = replace(history.undo(session, step_id, now, schema.NUMBER), over=over)
             session.commit()
             return step, session.changed
 
@@ -207,7 +210,7 @@ def create_book(folder: Path, now: datetime, first: Callable[[Session], object])
         shutil.rmtree(new, ignore_errors=True)
 
 
-def open_book(folder: Path, now: datetime) -> Book:
+def open_book(folder: Path, now: datetime, *, busy_ms: int = driver.BUSY_MS) -> Book:
     """Opens a book after checking it without writing a byte; renews an older one after a verified backup.
 
     Raises BookError with the path, what was kept and what to do when the book is missing, empty, truncated,
@@ -219,7 +222,7 @@ def open_book(folder: Path, now: datetime) -> Book:
         from tradesman.book import renewal  # Alembic takes a quarter of a second: only when a book is behind
 
         renewal.renew(folder, now, found.schema)
-    book = Book(folder)
+    book = Book(folder, busy_ms=busy_ms)
     book.looked_through = found.whole
     with suppress(OSError):  # a book on a read-only disk can be read
         paths.private_folder(folder / PHOTOS)

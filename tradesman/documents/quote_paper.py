@@ -179,11 +179,11 @@ class _Writer:
         }
 
     def _extra(self, option: dict[str, Any], line: dict[str, Any]) -> dict[str, Any]:
-        """An extra with what it adds to the total, tax included."""
+        """An extra, how much of it, and what it adds to the total, tax included."""
         chosen = self._decision
         taken = chosen is not None and chosen.option_id == option["id"] and line["id"] in chosen.extras
         more = presentations.total_minor(self._paper, option, [line["id"]]) - option["total_minor"]
-        return {"words": line["words"], "amount": self._money(more), "taken": taken}
+        return {"words": self._line(line)["short"], "amount": self._money(more), "taken": taken}
 
     def _sums(self, option: dict[str, Any]) -> list[list[str]]:
         said, label, off = self._words, self._label, option["discount_minor"]

@@ -36,11 +36,15 @@ _DECISIONS = {
 
 
 def in_words(row: TodayRow) -> str:
-    """One row as a line: when, what to do for whom, how to reach them, about what."""
+    """One row as a line: when, what to do for whom, how to reach them, about what, and what goes along with it."""
     reach = f" ({row.phone})" if row.phone else ""
     place = f" at {row.place}" if row.place else ""
-    about = f": {row.what}" if row.what else ""
-    return " ".join(f"{_when(row)} - {_to_do(row).format(row.customer + reach)}{place}{about}".split())
+    also = "".join(f"; also {_to_do(other).format(other.customer)}{_about(other)}" for other in row.also)
+    return " ".join(f"{_when(row)} - {_to_do(row).format(row.customer + reach)}{place}{_about(row)}{also}".split())
+
+
+def _about(row: TodayRow) -> str:
+    return f": {row.what}" if row.what else ""
 
 
 def _when(row: TodayRow) -> str:
@@ -86,4 +90,5 @@ def as_json(row: TodayRow) -> dict[str, Any]:
         "came_by": row.came_by or None,
         "late": row.late,
         "minutes_left": None if row.left is None else int(row.left.total_seconds() // 60),
+        "also": [as_json(other) for other in row.also],
     }

@@ -200,11 +200,9 @@ class Crowd:
             self._add(Option, id=option_id, quote_id=quote_id, position=position, best_value=best, **words)
             for place, line in enumerate(option.lines, 1) if whole else ():
                 self._add(Line, option_id=option_id, position=place, **line)
-            for need_id, met_by in needs:
-                if str(position) in met_by:
-                    self._add(
-                        NeedMet, option_id=option_id, need_id=need_id, seen_at=at if position - 1 == chosen else None
-                    )
+            seen_at = at if position - 1 == chosen else None
+            for need_id in (need_id for need_id, met_by in needs if str(position) in met_by):
+                self._add(NeedMet, option_id=option_id, need_id=need_id, seen_at=seen_at)
         return quote_id
 
     def _needs(self, enquiry_id: UUID, offer: Offer) -> list[tuple[UUID, str]]:

@@ -22,6 +22,7 @@ S = TypeVar("S", DaysAway, OnCall)
 
 WEEKDAYS_8_TO_5 = {str(day): [["08:00", "17:00"]] for day in range(5)}
 MAKES_WORKING_DAYS = frozenset({"hours", "country", "region"})
+MOVES_CALLS = MAKES_WORKING_DAYS | {"zone"}
 LONGEST_LOOK = 2 * 366  # days in which the next holidays are looked for
 
 
@@ -100,8 +101,8 @@ def next_holidays(session: Session, count: int = 5) -> list[Holiday]:
 def change(session: Session, **fields: Any) -> Business:
     """Changes settings of the business; what a customer was given stays as it was.
 
-    What is asked for on days that are no working days any more moves. BookError for a setting that cannot be, and for
-    another currency once there are prices: a book has one.
+    What is asked for on days that are no working days any more moves, and calls back follow the new hours. BookError
+    for a setting that cannot be, and for another currency once there are prices: a book has one.
     """
     business = current(session)
     if fields.get("currency", business.currency) != business.currency:
@@ -117,6 +118,8 @@ def change(session: Session, **fields: Any) -> Business:
     session.info.pop("calendar", None)
     if fields.keys() & MAKES_WORKING_DAYS:
         _leave_days_off(session)
+    if fields.keys() & MOVES_CALLS:
+        _move_calls(session)
     return business
 
 
@@ -160,6 +163,15 @@ def _leave_days_off(session: Session) -> None:
     followups.leave_days_off(session)
 
 
+def _move_calls(session: Session) -> None:
+    from tradesman.services import enquiries  # which stands on this module
+
+    try:
+        enquiries.follow_hours(session)
+    except clock.NoWorkingTime as error:
+        raise BookError("No working day would be left within two years. Nothing was changed.") from error
+
+
 def set_tax(session: Session, rate_bp: int, from_on: date, name: str = "") -> TaxRate:
     """Sets a tax rate from a day on, the standard one unless it is named; earlier days keep theirs."""
     if not 0 <= rate_bp <= 10_000:
@@ -197,7 +209,7 @@ def remove_tax(session: Session, rate_id: UUID) -> None:
 def add_days_away(session: Session, from_on: date, until_on: date, words: str = "") -> DaysAway:
     """Notes days on which the owner does not work, both included; what is asked for on one of them moves.
 
-    Taking them out again moves nothing back.
+    Taking them out again moves nothing back but calls, whose clock always follows the days as they are.
     """
     span = _add_span(
         session, DaysAway(business_id=current(session).id, from_on=from_on, until_on=until_on, words=words.strip())
@@ -207,12 +219,15 @@ def add_days_away(session: Session, from_on: date, until_on: date, words: str = 
     except clock.NoWorkingTime as error:
         raise BookError("No working day would be left within two years. Nothing was changed.") from error
     _leave_days_off(session)
+    _move_calls(session)
     return span
 
 
 def add_on_call(session: Session, from_on: date, until_on: date) -> OnCall:
-    """Notes days on which danger now is answered round the clock, both included."""
-    return _add_span(session, OnCall(business_id=current(session).id, from_on=from_on, until_on=until_on))
+    """Notes days on which danger now is answered round the clock, both included; calls due follow."""
+    span = _add_span(session, OnCall(business_id=current(session).id, from_on=from_on, until_on=until_on))
+    _move_calls(session)
+    return span
 
 
 def _add_span(session: Session, span: S) -> S:
@@ -228,14 +243,16 @@ def _add_span(session: Session, span: S) -> S:
 
 
 def remove_days_away(session: Session, span_id: UUID) -> None:
-    """Takes days away out again."""
+    """Takes days away out again; calls due follow."""
     business = current(session)
     business.away[:] = [span for span in business.away if span.id != span_id]
     session.info.pop("calendar", None)
+    _move_calls(session)
 
 
 def remove_on_call(session: Session, span_id: UUID) -> None:
-    """Takes days on call out again."""
+    """Takes days on call out again; calls due follow."""
     business = current(session)
     business.on_call[:] = [span for span in business.on_call if span.id != span_id]
     session.info.pop("calendar", None)
+    _move_calls(session)

@@ -62,31 +62,6 @@ def add_contact(
     return _contact(session.load(Customer, customer_id), kind, value, whose, hours)
 
 
-def set_contact(session: Session, customer_id: UUID, kind: ContactKind, value: str) -> None:
-    """Sets the number or address that is used first; an empty one takes it out."""
-    customer = session.load(Customer, customer_id)
-    points = sorted((p for p in customer.contacts if p.kind == kind), key=lambda p: not p.preferred)
-    if not points:
-        if value.strip():
-            _contact(customer, kind, value)
-    elif value.strip():
-        points[0].value = value.strip()
-    else:
-        customer.contacts.remove(points[0])
-
-
-def set_address(session: Session, customer_id: UUID, address: str) -> Property | None:
-    """Sets the address of the first property, or adds one; an empty address changes nothing."""
-    customer = session.load(Customer, customer_id)
-    if not address.strip():
-        return None
-    if not customer.properties:
-        customer.properties.append(Property(customer_id=customer.id, address=address.strip()))
-    else:
-        customer.properties[0].address = address.strip()
-    return customer.properties[0]
-
-
 def add_note(session: Session, customer_id: UUID, words: str) -> Note:
     """Puts a note on the customer's timeline; BookError when it is empty or longer than a note can be."""
     added = Note(customer_id=session.load(Customer, customer_id).id, at=session.now, words=_noted(words))
@@ -153,9 +128,8 @@ def erase(session: Session, customer_id: UUID) -> int:
     customer = session.load(Customer, customer_id)
     mine: set[UUID] = set()
     with session.no_autoflush:  # a row that goes with its parent must not be sent twice
-        for kind in history.kinds().values():
-            if "customer_id" in kind.model_fields:
-                column = Entity.metadata.tables[str(kind.__tablename__)].c.customer_id
+        for name, kind in history.kinds().items():
+            for column in _names_a_person(name):
                 for row in session.exec(select(kind).where(column == customer.id)).all():
                     mine.add(row.id)
                     session.delete(row)
@@ -167,6 +141,16 @@ def erase(session: Session, customer_id: UUID) -> int:
     history.forget(session, sorted(gone | history.rows_of(session, customer.id)), ERASED)
     history.seal(session, ERASED)
     return len(gone)
+
+
+def _names_a_person(table: str) -> list[Any]:
+    """The columns of a table without whose customer there is no row."""
+    columns = Entity.metadata.tables[table].c
+    return [
+        column
+        for column in columns
+        if not column.nullable and any(key.column.table.name == "customer" for key in column.foreign_keys)
+    ]
 
 
 def _let_go(session: Session, gone: set[UUID]) -> None:

@@ -16,7 +16,7 @@ from tradesman.services import businesses
 
 LUNCH_ENDS = time(13)
 NOON = time(12)
-_LOOK_AHEAD = 21  # days in which a free time is looked for
+_LOOK_AHEAD = 60  # days in which a free time is looked for
 _FAR_AHEAD = 120  # working days in which a free day is looked for
 _DAY = 24 * 60  # minutes; hours that end at midnight end here
 _CALLED_OFF = (VisitState.CANCELLED, VisitState.NOBODY_THERE)
@@ -86,14 +86,15 @@ def next_opening(session: Session, day: date | None = None) -> datetime:
 def free_times(session: Session, *, minutes: int = 60, most: int = 4) -> list[tuple[date, time]]:
     """The next full hours for a visit, by the wall clock: on each working day one in the morning, one after noon.
 
-    A time that another visit takes, or that is less than an hour away, is left out; work that is planned is not.
+    A day on which work is planned, a time that another visit takes, or that is less than an hour away, is left out.
     """
     calendar = businesses.calendar(session)
     soonest = calendar.local(session.now + timedelta(hours=1)).replace(tzinfo=None)
     today = businesses.today(session)
     found: list[tuple[date, time]] = []
+    at_work = _at_work(session, today)
     for day in (today + timedelta(days=ahead) for ahead in range(_LOOK_AHEAD)):
-        if len(found) >= most or not calendar.is_working_day(day):
+        if len(found) >= most or not calendar.is_working_day(day) or day in at_work:
             continue
         taken = [(visit.starts, visit.minutes) for visit in _looks(session, day)]
         free = [
@@ -123,6 +124,12 @@ def first_free(session: Session, *, after: date | None = None, most: int = 2) ->
         if len(found) == most:
             break
     return found
+
+
+def _at_work(session: Session, today: date) -> frozenset[date]:
+    """The days from today on on which work is planned."""
+    planned = select(col(JobDay.day_on)).join(Job, col(Job.id) == col(JobDay.job_id)).where(JobDay.day_on >= today)
+    return frozenset(session.exec(planned.where(col(Job.state).not_in(list(ENDED)))).all())
 
 
 def _looks(session: Session, day: date) -> list[Visit]:

@@ -159,9 +159,19 @@ def log_call(
     then: Then = Then.LATER,
     reason: str = "",
     visit_at: tuple[date, time] | None = None,
+    also: Iterable[UUID] = (),
 ) -> UUID | None:
-    """Logs an attempt to ring back and, when the customer was reached, what follows; gives a drafted quote's id."""
+    """Logs an attempt to ring back and, when the customer was reached, what follows; gives a drafted quote's id.
+
+    `also` names other follow-ups to the same person: another call back was tried by the same call, whatever came of
+    it, and anything else is served only when the customer was reached.
+    """
     enquiries.attempt(session, enquiry_id, outcome, words)
+    for other in (session.load(FollowUp, other_id) for other_id in also):
+        if other.purpose == Purpose.CALL_BACK:
+            enquiries.attempt(session, other.subject_id, outcome, words)
+        elif outcome == Outcome.REACHED:
+            followups.do(session, other.id, words)
     if outcome != Outcome.REACHED:
         return None
     return decide(session, enquiry_id, then, reason=reason, visit_at=visit_at)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from tradesman.book import contact, history, search
-from tradesman.book.customer import ContactKind, ContactPoint, Customer, Whereabouts
+from tradesman.book.customer import ContactKind, ContactPoint, Customer, ToldApart, Whereabouts
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Purpose
@@ -20,11 +20,12 @@ FEWEST_DIGITS = 6  # of a number that tells a person
 def alike(session: Session, customer_id: UUID) -> list[Customer]:
     """Customers who may be the same person: the same number or e-mail address, or nearly the same name.
 
-    A name alone counts only where both have an address or a number in common, or one of them has neither.
+    A name alone counts only where both have an address or a number in common, or one of them has neither. Whom the
+    owner told apart is not found again.
     """
     customer = session.load(Customer, customer_id)
     found = {*_by_number(session, customer), *_by_email(session, customer), *_by_name(session, customer)}
-    found.discard(customer.id)
+    found -= {customer.id, *_told_apart(session, customer.id)}
     query = select(Customer).where(col(Customer.id).in_(list(found))).order_by(func.lower(Customer.name))
     return list(session.exec(query).all())
 
@@ -77,6 +78,29 @@ def _may_share_a_house(one: Customer, other: Customer) -> bool:
     return not (one.contacts and other.contacts)
 
 
+def tell_apart(session: Session, one_id: UUID, other_id: UUID) -> ToldApart:
+    """Keeps that two customers who look alike are not the same person; said twice, it is kept once.
+
+    BookError for one and the same, and when the book no longer has one of them.
+    """
+    one, other = session.load(Customer, one_id), session.load(Customer, other_id)
+    if one is other:
+        raise BookError("This is one customer already. Nothing was changed.")
+    known = _told_apart(session, one.id).get(other.id)
+    if known is not None:
+        return known
+    kept = ToldApart(one_id=one.id, other_id=other.id)
+    session.add(kept)
+    return kept
+
+
+def _told_apart(session: Session, customer_id: UUID) -> dict[UUID, ToldApart]:
+    """What was said of a customer, by the one they are not."""
+    mine = or_(col(ToldApart.one_id) == customer_id, col(ToldApart.other_id) == customer_id)
+    rows = session.exec(select(ToldApart).where(mine)).all()
+    return {row.other_id if row.one_id == customer_id else row.one_id: row for row in rows}
+
+
 def merge(session: Session, kept_id: UUID, gone_id: UUID) -> Customer:
     """Makes one customer of two: all that belongs to the second goes to the first, which keeps its own name.
 
@@ -88,6 +112,7 @@ def merge(session: Session, kept_id: UUID, gone_id: UUID) -> Customer:
     kept, gone = session.load(Customer, kept_id), session.load(Customer, gone_id)
     with session.no_autoflush:
         _drop_what_both_have(session, kept, gone)
+        _drop_what_told_them_apart(session, kept, gone)
         _take_over(session, kept, gone)
         _fill_in(kept, gone)
     session.flush()
@@ -109,6 +134,14 @@ def _drop_what_both_have(session: Session, kept: Customer, gone: Customer) -> No
     have = {(point.kind, told(point)) for point in kept.contacts}
     for point in [point for point in gone.contacts if (point.kind, told(point)) in have]:
         session.delete(point)
+
+
+def _drop_what_told_them_apart(session: Session, kept: Customer, gone: Customer) -> None:
+    """Nobody is told apart from oneself, and from somebody else once is enough."""
+    known = {kept.id, *_told_apart(session, kept.id)}
+    for other_id, row in _told_apart(session, gone.id).items():
+        if other_id in known:
+            session.delete(row)
 
 
 def _take_over(session: Session, kept: Customer, gone: Customer) -> None:

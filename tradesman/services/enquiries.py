@@ -22,7 +22,7 @@ from tradesman.book.enquiry import (
     Urgency,
 )
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Event, FollowUpState, Purpose, Rule
+from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose, Rule
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.services import businesses, complaints, customers, followups, visits
@@ -166,12 +166,30 @@ def _start_clock(session: Session, enquiry: Enquiry) -> None:
 
 
 def _next_attempt(session: Session, enquiry: Enquiry) -> None:
-    calendar = businesses.calendar(session)
-    last = enquiry.last_attempt_at() or session.now
-    due = calendar.call_due(last, NEXT_ATTEMPT, enquiry.urgency == Urgency.DANGER)
+    due = _next_due(session, enquiry)
     for call in followups.of_subject(session, enquiry.id, Purpose.CALL_BACK):
-        call.due_at, call.due_on = due, calendar.local_day(due)
+        call.due_at, call.due_on = due, businesses.calendar(session).local_day(due)
         call.snoozed_until, call.snoozes = None, 0
+
+
+def _next_due(session: Session, enquiry: Enquiry) -> datetime:
+    last = enquiry.last_attempt_at() or session.now
+    return businesses.calendar(session).call_due(last, NEXT_ATTEMPT, enquiry.urgency == Urgency.DANGER)
+
+
+def follow_hours(session: Session) -> None:
+    """Sets the clock of every call that is still owed by the working time as it is now.
+
+    An attempt has fixed promptness: then only the next one moves. What was put off stays put off.
+    """
+    owed = select(FollowUp).where(FollowUp.state == FollowUpState.OPEN, FollowUp.purpose == Purpose.CALL_BACK)
+    for call in session.exec(owed.where(FollowUp.event == Event.ENQUIRY_RECEIVED)).all():
+        enquiry = session.load(Enquiry, call.subject_id)
+        if enquiry.first_attempt_at is None:
+            due = enquiry.call_due_at = _call_due(session, enquiry)
+        else:
+            due = _next_due(session, enquiry)
+        call.due_at, call.due_on = due, businesses.calendar(session).local_day(due)
 
 
 def attempt(

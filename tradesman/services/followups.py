@@ -147,7 +147,7 @@ def _before(calendar: clock.Calendar, due: date, day: date, today: date) -> date
 
 
 def leave_days_off(session: Session) -> None:
-    """Moves what is to come on a day that is no working day to the next one; calls back keep their time.
+    """Moves what is to come on a day that is no working day to the next one; calls back have a clock of their own.
 
     What prepares an event moves to the working day before, or is cancelled where none is left.
     """

@@ -224,7 +224,7 @@ def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str
     job = session.load(Job, job_id)
     day = on or businesses.today(session)
     if day > businesses.today(session):
-        raise BookError("This day has not come yet. The job was not signed off.")
+        raise BookError("This day has not come yet. The job was not signed off. Correct the day.")
     job.complete(day, who, forced_because)
     job.guarantee_until_on = _guarantee_until(session, job, day)
     for promise in promises.of_job(session, job.id):

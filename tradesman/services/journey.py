@@ -195,11 +195,11 @@ def _due(facts: _Facts, rows: Iterable[TodayRow]) -> dict[Step, TodayRow]:
     for row in rows:
         for part in (row, *row.also):
             if part.purpose == Purpose.CALL_BACK and part.subject_id == facts.enquiry.id:
-                found[Step.CALLED_BACK] = row
+                found[Step.CALLED_BACK] = part
             elif facts.asked is not None and part.followup_id == facts.asked.id:
-                found[Step.THREE_MONTHS_ON] = row
+                found[Step.THREE_MONTHS_ON] = part
             elif part.subject_id in subjects and _explains(part):
-                found.setdefault(Step.EXPLAINED, row)
+                found.setdefault(Step.EXPLAINED, part)
     return found
 
 

@@ -25,7 +25,7 @@ from tradesman.book.store import Session
 from tradesman.book.visit import Visit
 from tradesman.services import businesses, followups
 
-SENT = "A message was sent here; that cannot be taken back."
+SENT = "A message that was sent stays in the timeline."
 LEFT_ALONE = "{0} asked not to be contacted. Nothing was sent. Lift that on the customer's page first, if they agree."
 MOST_SENT = 20_000  # characters
 
@@ -267,8 +267,7 @@ def send_noted(
     """Notes that a person sent a message, word for word, and does the follow-up that asked for it in the same step.
 
     `also` names other follow-ups to the same person that it served, `attachments` the files that went along. BookError
-    for somebody who is to be left alone. The step is not undone: what left the house has left it. Rule: product.md,
-    Undo.
+    for somebody who is to be left alone. What left the house is not taken back. Rule: product.md, Undo.
     """
     customer = session.load(Customer, customer_id)
     if customer.do_not_contact:

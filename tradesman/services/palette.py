@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import raiseload, selectinload
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from tradesman.book import search
 from tradesman.book.answer import Answer
@@ -44,17 +44,18 @@ Place = tuple[Kind, UUID]
 
 @dataclass(frozen=True)
 class Whom:
-    """Who can be called from a row."""
+    """Who can be called from a row; who is left alone can be too while a call back is owed: they asked for it."""
 
     id: UUID
     name: str
     phone: str
     do_not_contact: bool
+    call_is_owed: bool = False
 
     @property
     def can_be_called(self) -> bool:
         """Whether there is a number, and it may be rung."""
-        return bool(self.phone) and not self.do_not_contact
+        return bool(self.phone) and (self.call_is_owed or not self.do_not_contact)
 
 
 @dataclass(frozen=True)
@@ -270,7 +271,8 @@ def _rows(session: Session, places: list[Place], matched: dict[UUID, str]) -> li
     quotes, jobs = _quotes(session, ids[Kind.QUOTE]), _jobs(session, ids[Kind.JOB])
     whose = {*ids[Kind.PERSON], *(row.customer_id for row in quotes), *(row.customer_id for row in jobs)}
     customers = session.exec(select(Customer).where(col(Customer.id).in_(whose))).all() if whose else ()
-    whom = {customer.id: _whom(customer) for customer in customers}
+    owed = _call_is_owed(session, [customer.id for customer in customers if customer.do_not_contact])
+    whom = {customer.id: _whom(customer, owed) for customer in customers}
     upcoming = _upcoming(session, ids[Kind.PERSON])
     rows: dict[Place, Found] = {}
     for one in customers:
@@ -307,8 +309,22 @@ def _part(relationship: Any) -> Any:
     return relationship
 
 
-def _whom(customer: Customer) -> Whom:
-    return Whom(customer.id, customer.name, customer.first_contact(ContactKind.PHONE), customer.do_not_contact)
+def _whom(customer: Customer, owed: frozenset[UUID]) -> Whom:
+    phone = customer.first_contact(ContactKind.PHONE)
+    return Whom(customer.id, customer.name, phone, customer.do_not_contact, customer.id in owed)
+
+
+def _call_is_owed(session: Session, ids: list[UUID]) -> frozenset[UUID]:
+    """Who of these is to be rung back now."""
+    if not ids:
+        return frozenset()
+    query = select(FollowUp.customer_id).where(
+        col(FollowUp.customer_id).in_(ids),
+        FollowUp.state == FollowUpState.OPEN,
+        FollowUp.purpose == Purpose.CALL_BACK,
+        or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
+    )
+    return frozenset(session.exec(query).all())
 
 
 def _upcoming(session: Session, ids: list[UUID]) -> dict[UUID, tuple[Purpose, date]]:

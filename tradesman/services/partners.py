@@ -181,10 +181,13 @@ def agree(session: Session, referral_id: UUID) -> Referral:
 
 
 def finish(session: Session, referral_id: UUID, work_minor: int | None = None, on: date | None = None) -> Referral:
-    """The partner's work is done, at this price in minor units if known; the bonus falls due by the terms."""
+    """The partner's work is done, at this price in minor units if known; the bonus falls due by the terms.
+
+    `on` is today when left out; BookError for a day that has not come.
+    """
     referral = session.load(Referral, referral_id)
     partner = session.load(Partner, referral.partner_id)
-    referral.finish(on or businesses.today(session), work_minor, partner)
+    referral.finish(_come(session, on), work_minor, partner)
     if referral.finding_id is not None:
         followups.overtake(session, referral.finding_id, f"{partner.name} has done it")
     return referral
@@ -193,11 +196,21 @@ def finish(session: Session, referral_id: UUID, work_minor: int | None = None, o
 def settle_bonus(
     session: Session, referral_id: UUID, amount_minor: int | None = None, on: date | None = None
 ) -> Referral:
-    """The bonus has come: the amount due unless another is said, in minor units."""
+    """The bonus has come: the amount due unless another is said, in minor units.
+
+    `on` is today when left out; BookError for a day that has not come.
+    """
     referral = session.load(Referral, referral_id)
     amount = referral.bonus_minor if amount_minor is None else amount_minor
-    referral.settle(on or businesses.today(session), amount or 0)
+    referral.settle(_come(session, on), amount or 0)
     return referral
+
+
+def _come(session: Session, on: date | None) -> date:
+    today = businesses.today(session)
+    if on is not None and on > today:
+        raise BookError("This day has not come yet. Nothing was changed. Correct the day.")
+    return on or today
 
 
 def decline(session: Session, referral_id: UUID, words: str = "") -> Referral:

@@ -166,12 +166,13 @@ def of_work(session: Session, job_id: UUID) -> list[Photo]:
 
 
 def only_of(session: Session, customer_id: UUID) -> list[str]:
-    """The files that nobody else's photos use: those that go when the person is erased.
+    """The files that nobody else's photos use, nor the logo: those that go when the person is erased.
 
     Photos that were taken off count too, as long as that can be taken back.
     """
     mine = set(session.exec(select(Photo.file).where(Photo.customer_id == customer_id)).all())
     others = set(session.exec(select(Photo.file).where(Photo.customer_id != customer_id)).all())
+    others.add(businesses.current(session).logo)
     for row in _taken_off(session):
         (mine if row["customer_id"] == customer_id.hex else others).add(row["file"])
     return sorted(mine - others)

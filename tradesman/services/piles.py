@@ -1,7 +1,7 @@
 """Piles: what fell due while nobody was at the book, gone through in one go."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
@@ -41,15 +41,18 @@ class Pile:
 
 
 def pile(session: Session) -> Pile:
-    """What has piled up; nothing while it is no more than a handful. Calls back stay where they are: they are late."""
+    """What has piled up; nothing while it is no more than a handful. Calls back stay where they are: they are late.
+
+    What goes along with a call back is part of the pile without it.
+    """
     day = businesses.today(session)
-    ranked = session.info.get("today_rows")
+    ranked: list[TodayRow] | None = session.info.get("today_rows")
     # What fell due while the owner was away was moved to the first day after it.
     upto = day if _just_back(session, day) else day - timedelta(days=1)
     late = [
         row
-        for row in (ranked if ranked is not None else today.rows(session))
-        if row.followup_id is not None and row.due_on <= upto and row.purpose != Purpose.CALL_BACK
+        for row in map(_without_calls_back, ranked if ranked is not None else today.rows(session))
+        if row is not None and row.followup_id is not None and row.due_on <= upto
     ]
     if len(late) <= HANDFUL:
         return Pile()
@@ -58,6 +61,11 @@ def pile(session: Session) -> Pile:
     if len(found) <= HANDFUL:
         return Pile()
     return Pile(tuple(found[:MOST]), _was_away(session, min(row.due_on for row in found), day))
+
+
+def _without_calls_back(row: TodayRow) -> TodayRow | None:
+    others = [one for one in (row, *row.also) if one.purpose != Purpose.CALL_BACK]
+    return replace(others[0], also=tuple(others[1:])) if others else None
 
 
 def _put_off(session: Session, ids: list[UUID]) -> set[UUID]:
@@ -118,6 +126,5 @@ def _put(session: Session, row: TodayRow, until: datetime) -> int:
 
 def _late(session: Session, row: TodayRow) -> list[UUID]:
     """The row itself, and what goes along with it and is due as well."""
-    day = businesses.today(session)
-    each = (row, *(other for other in row.also if other.due_on <= day))
+    each = row.parts(businesses.today(session))
     return [one.followup_id for one in each if one.followup_id is not None]

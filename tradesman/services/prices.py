@@ -51,6 +51,15 @@ def remove(session: Session, item_id: UUID) -> None:
     session.delete(item)
 
 
+def known_as(session: Session, words: str, unit: str, item_id: UUID | None = None) -> PriceItem | None:
+    """The item that is meant: this one if the book has it, otherwise one of the same words and unit; never a kit."""
+    item = session.get(PriceItem, item_id) if item_id is not None else None
+    if item is not None and not item.parts:
+        return item
+    same = (func.lower(PriceItem.words) == words.strip().lower(), PriceItem.unit == unit.strip())
+    return next((found for found in session.exec(select(PriceItem).where(*same)).all() if not found.parts), None)
+
+
 def holding(session: Session, item_id: UUID) -> list[PriceItem]:
     """The kits that an item is part of, by their words."""
     kits = select(KitPart.kit_id).where(KitPart.item_id == item_id)

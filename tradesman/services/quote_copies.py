@@ -1,4 +1,4 @@
-"""Copies: one option as the beginning of the next, and a whole quote for another enquiry."""
+"""Copies: one option as the beginning of the next, and a whole quote as that of another."""
 
 from uuid import UUID
 

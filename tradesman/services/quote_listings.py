@@ -19,6 +19,7 @@ from tradesman.services.rivals import Against
 
 MOST = 500  # quotes that a search tells of, the newest
 _HITS = 1000  # rows of the book that a word is looked for in
+MANY = 100_000  # quotes, from which on an order that no index holds takes longer than a moment
 _AHEAD = 100  # quotes read beyond what is asked for
 
 
@@ -38,12 +39,15 @@ _MANY = (Group.ALL, Group.ACCEPTED, Group.LOST)  # groups that only grow
 
 
 class Order(StrEnum):
-    """By what they are ordered: the newest first, by decision day, by number, by customer."""
+    """By what they are ordered. The newest are those given last; for a draft counts when it was begun."""
 
     NEWEST = "newest"
     DECIDES = "decides"
     NUMBER = "number"
     CUSTOMER = "customer"
+
+
+_NOT_HELD = frozenset({Order.NEWEST, Order.DECIDES})  # orders that no index holds
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ Key = tuple[Any, UUID]
 class Listing:
     """Quotes in their order, known as far as somebody has looked; when the book changes, it is asked for anew.
 
-    `counts` says how many each group has, of all quotes or of those found.
+    `counts` says how many each group has, of all quotes or of those found. One that is `slow` goes through a large book
+    before it gives the first rows: ask for those beside the window.
     """
 
     def __init__(self, view: View, counts: Mapping[Group, int], found: Sequence[UUID] | None) -> None:
@@ -96,6 +101,7 @@ class Listing:
         self._ids: list[UUID] = []
         self._last: Key | None = None
         self._told = False
+        self.slow = found is None and view.order in _NOT_HELD and self.count > MANY
 
     @property
     def count(self) -> int:
@@ -215,7 +221,7 @@ def _of_group(group: Group, today: date) -> list[ColumnElement[bool]]:
 def _key(order: Order) -> Any:
     """What a quote is put in order by; who decides on no day comes last."""
     return {
-        Order.NEWEST: col(Quote.drafted_at),
+        Order.NEWEST: func.coalesce(Quote.given_at, Quote.drafted_at),
         Order.DECIDES: func.coalesce(Quote.decision_on, "9999-12-31"),
         Order.NUMBER: col(Quote.number),
         Order.CUSTOMER: func.lower(Customer.name),

@@ -13,6 +13,7 @@ from tradesman.book.customer import Customer, Property
 from tradesman.book.enquiry import Enquiry, Need
 from tradesman.book.errors import BookError
 from tradesman.book.job import Job
+from tradesman.book.pricebook import PriceItem
 from tradesman.book.quote import Fault, GivenBy, GivenQuote, Line, Option, Quote, QuoteState
 from tradesman.book.store import Session
 from tradesman.services import (
@@ -239,9 +240,24 @@ def change_line(
     if discount_bp is not None:
         quotes.discount_line(session, quote_id, line_id, discount_bp)
     if to_price_book:
-        rest = {"unit": line.unit, "cost_minor": line.cost_minor, "tax_bp": line.tax_bp}
-        prices.add(session, line.words, line.price_minor, **rest)
+        keep_line(session, quote_id, line_id)
     return line
+
+
+def keep_line(session: Session, quote_id: UUID, line_id: UUID) -> PriceItem:
+    """Keeps a line in the price book for later quotes: as the item it came from, or that of the same words and unit.
+
+    A kit stays as it is; what a line of it came to is kept as an item of its own.
+    """
+    line = next(line for option in session.load(Quote, quote_id).options for line in option.lines if line.id == line_id)
+    fields = {"unit": line.unit, "cost_minor": line.cost_minor, "tax_bp": line.tax_bp}
+    known = prices.known_as(session, line.words, line.unit, line.item_id)
+    if known is None:
+        item = prices.add(session, line.words, line.price_minor, **fields)
+    else:
+        item = prices.change(session, known.id, words=line.words, price_minor=line.price_minor, **fields)
+    line.item_id = item.id
+    return item
 
 
 def change_terms(

@@ -13,6 +13,7 @@ from tradesman.book.errors import BookError
 from tradesman.book.quote import Quote, RivalBid
 from tradesman.book.store import Session
 from tradesman.services import quote_totals
+from tradesman.services.scorecard import FEWEST
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Standing:
     def count(self) -> int:
         """How many prices are known."""
         return self.dearer + self.cheaper + self.same
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether so many are known that they say something."""
+        return self.count >= FEWEST
 
 
 def change(session: Session, quote_id: UUID, rival_id: UUID, **fields: Any) -> RivalBid:

@@ -106,6 +106,10 @@ class TodayRow:
         """Whether the call-back clock has run out, or the moment of a visit or promise has passed."""
         return self.past is not None or (self.left is not None and self.left < timedelta(0))
 
+    def parts(self, on: date) -> tuple["TodayRow", ...]:
+        """The row, and what goes along with it and is due itself by this day; a call back is owed from the start."""
+        return (self, *(row for row in self.also if row.due_on <= on or row.purpose == Purpose.CALL_BACK))
+
 
 def rows(session: Session, customer_id: UUID | None = None) -> list[TodayRow]:
     """What is owed now and today, and whom to keep in touch with: late calls first, then by time.
@@ -131,17 +135,21 @@ def _to(kind: type[Any], customer_id: UUID | None) -> list[Any]:
 
 
 def _as_one(session: Session, found: list[TodayRow]) -> list[TodayRow]:
-    """Shows the contacts due to one person as one, calls back apart. Rule: product.md, Follow-ups."""
+    """Shows the contacts due to one person as one, led by the call back that is owed. Rule: product.md, Follow-ups."""
     today = businesses.today(session)
-    shown: dict[Any, TodayRow] = {}
-    for row in sorted(found, key=lambda row: (row.due_on > today, _rank(row, today))):
-        key = row.followup_id if row.purpose == Purpose.CALL_BACK else row.customer_id
-        first = shown.get(key)
+    shown: dict[UUID, TodayRow] = {}
+    for row in sorted(found, key=lambda row: _leads(row, today)):
+        first = shown.get(row.customer_id)
         if first is not None:
-            shown[key] = replace(first, also=(*first.also, row))
+            shown[row.customer_id] = replace(first, also=(*first.also, row))
         elif row.purpose == Purpose.CALL_BACK or row.due_on <= today:
-            shown[key] = row  # what only comes due in the next days waits unless it can go along
+            shown[row.customer_id] = row  # what only comes due in the next days waits unless it can go along
     return list(shown.values())
+
+
+def _leads(row: TodayRow, today: date) -> tuple[Any, ...]:
+    """The order in which contacts to one person stand in their row: the calls back owed, what is due, what is near."""
+    return (row.purpose != Purpose.CALL_BACK, row.due_on > today, _rank(row, today))
 
 
 def _rank(row: TodayRow, today: date) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from tradesman.book.errors import BookError
+from tradesman.book.errors import BookError, BusyError
 from tradesman.book.store import Book, Session
 from tradesman.services import businesses
 from tradesman.ui.background import Background
@@ -21,14 +21,18 @@ Answers = dict[Question, Any]
 
 
 class Desk(QObject):
-    """Reads and steps for the window; tells afterwards what was changed, done, or could not be done.
+    """Reads and steps for the window; tells afterwards what was changed, done, taken back, or could not be done.
 
-    `told` says what happened and is no step of the book; `background` does what takes long.
+    `told` says what happened and is no step of the book; `held` has a sentence and what tries the same again;
+    `background` does what takes long.
     """
 
     changed = Signal(frozenset)
     stepped = Signal(str, object)
+    undone = Signal(str, str)  # the label, and why something later stays
+    redone = Signal(str)
     failed = Signal(str)
+    held = Signal(str, object)
     told = Signal(str, str)
 
     def __init__(
@@ -97,13 +101,13 @@ class Desk(QObject):
 
         A quiet step is one of many in a row, as when lines are typed: it can be undone, but is not told each time.
         The label is a finished thing ("Call logged"): the toast and the undo list show it. What went wrong goes
-        to `on_error`, or to the `failed` signal.
+        to `on_error`, or to the `failed` signal; while another program has the book, to `held`.
         """
         try:
             with self.book.write(label, self.now) as session:
                 result = deed(session, *args, **kwargs)
         except BookError as error:
-            (on_error or self.failed.emit)(str(error))
+            self._fail(error, on_error, lambda: self.do(deed, *args, label=label, quiet=quiet, **kwargs))
             return None
         if session.changed:
             if not quiet:
@@ -114,25 +118,33 @@ class Desk(QObject):
 
     def undo(self, step_id: int | None = None, on_error: Callable[[str], None] | None = None) -> str | None:
         """Takes back the last step, or the one named; gives its label. What stands in the way goes to `on_error`."""
-        return self._turn(self.book.undo, step_id, on_error=on_error)
+        try:
+            step, touched = self.book.undo(self.now, step_id)
+        except BookError as error:
+            self._fail(error, on_error, lambda: self.undo(step_id))
+            return None
+        self.changed.emit(touched)
+        self.undone.emit(step.label, "" if step_id is not None else step.over or "")
+        return step.label
 
     def redo(self) -> str | None:
         """Does again what was taken back last; gives its label."""
-        return self._turn(self.book.redo)
-
-    def _turn(
-        self,
-        turn: Callable[..., tuple[Any, frozenset[str]]],
-        *args: Any,
-        on_error: Callable[[str], None] | None = None,
-    ) -> str | None:
         try:
-            step, touched = turn(self.now, *args)
+            step, touched = self.book.redo(self.now)
         except BookError as error:
-            (on_error or self.failed.emit)(str(error))
+            self._fail(error, None, self.redo)
             return None
         self.changed.emit(touched)
-        return str(step.label)
+        self.redone.emit(step.label)
+        return step.label
+
+    def _fail(self, error: BookError, on_error: Callable[[str], None] | None, again: Callable[[], object]) -> None:
+        if on_error is not None:  # a sheet says it, and its button tries again
+            on_error(str(error))
+        elif isinstance(error, BusyError):
+            self.held.emit(str(error), again)
+        else:
+            self.failed.emit(str(error))
 
     def _on_changed(self, entities: frozenset[str]) -> None:
         self._recalled.clear()

@@ -4,54 +4,85 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
+from types import MappingProxyType
 
+from babel import localedata
 from babel.dates import format_date
 from babel.numbers import (
     NumberFormatError,
     format_currency,
     get_currency_precision,
     get_currency_symbol,
+    get_group_symbol,
     parse_decimal,
 )
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from tradesman.book import money as money_rules
 from tradesman.documents import figures
 
-LOCALE = "en_GB"  # of the window; a paper has that of its reader
+LOCALE = "en_GB"  # of the window's words, and of its figures before a book is open; a paper has that of its reader
+# English as it is written where the decimal and the thousands look so, for countries without an English of their own.
+_LOOKS = MappingProxyType(
+    {(",", "."): "en_DE", (",", "\u202f"): "en_FR", (",", "\u00a0"): "en_SE", (".", "’"): "en_CH"}
+)
+_BLANKS = re.compile(r"[\s\u00a0\u202f]")
 DASH = "—"
 LARGEST_MINOR = 10**12  # ten thousand million pounds: a slip, not a price
-_QUANTITY = re.compile(r"([+-]?[0-9.,]+)\s*(.*)")
+_QUANTITY = re.compile(r"([+-]?[0-9](?:[0-9.,'’]|\s(?=[0-9]))*|[+-]?[.,][0-9]+)\s*(.*)")
 
 
 def _tr(words: str) -> str:
     return QCoreApplication.translate("format", words)
 
 
-def prepare() -> None:
+def prepare(country: str = "") -> None:
     """Reads the tables of the language, which takes a moment the first time; in any thread."""
     format_date(date.min, locale=LOCALE)
-    format_currency(0, "GBP", locale=LOCALE)
+    format_currency(0, "GBP", locale=of_country(country))
+
+
+def of_country(country: str) -> str:
+    """The locale of the window's figures for a business in this country: English words, figures as people there write.
+
+    A country that CLDR has no English for gets that of one whose figures look the same.
+    """
+    english = f"en_{country}"
+    if localedata.exists(english):
+        return english
+    own = QLocale(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.codeToTerritory(country))
+    return _LOOKS.get((own.decimalPoint(), own.groupSeparator()), LOCALE) if country else LOCALE
+
+
+def use_country(country: str) -> None:
+    """Writes and reads figures from now on as people in this country do."""
+    QLocale.setDefault(QLocale(of_country(country)))
+
+
+def figures_locale() -> str:
+    """The locale in which figures are written and read now."""
+    name = QLocale().name()
+    return name if name.startswith("en_") and localedata.exists(name) else LOCALE
 
 
 def money(minor: int | None, currency: str, *, decimals: bool = True) -> str:
     """An amount in minor units with its sign: "£1,068.00", on cards "£1,068"; a dash for none."""
-    return DASH if minor is None else figures.money(minor, currency, LOCALE, decimals=decimals)
+    return DASH if minor is None else figures.money(minor, currency, figures_locale(), decimals=decimals)
 
 
 def plain_amount(minor: int, currency: str) -> str:
     """An amount in minor units without its sign: "1,068.00"."""
-    return figures.plain_amount(minor, currency, LOCALE)
+    return figures.plain_amount(minor, currency, figures_locale())
 
 
 def quantity(thousandths: int, unit: str = "") -> str:
     """A quantity without needless zeros: "1", "1.5 h"."""
-    return figures.quantity(thousandths, unit, LOCALE)
+    return figures.quantity(thousandths, unit, figures_locale())
 
 
 def percent(bp: int) -> str:
     """A rate in hundredths of a percent: "20%", "5.5%"."""
-    return figures.percent(bp, LOCALE)
+    return figures.percent(bp, figures_locale())
 
 
 def day(on: date, today: date) -> str:
@@ -130,6 +161,11 @@ def clock(at: datetime | time, zone: tzinfo | None = None) -> str:
     return f"{at.hour:02d}:{at.minute:02d}"
 
 
+def moment(local: datetime, today: date) -> str:
+    """An instant of the book's zone in little room: "11:42", on another day "Mon 16 Nov 08:45"."""
+    return clock(local) if local.date() == today else f"{day(local.date(), today)} {clock(local)}"
+
+
 def span(length: timedelta) -> str:
     """A length of time: "37 min", "2 h 5 min", "3 h"."""
     minutes = int(abs(length).total_seconds() // 60)
@@ -148,11 +184,13 @@ def capital(words: str) -> str:
 
 def read_money(text: str, currency: str) -> int:
     """The minor units of an amount as a person types it: "1,250", "£99.50". ValueError with a sentence."""
-    typed = text.strip().replace(str(get_currency_symbol(currency, locale=LOCALE)), "").replace(currency, "").strip()
+    sign = str(get_currency_symbol(currency, locale=figures_locale()))
+    typed = text.strip().replace(sign, "").replace(currency, "").strip()
     digits = get_currency_precision(currency)
     amount = _decimal(typed)
     if amount is None:
-        raise ValueError(_tr("This is not an amount. Try 1,250 or 99.50."))
+        tries = (quantity(1_250_000), figures.plain_amount(9950, "EUR", figures_locale()))
+        raise ValueError(_tr("This is not an amount. Try {0} or {1}.").format(*tries))
     if amount != round(amount, digits):
         raise ValueError(_tr("An amount has at most {0} decimals.").format(digits))
     minor = money_rules.to_minor(amount, digits)
@@ -166,7 +204,7 @@ def read_quantity(text: str) -> tuple[int, str]:
     match = _QUANTITY.fullmatch(text.strip())
     amount = _decimal(match[1]) if match is not None else None
     if match is None or amount is None:
-        raise ValueError(_tr("This is not a quantity. Try 2 or 1.5 h."))
+        raise ValueError(_tr("This is not a quantity. Try 2 or {0}.").format(quantity(1500, "h")))
     thousandths = amount * 1000
     if thousandths != int(thousandths):
         raise ValueError(_tr("A quantity has at most three decimals."))
@@ -190,10 +228,14 @@ def money_or_none(text: str, currency: str) -> int | None:
 
 
 def _decimal(text: str) -> Decimal | None:
-    if not re.fullmatch(r"[+-]?[0-9.,]{1,24}", text):
+    locale = figures_locale()
+    if not re.fullmatch(r"[+-]?[0-9.,'’\s]{1,24}", text):
         return None
+    # On a keyboard there are a blank and an apostrophe, in the tables narrow and curly ones.
+    group = get_group_symbol(locale)
+    plain = _BLANKS.sub(group if _BLANKS.fullmatch(group) else " ", text.replace("'", "’"))
     try:
-        return parse_decimal(text, locale=LOCALE, strict=True)
+        return parse_decimal(plain, locale=locale, strict=True)
     except NumberFormatError:
         return None
 
@@ -202,7 +244,7 @@ def read_percent(text: str) -> int:
     """The hundredths of a percent of a rate as a person types it: "20", "5.5 %". ValueError with a sentence."""
     amount = _decimal(text.strip().removesuffix("%").strip())
     if amount is None or amount * 100 != int(amount * 100) or not 0 <= amount <= 100:
-        raise ValueError(_tr("A rate lies between 0 and 100 %. Try 20 or 5.5."))
+        raise ValueError(_tr("A rate lies between 0 and 100 %. Try 20 or {0}.").format(quantity(5500)))
     return int(amount * 100)
 
 

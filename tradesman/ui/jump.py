@@ -9,8 +9,8 @@ from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.palette_dialog import PaletteDialog
 from tradesman.ui.main_window import MainWindow
 from tradesman.ui.parts import reaching
+from tradesman.ui.parts.row_deeds import open_sheet
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.sheet import Sheet
 
 _KINDS = {"customer": Kind.PERSON, "quote": Kind.QUOTE, "job": Kind.JOB}
 
@@ -29,12 +29,6 @@ def open_palette(window: MainWindow, desk: Desk, theme: Theme) -> PaletteDialog:
 def _enquire(window: MainWindow, desk: Desk, theme: Theme, about: UUID | str) -> None:
     """A new enquiry of a customer, or of somebody whose name or number was typed; each has a draft of its own."""
     if isinstance(about, str):
-        _open(window, NewEnquiryDialog(window, desk, theme, caller=about))
+        open_sheet(NewEnquiryDialog(window, desk, theme, caller=about), window.open_page)
     else:
-        _open(window, NewEnquiryDialog(window, desk, theme, about))
-
-
-def _open(window: MainWindow, sheet: Sheet) -> None:
-    if hasattr(sheet, "page_asked"):
-        sheet.page_asked.connect(window.open_page)
-    sheet.open()
+        open_sheet(NewEnquiryDialog(window, desk, theme, about), window.open_page)

@@ -59,6 +59,15 @@ class Drafts(QObject):
         if speaking:
             self._write()
 
+    def hand_over(self, gone_id: UUID, kept_id: UUID) -> None:
+        """Gives what was drafted for one of two records to the one that takes the other in."""
+        gone, kept = str(gone_id), str(kept_id)
+        for key, draft in list(self._all().items()):
+            if gone in key or gone in json.dumps(draft):
+                self._all().pop(key)
+                self.keep(key.replace(gone, kept), json.loads(json.dumps(draft).replace(gone, kept)))
+        self.flush()
+
     def flush(self) -> None:
         """Writes now what waits to be written."""
         if self._soon.isActive():
@@ -71,7 +80,7 @@ class Drafts(QObject):
 
     def _read(self) -> dict[str, Kept]:
         try:
-            found = json.loads(self._file.read_text(encoding="utf-8"))
+            found = json.loads(self._file.read_bytes().decode("utf-8", "surrogatepass"))
         except FileNotFoundError:
             return {}
         except (OSError, ValueError):

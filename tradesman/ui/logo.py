@@ -1,11 +1,12 @@
 """The logo of the business, made fit for paper: what a picture file says of itself is not believed."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImage, QImageReader
 
-from tradesman.book import picture_file
+from tradesman.book import album, picture_file
 from tradesman.book.errors import BookError
 from tradesman.exchange import clean_pictures
 
@@ -16,38 +17,58 @@ _KINDS = {".jpg": b"jpeg", ".png": b"png"}
 _QUALITY = 92
 
 
+class Unfit(BookError):
+    """A picture that cannot be the logo; `why` follows upon what it is called: "is damaged"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The logo {why}. It was left out. Choose a PNG or JPEG in the settings.")
+        self.why = why
+
+
 def read(file: Path) -> bytes:
     """The logo as PNG or JPEG, at most 1200 × 600 pixels; in any thread.
 
-    BookError that says what to do for a file that is gone, is no PNG or JPEG, claims to be huge, or is damaged.
+    Unfit for a file that is gone, is no PNG or JPEG, claims to be huge, or is damaged.
     """
     try:
         with file.open("rb") as handle:
             ending = picture_file.suffix(handle.read(16))
     except OSError as error:
-        raise _unfit(f"cannot be read: {error.strerror}") from error
+        raise Unfit(f"cannot be read: {error.strerror}") from error
     if ending not in _KINDS:
-        raise _unfit("is no PNG or JPEG")
+        raise Unfit("is no PNG or JPEG")
     QImageReader.setAllocationLimit(MOST_MEGABYTES)
     reader = QImageReader(str(file), QByteArray(_KINDS[ending]))
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid():
-        raise _unfit("is damaged")
+        raise Unfit("is damaged")
     if size.width() * size.height() > MOST_PIXELS:
-        raise _unfit(f"claims to be {size.width()} × {size.height()} pixels, which is too large")
+        raise Unfit(f"claims to be {size.width()} × {size.height()} pixels, which is too large")
     if size.width() > LARGEST.width() or size.height() > LARGEST.height():
         fitting = size.scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
         reader.setScaledSize(fitting)
     image = reader.read()
     if image.isNull():
-        raise _unfit("is damaged")
+        raise Unfit("is damaged")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, _KINDS[ending].decode().upper(), _QUALITY if ending == ".jpg" else -1)  # type: ignore[call-overload]
     return clean_pictures.clean(bytes(buffer.data().data()))  # Qt hands on what a picture tells in words
 
 
-def _unfit(why: str) -> BookError:
-    return BookError(f"The logo {why}. It was left out. Choose a PNG or JPEG in the settings.")
+def keep(folder: Path, source: Path | QImage) -> str:
+    """Copies a picture that can be the logo into the photos' folder and gives its name there; in any thread.
+
+    BookError with what to do where it cannot be, or where the disk refuses; nothing is left behind then.
+    """
+    with TemporaryDirectory() as beside:
+        if isinstance(source, QImage):
+            image, source = source, Path(beside) / "Logo.png"
+            image.save(str(source))
+        try:
+            read(source)
+        except Unfit as error:
+            raise BookError(f"This picture {error.why}. The logo stays as it was. Choose a PNG or JPEG.") from error
+        return album.keep(folder, source)

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from tradesman.ui.commands import Command
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets import regions
 from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.layouts import clear
 from tradesman.ui.widgets.rail import Rail, RailEntry
 from tradesman.ui.widgets.skeleton import Skeleton
 from tradesman.ui.widgets.toast import Toasts
 
 NARROW = 1100
 LATELY = 4  # places that are kept as opened lately
+ABOVE = {"quote": "quotes"}  # the list that a page belongs to; the others belong to a customer
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         around = QWidget()
         around.setProperty("surface", "plain")
         around.setLayout(self.notices)
+        regions.mark_regions(around)
         self.notices.setContentsMargins(20, 0, 20, 0)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -78,6 +82,7 @@ class MainWindow(QMainWindow):
             RailEntry("today", self.tr("Today"), "sun"),
             RailEntry("pipeline", self.tr("Pipeline"), "square-kanban"),
             RailEntry("customers", self.tr("Customers"), "users"),
+            RailEntry("quotes", self.tr("Quotes"), "file-text"),
             RailEntry("calendar", self.tr("Calendar"), "calendar-days"),
             RailEntry("partners", self.tr("Partners"), "heart-handshake"),
             RailEntry("testimonials", self.tr("Testimonials"), "quote", self.tr("Words")),
@@ -94,6 +99,8 @@ class MainWindow(QMainWindow):
             Command(self.tr("Search or jump to"), "search", "Ctrl+K", self.palette_asked.emit, offered=False),
             Command(self.tr("Search in this page"), "search", "Ctrl+F", self._on_find, offered=False),
             Command(self.tr("Go back"), "arrow-left", "Esc", self.back, offered=False),
+            Command(self.tr("Next part of the window"), "arrow-right", "F6", self._on_next_region, offered=False),
+            Command(self.tr("The part before"), "arrow-left", "Shift+F6", self._on_last_region, offered=False),
             Command(self.tr("Keys for this page"), "keyboard", "F1", self._on_keys),
             Command(self.tr("About Tradesman"), "info", "", self._on_about),
         ]
@@ -138,9 +145,7 @@ class MainWindow(QMainWindow):
 
     def set_notice(self, banner: QWidget | None) -> None:
         """Shows one banner above the pages, or none."""
-        while (item := self.notices.takeAt(0)) is not None:
-            if (shown := item.widget()) is not None:
-                shown.deleteLater()
+        clear(self.notices)
         if banner is not None:
             self.notices.addWidget(banner)
         self.notices.setContentsMargins(20, 8 if banner else 0, 20, 0)
@@ -194,7 +199,7 @@ class MainWindow(QMainWindow):
             page.invalidate()
         self.stack.setCurrentWidget(page)
         page.take_focus()
-        self.rail.set_current(key if key in self._on_the_rail else "customers")
+        self.rail.set_current(key if key in self._on_the_rail else ABOVE.get(key, "customers"))
 
     def _on_rail(self, key: str) -> None:
         if self._makers:
@@ -204,6 +209,12 @@ class MainWindow(QMainWindow):
     def _on_find(self) -> None:
         if self._makers:
             self.page.focus_search()
+
+    def _on_next_region(self) -> None:
+        regions.go_on(self, forward=True)
+
+    def _on_last_region(self) -> None:
+        regions.go_on(self, forward=False)
 
     def _on_keys(self) -> None:
         if self._makers:

@@ -86,7 +86,8 @@ class PresentWindow(QWidget):
     def _build(self) -> None:
         self._head = PresentHead(self._content, self._locale, self._theme, rehearsal=self._rehearsal)
         until = days_in_words([date.fromisoformat(self._content["valid_until"])], self._locale)
-        self._foot = PresentFoot(until.replace(" ", "\u00a0"), self._theme)  # never "8" at the end of a line
+        withdraw = self._printed["decision"]["note"]
+        self._foot = PresentFoot(until.replace(" ", "\u00a0"), withdraw, self._theme)  # never "8" at a line's end
         self._head.end.clicked.connect(self.leave)
         self._foot.leave_pdf.clicked.connect(self._on_leave_pdf)
         self._foot.lines.clicked.connect(self._on_lines)

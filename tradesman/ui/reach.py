@@ -1,6 +1,7 @@
 """Reaching a customer by phone or in writing, from wherever they are shown."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
@@ -22,9 +23,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("reach", text)
 
 
-def due_call(rows: Iterable[TodayRow]) -> TodayRow | None:
-    """The call among what is due to a customer that comes first."""
-    return next((row for row in rows if row.kind == Kind.CALL), None)
+def due(rows: Iterable[TodayRow], kind: Kind, on: date) -> TodayRow | None:
+    """The call or the message among what is due to a customer by this day that comes first."""
+    return next((part for row in rows for part in row.parts(on) if part.kind == kind), None)
 
 
 def can_call(customer: Customer, due: Purpose | None = None) -> bool:

@@ -15,6 +15,7 @@ from tradesman.services import enquiries, jobs, visits
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import BookVisitDialog, MoveVisitDialog
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.chips import Chip
 from tradesman.ui.widgets.labels import Label
 
 Show = Callable[..., Hand]
@@ -70,6 +71,26 @@ def test_a_clash_with_a_visit_and_with_planned_work_is_said(booking: Hand, book:
     booking.type("starts", "10:30")
     booking.choose("minutes", "30 min")
     assert "clashes" not in seen(booking, "warned")
+
+
+def test_the_free_times_leave_out_work_and_last_as_long_as_the_visit(
+    desk: Desk, theme: Theme, show: Show, book: Book, visit: Visit
+) -> None:
+    owner = Owner(book, desk.now)
+    owner.do(jobs.plan, owner.accepted(), [desk.today()])
+    hand = show()
+    sheet: Any = BookVisitDialog(hand.window, desk, theme, visit.enquiry_id)
+    sheet.open()
+    slots = [hand.find(Chip, f"slot_{number}") for number in range(4)]
+    words = ["Mon 23 Nov 08:00", "Mon 23 Nov 12:00", "Tue 24 Nov 08:00", "Tue 24 Nov 12:00"]
+    assert [slot.accessibleName() for slot in slots] == words
+    owner.do(visits.book, visit.enquiry_id, date(2026, 11, 23), time(10))
+    hand.choose("minutes", "4 h")
+    assert [slot.text() for slot in slots][:2] == ["Mon 23 Nov 11:00", "Mon 23 Nov 12:00"]
+    hand.click(slots[0])
+    assert seen(hand, "warned") == ""
+    hand.press("main")
+    assert (date(2026, 11, 23), time(11)) in times(desk, visit)
 
 
 def test_a_day_off_is_said(booking: Hand) -> None:

@@ -4,18 +4,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from sqlmodel import select
 
 from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import customers, enquiries
+from tradesman.services import customers, enquiries, jobs, today
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
+from tradesman.ui.kept_drafts import Drafts
 from tradesman.ui.pages.today_page import TodayPage
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_row import ActionRow
+from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.switches import CheckField
 
 Show = Callable[..., Any]
 
@@ -206,3 +210,153 @@ def test_a_visit_in_the_past_asks_before_the_call_is_logged(called: Called) -> N
     assert called.enquiry.attempts == []
     called.click("main")
     assert called.visit.day_on.isoformat() == "2026-11-19"
+
+
+# What was noted and not saved
+
+
+def again(called: Called) -> Any:
+    called.hand.click(called.page.findChildren(ActionRow)[0].main)
+    return called.hand.sheet("log_call")
+
+
+def test_what_was_noted_comes_back_with_the_next_step_that_was_chosen(called: Called, clock: Any, qtbot: Any) -> None:
+    called.begin()
+    called.hand.type("words", "Wants it by Easter")
+    called.click("main")  # reached
+    called.choose("Book a visit")
+    called.hand.type("day", "27/11")
+    called.hand.type("starts", "9 somewhen")
+    qtbot.keyClick(called.hand.sheet(), Qt.Key.Key_Escape)
+    clock.later(minutes=5)
+    sheet = again(called)
+    assert called.hand.find(Label, "draft_words").text() == "Draft of 10:00 kept"
+    values = sheet.values()
+    assert (values["words"], values["then"], f"{values['day']}") == ("Wants it by Easter", "visit", "2026-11-27")
+    assert sheet.form.box("starts").editor.text() == "9 somewhen"
+    called.hand.type("starts", "9:30")
+    called.click("main")
+    assert f"{called.visit.day_on} {called.visit.starts:%H:%M}" == "2026-11-27 09:30"
+    assert called.enquiry.attempts[0].words == "Wants it by Easter"
+    assert not called.desk.drafts.newest("")
+
+
+def test_it_survives_a_crash_and_is_forgotten_with_the_person(called: Called) -> None:
+    called.begin()
+    called.hand.type("words", "Engaged")
+    called.desk.drafts.flush()  # what the moment after the last key does
+    key = f"log_call/{called.enquiry.id}"
+    kept = Drafts(called.desk.book.folder).get(key)
+    assert kept is not None
+    assert kept["values"] == {"words": "Engaged"}
+    called.desk.drafts.forget(called.enquiry.customer_id)
+    assert called.desk.drafts.get(key) is None
+
+
+def test_one_can_begin_anew(called: Called) -> None:
+    called.begin()
+    called.hand.type("words", "Engaged")
+    called.click("main")
+    called.choose("Answered")
+    called.hand.type("reason", "Turn the valve")
+    called.hand.sheet().dismiss()
+    sheet = again(called)
+    assert sheet.values()["reason"] == "Turn the valve"
+    called.click("draft_discard")
+    assert not any(sheet.form.draft().values())
+    assert not called.desk.drafts.newest("")
+    sheet.dismiss()
+    again(called)
+    assert not called.hand.window.findChildren(QWidget, "draft_bar")[-1].isVisible()
+
+
+def test_without_a_word_there_is_no_draft(called: Called) -> None:
+    called.begin()
+    called.click("main")
+    called.hand.sheet().dismiss()
+    assert not called.desk.drafts.newest("")
+
+
+def test_a_draft_that_makes_no_sense_is_forgotten(called: Called) -> None:
+    called.desk.do(missed, label="Enquiry")
+    key = f"log_call/{called.enquiry.id}"
+    for kept in ({"at": "never"}, {"at": "2026-11-20T10:00:00+00:00", "values": 3}):
+        called.desk.drafts.keep(key, kept)
+        sheet = again(called)
+        assert sheet.form.draft() == {}
+        assert called.desk.drafts.get(key) is None
+        sheet.dismiss()
+
+
+def test_a_decision_that_was_not_made_is_kept_too(called: Called) -> None:
+    called.begin(live=True)
+    called.choose("Answered")
+    called.hand.type("reason", "Turn the valve")
+    called.hand.sheet("next_step").dismiss()
+    called.hand.click(called.page.findChildren(ActionRow)[0].main)
+    sheet: Any = called.hand.sheet("next_step")
+    assert sheet.values()["reason"] == "Turn the valve"
+    called.click("main")
+    assert called.enquiry.stage == Stage.ANSWERED
+    assert not called.desk.drafts.newest("")
+
+
+# What goes along with the call
+
+
+def joined(session: Session) -> Enquiry:
+    """A call back that is owed, another one, and a thank-you of three days ago."""
+    enquiry = missed(session)
+    enquiries.log(session, enquiry.customer_id, "A new bath", CameBy.PHONE)
+    jobs.done_and_paid(session, enquiry.customer_id, "Tap", 6_000, "Cash")
+    return enquiry
+
+
+def test_one_row_says_all_that_is_due_and_one_call_serves_it(called: Called, clock: Any) -> None:
+    called.desk.do(joined, label="Joined")
+    clock.now = clock.now.replace(day=23)
+    called.page.refresh()
+    (row,) = [row for row in called.page.findChildren(ActionRow) if row.isVisible()]
+    assert "also: return the call (A new bath), say thank you" in row.action.second
+    assert "also: return the call (A new bath), say thank you" in row.action.sentence
+    called.hand.click(row.main)
+    ticks = {tick.objectName(): tick for tick in called.hand.sheet().findChildren(CheckField)}
+    assert ticks["also_0"].text() == "The call was about this too: A new bath"
+    assert (ticks["also_0"].isVisible(), ticks["also_1"].isVisible()) == (True, False)  # a thank-you needs an ear
+    called.click("main")
+    assert ticks["also_1"].text() == "Also done: Say thank you: Tap"
+    called.click("also_0")
+    called.click("also_1")
+    called.choose("Answered")
+    called.hand.type("reason", "Turn the valve")
+    called.click("main")
+    assert called.hand.no_sheet()
+    rows = called.desk.ask(today.rows)
+    assert [(row.decision, row.what) for row in rows] == [("next_step", "A new bath")]
+
+
+def test_who_was_not_reached_was_rung_for_both_and_not_thanked(called: Called, clock: Any) -> None:
+    called.desk.do(joined, label="Joined")
+    clock.now = clock.now.replace(day=23)
+    called.page.refresh()
+    sheet = again(called)
+    called.click("also_0")
+    sheet.findChild(CheckField, "also_1").setChecked(True)  # ticked, and put out of sight again
+    called.click("no_answer")
+    made = called.desk.ask(lambda session: [one.attempts for one in session.exec(select(Enquiry)).all()])
+    assert sorted(len(attempts) for attempts in made) == [1, 1, 1]  # that of the tap was answered live
+    (row,) = called.desk.ask(today.rows)
+    assert [part.purpose for part in (row, *row.also)] == ["call_back", "call_back", "thank_you"]
+
+
+def test_what_was_not_served_is_the_next_row(called: Called, clock: Any) -> None:
+    called.desk.do(joined, label="Joined")
+    clock.now = clock.now.replace(day=23)
+    called.page.refresh()
+    again(called)
+    called.click("main")
+    called.choose("Answered")
+    called.hand.type("reason", "Turn the valve")
+    called.click("main")
+    (row,) = called.desk.ask(today.rows)
+    assert (row.what, [other.purpose for other in row.also]) == ("A new bath", ["thank_you"])

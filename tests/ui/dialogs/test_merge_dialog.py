@@ -8,7 +8,7 @@ import pytest
 from tests.ui.conftest import Clock, Hand
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import CameBy
-from tradesman.services import customers, directory, enquiries, jobs, overviews
+from tradesman.services import customers, directory, duplicates, enquiries, jobs, overviews
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.theme import Theme
@@ -84,6 +84,37 @@ def test_two_of_one_name_are_told_apart_by_their_place(desk: Desk, theme: Theme,
     hand.press("cancel", dialog)
     assert hand.no_sheet()
     assert desk.ask(directory.count) == 2
+
+
+def test_what_was_drafted_for_the_one_who_goes_is_kept(
+    desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]
+) -> None:
+    old, new = pair
+    desk.drafts.keep(f"message/{new}//free", {"words": "On my way"})
+    MergeDialog(hand.window, desk, theme, new, old).open()
+    hand.press("main")
+    assert desk.drafts.get(f"message/{old}//free") == {"words": "On my way"}
+
+
+def test_two_people_stay_two_and_are_not_offered_again(
+    desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]
+) -> None:
+    old, new = pair
+    MergeDialog(hand.window, desk, theme, old, new).open()
+    hand.press("apart")
+    assert hand.no_sheet()
+    assert desk.ask(directory.count) == 2
+    assert [desk.ask(duplicates.alike, who) for who in pair] == [[], []]
+    assert desk.undo() == "Kept as two people"
+    assert [found.id for found in desk.ask(duplicates.alike, old)] == [new]
+
+
+def test_what_cannot_be_told_apart_is_said(desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]) -> None:
+    old, new = pair
+    MergeDialog(hand.window, desk, theme, old, new).open()
+    desk.do(customers.erase, new, label="Erased")
+    hand.press("apart")
+    assert "no longer in the book" in hand.find(Label, "error").text()
 
 
 def test_what_cannot_be_merged_is_said(desk: Desk, theme: Theme, hand: Hand) -> None:

@@ -176,18 +176,163 @@ def test_marks_stand_right_behind_a_picture_letter(
     assert formats[0].format.background().color() == theme.colour("accent_soft")
 
 
-def test_other_words_can_be_chosen_and_ctrl_z_brings_ones_own_back(
-    opened: Opened, qtbot: QtBot, customer: UUID, desk: Desk
-) -> None:
+def test_other_words_take_the_place_of_a_templates_at_once(opened: Opened) -> None:
     _hand, sheet = opened()
-    qtbot.keyClicks(sheet.words, "My own words.")
     sheet.template.set_value("left_message")
     assert "I have just rung and did not reach you." in sheet.words.value()
     assert sheet.subject.value() == "I tried to ring you"
-    sheet.words.setFocus()
+    assert not own_kept(sheet)
+    assert "recommend" not in sheet.template._keys
+
+
+def own_kept(sheet: MessageDialog) -> bool:
+    """Whether the sheet says that one's own words are kept."""
+    banner = sheet.findChild(QWidget, "own_kept")
+    assert banner is not None
+    return banner.isVisible()
+
+
+def test_ones_own_words_stay_until_other_words_are_taken_and_ctrl_z_brings_them_back(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    hand, sheet = opened()
+    qtbot.keyClicks(sheet.words, "My own words.")
+    hand.type("subject", "Mine")
+    sheet.template.set_value("left_message")
+    assert "My own words." in sheet.words.value()
+    assert (sheet.subject.value(), own_kept(sheet)) == ("Mine", True)
+    sheet.template.set_value("free")  # those that were changed: there is nothing to take
+    assert not own_kept(sheet)
+    sheet.template.set_value("left_message")
+    hand.press("act", sheet)
+    assert "I have just rung and did not reach you." in sheet.words.value()
+    assert (sheet.subject.value(), own_kept(sheet)) == ("I tried to ring you", False)
+    assert sheet.words.hasFocus()
     qtbot.keyClick(sheet.words, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "My own words." in sheet.words.value()
-    assert "recommend" not in sheet.template._keys
+
+
+# What was written and not sent
+
+
+def typed(hand: Hand, sheet: MessageDialog, words: str) -> None:
+    hand.qtbot.keyClicks(sheet.words, words)
+
+
+@pytest.mark.parametrize("way", ["esc", "close", "cancel"])
+def test_what_was_written_comes_back_however_the_sheet_was_left(
+    opened: Opened, qtbot: QtBot, way: str, clock: Any
+) -> None:
+    hand, sheet = opened()
+    typed(hand, sheet, "I am on my way.")
+    hand.type("subject", "Today")
+    if way == "esc":
+        qtbot.keyClick(sheet.words, Qt.Key.Key_Escape)
+    else:
+        hand.press(way, sheet)
+    assert hand.no_sheet()
+    clock.later(minutes=5)
+    hand, sheet = opened()
+    assert sheet.words.value() == "Hello Alma,\n\nI am on my way.\n\nKind regards\nSam Harrow"
+    assert sheet.subject.value() == "Today"
+    assert hand.find(Label, "draft_words").text() == "Draft of 10:00 kept"
+    assert sheet.words.filled() == {"greeting", "sender"}
+    hand.press("draft_discard")
+    assert sheet.words.value() == "Hello Alma,\n\n\n\nKind regards\nSam Harrow"
+    assert sheet.subject.value() == "A word from Harrow Plumbing"
+    assert sheet.words.hasFocus()
+    sheet.dismiss()
+    hand, _sheet = opened()
+    assert not hand.window.findChildren(QWidget, "draft_bar")[-1].isVisible()
+
+
+def test_a_draft_survives_a_crash_with_its_marks(
+    opened: Opened, desk: Desk, qtbot: QtBot, customer: UUID, theme: Theme, show: Show
+) -> None:
+    desk.do(customers.change, customer, greeting="👷 Alma", label="Customer")
+    desk.do(jobs.done_and_paid, customer, "Outside tap", 9500, "Cash", label="Job")
+    _hand, sheet = opened(Purpose.CONFIRM_START)
+    sheet.words.insertPlainText("👍 See you.")  # as a keyboard of pictures does
+    desk.drafts.flush()  # what the moment after the last key does
+    again = Desk(desk.book, lambda: desk.now)
+    sheet = MessageDialog(show().window, again, theme, customer, Purpose.CONFIRM_START)
+    sheet.open()
+    assert "👍 See you." in sheet.words.value()
+    assert sheet.words.value().startswith("Hello 👷 Alma")
+    assert (sheet.words.missing(), sheet.words.filled()) == (["when"], {"greeting", "what", "sender"})
+    assert not can(sheet, "main")  # what is missing is missing still
+    again.deleteLater()
+
+
+def test_other_words_that_were_made_ones_own_come_back_as_those(opened: Opened, qtbot: QtBot) -> None:
+    hand, sheet = opened()
+    sheet.template.set_value("left_message")
+    typed(hand, sheet, "Please ring.")
+    sheet.dismiss()
+    _hand, sheet = opened()
+    assert sheet.template.value() == "left_message"
+    assert "Please ring." in sheet.words.value()
+    sheet.template.set_value("free")
+    assert own_kept(sheet)
+
+
+def test_each_subject_and_occasion_has_a_draft_of_its_own(opened: Opened, desk: Desk, customer: UUID) -> None:
+    desk.do(jobs.done_and_paid, customer, "Outside tap", 9500, "Cash", label="Job")
+    thanks = next(row for row in desk.ask(followups.of_customer, customer) if row.purpose == Purpose.THANK_YOU)
+    hand, sheet = opened(Purpose.THANK_YOU, followup_id=thanks.id)
+    typed(hand, sheet, "About the tap.")
+    sheet.dismiss()
+    for occasion, about in ((Occasion.FREE, {}), (Purpose.THANK_YOU, {})):
+        _hand, sheet = opened(occasion, **about)
+        assert "About the tap." not in sheet.words.value()
+        sheet.dismiss()
+    _hand, sheet = opened(Purpose.THANK_YOU, followup_id=thanks.id)
+    assert "About the tap." in sheet.words.value()
+
+
+def test_what_was_sent_or_emptied_of_ones_own_is_no_draft(opened: Opened, desk: Desk, qtbot: QtBot) -> None:
+    hand, sheet = opened()
+    typed(hand, sheet, "x")
+    assert desk.drafts.newest("message/")
+    qtbot.keyClick(sheet.words, Qt.Key.Key_Backspace)
+    assert not desk.drafts.newest("message/")
+    typed(hand, sheet, "On my way.")
+    hand.press("main")
+    assert not desk.drafts.newest("")
+
+
+def test_what_could_not_be_marked_as_sent_stays_a_draft(opened: Opened, desk: Desk, customer: UUID) -> None:
+    hand, sheet = opened()
+    typed(hand, sheet, "On my way.")
+    desk.do(customers.set_do_not_contact, customer, leave_alone=True, label="Do not contact")
+    hand.press("main")
+    assert sent(desk) == []
+    assert desk.drafts.newest("message/")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"at": "never"},
+        {"at": "2026-11-20T10:00:00+00:00", "subject": "", "words": "x", "spans": [["what"]], "occasion": "free"},
+        {"at": "2026-11-20T10:00:00+00:00", "subject": "", "words": "x", "spans": [], "occasion": "gone"},
+    ],
+)
+def test_a_draft_that_makes_no_sense_is_forgotten(
+    opened: Opened, desk: Desk, customer: UUID, kept: dict[str, Any]
+) -> None:
+    desk.drafts.keep(f"message/{customer}//free", kept)
+    _hand, sheet = opened()
+    assert sheet.words.value() == "Hello Alma,\n\n\n\nKind regards\nSam Harrow"
+    assert desk.drafts.get(f"message/{customer}//free") is None
+
+
+def test_who_is_erased_leaves_no_draft_of_a_message(opened: Opened, desk: Desk, customer: UUID) -> None:
+    hand, sheet = opened()
+    typed(hand, sheet, "On my way.")
+    sheet.dismiss()
+    desk.drafts.forget(customer)
+    assert not desk.drafts.newest("")
 
 
 def test_a_text_message(opened: Opened, desk: Desk, links: list[str]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.owner import set_contact
 from tests.ui.conftest import Clock, Hand
 from tradesman.book.answer import Answer
 from tradesman.book.customer import ContactKind
@@ -164,7 +165,7 @@ def test_who_is_left_alone_or_has_no_number_is_not_called(palette: Callable[...,
     alone = do(desk, person, "Marion Ellis")
     do(desk, customers.set_do_not_contact, alone.id, leave_alone=True)
     mute = do(desk, person, "Tom Reed")
-    do(desk, customers.set_contact, mute.id, ContactKind.PHONE, "")
+    do(desk, set_contact, mute.id, ContactKind.PHONE, "")
     opened = palette()
     opened.type("marion")
     assert opened.dialog.list.lines()[1].right == "Do not contact"
@@ -176,6 +177,18 @@ def test_who_is_left_alone_or_has_no_number_is_not_called(palette: Callable[...,
     opened.press(Qt.Key.Key_Return, CTRL)
     assert opened.dialog.said.text() == "Tom Reed has no phone number."
     assert opened.heard == []
+
+
+def test_who_is_left_alone_and_asked_for_a_call_is_rung_back(palette: Callable[..., Palette], desk: Desk) -> None:
+    alone = do(desk, person, "Marion Ellis")
+    do(desk, customers.set_do_not_contact, alone.id, leave_alone=True)
+    do(desk, enquiries.log, alone.id, "The boiler drips", CameBy.PHONE)
+    opened = palette()
+    opened.type("marion")
+    assert opened.dialog.list.lines()[1].right == "Do not contact"
+    assert "Call Marion Ellis" in opened.titles()
+    opened.press(Qt.Key.Key_Return, CTRL)
+    assert opened.heard == [("call", alone.id)]
 
 
 def test_with_nobody_to_call_ctrl_enter_does_nothing(palette: Callable[..., Palette]) -> None:

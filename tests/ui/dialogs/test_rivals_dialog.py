@@ -9,8 +9,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.pages.test_quote_page import load, offer, three
 from tests.ui.stage import Stage
 from tradesman.book.store import Book
-from tradesman.services.rivals import Against
-from tradesman.ui.dialogs.rivals_dialog import compared
 from tradesman.ui.pages.quote_page import QuotePage
 from tradesman.ui.theme import Theme
 
@@ -47,8 +45,3 @@ def test_bids_are_noted_compared_changed_and_removed(
     stage.click("rivals_close")
     assert load(stage, quote_id).rivals == []
     assert load(stage, quote_id).revision == 1
-
-
-def test_a_price_is_compared_in_words() -> None:
-    assert compared(Against("A", 100, 100), "GBP") == "The same as your £1"
-    assert compared(Against("A", 15000, 10000), "GBP") == "£50 dearer than your £100 (50%)"

@@ -12,6 +12,7 @@ from tradesman.book.customer import Customer, Whereabouts
 from tradesman.book.enquiry import CameBy, Enquiry, RoleKind
 from tradesman.book.errors import BookError
 from tradesman.book.finding import HowSoon
+from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
 from tradesman.services import (
@@ -105,6 +106,28 @@ def test_the_call_that_is_due_is_logged_from_here(page: CustomerPage, desk: Desk
     assert "Rung back: left a message" in [entry.title for entry in line(page)]
     hand.press("open_enquiry_0")
     hand.sheet("log_call").dismiss()
+
+
+def test_what_goes_along_with_a_call_back_is_said_and_has_its_own_way_too(
+    page: CustomerPage, desk: Desk, show: Show, clock: Any
+) -> None:
+    enquiry = made(desk, leah)
+    made(desk, jobs.done_and_paid, enquiry.customer_id, "Tap", 6_000, "Cash")
+    clock.now = clock.now.replace(day=23)
+    bath = made(desk, enquiries.log, enquiry.customer_id, "A new bath", CameBy.PHONE)
+    page.show_subject(enquiry.customer_id)
+    hand = show(page)
+    (today,) = [entry for entry in line(page) if entry.state == "today"]
+    assert today.second.endswith("also: return the call (A new bath), say thank you")
+    hand.press("open_enquiry_0")  # the newest
+    hand.press("no_answer", hand.sheet("log_call"))
+    assert len(desk.ask(overviews.case, bath.id).enquiry.attempts) == 1
+    assert desk.ask(overviews.case, enquiry.id).enquiry.attempts == []
+    hand.press("customer_message")
+    assert hand.sheet("message").accessibleName() == "Say thank you"
+    hand.press("main", hand.sheet("message"))
+    told = {row.purpose: row.state for row in desk.ask(followups.of_customer, enquiry.customer_id)}
+    assert (told[Purpose.THANK_YOU], told[Purpose.CALL_BACK]) == (FollowUpState.DONE, FollowUpState.OPEN)
 
 
 def test_a_call_back_due_later_is_told_once(page: CustomerPage, desk: Desk, show: Show, clock: Any) -> None:

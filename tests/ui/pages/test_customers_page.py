@@ -70,7 +70,7 @@ def column(page: CustomersPage, key: str) -> Any:
 
 
 def chips(page: CustomersPage) -> dict[str, str]:
-    return {chip.text(): chip._count for chip in page.chips.findChildren(Chip)}
+    return {chip.text(): chip._count for chip in page.frame.chips.findChildren(Chip)}
 
 
 def previewed(page: CustomersPage, qtbot: Any, name: str) -> None:
@@ -103,12 +103,12 @@ def said(widget: QWidget) -> list[str]:
 def test_nobody_yet_offers_the_first_enquiry(page: CustomersPage, show: Show, qtbot: Any) -> None:
     hand = show(page)
     assert page.nobody.isVisible()
-    assert not page.card.isVisible()
-    assert not page.side.isVisible()
+    assert not page.frame.card.isVisible()
+    assert not page.frame.side.isVisible()
     with qtbot.waitSignal(page.enquiry_asked):
         hand.press("act", page.nobody)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
-        qtbot.keyClick(page.search, key)
+        qtbot.keyClick(page.frame.search, key)
     qtbot.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -161,7 +161,7 @@ def test_search_as_one_types_marks_what_was_typed(page: CustomersPage, desk: Des
     hand.type("customers_search", "sock")
     assert cells(page, 0)[1] == "“Two sockets”"
     assert column(page, "address").marks(page.table.rows.row(0)) == ((5, 9),)
-    page.search.clear()
+    page.frame.search.clear()
     assert len(names(page)) == 3
     assert column(page, "name").marks(page.table.rows.row(0)) == ()
 
@@ -182,9 +182,9 @@ def test_what_is_not_there_offers_everybody(page: CustomersPage, desk: Desk, sho
     hand.press("repeat")
     hand.type("customers_search", "zzz")
     assert page.not_found.isVisible()
-    assert not page.side.isVisible()
+    assert not page.frame.side.isVisible()
     hand.press("act", page.not_found)
-    assert (page.search.text(), page.chips.value(), len(names(page))) == ("", "all", 3)
+    assert (page.frame.search.text(), page.frame.chips.value(), len(names(page))) == ("", "all", 3)
 
 
 def test_a_name_that_looks_like_a_page_is_shown_as_its_letters(
@@ -242,7 +242,7 @@ def test_enter_and_double_click_open(
     heard = asked(page)
     hand = show(page)
     hand.type("customers_search", "daniel")
-    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.keyClick(page.frame.search, Qt.Key.Key_Return)
     daniel = page.table.rows.row(0).id
     assert heard == [("customer", daniel)]
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -255,12 +255,12 @@ def test_enter_and_double_click_open(
 def test_the_arrows_move_while_one_types(page: CustomersPage, desk: Desk, show: Show, qtbot: Any) -> None:
     desk.do(three, label="Three")
     show(page)
-    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    qtbot.keyClick(page.frame.search, Qt.Key.Key_Down)
     assert page.table.picked().name == "Colin Baird"
-    qtbot.keyClick(page.search, Qt.Key.Key_Down)
-    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    qtbot.keyClick(page.frame.search, Qt.Key.Key_Down)
+    qtbot.keyClick(page.frame.search, Qt.Key.Key_Down)
     assert page.table.picked().name == "Leah Novak"
-    qtbot.keyClick(page.search, Qt.Key.Key_Up)
+    qtbot.keyClick(page.frame.search, Qt.Key.Key_Up)
     assert page.table.picked().name == "Colin Baird"
 
 
@@ -335,7 +335,7 @@ def test_who_cannot_be_rung_is_told(page: CustomersPage, desk: Desk, show: Show,
     show(page)
     for name in ("Colin Baird", "Zoe Abbott"):
         pick(page, name)
-        qtbot.keyClick(page.search, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(page.frame.search, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
     assert told == ["Colin Baird asked not to be contacted.", "There is no number of Zoe Abbott yet."]
     assert links == []
 
@@ -363,11 +363,11 @@ def test_space_hides_the_preview_and_brings_it_back(page: CustomersPage, desk: D
     show(page)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
-    assert not page.side.isVisible()
+    assert not page.frame.side.isVisible()
     pick(page, "Leah Novak")
-    assert not page.side.isVisible()
+    assert not page.frame.side.isVisible()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
-    assert page.side.isVisible()
+    assert page.frame.side.isVisible()
     previewed(page, qtbot, "Leah Novak")
 
 
@@ -377,7 +377,7 @@ def test_in_a_narrow_window_the_preview_is_a_sheet(
     desk.do(three, label="Three")
     heard = asked(page)
     hand = show(page, 1093, 614)
-    assert not page.side.isVisible()
+    assert not page.frame.side.isVisible()
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     sheet = hand.sheet("preview_sheet")
@@ -411,6 +411,21 @@ def test_two_records_that_look_alike_are_merged_from_here(
     qtbot.waitUntil(lambda: page.preview.findChild(QWidget, "preview_twin") is None)
     assert desk.undo() == "Two customers made one"
     assert desk.ask(directory.count) == 4
+
+
+def test_two_records_that_are_two_people_are_not_offered_again(
+    page: CustomersPage, desk: Desk, show: Show, qtbot: Any
+) -> None:
+    desk.do(three, label="Three")
+    desk.do(customers.add, "D. Hart", phone="+44 7700 900118", label="Customer")
+    hand = show(page)
+    previewed(page, qtbot, "Daniel Hart")
+    hand.press("act", page.preview)
+    hand.press("apart", hand.sheet("merge"))
+    qtbot.waitUntil(lambda: page.preview.findChild(QWidget, "preview_twin") is None)
+    assert desk.ask(directory.count) == 4
+    assert desk.undo() == "Kept as two people"
+    qtbot.waitUntil(lambda: page.preview.findChild(QWidget, "preview_twin") is not None)
 
 
 @pytest.mark.parametrize(
@@ -512,12 +527,12 @@ def test_a_large_book_is_put_in_order_beside_the_window(
     hand, goes_on = show(page), Event()
     desk.background.run(goes_on.wait, lambda _done: None, lambda _words: None)
     sort_by(page, hand, "worth")
-    assert page.card.isVisible()
-    qtbot.waitUntil(page.loading.isVisible)
-    assert not page.card.isVisible()
+    assert page.frame.card.isVisible()
+    qtbot.waitUntil(page.frame.loading.isVisible)
+    assert not page.frame.card.isVisible()
     goes_on.set()
-    qtbot.waitUntil(page.card.isVisible)
-    assert not page.loading.isVisible()
+    qtbot.waitUntil(page.frame.card.isVisible)
+    assert not page.frame.loading.isVisible()
     assert names(page) == ["Daniel Hart", "Colin Baird", "Leah Novak"]
 
 
@@ -534,7 +549,7 @@ def test_a_list_that_is_not_wanted_any_more_is_not_shown(
     desk.background.wait()
     QApplication.processEvents()
     assert names(page) == ["Colin Baird", "Daniel Hart", "Leah Novak"]
-    assert page.card.isVisible()
+    assert page.frame.card.isVisible()
 
 
 def test_a_list_that_cannot_be_read_says_why(book: Book, clock: Clock, qtbot: Any) -> None:

@@ -142,6 +142,7 @@ def test_work_begins_while_the_customer_may_withdraw_only_when_asked(stage: Stag
 
     stage.desk.do(may_withdraw, label="May withdraw")
     stage.show(JobPage, job_id)
+    assert stage.words("sub").endswith("The customer may withdraw until Fri 4 Dec")
     stage.click("job_plan")
     stage.write("first_on", "24 Nov")
     stage.click("main")
@@ -150,6 +151,9 @@ def test_work_begins_while_the_customer_may_withdraw_only_when_asked(stage: Stag
     stage.click("main")
     job = load(stage, job_id)
     assert ([day.day_on for day in job.days], job.wants_early_start) == ([TUESDAY], True)
+    stage.now += timedelta(days=15)
+    stage.page.invalidate()
+    assert "withdraw" not in stage.words("sub")
 
 
 def test_a_day_gets_words(stage: Stage, started: UUID) -> None:
@@ -245,6 +249,23 @@ def test_signing_off_lists_what_is_not_ticked(stage: Stage, started: UUID) -> No
     stage.click("main")
     assert load(stage, started).paid_how == "Cash"
     assert not stage.sees("job_paid")
+
+
+def test_a_job_is_not_signed_off_on_a_day_to_come_and_one_before_it_was_agreed_is_asked_about(
+    stage: Stage, started: UUID
+) -> None:
+    stage.show(JobPage, started)
+    stage.click("job_sign_off")
+    stage.write("on", "23/11/2026")
+    stage.click("main")
+    assert stage.words("error") == "This day has not come yet. The job was not signed off. Correct the day."
+    stage.write("on", "20/11/2025")
+    stage.click("main")
+    assert stage.words("error").startswith("20 Nov 2025 lies before the job was agreed.")
+    assert load(stage, started).state == JobState.IN_PROGRESS
+    stage.click("main")
+    job = load(stage, started)
+    assert (job.state, job.completed_on) == (JobState.COMPLETED, date(2025, 11, 20))
 
 
 def test_calling_off_takes_a_reason(stage: Stage, started: UUID) -> None:

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
 from tests.ui.stage import Stage
 from tradesman.book.enquiry import CameBy
@@ -107,11 +108,37 @@ def test_a_referral_goes_from_booked_to_received(stage: Stage, customer_id: UUID
     stage.click("due")
     stage.click("referral_received")
     stage.write("amount", "55")
-    stage.write("on", "19 Nov")
+    stage.write("on", "20 Nov")
     stage.click("main")
     assert (row(stage).state, row(stage).bonus_minor) == (ReferralState.BONUS_RECEIVED, 5500)
     assert stage.words("figure_received_figure") == "£55"
     assert stage.words("figure_work_figure") == "£400"
+
+
+def test_a_day_that_cannot_be_right_is_asked_about_and_one_ahead_is_refused(stage: Stage, customer_id: UUID) -> None:
+    page = stage.show(PartnersPage)
+    page._table.pick(0)
+    stage.click("referral_done")
+    stage.write("work", "1000")
+    stage.write("on", "23/11/2026")
+    stage.click("main")
+    assert stage.words("error") == "This day has not come yet. Nothing was changed. Correct the day."
+    assert row(stage).state == ReferralState.INTRODUCED
+    stage.write("on", "fri")  # of what has been the last one, which is today
+    stage.click("main")
+    assert row(stage).state == ReferralState.BONUS_DUE
+    stage.click("referral_received")
+    stage.write("on", "1/2/2016")
+    stage.click("main")
+    assert stage.words("error").startswith("1 Feb 2016 lies before Harker Masonry was recommended.")
+    assert row(stage).state == ReferralState.BONUS_DUE
+    stage.write("on", "2/2/2016")  # another one is asked about anew
+    stage.click("main")
+    assert row(stage).state == ReferralState.BONUS_DUE
+    stage.click("main")
+    assert row(stage).state == ReferralState.BONUS_RECEIVED
+    received = stage.desk.ask(lambda session: session.exec(select(Referral)).one())
+    assert received.received_on == date(2016, 2, 2)
 
 
 def test_a_bad_answer_offers_to_pause_the_partner(stage: Stage, customer_id: UUID) -> None:

@@ -62,7 +62,7 @@ class Board:
     def says(self, standing: Standing, row: int = 0) -> str:
         """What comes next on a card."""
         item = self.cards(standing).items.index(row).data(Qt.ItemDataRole.UserRole)
-        return str(item.upcoming)
+        return str(item.upcoming).replace("\u00a0", " ")
 
     def focused(self) -> Standing | None:
         focus = self.stage.window.focusWidget()
@@ -301,9 +301,10 @@ def test_work_is_agreed_without_a_quote(board: Board, owner: Owner) -> None:
     board.hand.press("main", board.hand.sheet("take_on"))
     assert owner.all(Job) == []
     board.hand.type("price", "180")
+    board.hand.press("subcontracted")
     board.hand.press("main", board.hand.sheet("take_on"))
     [job] = owner.all(Job)
-    assert (job.title, job.price_minor) == ("The boiler drips", 18_000)
+    assert (job.title, job.price_minor, job.subcontracted) == ("The boiler drips", 18_000, True)
     assert board.titles(S.SCHEDULED) == ["Leah Novak"]
     board.undo()
     assert board.titles(S.ENQUIRY) == ["Leah Novak"]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
 from tests.ui.stage import Stage
 from tradesman import settings
@@ -613,3 +614,22 @@ def test_a_change_of_a_seen_quote_is_listed(stage: Stage, quote_id: UUID, option
     )
     stage.click("main")
     assert not stage.sees("quote_changes")
+
+
+def test_the_menu_copies_a_quote_into_a_new_one_whatever_became_of_it(
+    stage: Stage, quote_id: UUID, options: list[UUID]
+) -> None:
+    give(stage, quote_id, options[1])
+    stage.desk.do(quotes.lose, quote_id, "Too dear", label="Lost")
+    stage.show(QuotePage, quote_id)
+    choose(stage, "quote_more", "duplicate")
+    copy = next(quote for quote in stage.desk.ask(quotes_of) if quote.id != quote_id)
+    assert stage.places == [("quote", copy.id)]
+    assert (copy.state, copy.title, len(copy.options)) == (QuoteState.DRAFT, "Replace water heater", 3)
+    assert copy.best_value_reason == "Meets every need"
+    stage.desk.undo()
+    assert [quote.id for quote in stage.desk.ask(quotes_of)] == [quote_id]
+
+
+def quotes_of(session: Session) -> list[Quote]:
+    return list(session.exec(select(Quote)).all())

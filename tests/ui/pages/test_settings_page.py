@@ -344,7 +344,7 @@ def test_what_is_over_stands_below_what_is_to_come(opened: Open) -> None:
 
 def test_a_tax_rate_is_added_from_a_day_on_and_removed_before_it_counts(opened: Open) -> None:
     stage = opened("money")
-    assert (stage.words("tax_0"), stage.words("tax_0_second")) == ("20%", "from the start")
+    assert (stage.words("tax_0"), stage.words("tax_0_second")) == ("20%", "Standard, from the start")
     assert not stage.sees("tax_0_remove")
     stage.click("tax_add")
     stage.write("rate", "many")
@@ -353,10 +353,77 @@ def test_a_tax_rate_is_added_from_a_day_on_and_removed_before_it_counts(opened: 
     stage.write("from_on", "01/01/2027")
     stage.click("main")
     assert business(stage).tax_bp(date(2027, 1, 1)) == 2250
-    assert (stage.words("tax_0"), stage.words("tax_0_second")) == ("22.5%", "from 1 Jan 2027")
+    assert (stage.words("tax_0"), stage.words("tax_0_second")) == ("22.5%", "Standard, from 1 Jan 2027")
     assert stage.words("tax_1_badge") == "now"
     stage.click("tax_0_remove")
     assert business(stage).tax_bp(date(2027, 1, 1)) == 2000
+
+
+@pytest.mark.parametrize("typed", ["many", "-5", "101", "5,5", "1.234", "%"])
+def test_a_rate_that_cannot_be_is_named_beside_its_field(opened: Open, typed: str) -> None:
+    stage = opened("money")
+    stage.click("tax_add")
+    stage.write("rate", typed)
+    stage.click("main")
+    assert fault(stage, "rate") == "A rate lies between 0 and 100 %. Try 20 or 5.5."
+    assert stage.words("rate") == typed
+    assert len(business(stage).taxes) == 1
+
+
+def add_rate(stage: Stage, rate: str, from_on: str, name: str = "") -> None:
+    stage.click("tax_add")
+    stage.write("rate", rate)
+    stage.write("from_on", from_on)
+    stage.write("name", name)
+    stage.click("main")
+
+
+def test_a_rate_has_a_name_which_is_changed_on_all_its_days(opened: Open) -> None:
+    stage = opened("money")
+    add_rate(stage, "5", "01/01/2020", "Reduced")
+    add_rate(stage, "7", "01/01/2027", "reduced")
+    add_rate(stage, "0", "01/01/2020", "Zero")
+    lines = [(stage.words(f"tax_{row}"), stage.words(f"tax_{row}_second")) for row in range(4)]
+    assert lines == [
+        ("20%", "Standard, from the start"),
+        ("7%", "Reduced, from 1 Jan 2027"),
+        ("5%", "Reduced, from 1 Jan 2020"),
+        ("0%", "Zero, from 1 Jan 2020"),
+    ]
+    assert [stage.sees(f"tax_{row}_badge") for row in range(4)] == [True, False, True, True]
+    assert [stage.sees(f"tax_{row}_change") for row in range(4)] == [False, True, True, True]
+    assert business(stage).tax_bp(date(2026, 11, 20)) == 2000
+    stage.click("tax_2_change")
+    for taken in ("ZERO", "Standard", ""):
+        stage.write("name", taken)
+        stage.click("main")
+        assert fault(stage, "name")
+    stage.write("name", "Lower")
+    stage.click("main")
+    assert business(stage).tax_rates(date(2027, 1, 1)) == {"": 2000, "Lower": 700, "Zero": 0}
+    assert stage.labels[-1] == "Tax rate renamed"
+    stage.click("tax_3_remove")
+    assert "Zero" not in business(stage).tax_rates(date(2027, 1, 1))
+    stage.desk.undo()
+    stage.desk.undo()
+    assert stage.words("tax_1_second") == "Reduced, from 1 Jan 2027"
+
+
+def test_a_day_on_which_a_rate_begins_already_is_asked_about(opened: Open) -> None:
+    stage = opened("money")
+    add_rate(stage, "21", "01/01/2027")
+    add_rate(stage, "21", "01/01/2027", "standard")
+    assert fault(stage, "from_on") == "21% begins on this day already."
+    stage.click("main")
+    assert stage.sees("tax_rate")
+    stage.write("rate", "22")
+    stage.click("main")
+    assert fault(stage, "from_on") == "21% begins on this day already. Press Add again to put 22% in its place."
+    assert business(stage).tax_bp(date(2027, 1, 1)) == 2100
+    stage.click("main")
+    assert business(stage).tax_bp(date(2027, 1, 1)) == 2200
+    assert not stage.sees("tax_rate")
+    assert len(business(stage).taxes) == 2
 
 
 def test_prices_are_entered_with_or_without_tax(opened: Open) -> None:

@@ -29,7 +29,8 @@ def due(kind: Kind = Kind.CALL, on: date = TODAY, **said: Any) -> TodayRow:
 def said(standing: Standing, **fields: Any) -> tuple[str, str, str]:
     card = Card(standing, new_id(), new_id(), "New boiler", customer="Leah Novak", **fields)
     item = board_words.item(card, NOW, LONDON, "GBP")
-    return item.icon, item.upcoming, item.tone
+    assert "\u00a0" not in item.sentence
+    return item.icon, item.upcoming.replace("\u00a0", " "), item.tone
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,24 @@ LATE, SOON, FAR = timedelta(minutes=-37), timedelta(minutes=30), timedelta(hours
 )
 def test_what_is_due(standing: Standing, row: TodayRow, words: tuple[str, str, str]) -> None:
     assert said(standing, due=row) == words
+
+
+@pytest.mark.parametrize(
+    ("standing", "fields", "end"),
+    [
+        (S.QUOTED, {"on": LATER - timedelta(days=90)}, "15 Oct"),
+        (S.ENQUIRY, {"at": NOW + timedelta(days=3)}, "Mon 10:00"),
+        (S.VISIT_BOOKED, {"on": TODAY, "at": time(13, 30)}, "Today 13:30"),
+        (S.WIN_BACK, {"on": LATER}, "13 Jan 2027"),
+        (S.WIN_BACK, {"due": due(on=PAST, purpose=Purpose.WIN_BACK)}, "Wed 18 Nov"),
+        (S.VISIT_BOOKED, {"due": due(Kind.VISIT, TODAY, starts=time(9), past=-5 * LATE)}, "3 h 5 min late"),
+        (S.VISIT_BOOKED, {"due": due(Kind.VISIT, PAST, starts=time(9))}, "Wed, 09:00"),
+        (S.ENQUIRY, {"due": due(purpose=Purpose.CALL_BACK, left=5 * LATE, due_at=NOW)}, "3 h 5 min late"),
+    ],
+)
+def test_where_there_is_little_room_the_time_stays_whole(standing: Standing, fields: dict[str, Any], end: str) -> None:
+    card = Card(standing, new_id(), new_id(), "New boiler", customer="Leah Novak", **fields)
+    assert board_words.item(card, NOW, LONDON, "GBP").upcoming.rpartition(" ")[2] == end.replace(" ", "\u00a0")
 
 
 def test_the_hidden_slot_says_when_the_customer_decides() -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card_delegate import CardItem, draw_lines
 from tradesman.ui.widgets.card_list import CARD_MIME, CardList, CardModel
+from tradesman.ui.widgets.text import fitted, text_width
 
 from .conftest import Shown
 
@@ -94,3 +95,34 @@ def test_of_a_long_text_two_lines_are_drawn(theme: Theme, qapp: object) -> None:
 
     assert drawn("Water on the floor of the airing cupboard").copy(0, 36, 120, 24) == drawn("").copy(0, 36, 120, 24)
     assert drawn("Water on the floor of the airing cupboard and the hall") != drawn("Water on the floor of the")
+
+
+def test_of_what_comes_next_the_time_is_cut_last(theme: Theme, qapp: object) -> None:
+    font, words, end = theme.font("caption"), "Was to decide 13\u00a0Jan", "13\u00a0Jan"
+    whole, least = text_width(words, font), text_width(end, font)
+    assert fitted(words, font, whole) == words
+    some = fitted(words, font, whole - 10)
+    assert (some[:4], some.partition("…")[2]) == ("Was ", f" {end}")
+    assert text_width(some, font) <= whole - 10
+    assert fitted(words, font, least + 12) == end  # nothing would be left of the words
+    assert fitted(words, font, least - 5).endswith("…")
+    assert fitted("Yesterday", font, 30).endswith("…")
+
+
+def test_a_lying_card_is_wide_enough_for_what_comes_next_beside_its_button(theme: Theme, shown: Shown) -> None:
+    tray = CardList(theme, lambda _key: "", lying=True, words="Lost", name="tray")
+    tray.setMinimumSize(600, 120)
+    shown(tray)
+    long = CardItem(
+        "tom",
+        "Tom Whitaker",
+        "Gate",
+        upcoming="Win back since Wed\u00a018\u00a0Nov\u00a02026",
+        action="Call",
+        action_icon="phone",
+    )
+    tray.set_items((CardItem("leah", "Leah Novak", "Roof", action="Call", action_icon="phone"), long))
+    rect = tray.visualRect(tray.items.index(1))
+    beside = tray.delegate.button(rect, long).left() - tray.delegate.card(rect).left()
+    assert beside > text_width(long.upcoming, theme.font("caption")) + theme.scaled(14)
+    assert tray.visualRect(tray.items.index(0)).width() == rect.width()

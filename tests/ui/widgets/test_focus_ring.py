@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,16 @@ def test_tab_shows_it_2_px_outside_the_control(page: QWidget, ring: FocusRing) -
     assert message.hasFocus()
     assert ring.isVisible()
     assert ring.geometry() == message.geometry().adjusted(-4, -4, 4, 4)
+
+
+def test_a_shortcut_that_moves_the_keyboard_shows_it(page: QWidget, ring: FocusRing) -> None:
+    message = part(page, "message")
+    QShortcut(QKeySequence("F6"), page).activated.connect(message.setFocus)
+    QTest.mouseClick(page.windowHandle(), Qt.MouseButton.LeftButton, pos=part(page, "call").geometry().center())
+    assert not ring.isVisible()
+    press(page, Qt.Key.Key_F6)
+    assert message.hasFocus()
+    assert ring.isVisible()
 
 
 def test_the_mouse_takes_it_away(page: QWidget, ring: FocusRing) -> None:

@@ -1,5 +1,6 @@
 """Forms are declared, read and checked."""
 
+import json
 from datetime import date, time
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.dates import TimeField
 from tradesman.ui.widgets.form import Field, Form, FormDialog
 
 from .conftest import Shown
@@ -53,6 +55,27 @@ def test_every_kind_of_field_gives_what_it_got(form: Form) -> None:
     }
     form.set_values(values)
     assert form.values() == values
+
+
+def test_what_stands_in_it_goes_through_a_file_and_comes_back(form: Form) -> None:
+    form.set_values({"who": "Leah\u00a0Novak", "how": "web", "words": "", "day": date(2026, 10, 16), "agreed": True})
+    at = form.box("at").editor
+    assert isinstance(at, TimeField)
+    at.setText("half past x")
+    before = form.values()
+    kept = json.loads(json.dumps(form.draft()))
+    assert kept == {
+        "who": "Leah\u00a0Novak",
+        "how": "web",
+        "day": "2026-10-16",
+        "at": "half past x",
+        "agreed": True,
+    }
+    form.show_draft({})
+    assert form.draft() == {}
+    form.show_draft({**kept, "gone": "x"})
+    assert form.values() == before
+    assert at.text() == "half past x"
 
 
 def test_defaults_stand_at_first(form: Form) -> None:

@@ -1,5 +1,6 @@
 """The sheets of a referral: the work is done, the bonus has come, how it went, the customer said no."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -29,7 +30,7 @@ def _work_fields(currency: str) -> list[Field]:
             check=lambda text: said.money_fault(text, currency),
             half=True,
         ),
-        Field("on", _tr("Done on"), "date", required=True, half=True),
+        Field("on", _tr("Done on"), "date", required=True, half=True, past=True),
     ]
 
 
@@ -42,7 +43,7 @@ def _bonus_fields(currency: str, *, mine: bool) -> list[Field]:
             half=True,
             check=lambda text: said.money_fault(text, currency),
         ),
-        Field("on", _tr("When?"), "date", required=True, half=True),
+        Field("on", _tr("When?"), "date", required=True, half=True, past=True),
     ]
 
 
@@ -53,6 +54,17 @@ def _went_fields(partner: str) -> list[Field]:
         Field("words", _tr("In the customer's words"), "text"),
         Field("pause", _tr("Pause {0}, recommend somebody else for now").format(partner), "check"),
     ]
+
+
+def _too_early(desk: Desk, row: LedgerRow, on: date) -> str:
+    """What to ask where a day lies before the customer was recommended; otherwise nothing."""
+    if on >= row.sent_at.astimezone(desk.zone()).date():
+        return ""
+    words = _tr(
+        "{0} lies before {1} was recommended. Nothing was noted yet. "
+        "Correct it, or press the button again if it is right."
+    )
+    return words.format(said.capital(said.day(on, desk.today())), row.partner)
 
 
 class WorkDoneDialog(StepDialog):
@@ -67,7 +79,7 @@ class WorkDoneDialog(StepDialog):
             work = said.money_or_none(values["work"], currency)
             return self.do(partners.finish, row.id, work, values["on"], label=_tr("Partner's work done"))
 
-        self.ask(finish)
+        self.ask(finish, doubt=lambda values: _too_early(desk, row, values["on"]))
 
 
 class BonusDialog(StepDialog):
@@ -85,7 +97,7 @@ class BonusDialog(StepDialog):
             label = _tr("Bonus paid") if mine else _tr("Bonus received")
             return self.do(partners.settle_bonus, row.id, amount, values["on"], label=label)
 
-        self.ask(settle)
+        self.ask(settle, doubt=lambda values: _too_early(desk, row, values["on"]))
 
 
 class HowItWentDialog(StepDialog):

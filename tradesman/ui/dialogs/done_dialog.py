@@ -74,10 +74,8 @@ class DoneDialog(Sheet):
 
     def _undo(self, row: DoneRow, number: int) -> None:
         self.set_error("")
-        label = self._desk.undo(row.step_id, on_error=self.set_error)
-        if label is None:
+        if self._desk.undo(row.step_id, on_error=self.set_error) is None:
             return
-        self._desk.told.emit(self.tr("Taken back."), label)
         self._show_rows()
         left = self._list.findChildren(Button)
         (left[min(number, len(left) - 1)] if left else self).setFocus(Qt.FocusReason.TabFocusReason)

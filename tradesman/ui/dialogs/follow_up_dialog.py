@@ -49,26 +49,42 @@ def went_fields() -> list[Field]:
 
 
 class AlsoDone(QWidget):
-    """The other contacts due to the same person, to tick when this one serves them too."""
+    """The other contacts due to the same person, to tick when this one serves them too.
+
+    Another call back was tried by the same call, whether it reached them or not; the rest waits until it did.
+    """
 
     def __init__(self, also: Sequence[TodayRow], theme: Theme) -> None:
         super().__init__()
-        self._ticks: list[tuple[UUID, CheckField]] = []
+        self._ticks: list[tuple[TodayRow, CheckField]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for number, row in enumerate(also):
             if row.followup_id is None:
                 continue
-            what_for = f"{purpose_words(row)}: {row.what}" if row.what else purpose_words(row)
-            tick = CheckField(_tr("Also done: {0}").format(what_for), theme, name=f"also_{number}")
-            self._ticks.append((row.followup_id, tick))
+            tick = CheckField(_also_words(row), theme, name=f"also_{number}")
+            self._ticks.append((row, tick))
             column.addWidget(tick)
-        self.setVisible(bool(self._ticks))
+        self.show_for(reached=True)
+
+    def show_for(self, *, reached: bool) -> None:
+        """Shows what this contact can serve; what is hidden counts as not ticked."""
+        for row, tick in self._ticks:
+            tick.setVisible(reached or row.purpose == Purpose.CALL_BACK)
+        self.setVisible(any(not tick.isHidden() for _row, tick in self._ticks))
 
     def value(self) -> list[UUID]:
         """The follow-ups that are ticked."""
-        return [followup_id for followup_id, tick in self._ticks if tick.value()]
+        shown = [(row.followup_id, tick) for row, tick in self._ticks if not tick.isHidden()]
+        return [one for one, tick in shown if one is not None and tick.value()]
+
+
+def _also_words(row: TodayRow) -> str:
+    if row.purpose == Purpose.CALL_BACK:
+        return _tr("The call was about this too: {0}").format(row.what)
+    what_for = f"{purpose_words(row)}: {row.what}" if row.what else purpose_words(row)
+    return _tr("Also done: {0}").format(what_for)
 
 
 class FollowUpCallDialog(FormDialog):

@@ -1,7 +1,8 @@
 """Gives a quote: how the customer saw it, when and by whom it is decided, and whose bid stands against it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -12,12 +13,16 @@ from tradesman.book.quote import GivenBy
 from tradesman.services import presentations, quote_sheets
 from tradesman.services.presentations import Paper
 from tradesman.services.quote_sheets import QuoteSheet
+from tradesman.services.shown_testimonials import SaidRow
 from tradesman.ui import format as said
 from tradesman.ui import paper_making, words
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field
+from tradesman.ui.widgets.labels import Label
+
+_BEGINNING = 40  # letters of words that nobody's name stands under
 
 
 def _tr(text: str) -> str:
@@ -36,6 +41,15 @@ def _fields(currency: str) -> list[Field]:
         Field("rival_price", _tr("At what price?"), half=True, check=lambda text: said.money_fault(text, currency)),
         Field("rival_differs", _tr("What differs?")),
     ]
+
+
+def _left_out(rows: Sequence[SaidRow]) -> str:
+    """The testimonials that do not come along, by whose they are or how they begin, and why."""
+    by = ", ".join(row.by or f"“{shorten(row.words, _BEGINNING, placeholder='…')}”" for row in rows)
+    if len(rows) == 1:
+        return _tr("One testimonial is left out: its customer does not allow it in print any more. {0}").format(by)
+    words = _tr("{0} testimonials are left out: their customers do not allow them in print any more. {1}")
+    return words.format(len(rows), by)
 
 
 class GiveQuoteDialog(StepDialog):
@@ -57,6 +71,9 @@ class GiveQuoteDialog(StepDialog):
         super().__init__(
             window, desk, theme, title, _fields(sheet.quote.currency), _tr("Give the quote"), name="give_quote"
         )
+        if sheet.left_out:
+            left_out = Label(_left_out(sheet.left_out), theme, "small", "ink_2", wrap=True, name="give_left_out")
+            self.body.addWidget(left_out)
         self.set_values({"decision_on": sheet.quote.decision_on, "decider": sheet.quote.decider or sheet.customer})
         self.ask(self._give)
 

@@ -29,7 +29,7 @@ def _tr(text: str) -> str:
 
 
 class MergeDialog(Sheet):
-    """Shows both records and asks which one stays; merging is one step that Undo parts again."""
+    """Asks which of both records stays, or keeps that they are two people; either is one step that Undo takes back."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, one_id: UUID, other_id: UUID) -> None:
         super().__init__(
@@ -47,9 +47,10 @@ class MergeDialog(Sheet):
         self.body.addWidget(FieldBox(_tr("Which one stays?"), self.stays, theme))
         told = _tr("It keeps its name, and gets all that only the other one has. Undo parts them again.")
         self.body.addWidget(Label(told, theme, "small", "ink_2", wrap=True))
-        cancel = Button(_tr("Not the same person"), theme, "quiet", name="cancel")
+        cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)
+        self.add_button(_tr("Not the same person"), name="apart").clicked.connect(self._on_apart)
         self.set_main(_tr("Merge"), "users")
         self.accepted.connect(self._on_accepted)
 
@@ -98,9 +99,16 @@ class MergeDialog(Sheet):
         worth = say.money(record.worth_minor, self._currency, decimals=False) if record.worth_minor else ""
         return ", ".join(part for part in (said_jobs(record.jobs), worth) if part)
 
+    def _on_apart(self) -> None:
+        one, other = (record.customer.id for record in self._records)
+        label = _tr("Kept as two people")
+        if self._desk.do(duplicates.tell_apart, one, other, label=label, on_error=self.set_error) is not None:
+            self.finish()
+
     def _on_accepted(self) -> None:
         one, other = (record.customer.id for record in self._records)
         kept, gone = (one, other) if self.stays.value() == LEFT else (other, one)
         label = _tr("Two customers made one")
         if self._desk.do(duplicates.merge, kept, gone, label=label, on_error=self.set_error) is not None:
+            self._desk.drafts.hand_over(gone, kept)
             self.finish()

@@ -13,28 +13,26 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tradesman.book.errors import BookError
 from tradesman.book.message import Way
 from tradesman.documents import drafts
-from tradesman.documents.drafts import Draft
 from tradesman.exchange import eml
 from tradesman.services import answers, businesses, messages
-from tradesman.services.messages import Occasion, Reach
+from tradesman.services.messages import Facts, Occasion, Reach
 from tradesman.services.today import TodayRow
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
 from tradesman.ui.parts.answer_finder import AnswerFinder
 from tradesman.ui.parts.attachments import Attachments
-from tradesman.ui.parts.marked_text import FieldsBadge, MarkedText
+from tradesman.ui.parts.marked_text import FieldsBadge
+from tradesman.ui.parts.message_writing import MessageWriting
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.field_box import FieldBox
-from tradesman.ui.widgets.fields import ChoiceField, LineField
+from tradesman.ui.widgets.fields import ChoiceField
 from tradesman.ui.widgets.labels import ElidedLabel, Label
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import words
 
-# Parts of another message, and what a partner gets.
-NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Occasion.REMIND_PARTNER})
 IN_A_HURRY = frozenset({Occasion.LEFT_MESSAGE, Occasion.RUNNING_LATE, Occasion.AT_YOUR_DOOR})  # by text first
 WIDTH = 820
 _LEAST = 12  # letters of a choice that are always seen
@@ -46,7 +44,10 @@ def _tr(text: str) -> str:
 
 
 class MessageDialog(Sheet):
-    """The sheet in which every message is written. It hands words on; a person sends them, and then says so here."""
+    """The sheet in which every message is written. It hands words on; a person sends them, and then says so here.
+
+    What is written and not sent is kept as a draft.
+    """
 
     def __init__(
         self,
@@ -62,18 +63,15 @@ class MessageDialog(Sheet):
         given: Mapping[str, str] = MappingProxyType({}),
         files: Sequence[Path] = (),
     ) -> None:
-        self._about: dict[str, Any] = {"followup_id": followup_id, "subject_id": subject_id, "given": given}
-        self._draft: Draft = desk.ask(drafts.draft, occasion, customer_id, **self._about)
-        rows = desk.ask(messages.templates)
-        title = next(words(row.occasion) for row in rows if row.occasion == occasion)
+        about: dict[str, Any] = {"followup_id": followup_id, "subject_id": subject_id, "given": given}
+        draft = desk.ask(drafts.draft, occasion, customer_id, **about)
+        title = words(desk.ask(messages.template, occasion).occasion)
         super().__init__(window, title, theme, width=theme.scaled(WIDTH), name="message")
         self._desk, self._customer_id, self._followup_id = desk, customer_id, followup_id
         self._sent_by: Way | None = None
-        offered = [(str(row.occasion), words(row.occasion)) for row in rows if row.occasion not in NOT_TO_CUSTOMERS]
+        self.writing = MessageWriting(self, desk, theme, draft, customer_id, about)
+        self.template, self.subject, self.words = self.writing.template, self.writing.subject, self.writing.words
         self.to = ChoiceField([*enumerate(map(_said, self._reaches()))], theme, name="to")
-        self.template = ChoiceField(offered, theme, name="template")
-        self.subject = LineField(theme, name="subject")
-        self.words = MarkedText(theme, lines=8, name="words")
         self.finder = AnswerFinder(desk, theme)
         self.files = Attachments(theme, desk.background)
         self._badge = FieldsBadge(theme)
@@ -85,7 +83,6 @@ class MessageDialog(Sheet):
         self._listen()
         for file in files:
             self.files.add(file)
-        self._show_draft()
         self._on_to()
 
     def open(self) -> None:
@@ -97,10 +94,12 @@ class MessageDialog(Sheet):
 
     def _fill(self) -> None:
         theme = self._theme
-        facts = self._draft.facts
+        facts = self._facts
         who = ", ".join(part for part in (facts.customer, facts.what) if part)
         self.header.insertWidget(1, ElidedLabel(who, theme, "body", "ink_2", name="who"))
         self.header.insertWidget(2, self._badge)
+        for bar in self.writing.bars:
+            self.body.addWidget(bar)
         first = QHBoxLayout()
         first.setSpacing(theme.space("s3"))
         first.addWidget(FieldBox(_tr("To"), self.to, theme), 1)
@@ -140,42 +139,37 @@ class MessageDialog(Sheet):
         for button, slot in pressed:
             button.clicked.connect(slot)
         self.to.changed.connect(self._on_to)
-        self.template.changed.connect(self._on_template)
-        self.subject.changed.connect(self._show_state)
-        self.words.changed.connect(self._show_state)
+        self.writing.changed.connect(self._show_state)
         self.files.changed.connect(self._show_state)
         self.files.refused.connect(self.set_error)
+        self.closed.connect(self._desk.drafts.flush)
         self.finder.taken.connect(self._on_answer)
         self.accepted.connect(self._on_accepted)
 
     def _choose(self, occasion: str) -> None:
-        """The words, and the way that fits them; a long address must not push the sheet wider than the window."""
+        """The way that fits the words; a long address must not push the sheet wider than the window."""
         for choice in (self.to, self.template):
             choice.setMinimumContentsLength(_LEAST)
             choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.template.set_value(str(occasion))
         if occasion in IN_A_HURRY:
             texts = [place for place, reach in enumerate(self._reaches()) if reach.way == Way.TEXT]
             self.to.set_value(next(iter(texts), 0))
 
     # What it shows
 
+    @property
+    def _facts(self) -> Facts:
+        return self.writing.draft.facts
+
     def _reaches(self) -> tuple[Reach, ...]:
-        return self._draft.facts.reaches or (_NOWHERE,)
+        return self._facts.reaches or (_NOWHERE,)
 
     def _reach(self) -> Reach:
         return self._reaches()[self.to.value() or 0]
 
-    def _show_draft(self) -> None:
-        self.subject.set_value(self._draft.subject.text)
-        self.words.show_filled(self._draft.words)
-        self.words.aim()
-
     def _in_subject(self, *, missing: bool) -> list[str]:
-        """The fields that stand in the subject as they were put in."""
-        filled, typed = self._draft.subject, self.subject.value() if self._shows_subject() else ""
-        spans = [span for span in filled.spans if span.missing == missing]
-        return [span.field for span in spans if filled.text[span.start : span.end] in typed]
+        """The fields in the subject, where the message has one."""
+        return self.writing.in_subject(missing=missing) if self._shows_subject() else []
 
     def _shows_subject(self) -> bool:
         return self._reach().way not in (Way.TEXT, Way.COPIED)
@@ -186,7 +180,7 @@ class MessageDialog(Sheet):
         names = ", ".join(name.replace("_", " ") for name in missing)
         self._lacking.setText(_tr("Missing: {0}. Type over it, or take it out.").format(names))
         self._lacking.setVisible(bool(missing))
-        ready = self.files.ready and not missing and bool(self.words.value()) and not self._draft.facts.left_alone
+        ready = self.files.ready and not missing and bool(self.words.value()) and not self._facts.left_alone
         for button in (self._mail, self._save, self._text, self._copy, self._sent):
             button.setEnabled(ready)
 
@@ -197,14 +191,10 @@ class MessageDialog(Sheet):
         for widget in (self._mail, self._save, self._attach, self.files):
             widget.setVisible(way == Way.EMAIL)
         self._text.setVisible(way == Way.TEXT)
-        self._told.setText(_tr("Nothing is sent from here by itself."))
-        if self._draft.facts.left_alone:
-            self.set_error(messages.LEFT_ALONE.format(self._draft.facts.customer))
+        self._told.setText(_tr("Nothing is sent from here by itself. Your words are kept as a draft if you leave."))
+        if self._facts.left_alone:
+            self.set_error(messages.LEFT_ALONE.format(self._facts.customer))
         self._show_state()
-
-    def _on_template(self) -> None:
-        self._draft = self._desk.ask(drafts.draft, self.template.value(), self._customer_id, **self._about)
-        self._show_draft()
 
     def _on_answer(self, text: str) -> None:
         self.words.put(text)
@@ -246,7 +236,7 @@ class MessageDialog(Sheet):
             self._used(Way.EMAIL, done.format(file.name))
 
     def _letter(self) -> eml.Letter:
-        facts = self._draft.facts
+        facts = self._facts
         return eml.Letter(
             to=self._reach().to,
             subject=self.subject.value(),
@@ -297,6 +287,7 @@ class MessageDialog(Sheet):
             on_error=self.set_error,
         )
         if done is not None:
+            self.writing.forget()
             self.finish()
 
 

@@ -163,10 +163,7 @@ class NewEnquiryDialog(Sheet):
         self.badge.set_state(said % self._moment(due), "danger" if late else "warn", "timer")
 
     def _moment(self, at: datetime) -> str:
-        """An instant in little room: "11:42", on another day "Mon 16 Nov 08:45"."""
-        local, today = at.astimezone(self._zone), self._desk.today()
-        clock = say.clock(local)
-        return clock if local.date() == today else f"{say.day(local.date(), today)} {clock}"
+        return say.moment(at.astimezone(self._zone), self._desk.today())
 
     def _came_in_at(self) -> datetime:
         day, moment = self.fields.came_in(self._opened_at)

@@ -16,6 +16,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.form import Field
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.layouts import clear
 from tradesman.ui.widgets.sheet import Sheet
 
 
@@ -46,10 +47,7 @@ class QuoteTemplatesDialog(Sheet):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (shown := item.widget()) is not None:
-                shown.hide()
-                shown.deleteLater()
+        clear(self._list)
         rows = self._desk.ask(quote_templates.rows)
         if not rows:
             why = _tr("No template yet. Open a quote that you would write again, and keep it as a template.")

@@ -14,10 +14,12 @@ from tradesman.services.rivals import Against
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts.rival_words import compared
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import IconButton
 from tradesman.ui.widgets.form import Field
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.layouts import clear
 from tradesman.ui.widgets.sheet import Sheet
 
 
@@ -31,17 +33,6 @@ def _fields(currency: str) -> list[Field]:
         Field("price", _tr("At what price?"), half=True, check=lambda text: said.money_fault(text, currency)),
         Field("differs", _tr("What differs?"), placeholder=_tr("No guarantee, starts later ...")),
     ]
-
-
-def compared(row: Against, currency: str) -> str:
-    """A rival's price beside mine: "£220 cheaper than your £2,125 (10%)"."""
-    gap = abs(row.price_minor - row.mine_minor)
-    mine = said.money(row.mine_minor, currency, decimals=False)
-    if not gap:
-        return _tr("The same as your {0}").format(mine)
-    words = _tr("{0} dearer than your {1} ({2})") if row.bp > 0 else _tr("{0} cheaper than your {1} ({2})")
-    share = said.percent(abs(row.bp) // 100 * 100 or abs(row.bp))
-    return words.format(said.money(gap, currency, decimals=False), mine, share)
 
 
 def of_quote(session: Session, quote_id: UUID) -> tuple[Quote, list[tuple[RivalBid, Against | None]]]:
@@ -68,10 +59,7 @@ class RivalsDialog(Sheet):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (shown := item.widget()) is not None:
-                shown.hide()
-                shown.deleteLater()
+        clear(self._list)
         self._quote, bids = self._desk.ask(of_quote, self._quote_id)
         self._currency = self._quote.currency
         if not bids:

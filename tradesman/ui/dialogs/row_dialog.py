@@ -31,7 +31,7 @@ def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet
     if reach.can_call(customer, row.purpose):
         reach.call(desk, customer)
     if row.purpose == Purpose.CALL_BACK:
-        return LogCallDialog(window, desk, theme, row.subject_id)
+        return LogCallDialog(window, desk, theme, row.subject_id, row.also)
     if row.purpose in ASKS_HOW_IT_WAS:
         return FeedbackDialog(window, desk, theme, row.subject_id, row.followup_id, also=row.also)
     return FollowUpCallDialog(window, desk, theme, row.followup_id, row.also)

@@ -1,5 +1,6 @@
 """The sign-off: the walk round with the customer, the signature, and what the customer takes away."""
 
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tradesman.services import care_sheets, sign_offs
 from tradesman.services.job_sheets import JobSheet
 from tradesman.services.sign_offs import SignOff, WalkRound
+from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -34,6 +36,7 @@ class SignOffDialog(Sheet):
         self._desk, self._sheet = desk, sheet
         self._round: WalkRound = desk.ask(sign_offs.walk_round, sheet.job.id)
         self._needs: dict[UUID, CheckField] = {}
+        self._doubted: date | None = None  # the day that was asked about
         self.header.insertWidget(1, Label(f"{sheet.customer}, {sheet.job.title}", theme, "small", "ink_2"))
         columns = QHBoxLayout()
         columns.setSpacing(theme.space("s6"))
@@ -133,6 +136,14 @@ class SignOffDialog(Sheet):
         if signed and not self._who.value():
             self.set_error(_tr("Who signed? Write the name."))
             self._who.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if day < self._sheet.job.agreed_on and day != self._doubted:
+            self._doubted = day  # an emergency may be done before anything is agreed; otherwise it is a slip
+            words = _tr(
+                "{0} lies before the job was agreed. Nothing was signed off yet."
+                " Correct it, or press the button again if it is right."
+            )
+            self.set_error(words.format(said.capital(said.day(day, self._sheet.today))))
             return
         given = SignOff(
             on=day,

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from tradesman.book.customer import Whereabouts
 from tradesman.book.errors import BookError
 from tradesman.book.photo import Photo
-from tradesman.services import customer_sheets, customers, promises, quotes
+from tradesman.services import customer_sheets, customers
 from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.services.overviews import Overview
-from tradesman.services.today import Decision, Kind, TodayRow
+from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import reach
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
@@ -22,11 +22,10 @@ from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.note_dialog import EditNoteDialog
 from tradesman.ui.dialogs.photo_dialog import PhotoDialog
-from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.page import Page
-from tradesman.ui.parts import reaching, step_words
+from tradesman.ui.parts import reaching, row_deeds, step_words
 from tradesman.ui.parts.customer_menu import CustomerMenu
 from tradesman.ui.parts.customer_side import CustomerSide
 from tradesman.ui.parts.customer_timeline import CustomerTimeline
@@ -39,6 +38,7 @@ from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.labels import Badge
 from tradesman.ui.widgets.polish import set_look
+from tradesman.ui.widgets.regions import mark_regions
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.step_strip import StepStrip
 
@@ -131,6 +131,7 @@ class CustomerPage(Page):
         inner.addLayout(middle, 1)
         self.column.addWidget(self.header)
         self.column.addLayout(inner, 1)
+        mark_regions(self.strip, self.line, self.side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -179,7 +180,7 @@ class CustomerPage(Page):
         self.state.setVisible(bool(words))
         self.state.set_state(words, "outline", "ban" if customer.do_not_contact else "")
         set_look(self.call, "role", "plain" if found.rows else "primary")  # what is due stands out instead
-        due = reach.due_call(found.rows)
+        due = reach.due(found.rows, Kind.CALL, self.desk.today())
         self.call.setEnabled(reach.can_call(customer, due.purpose if due is not None else None))
         self.message.setEnabled(reach.can_write(customer))
         self._show_enquiry()
@@ -192,22 +193,15 @@ class CustomerPage(Page):
     # What is done
 
     def _open(self, sheet: Sheet) -> None:
-        if hasattr(sheet, "page_asked"):
-            sheet.page_asked.connect(self.page_asked)
-        sheet.open()
+        row_deeds.open_sheet(sheet, self.page_asked)
 
     def _on_call(self) -> None:
         if self._customer_id is not None:
             reaching.call(self.window(), self.desk, self.theme, self._customer_id, self.page_asked)
 
     def _on_message(self) -> None:
-        if self._found is None:
-            return
-        due = next((row for row in self._found.rows if row.kind == Kind.MESSAGE), None)
-        if due is not None:
-            self._on_row_acted(due)
-        else:
-            reach.write(self.window(), self.desk, self.theme, self._found.customer)
+        if self._customer_id is not None:
+            reaching.write(self.window(), self.desk, self.theme, self._customer_id)
 
     def _on_enquiry(self) -> None:
         self._open(NewEnquiryDialog(self.window(), self.desk, self.theme, self._customer_id))
@@ -253,16 +247,7 @@ class CustomerPage(Page):
             self._on_row_acted(row)
 
     def _on_row_acted(self, row: TodayRow) -> None:
-        if row.kind == Kind.PROMISE:
-            self.desk.do(promises.keep, row.subject_id, label=self.tr("Promise kept"))
-        elif row.decision == Decision.WRITE_QUOTE:
-            quote = self.desk.do(quotes.draft, row.subject_id, "", label=self.tr("Quote started"))
-            if quote is not None:
-                self.page_asked.emit("quote", quote.id)
-        elif row.decision not in (None, Decision.NEXT_STEP):
-            self.page_asked.emit("job" if row.decision == Decision.PLAN_JOB else "quote", row.subject_id)
-        else:
-            self._open(dialog_of(self.window(), self.desk, self.theme, row))
+        row_deeds.act(self.window(), self.desk, self.theme, row, self.page_asked.emit)
 
     def _on_alone_asked(self, alone: bool) -> None:
         label = self.tr("Do not contact") if alone else self.tr("May be contacted again")

@@ -16,6 +16,7 @@ from tradesman.services import job_sheets, jobs
 from tradesman.services.job_sheets import FindingRow, JobSheet
 from tradesman.ui import job_handouts
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.done_for_dialog import DoneForDialog
 from tradesman.ui.dialogs.finding_dialog import FindingDialog
 from tradesman.ui.dialogs.job_state_dialog import CallOffDialog, PaidDialog, PauseDialog
 from tradesman.ui.dialogs.message_dialog import MessageDialog
@@ -40,6 +41,7 @@ from tradesman.ui.parts.teeth_banner import TeethBanner
 from tradesman.ui.parts.update_card import UpdateCard
 from tradesman.ui.parts.variations_card import VariationsCard
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.regions import mark_regions
 
 
 class JobPage(Page):
@@ -123,6 +125,7 @@ class JobPage(Page):
         column.setSpacing(theme.space("s3"))
         column.addWidget(self._days)
         column.addWidget(self._teeth)
+        mark_regions(self._days, *work, *seen, *shown)
         self._cards = (*work, *seen, *shown)
         self._middle = Columns(theme, above, arrangements)
         return self._middle
@@ -153,9 +156,9 @@ class JobPage(Page):
 
     # What is asked of it
 
-    def _step(self, deed: Any, *args: Any, label: str) -> None:
+    def _step(self, deed: Any, *args: Any, label: str, **fields: Any) -> None:
         if self._sheet is not None:
-            self.desk.do(deed, self._sheet.job.id, *args, label=label)
+            self.desk.do(deed, self._sheet.job.id, *args, label=label, **fields)
 
     def _ask(self, dialog: Any, *args: Any) -> None:
         if self._sheet is not None:
@@ -175,6 +178,7 @@ class JobPage(Page):
             "paid": lambda: self._ask(PaidDialog),
             "call_off": lambda: self._ask(CallOffDialog),
             "care": self._on_care,
+            "done_for": lambda: self._ask(DoneForDialog),
             "customer": lambda: self.page_asked.emit("customer", sheet.customer_id),
             "quote": lambda: self.page_asked.emit("quote", sheet.job.quote_id),
         }

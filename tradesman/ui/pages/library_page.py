@@ -17,6 +17,7 @@ from tradesman.ui.parts.templates_tab import TemplatesTab
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.regions import mark_regions
 from tradesman.ui.widgets.tabs import Tab, Tabs
 
 NARROW = 1100  # of the window, below which a list that needs the room has it alone
@@ -73,6 +74,7 @@ class LibraryPage(Page):
         columns.addWidget(self._sides)
         inner = QWidget()
         inner.setLayout(columns)
+        mark_regions(card, self._sides)
         self.column.addWidget(self.header)
         self.column.addWidget(inner, 1)
 

@@ -25,6 +25,7 @@ from tradesman.ui.parts.partners_card import PartnersCard
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.regions import mark_regions
 
 _SHEETS = {
     "done": WorkDoneDialog,
@@ -93,6 +94,7 @@ class PartnersPage(Page):
         inner.addLayout(columns, 1)
         self.column.addWidget(self._header)
         self.column.addLayout(inner, 1)
+        mark_regions(self._list, self._ledger)
 
     def _build_figures(self) -> QHBoxLayout:
         theme = self.theme

@@ -28,6 +28,7 @@ from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.key_cap import KeyCap
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.regions import mark_regions
 
 ALL, MINE = "all", "needs_me"
 NARROW = 900  # of the page, below which there is no room for the words on how to move a card
@@ -116,6 +117,7 @@ class PipelinePage(Page):
         inner.addWidget(self.lanes[Standing.WIN_BACK])
         self.column.addWidget(self.header)
         self.column.addLayout(inner, 1)
+        mark_regions(self.row, self.lanes[Standing.WIN_BACK])
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._fit)

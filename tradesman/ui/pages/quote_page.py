@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tradesman import settings
 from tradesman.book.errors import BookError
 from tradesman.book.quote import GivenBy, Line, QuoteState
-from tradesman.services import presentations, quote_sheets
+from tradesman.services import presentations, quote_copies, quote_sheets
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
 from tradesman.ui import present_window, quote_handout
 from tradesman.ui.commands import PageKeys
@@ -38,6 +38,7 @@ from tradesman.ui.parts.quote_columns import QuoteColumns
 from tradesman.ui.parts.quote_header import QuoteHeader
 from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.regions import mark_regions
 
 
 class QuotePage(Page):
@@ -106,11 +107,13 @@ class QuotePage(Page):
         self._add.picked.connect(self._on_options_asked)
         self._add.template_asked.connect(lambda: self._on_asked("template"))
         columns = QuoteColumns(self.theme, self._needs, self._add)
+        mark_regions(self._banner, self._needs, self._add, self._footer)
         self._options: RowPool[tuple[QuoteSheet, OptionSheet, bool]] = RowPool(columns.options, self._make_option)
         return columns
 
     def _make_option(self, number: int) -> QWidget:
         column = OptionColumn(number, self.desk, self.theme)
+        mark_regions(column)
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.best_value_asked.connect(self._on_best_value)
         column.guarantee_asked.connect(self._on_guarantee)
@@ -168,6 +171,7 @@ class QuotePage(Page):
             "changes": lambda: QuoteChangesDialog(self.window(), self.theme, sheet).open(),
             "template": lambda: QuoteTemplatesDialog(*place, sheet.quote, self._on_begun).open(),
             "keep": lambda: KeepTemplateDialog(*place, sheet.quote),
+            "duplicate": lambda: self._duplicate(sheet),
             "margin": self._turn_margin,
             "customer": lambda: self.page_asked.emit("customer", sheet.customer_id),
             "job": lambda: self.page_asked.emit("job", sheet.job_id),
@@ -200,6 +204,12 @@ class QuotePage(Page):
             return
         place = (self.window(), self.desk, self.theme)
         present_window.present(*place, sheet.quote.id, self.page_asked.emit, rehearsal=rehearsal)
+
+    def _duplicate(self, sheet: QuoteSheet) -> None:
+        """Another quote for the same enquiry begins as this one, whatever became of it."""
+        copy = self.desk.do(quote_copies.duplicate, sheet.quote.id, sheet.enquiry_id, label=self.tr("Quote copied"))
+        if copy is not None:
+            self._on_begun(copy.id)
 
     def _turn_margin(self) -> None:
         settings.write(hides_margin=not settings.read()["hides_margin"])

@@ -19,6 +19,7 @@ from tradesman.ui.parts.settings_section import Section
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.regions import mark_regions
 
 
 class SettingsPage(Page):
@@ -33,7 +34,7 @@ class SettingsPage(Page):
         self._pick = pick or Pickers()
         self._made: dict[str, Section] = {}
         self._makers: dict[str, Callable[[], Section]] = {
-            "business": lambda: BusinessSection(desk, theme),
+            "business": lambda: BusinessSection(desk, theme, self._pick),
             "hours": lambda: HoursSection(desk, theme),
             "days": lambda: DaysSection(desk, theme),
             "money": lambda: MoneySection(desk, theme),
@@ -68,6 +69,7 @@ class SettingsPage(Page):
         inner.addWidget(self._stack, 1)
         self.column.addWidget(self._header)
         self.column.addLayout(inner, 1)
+        mark_regions(self._nav, self._stack)
         self.show_section("business")
 
     def _made_backup(self) -> BackupSection:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tradesman.book.errors import BookError
 from tradesman.exchange import exports
@@ -25,6 +24,8 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.regions import mark_regions
+from tradesman.ui.widgets.scroll import Scroll
 
 MOST = 60  # cards at first; more on request
 
@@ -80,9 +81,8 @@ class TestimonialsPage(Page):
         plain.triggered.connect(lambda: self._on_export(Format.JSON))
         return menu
 
-    def _build_middle(self) -> QScrollArea:
+    def _build_middle(self) -> Scroll:
         theme, middle = self.theme, QWidget()
-        middle.setProperty("role", "scrolled")
         self._wall = Wall(theme)
         words = self.tr("After three months the process asks for a few words. You can also write down what was said.")
         self._empty = EmptyState(
@@ -103,12 +103,8 @@ class TestimonialsPage(Page):
         more.addStretch(1)
         column.addLayout(more)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(middle)
+        area = Scroll(middle)
+        mark_regions(area)
         return area
 
     # What it shows

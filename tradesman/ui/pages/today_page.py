@@ -11,16 +11,15 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tradesman.book.followup import Purpose
-from tradesman.services import days, piles, promises, quotes, row_facts, settled, today
+from tradesman.services import days, piles, row_facts, settled, today
 from tradesman.services.row_facts import FIRST, Fact, Facts
-from tradesman.services.today import Decision, Group, Kind, TodayRow
+from tradesman.services.today import Group, Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui import reach
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
-from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.page import Page
-from tradesman.ui.parts import today_rows
+from tradesman.ui.parts import row_deeds, today_rows
 from tradesman.ui.parts.pile_banner import PileBanner
 from tradesman.ui.parts.today_frame import DoneButton, SideFrame
 from tradesman.ui.parts.today_menus import RowMenus
@@ -31,6 +30,7 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.header import PageHeader
+from tradesman.ui.widgets.regions import mark_regions
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import choices
 
@@ -129,6 +129,7 @@ class TodayPage(Page):
         self.header.add_first(self.side_button)
         self.column.addWidget(self.header)
         self.column.addWidget(self.frame, 1)
+        mark_regions(self.pile, self.list)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -228,19 +229,7 @@ class TodayPage(Page):
             super().keyPressEvent(event)
 
     def _on_acted(self, key: str) -> None:
-        row = self._rows[key]
-        if row.kind == Kind.PROMISE:
-            self.desk.do(promises.keep, row.subject_id, label=self.tr("Promise kept"))
-        elif row.decision == Decision.WRITE_QUOTE:
-            quote = self.desk.do(quotes.draft, row.subject_id, "", label=self.tr("Quote started"))
-            if quote is not None:
-                self.page_asked.emit("quote", quote.id)
-        elif row.decision in (Decision.GIVE_QUOTE, Decision.RENEW_QUOTE):
-            self.page_asked.emit("quote", row.subject_id)
-        elif row.decision == Decision.PLAN_JOB:
-            self.page_asked.emit("job", row.subject_id)
-        else:
-            self._open_sheet(dialog_of(self.window(), self.desk, self.theme, row))
+        row_deeds.act(self.window(), self.desk, self.theme, self._rows[key], self.page_asked.emit)
 
     def _on_snooze_asked(self, key: str) -> None:
         self._menus.snooze(self._rows[key], self.list.row(key).snooze)
@@ -253,9 +242,7 @@ class TodayPage(Page):
             self._menus.skip(row, button)
 
     def _open_sheet(self, sheet: Sheet) -> None:
-        if hasattr(sheet, "page_asked"):
-            sheet.page_asked.connect(self.page_asked)
-        sheet.open()
+        row_deeds.open_sheet(sheet, self.page_asked)
 
     def _on_opened(self, key: str) -> None:
         self.page_asked.emit("customer", self._rows[key].customer_id)

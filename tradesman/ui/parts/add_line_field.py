@@ -14,18 +14,21 @@ from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 
 _MOST = 5
-_SEVERAL = re.compile(r"(?P<count>[0-9][0-9.,]*)\s*[x\u00d7]\s+(?P<words>\S.*)")  # "3x valve"
+# "3x valve", "11 h labour"; "15 mm pipe" and "2 doors" are words
+_SEVERAL = re.compile(
+    r"(?P<count>[0-9][0-9.,]*)\s*(?:[x\u00d7]|(?P<unit>h|hrs|days|m|m2|m²|m3|m³|kg|l|pcs))\s+(?P<words>\S.*)"
+)
 _TOTAL = 56  # the total lies over the foot of what is seen
 
 
 class AddLineField(QWidget):
     """Words for a new line; what the price book knows is offered with its price, one's own words come last.
 
-    "3x valve" takes three of them. Quantities are in thousandths.
+    "3x valve" takes three of them, "11 h labour" eleven hours of it. Quantities are in thousandths, with their unit.
     """
 
     item_picked = Signal(object, int)
-    words_entered = Signal(str, int)
+    words_entered = Signal(str, int, str)
 
     def __init__(self, desk: Desk, theme: Theme, *, name: str) -> None:
         super().__init__()
@@ -55,7 +58,7 @@ class AddLineField(QWidget):
         self._field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_typed(self, text: str) -> None:
-        _thousandths, typed = several(text)
+        typed = several(text)[2]
         found = self._desk.ask(prices.find, typed, _MOST) if typed else []
         offers = [Suggestion(item.id, item.words, self._price(item.price_minor, item.unit)) for item in found]
         own = [Suggestion(None, f"“{typed}”", self.tr("in your own words"))] if offers else []
@@ -78,21 +81,21 @@ class AddLineField(QWidget):
         self._on_taken(None)
 
     def _on_taken(self, item_id: UUID | None) -> None:
-        thousandths, words = several(self._field.value())
+        thousandths, unit, words = several(self._field.value())
         self._field.clear()
         self._found.set_suggestions([])
         if item_id is not None:
             self.item_picked.emit(item_id, thousandths)
         elif words:
-            self.words_entered.emit(words, thousandths)
+            self.words_entered.emit(words, thousandths, unit)
 
 
-def several(typed: str) -> tuple[int, str]:
-    """How many thousandths are meant, and the words without that: "3x valve" is three times "valve"."""
+def several(typed: str) -> tuple[int, str, str]:
+    """How many thousandths are meant, of which unit, and the words without that: "3x valve" is three times "valve"."""
     match = _SEVERAL.fullmatch(typed.strip())
     try:
         if match is not None:
-            return said.read_quantity(match["count"])[0], match["words"]
+            return said.read_quantity(match["count"])[0], match["unit"] or "", match["words"]
     except ValueError:
         pass  # words that only look like it
-    return 1000, typed.strip()
+    return 1000, "", typed.strip()

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradesman.ui.parts.board_column import Lane
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.scroll import Scroll
 
 LEAST = 156  # width of a column
 EDGE = 40  # how near to an edge a dragged card lets the board scroll
@@ -14,29 +15,24 @@ STEP = 12  # pixels at a time
 EVERY_MS = 25
 
 
-class BoardRow(QScrollArea):
+class BoardRow(Scroll):
     """Seven columns of one width; near an edge a dragged card scrolls the row, and the column it is over."""
 
     def __init__(self, lanes: Sequence[Lane], theme: Theme) -> None:
-        super().__init__()
+        super().__init__(down=False, across=True)
         self._lanes, self._theme = tuple(lanes), theme
         self._at = QPoint()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.scroll_on)
         inner = QWidget()
-        inner.setProperty("role", "scrolled")
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("s2"))
         for lane in lanes:
             row.addWidget(lane, 1)
         self.setObjectName("board_row")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
+        self.show_content(inner)
         theme.changed.connect(self._fit)
         self._fit()
 

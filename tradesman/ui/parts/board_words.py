@@ -17,6 +17,7 @@ Next = tuple[str, str, str]  # icon, words, tone
 NOTHING: Next = ("", "", "neutral")
 _SOON = timedelta(days=3)
 _HOUR = timedelta(hours=1)
+_TIED = "\u00a0"  # holds together what must not be cut where there is little room: the time at the end
 
 
 def _tr(text: str) -> str:
@@ -38,7 +39,7 @@ def item(card: Card, now: datetime, zone: tzinfo, currency: str) -> CardItem:
     price = say.money(card.price_minor, currency, decimals=False) if card.price_minor is not None else none
     icon, upcoming, tone = _upcoming(card, today, zone)
     what = _what_was_lost(card, today) if lost else card.what
-    said = ", ".join(part for part in (card.customer, what, price, upcoming) if part)
+    said = ", ".join(part for part in (card.customer, what, price, upcoming.replace(_TIED, " ")) if part)
     act = lost and card.due is not None
     return CardItem(
         key=str(card.key),
@@ -99,13 +100,13 @@ def _slot_due(card: Card, _row: TodayRow, today: date, zone: tzinfo) -> Next:
 
 
 def _win_back_due(_card: Card, row: TodayRow, today: date, _zone: tzinfo) -> Next:
-    on = say.day(row.due_on, today)
+    on = _tied(say.day(row.due_on, today))
     return "rotate-ccw", _tr("Win back {0}").format(on if row.due_on == today else _tr("since {0}").format(on)), "warn"
 
 
 def _call_back(_card: Card, row: TodayRow, today: date, zone: tzinfo) -> Next:
     if row.late and row.left is not None:
-        return "phone-missed", _tr("Call: {0} late").format(say.span(row.left)), "danger"
+        return "phone-missed", _tr("Call: {0}").format(_late(row.left)), "danger"
     soon = row.left is not None and row.left < _HOUR
     due = row.due_at
     return "timer", _tr("Call by {0}").format(_moment(due, today, zone)) if due else _tr("Call"), _warn(soon)
@@ -114,10 +115,10 @@ def _call_back(_card: Card, row: TodayRow, today: date, zone: tzinfo) -> Next:
 def _visit_due(row: TodayRow, today: date) -> Next:
     at = say.clock(row.starts) if row.starts else ""
     if row.due_on < today:
-        return "map-pin", _tr("Was {0}, {1}").format(say.near_day(row.due_on, today), at), "danger"
+        return "map-pin", _tr("Was {0}").format(_tied(f"{say.near_day(row.due_on, today)}, {at}")), "danger"
     if row.past is not None:
-        return "map-pin", _tr("Visit: {0} late").format(say.span(row.past)), "danger"
-    return "map-pin", _tr("Today {0}").format(at), "neutral"
+        return "map-pin", _tr("Visit: {0}").format(_late(row.past)), "danger"
+    return "map-pin", _tied(_tr("Today {0}").format(at)), "neutral"
 
 
 def _promise(row: TodayRow) -> Next:
@@ -168,7 +169,7 @@ def _put_off(card: Card, today: date, zone: tzinfo) -> Next:
 def _visit(card: Card, today: date, _zone: tzinfo) -> Next:
     if card.on is None or not isinstance(card.at, time):
         return NOTHING
-    return "map-pin", f"{say.capital(_near(card.on, today))} {say.clock(card.at)}", "neutral"
+    return "map-pin", _tied(f"{say.capital(_near(card.on, today))} {say.clock(card.at)}"), "neutral"
 
 
 def _decides(card: Card, today: date, _zone: tzinfo) -> Next:
@@ -230,21 +231,29 @@ def _came(card: Card, _today: date, _zone: tzinfo) -> Next:
 def _win_back(card: Card, today: date, _zone: tzinfo) -> Next:
     if card.on is None:
         return "ban", _tr("Not asked again"), "neutral"
-    return "rotate-ccw", _tr("Win back {0}").format(say.day(card.on, today)), "neutral"
+    return "rotate-ccw", _tr("Win back {0}").format(_tied(say.day(card.on, today))), "neutral"
 
 
 def _warn(soon: bool) -> str:
     return "warn" if soon else "neutral"
 
 
+def _tied(words: str) -> str:
+    return words.replace(" ", _TIED)
+
+
+def _late(span: timedelta) -> str:
+    return _tied(_tr("{0} late").format(say.span(span)))
+
+
 def _near(on: date, today: date) -> str:
     """A day in very little room: "today", "Fri", "13 Jan"; the board looks half a year ahead, so it needs no year."""
     if on == today:
         return say.day(on, today)
-    return say.near_day(on, today) if abs((on - today).days) < 7 else say.full_day(on).rpartition(" ")[0]
+    return _tied(say.near_day(on, today) if abs((on - today).days) < 7 else say.full_day(on).rpartition(" ")[0])
 
 
 def _moment(at: datetime, today: date, zone: tzinfo) -> str:
     local = at.astimezone(zone)
     clock = say.clock(local)
-    return clock if local.date() == today else f"{say.near_day(local.date(), today)} {clock}"
+    return clock if local.date() == today else _tied(f"{say.near_day(local.date(), today)} {clock}")

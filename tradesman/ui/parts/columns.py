@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.scroll import Scroll
 
 
 @dataclass(frozen=True)
@@ -19,14 +18,14 @@ class Arrangement:
     columns: tuple[tuple[QWidget, ...], ...]
 
 
-class Columns(QScrollArea):
+class Columns(Scroll):
     """The scrolled middle of a page: something above, and cards below it, arranged as the width allows.
 
     The arrangements are given from wide to narrow, with the cards in the same order, which is the order of Tab.
     """
 
     def __init__(self, theme: Theme, above: QWidget, arrangements: Sequence[Arrangement]) -> None:
-        super().__init__()
+        super().__init__(across=True)
         self._theme, self._arrangements = theme, arrangements
         self._now: Arrangement | None = None
         self._row = QHBoxLayout()
@@ -37,29 +36,16 @@ class Columns(QScrollArea):
             column.addStretch(1)
             self._row.addLayout(column)
         self.content = QWidget()
-        self.content.setProperty("role", "scrolled")
         whole = QVBoxLayout(self.content)
         whole.setContentsMargins(20, 12, 20, 12)
         whole.setSpacing(theme.space("s3"))
         whole.addWidget(above)
         whole.addLayout(self._row)
         whole.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self.content)
-        self._arrange()
+        self.show_content(self.content)
+        self.arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()  # first, or the old columns would ask for a bar
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # another text size
-            self._arrange()
-
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         # Decided by the whole width: a bar that comes and goes must not turn the columns to and fro.
         fits = (found for found in self._arrangements if self._theme.scaled(found.least) <= self.width())
         wanted = next(fits, self._arrangements[-1])

@@ -3,8 +3,8 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, SignalInstance
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from tradesman.book.customer import ContactKind, Customer, Source, Whereabouts
 from tradesman.book.followup import Purpose
@@ -19,22 +19,19 @@ from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.parts import customer_words as told
 from tradesman.ui.parts import entry_words, reaching
 from tradesman.ui.parts.disc import Disc
+from tradesman.ui.parts.preview_card import PreviewContent
 from tradesman.ui.parts.today_rows import DECISION_ICONS, purpose_icon
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.buttons import Button, IconButton
-from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture, Tile
-from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import words
 
 _LATELY = 6
 _WHEN = 72  # width of the days before what was lately
 _DISC = 44
 _HIT = 4  # around a compact button, where it is hit but not seen
-_BESIDE = 12  # of a button with an icon alone, around the icon
-_SHEET = 420  # width of the sheet
 _OWN_WORDS = frozenset({Happened.NOTE, Happened.FINDING})
 _COMING = {
     Coming.VISIT: (Happened.VISIT_AHEAD, "map-pin"),
@@ -47,50 +44,25 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("preview", text)
 
 
-class Content(QWidget):
-    """All about one customer, made for each anew; it is `left` for another page or sheet."""
+class CustomerContent(PreviewContent):
+    """All about one customer."""
 
-    left = Signal()
-
-    def __init__(
-        self, desk: Desk, theme: Theme, found: previews.Preview, page_asked: SignalInstance, margin: int = 16
-    ) -> None:
-        super().__init__()
-        self._desk, self._theme, self._found, self._margin = desk, theme, found, margin
+    def __init__(self, desk: Desk, theme: Theme, customer_id: UUID, page_asked: SignalInstance, **margin: int) -> None:
+        super().__init__(theme, **margin)
+        self._desk, self._theme = desk, theme
         self._page_asked = page_asked  # of what outlives this widget
+        self._found = found = desk.ask(previews.preview, customer_id)
         self._customer = found.customer
         self._currency = desk.ask(businesses.current).currency
-        self.setProperty("role", "scrolled")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._add(self._head(), self._badges(), self._buttons(), *map(self._banner, found.twins[:1]))
-        self._add(self._contacts(), lines=True)
+        self.add(self._head(), self._badges(), self._buttons(), *map(self._banner, found.twins[:1]))
+        self.add(self._contacts(), lines=True)
         if found.row.step is not None and (self._asked_for() or not found.customer.do_not_contact):
-            self._add(self._title(_tr("Next")), self._next(found.row.step))
+            self.add(self.title(_tr("Next")), self._next(found.row.step))
         behind = [entry for entry in found.entries if entry.happened not in AHEAD]
         if behind:
-            self._add(self._title(_tr("Lately")), self._entries(behind[:_LATELY]))
-        self._add(self._title(_tr("How they found you")), self._source())
-        self._column.addStretch(1)
-
-    def _add(self, *parts: QLayout | QWidget | None, lines: bool = False) -> None:
-        """A part of its own, with a line above it; lines with a button reach as far as what is seen of the button."""
-        if self._column.count():
-            self._column.addWidget(Separator())
-        inner = QVBoxLayout()
-        above = self._theme.space("s1") if lines else self._theme.space("s3")
-        inner.setContentsMargins(self._margin, above, self._margin - (_BESIDE if lines else 0), above)
-        inner.setSpacing(0 if lines else self._theme.space("s2"))
-        for part in parts:
-            if isinstance(part, QLayout):
-                inner.addLayout(part)
-            elif part is not None:
-                inner.addWidget(part)
-        self._column.addLayout(inner)
-
-    def _title(self, text: str) -> QWidget:
-        return Label(text, self._theme, "caption strong", "ink_2")
+            self.add(self.title(_tr("Lately")), self._entries(behind[:_LATELY]))
+        self.add(self.title(_tr("How they found you")), self._source())
+        self.column.addStretch(1)
 
     def _head(self) -> QLayout:
         theme, row = self._theme, self._found.row
@@ -253,54 +225,3 @@ def source_words(found: previews.Preview) -> str:
     if customer.source_words and customer.source == Source.REFERRED:
         return _tr("Recommended by {0}.").format(customer.source_words)
     return _tr("{0}: {1}").format(how.rstrip("."), customer.source_words) if customer.source_words else how
-
-
-class Preview(Card):
-    """A card about one customer; what is higher than it scrolls."""
-
-    page_asked = Signal(str, object)
-
-    def __init__(self, desk: Desk, theme: Theme) -> None:
-        super().__init__(theme, padding=1, name="customer_preview")
-        self.customer_id: UUID | None = None
-        self._forgotten = True
-        self._desk, self._theme = desk, theme
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(self._scroll)
-
-    def forget(self) -> None:
-        """The book has changed: who is shown next is asked for again."""
-        self._forgotten = True
-
-    def show_customer(self, customer_id: UUID | None) -> None:
-        """Shows a customer, or nobody; who is shown already stays as they are."""
-        if customer_id == self.customer_id and not self._forgotten:
-            return
-        place = self._scroll.verticalScrollBar().value() if customer_id == self.customer_id else 0
-        self.customer_id, self._forgotten = customer_id, False
-        content = QWidget()
-        if customer_id is not None:
-            found = self._desk.ask(previews.preview, customer_id)
-            content = Content(self._desk, self._theme, found, self.page_asked)
-        self._scroll.setWidget(content)
-        self._scroll.verticalScrollBar().setValue(place)
-
-
-class PreviewSheet(Sheet):
-    """The same over the page, where there is no room beside the list."""
-
-    def __init__(
-        self, window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: SignalInstance
-    ) -> None:
-        super().__init__(window, _tr("Preview"), theme, width=theme.scaled(_SHEET), name="preview_sheet")
-        content = Content(desk, theme, desk.ask(previews.preview, customer_id), page_asked, margin=8)
-        content.left.connect(self.finish)
-        self.body.setContentsMargins(16, 4, 16, 12)
-        self.body.addWidget(content)
-        back = Button(_tr("Back to the list"), theme, name="preview_back")
-        back.clicked.connect(self.dismiss)
-        self.footer.addWidget(back)

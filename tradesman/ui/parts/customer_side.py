@@ -1,18 +1,19 @@
 """The column of cards beside a customer's timeline."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.customer_cards import ContactCard, InvolvedCard, KnowCard, MoneyCard, NoticedCard, OpenCard
 from tradesman.ui.parts.today_rows import action
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.scroll import Scroll
 
 _GAP = 4  # between the cards and their scroll bar
 
 
-class CustomerSide(QScrollArea):
+class CustomerSide(Scroll):
     """How to reach the customer, what is open, noticed and earned, and what is good to know."""
 
     edit_asked = Signal()
@@ -27,17 +28,12 @@ class CustomerSide(QScrollArea):
         self.contact, self.open_now, self.noticed = ContactCard(theme), OpenCard(theme), NoticedCard(theme)
         self.involved, self.money, self.know = InvolvedCard(theme), MoneyCard(theme), KnowCard(theme)
         cards = QWidget()
-        cards.setProperty("role", "scrolled")
         self._column = QVBoxLayout(cards)
         self._column.setSpacing(theme.space("s2"))
         for card in (self.contact, self.open_now, self.involved, self.noticed, self.money, self.know):
             self._column.addWidget(card)
         self._column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(cards)
+        self.show_content(cards)
         self.verticalScrollBar().rangeChanged.connect(self._leave_room)
         self._leave_room()
         self.contact.edit.clicked.connect(self.edit_asked)
@@ -63,7 +59,8 @@ class CustomerSide(QScrollArea):
         """Shows what the book says of the customer."""
         found, on, zone = sheet.overview, self._desk.today(), self._desk.zone()
         self.contact.show_customer(found)
-        self.open_now.show_customer(found, {row: action(row, on, zone, urgent=False).main_words for row in found.rows})
+        due = [part for row in found.rows for part in row.parts(on)]
+        self.open_now.show_customer(found, {row: action(row, on, zone, urgent=False).main_words for row in due})
         self.involved.show_customer(sheet.involved)
         self.noticed.show_customer(sheet.noticed)
         self.money.show_customer(found, sheet.bonus_minor, sheet.currency)

@@ -18,7 +18,7 @@ from tradesman.ui.parts.entry_words import said_jobs, told
 from tradesman.ui.parts.note_field import NoteField
 from tradesman.ui.parts.photo_panel import PhotoPanel
 from tradesman.ui.parts.step_words import tells_of
-from tradesman.ui.parts.today_rows import action, key
+from tradesman.ui.parts.today_rows import action, also_words, key
 from tradesman.ui.theme import Theme
 from tradesman.ui.thumbnails import Thumbnails
 from tradesman.ui.widgets.buttons import Button
@@ -124,7 +124,8 @@ class CustomerTimeline(Card):
     def show_step(self, row: StepRow) -> None:
         """Brings what tells of a step into view; where there is nothing yet, what comes next."""
         self.tabs.set_value(EXPERIENCE)
-        wanted = key(row.due) if row.due is not None else ""
+        rows = self._sheet.overview.rows if self._sheet is not None else []
+        wanted = next((key(lead) for lead in rows if row.due in (lead, *lead.also)), "")
         if not wanted:
             found = next((entry for _key, entry in self._all_places() if tells_of(entry, row)), None)
             if found is not None and found.on.year not in self._open_years():
@@ -232,7 +233,7 @@ class CustomerTimeline(Card):
     def _due(self, row: TodayRow, main: str) -> TimelineEntry:
         shown = action(row, self._desk.today(), self._desk.zone(), urgent=False)
         when = "" if shown.when == _tr("Today") else shown.when
-        second = ", ".join(part for part in (when, row.what) if part)
+        second = ", ".join(part for part in (when, row.what, also_words(row)) if part)
         return TimelineEntry(
             key(row),
             _tr("Today"),

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from tradesman.book.job import JobDay
 from tradesman.ui import format as said
@@ -22,6 +22,7 @@ from tradesman.ui.parts.rows import RowPool
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.painted_button import PaintedButton
+from tradesman.ui.widgets.scroll import Scroll
 from tradesman.ui.widgets.text import TextBlock, draw_line
 
 _PADDING = 10
@@ -58,19 +59,12 @@ class DayStrip(QFrame):
         self.setAccessibleName(self.tr("Days of the job"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         inner = QWidget()
-        inner.setProperty("role", "scrolled")
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._days: RowPool[DayRow] = RowPool(row, self._make_day)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        self._area = area = Scroll(inner, down=False, across=True)
         area.horizontalScrollBar().rangeChanged.connect(self._on_range_changed)
-        self._area = area
         outer = QHBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)

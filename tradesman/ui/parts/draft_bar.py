@@ -1,4 +1,4 @@
-"""Says that a draft was brought back, and offers to be rid of it or to leave it for later."""
+"""Says that a draft was brought back, and offers to begin anew without it or to leave it for later."""
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,12 +14,15 @@ def _tr(text: str) -> str:
 
 
 class DraftBar(QWidget):
-    """A line above the fields of a sheet; it takes no room while the sheet began empty."""
+    """A line above the fields of a sheet; it takes no room while the sheet began empty.
+
+    `another` is the button that leaves the draft for later; without words there is none.
+    """
 
     discarded = Signal()
     another_asked = Signal()
 
-    def __init__(self, theme: Theme, another: str) -> None:
+    def __init__(self, theme: Theme, another: str = "") -> None:
         super().__init__()
         self.setObjectName("draft_bar")
         frame = QFrame()
@@ -30,6 +33,8 @@ class DraftBar(QWidget):
         self._words = ElidedLabel("", theme, "small strong", name="draft_words")
         other = Button(another, theme, "quiet", compact=True, name="draft_another")
         discard = Button(_tr("Discard"), theme, compact=True, name="draft_discard")
+        if not another:  # shown before it stands in the sheet, it would be a window of its own
+            other.hide()
         other.clicked.connect(self._on_another)
         discard.clicked.connect(self._on_discard)
         row = QHBoxLayout(frame)

@@ -127,7 +127,22 @@ def _sub(sheet: JobSheet, *, wide: bool) -> str:
     option = words.tier(sheet.option_position) if sheet.option_position else ""
     worth = ", ".join(part for part in (option, price) if part)
     who = ", ".join(part for part in (sheet.customer, sheet.place if wide else "") if part)
-    return ". ".join(part for part in (who, worth, _when(sheet)) if part)
+    return ". ".join(part for part in (who, worth, _when(sheet), _withdraw(sheet), _done_for(sheet)) if part)
+
+
+def _withdraw(sheet: JobSheet) -> str:
+    """Until when the law lets the customer withdraw, while that day has not passed."""
+    until = sheet.job.withdraw_until_on
+    if until is None or until < sheet.today or not sheet.job.is_open:
+        return ""
+    return _tr("The customer may withdraw until {0}").format(said.day(until, sheet.today))
+
+
+def _done_for(sheet: JobSheet) -> str:
+    """For whom the work is done, where it is not for the customer."""
+    if not sheet.job.subcontracted:
+        return ""
+    return _tr("For {0}").format(sheet.job.done_for) if sheet.job.done_for else _tr("For another contractor")
 
 
 def _when(sheet: JobSheet) -> str:

@@ -1,15 +1,25 @@
-"""Reads the customers' list: at once where it can, beside the window where a large book has to be gone through."""
+"""Reads a list: at once where it can, beside the window where a large book has to be gone through."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tradesman.services.listings import Listing
+from tradesman.book.store import Session
 from tradesman.ui.desk import Desk
 
 _MOMENT = 300  # ms that nobody is shown that they wait
 _FIRST = 25  # rows
+
+
+class Listing(Protocol):
+    """Rows in their order; one that is `slow` goes through a large book before it gives the first of them."""
+
+    slow: bool
+
+    def rows(self, session: Session, offset: int, limit: int) -> Sequence[Any]:
+        """The rows of a window."""
 
 
 class ListingReader(QObject):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 
-from tradesman.documents.wording import Filled
+from tradesman.documents.wording import Filled, Span
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.fields import TextField
 from tradesman.ui.widgets.labels import Badge
@@ -34,6 +34,16 @@ class MarkedText(TextField):
             self._fields = [self._field(filled, number) for number in range(len(filled.spans))]
         self._marker.rehighlight()
         self._on_text_changed()
+
+    def filled_now(self) -> Filled:
+        """The words as they are now, with the fields that still stand in them."""
+        whole = self.whole()
+        places = [(field, field.cursor) for field in self._fields if field.stands()]
+        spans = (
+            Span(field.name, _letters(whole, at.selectionStart()), _letters(whole, at.selectionEnd()), field.missing)
+            for field, at in places
+        )
+        return Filled(whole, tuple(spans))
 
     def missing(self) -> list[str]:
         """The fields whose names still stand where a value is needed, each once."""
@@ -142,3 +152,8 @@ def _tags(text: str, begin: int) -> Iterable[Mark]:
 def _units(text: str) -> int:
     """The length of a text as Qt counts it, where some characters are two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _letters(text: str, units: int) -> int:
+    """How many letters of a text the first units of Qt are."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "surrogatepass"))

@@ -13,6 +13,7 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.parts.fact_words import on_day
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.empty import EmptyState
+from tradesman.ui.widgets.layouts import clear
 from tradesman.ui.words import words
 
 
@@ -44,10 +45,7 @@ class NothingLeft(QWidget):
         if self._shown == (told, action):
             return
         self._shown = (told, action)
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._column)
         state = EmptyState("sun", _tr("Nothing is waiting for you"), told, self._theme, action, "phone")
         state.acted.connect(self._on_acted)
         self._column.addWidget(state)

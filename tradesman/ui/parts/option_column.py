@@ -222,10 +222,10 @@ class OptionColumn(QFrame):
         if taken is not None and taken.split:
             self._desk.told.emit(self.tr("The kit came as its parts."), self.tr("Their tax rates differ."))
 
-    def _on_words_entered(self, text: str, thousandths: int) -> None:
+    def _on_words_entered(self, text: str, thousandths: int, unit: str) -> None:
         self._new_line = True
         label = self.tr("Line added")
-        if self._do(quotes.add_line, text, 0, label=label, quantity_thousandths=thousandths) is None:
+        if self._do(quotes.add_line, text, 0, label=label, quantity_thousandths=thousandths, unit=unit) is None:
             self._new_line = False
 
     def _on_line_edited(self, line: Line, fields: dict[str, Any]) -> None:

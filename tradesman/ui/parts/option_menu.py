@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.quote import MOST_OPTIONS, Line, Option
-from tradesman.services import businesses, prices, quote_copies, quote_sheets, quotes
+from tradesman.services import businesses, quote_copies, quote_sheets, quotes
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
 from tradesman.ui import words
@@ -66,7 +66,7 @@ class OptionMenus(QObject):
         extra = self.tr("Make it part of the option") if line.extra else self.tr("Make it an optional extra")
         change = self._change
         self._add(menu, "line_extra", extra, "plus", lambda: change(sheet, line, extra=not line.extra))
-        self._add(menu, "line_keep", self.tr("Keep in the price book"), "book-open", lambda: self._keep(line))
+        self._add(menu, "line_keep", self.tr("Keep in the price book"), "book-open", lambda: self._keep(sheet, line))
         menu.addSeparator()
         for number, (name, rate_bp) in enumerate(self._rates().items()):
             label = f"{name or sheet.tax_label} {said.percent(rate_bp)}"
@@ -108,10 +108,9 @@ class OptionMenus(QObject):
     def _change(self, sheet: QuoteSheet, line: Line, **fields: Any) -> None:
         self._desk.do(quotes.change_line, sheet.quote.id, line.id, label=self.tr("Line changed"), quiet=True, **fields)
 
-    def _keep(self, line: Line) -> None:
+    def _keep(self, sheet: QuoteSheet, line: Line) -> None:
         label = self.tr("“%s” kept in the price book") % line.words
-        rest: dict[str, Any] = {"unit": line.unit, "cost_minor": line.cost_minor, "tax_bp": line.tax_bp}
-        self._desk.do(prices.add, line.words, line.price_minor, label=label, **rest)
+        self._desk.do(quote_sheets.keep_line, sheet.quote.id, line.id, label=label)
 
     def _copy(self, sheet: QuoteSheet, option: Option, place: int) -> None:
         title = words.tier(place) if option.title == words.tier(option.position) else ""

@@ -19,6 +19,7 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.scroll import Scroll
 
 
 class PartnersCard(Card):
@@ -56,9 +57,8 @@ class PartnersCard(Card):
         """The partner that is picked."""
         return next((row.partner for row in self._all if row.partner.id == self.partner_id), None)
 
-    def _build_list(self) -> QScrollArea:
+    def _build_list(self) -> Scroll:
         inner = QWidget()
-        inner.setProperty("role", "scrolled")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -70,7 +70,7 @@ class PartnersCard(Card):
         column.addLayout(rows)
         column.addWidget(self._none)
         column.addStretch(1)
-        return _scrolled(inner)
+        return Scroll(inner)
 
     def _build_more(self) -> QWidget:
         theme = self._theme

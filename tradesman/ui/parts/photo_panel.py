@@ -1,15 +1,15 @@
 """A customer's photos as tiles in a view of their own, which scrolls."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.photo_tiles import PhotoTiles
 from tradesman.ui.theme import Theme
 from tradesman.ui.thumbnails import Thumbnails
+from tradesman.ui.widgets.scroll import Scroll
 
 
-class PhotoPanel(QScrollArea):
+class PhotoPanel(Scroll):
     """The tiles with room around them."""
 
     def __init__(self, desk: Desk, theme: Theme, thumbnails: Thumbnails) -> None:
@@ -19,13 +19,8 @@ class PhotoPanel(QScrollArea):
         self.camera_asked = self.tiles.camera_asked
         self.show_photos, self.set_adding = self.tiles.show_photos, self.tiles.set_adding
         inner = QWidget()
-        inner.setProperty("role", "scrolled")
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.tiles)
         column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
+        self.show_content(inner)

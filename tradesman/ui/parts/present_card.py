@@ -188,10 +188,8 @@ class PresentCard(QFrame):
             return
         column.addSpacing(8)
         column.addWidget(Label(_tr("You can add"), self._theme, "small", "ink_3"))
-        plain = presentations.total_minor(self._content, self.option)
-        for place, line in enumerate(lines):
-            more = presentations.total_minor(self._content, self.option, {line["id"]}) - plain
-            words = _tr("{0}, {1}").format(line["words"], self._money(more))
+        for place, (line, printed) in enumerate(zip(lines, self.printed["extras"], strict=True)):
+            words = _tr("{0}, {1}").format(printed["words"], printed["amount"])
             tick = PresentCheck(words, self._theme, name=f"present_extra_{self._number}_{place}")
             tick.changed.connect(self._show_price)
             self.extras.append((line["id"], tick))

@@ -47,12 +47,13 @@ class PresentHead(QWidget):
 
 
 class PresentFoot(QWidget):
-    """Until when the prices hold, the PDF, and every line for who asks."""
+    """Until when the prices hold, the legal right to withdraw, the PDF, and every line for who asks."""
 
-    def __init__(self, until: str, theme: Theme) -> None:
+    def __init__(self, until: str, withdraw: str, theme: Theme) -> None:
+        """`withdraw` as it stands on paper, empty where no law gives the right."""
         super().__init__()
         words = _tr("Ask anything. No rush: these prices hold until {0}.").format(until)
-        self.said = Label(words, theme, "section body", "ink_2", wrap=True, name="present_said")
+        self.said = Label(f"{words} {withdraw}".strip(), theme, "section body", "ink_2", wrap=True, name="present_said")
         self.leave_pdf = Button(_tr("Leave me the PDF"), theme, icon="file-down", name="present_pdf")
         self.lines = Button(_tr("See every line"), theme, icon="list", name="present_lines")
         row = QHBoxLayout(self)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.services import price_sheets
 from tradesman.services.price_sheets import PriceSheet
@@ -14,6 +14,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.labels import ElidedLabel, Label
+from tradesman.ui.widgets.scroll import Scroll
 
 _QUOTES = 4  # numbers of quotes that are named
 
@@ -28,11 +29,7 @@ class PriceCard(Card):
         super().__init__(theme, padding=1, name="price_card")
         self.setAccessibleName(self.tr("The item"))
         self._desk, self._theme, self._said = desk, theme, words
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = Scroll()
         self._edit = Button(self.tr("Change"), theme, icon="pencil", name="price_edit")
         self._remove = Button(self.tr("Remove"), theme, "quiet", "trash-2", name="price_remove")
         self._edit.clicked.connect(self.edit_asked)

@@ -1,25 +1,23 @@
 """The middle of a quote: what the customer needs beside the options, or above them where there is less room."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.ui.parts.needs_column import NeedsColumn
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.scroll import Scroll
 
 _NEEDS = 242
 _WIDE = 1040  # from here on the needs and three options stand side by side
 _ANY = 16_777_215  # Qt's word for "no limit"
 
 
-class QuoteColumns(QScrollArea):
+class QuoteColumns(Scroll):
     """Scrolls downwards, and sideways only where even the options alone are too wide."""
 
     def __init__(self, theme: Theme, needs: NeedsColumn, add: QWidget) -> None:
-        super().__init__()
+        super().__init__(across=True)
         self._theme, self._needs = theme, needs
         content = QWidget()
-        content.setProperty("role", "scrolled")
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._box.setContentsMargins(20, 12, 20, 8)
         self._box.setSpacing(theme.space("s3"))
@@ -36,22 +34,10 @@ class QuoteColumns(QScrollArea):
         beside.addStretch(1)
         self._box.addWidget(needs)
         self._box.addLayout(beside, 1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        self._arrange()
+        self.show_content(content)
+        self.arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()  # first, or the columns would ask for a bar
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # another text size
-            self._arrange()
-
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         wide = self.width() >= self._theme.scaled(_WIDE)
         self._needs.set_folds(not wide)
         self._needs.setMinimumWidth(self._theme.scaled(_NEEDS) if wide else 0)

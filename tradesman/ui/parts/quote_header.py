@@ -136,6 +136,7 @@ class QuoteHeader(PageHeader):
             ("rivals", self.tr("Other bids"), "users", True),
             ("changes", self.tr("What changed"), "list", bool(sheet.changes)),
             ("template", self.tr("Start from a template"), "copy", True),
+            ("duplicate", self.tr("Copy to a new quote"), "repeat-2", some),
             ("keep", self.tr("Keep as a template"), "file-plus", some),
             ("margin", margin, "eye" if hidden else "eye-off", True),
             ("customer", self.tr("Open the customer"), "user", True),

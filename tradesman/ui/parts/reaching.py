@@ -1,10 +1,8 @@
 """Ringing and writing from wherever a customer is shown: what is due to them is done on the way."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, SignalInstance
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,9 +12,8 @@ from tradesman.ui import reach
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.note_dialog import NoteDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
+from tradesman.ui.parts.row_deeds import OpensPage, open_sheet
 from tradesman.ui.theme import Theme
-
-OpensPage = SignalInstance | Callable[[str, Any], object]  # where a sheet that leads on to a page tells it
 
 
 def _tr(text: str) -> str:
@@ -26,7 +23,7 @@ def _tr(text: str) -> str:
 def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_asked: OpensPage) -> None:
     """Rings a customer: a call that is due is logged as that, any other may leave a note."""
     found = desk.ask(overviews.of_customer, customer_id)
-    due = reach.due_call(found.rows)
+    due = reach.due(found.rows, Kind.CALL, desk.today())
     if not reach.can_call(found.customer, due.purpose if due is not None else None):
         _refuse(desk, found)
         return
@@ -35,15 +32,13 @@ def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_aske
     else:
         reach.call(desk, found.customer)
         sheet = NoteDialog(window, desk, theme, customer_id, _tr("What was said?"))
-    if hasattr(sheet, "page_asked"):
-        sheet.page_asked.connect(page_asked)
-    sheet.open()
+    open_sheet(sheet, page_asked)
 
 
 def write(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID) -> None:
     """Opens the message that is due to a customer, or one of one's own."""
     found = desk.ask(overviews.of_customer, customer_id)
-    due = next((row for row in found.rows if row.kind == Kind.MESSAGE), None)
+    due = reach.due(found.rows, Kind.MESSAGE, desk.today())
     if due is not None:
         dialog_of(window, desk, theme, due).open()
     else:

@@ -1,7 +1,7 @@
 """Rows that are shown again instead of being made anew, so that the focus stays where it was."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
@@ -12,15 +12,11 @@ from tradesman.ui.widgets.keys import tab_through
 R = TypeVar("R")
 
 
-class RowWidget(Protocol):
-    """A widget that shows one row."""
-
-    def show_row(self, row: Any) -> None:
-        """Shows this row from now on."""
-
-
 class RowPool(Generic[R]):
-    """As many widgets in a layout as there are rows; those that are left over wait, hidden."""
+    """As many widgets in a layout as there are rows; those that are left over wait, hidden.
+
+    What `make` gives shows a row with `show_row`.
+    """
 
     def __init__(self, layout: QLayout | Flow, make: Callable[[int], QWidget]) -> None:
         self._layout, self._make = layout, make

@@ -18,6 +18,7 @@ from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.labels import Label, LeadLabel
+from tradesman.ui.widgets.layouts import clear
 
 
 class BackupSection(Section):
@@ -169,10 +170,7 @@ class BackupSection(Section):
         self._banner_place.addWidget(banner)
 
     def _clear_offer(self) -> None:
-        while (item := self._banner_place.takeAt(0)) is not None:
-            if (shown := item.widget()) is not None:
-                shown.hide()
-                shown.deleteLater()
+        clear(self._banner_place)
 
     def _on_open(self) -> None:
         folder = self._pick.folder(self.window(), self.tr("Choose a book"), self._folder.parent)

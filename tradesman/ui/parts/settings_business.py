@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from tradesman.book.contact import Doubt, doubt_email
 from tradesman.services import businesses
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts.logo_card import LogoCard
 from tradesman.ui.parts.settings_section import Section
+from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.form import Field
@@ -36,9 +38,9 @@ def _review_fields() -> list[Field]:
 
 
 class BusinessSection(Section):
-    """Name, trade, where to be reached, and where customers may leave a review."""
+    """Name, trade, where to be reached, the logo, and where customers may leave a review."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, pick: Pickers) -> None:
         super().__init__(desk, theme, name="section_business")
         business = Card(theme, self.tr("Business"), name="card_business")
         business.body.addWidget(self.note(self.tr("This stands on quotes, letters and messages.")))
@@ -53,12 +55,14 @@ class BusinessSection(Section):
             )
         )
         review.body.addWidget(self.form(_review_fields()))
-        self.column.addWidget(business)
-        self.column.addWidget(review)
+        self._logo = LogoCard(desk, theme, pick)
+        for card in (business, self._logo, review):
+            self.column.addWidget(card)
 
     def refresh(self) -> None:
         business = self.desk.ask(businesses.current)
         self.keeper.show({key: getattr(business, key) for key in _KEYS})
+        self._logo.show_logo(business.logo)
 
     def read(self, key: str, value: Any) -> dict[str, Any]:
         return {key: _link(value) if key == "review_link" else value}

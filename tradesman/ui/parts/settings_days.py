@@ -31,7 +31,7 @@ class DaysSection(Section):
             theme,
             self.tr("Days away"),
             self.tr(
-                "What is asked for on these days moves to the next working day. Taking them out moves nothing back."
+                "What is asked for on these days moves to the next working day. Taking them out moves only calls back."
             ),
             self.tr("No days away are noted."),
             name="away",

@@ -62,7 +62,7 @@ class HoursSection(Section):
         for number in range(7):
             self._add_day(days, number)
         card.body.addLayout(days)
-        card.body.addWidget(self.note(self.tr("Calls that are due already keep their time.")))
+        card.body.addWidget(self.note(self.tr("Calls that are due already follow the new hours.")))
         travel = LineField(theme, name="travel_minutes")
         words = self.tr("The calendar leaves this much between two places. 0 leaves none.")
         box = FieldBox(self.tr("Minutes to drive between two appointments"), travel, theme, words, check=_travel_fault)

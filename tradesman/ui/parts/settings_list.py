@@ -1,4 +1,4 @@
-"""A card with a short list that is added to and taken from."""
+"""A card with a short list that is added to, changed and taken from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,19 +16,21 @@ from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 
 @dataclass(frozen=True)
 class ListItem:
-    """One line: what, small words behind it, and a badge where it has one."""
+    """One line: what, small words behind it, and a badge where it has one; `change` is what its pencil says."""
 
     id: UUID
     title: str
     second: str = ""
     badge: str = ""
     removable: bool = True
+    change: str = ""
 
 
 class ListCard(Card):
     """Words that explain it, its lines, and a button for one more."""
 
     add_asked = Signal()
+    change_asked = Signal(object)
     remove_asked = Signal(object)
 
     def __init__(self, theme: Theme, title: str, note: str, empty: str, *, name: str) -> None:
@@ -52,18 +54,20 @@ class ListCard(Card):
 
     def _made(self, number: int) -> QWidget:
         line = _Line(self._theme, f"{self._name}_{number}")
+        line.change.clicked.connect(lambda: self.change_asked.emit(self._rows.rows[number].id))
         line.remove.clicked.connect(lambda: self.remove_asked.emit(self._rows.rows[number].id))
         return line
 
 
 class _Line(QWidget):
-    """One line with its way out."""
+    """One line with what changes it and its way out."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._title = Label("", theme, "body medium", name=name)
         self._second = ElidedLabel("", theme, "small", "ink_2", name=f"{name}_second")
         self._badge = Badge("", "neutral", theme, name=f"{name}_badge")
+        self.change = IconButton("pencil", "-", theme, compact=True, name=f"{name}_change")
         self.remove = IconButton("trash-2", "-", theme, compact=True, name=f"{name}_remove")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +75,7 @@ class _Line(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._second, 1)
         row.addWidget(self._badge)
+        row.addWidget(self.change)
         row.addWidget(self.remove)
         kept = self.remove.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -82,5 +87,7 @@ class _Line(QWidget):
         self._second.setText(row.second)
         self._badge.set_state(row.badge, "neutral")
         self._badge.setVisible(bool(row.badge))
+        self.change.set_words(row.change or "-")
+        self.change.setVisible(bool(row.change))
         self.remove.set_words(self.tr("Remove %s") % f"{row.title} {row.second}".strip())
         self.remove.setVisible(row.removable)

@@ -1,6 +1,7 @@
 """Tax, how prices are entered, and how quotes are numbered and how long they hold."""
 
 import re
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +11,7 @@ from tradesman.services import businesses
 from tradesman.ui import format as said
 from tradesman.ui import places
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.tax_rate_dialog import TaxRateDialog
+from tradesman.ui.dialogs.tax_rate_dialog import TaxNameDialog, TaxRateDialog, standard
 from tradesman.ui.parts.settings_list import ListCard, ListItem
 from tradesman.ui.parts.settings_section import Section
 from tradesman.ui.theme import Theme
@@ -78,11 +79,12 @@ class MoneySection(Section):
         self._rates = ListCard(
             theme,
             self.tr("Tax rates"),
-            self.tr("Each counts from its day on."),
+            self.tr("Each counts from its day on. New lines take the standard rate; a line may have another."),
             self.tr("No tax is put on prices."),
             name="tax",
         )
         self._rates.add_asked.connect(lambda: TaxRateDialog(self.window(), desk, theme))
+        self._rates.change_asked.connect(self._on_rename)
         self._rates.remove_asked.connect(self._on_remove)
         quotes = Card(theme, self.tr("Quotes"), name="card_quotes")
         quotes.body.addWidget(self.form(_quote_fields()))
@@ -101,24 +103,25 @@ class MoneySection(Section):
             | {"quote_pattern": business.quote_pattern.format(1), "hour_cost_minor": _hour(business)}
         )
         today = self.desk.today()
-        counts = max((rate.from_on for rate in business.taxes if rate.from_on <= today), default=None)
-        self._rates.show_items(
-            [
-                ListItem(
-                    rate.id,
-                    said.percent(rate.rate_bp),
-                    self._from(rate),
-                    self.tr("now") if rate.from_on == counts else "",
-                    rate.from_on > today,
-                )
-                for rate in reversed(business.taxes)
-            ]
-        )
+        newest_first = sorted(business.taxes, key=lambda rate: rate.from_on, reverse=True)
+        begun = [rate for rate in newest_first if rate.from_on <= today]
+        counts = {rate.name: rate.id for rate in reversed(begun)}
+        by_name = sorted(newest_first, key=lambda rate: rate.name.casefold())  # the standard one has none
+        self._rates.show_items([self._item(rate, today, now=counts.get(rate.name) == rate.id) for rate in by_name])
 
-    def _from(self, rate: TaxRate) -> str:
-        if rate.from_on.year <= _FIRST_YEAR:
-            return self.tr("from the start")
-        return self.tr("from %s") % said.full_day(rate.from_on)
+    def _item(self, rate: TaxRate, today: date, *, now: bool) -> ListItem:
+        """The standard rate stays once it counts, and its name with it."""
+        since = self.tr("from the start")
+        if rate.from_on.year > _FIRST_YEAR:
+            since = self.tr("from %s") % said.full_day(rate.from_on)
+        return ListItem(
+            rate.id,
+            said.percent(rate.rate_bp),
+            self.tr("{0}, {1}").format(rate.name or standard(), since),
+            self.tr("now") if now else "",
+            bool(rate.name) or rate.from_on > today,
+            self.tr("Rename {0}").format(rate.name) if rate.name else "",
+        )
 
     def read(self, key: str, value: Any) -> dict[str, Any]:
         if key == "quote_pattern":
@@ -130,6 +133,12 @@ class MoneySection(Section):
     def label(self, key: str) -> str:
         told = {"prices_gross": self.tr("Price entry changed"), "hour_cost_minor": self.tr("Cost of an hour changed")}
         return told.get(key) or super().label(key)
+
+    def _on_rename(self, rate_id: Any) -> None:
+        rates = self.desk.ask(businesses.current).taxes
+        name = next((rate.name for rate in rates if rate.id == rate_id), "")
+        if name:
+            TaxNameDialog(self.window(), self.desk, self.theme, name)
 
     def _on_remove(self, rate_id: Any) -> None:
         self.desk.do(businesses.remove_tax, rate_id, label=self.tr("Tax rate removed"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tradesman.services import businesses
 from tradesman.ui.desk import Desk
@@ -35,9 +35,12 @@ class Section(QScrollArea):
         self.column.setSpacing(theme.space("s3"))
         inner = QWidget()
         inner.setProperty("role", "scrolled")
+        beside = QHBoxLayout()  # which asks the cards for their height in the width that they may have
+        beside.addWidget(self._cards, 1)
+        beside.addStretch(0)
         around = QVBoxLayout(inner)
         around.setContentsMargins(0, 12, 20, 16)
-        around.addWidget(self._cards)
+        around.addLayout(beside)
         around.addStretch(1)
         self.setWidget(inner)
         self._fit()

@@ -48,9 +48,9 @@ class SignOffCard(Card):
             self.set_title(self.tr("Sign-off"))
             self.set_count(self.tr("planned for %s") % said.day(job.ends_on, sheet.today) if job.ends_on else "")
             self._rows.show(self._states(sheet))
-            self._note.setText(
-                self.tr("Guarantee, thank-you, service check and the three months then start by themselves.")
-            )
+            follows = self.tr("Guarantee, thank-you, service check and the three months then start by themselves.")
+            nothing = self.tr("The guarantee then starts. The other contractor's client is asked nothing.")
+            self._note.setText(nothing if job.subcontracted else follows)
         elif job.state == JobState.COMPLETED:
             self.set_title(self.tr("What follows"))
             day = said.day(job.completed_on, sheet.today) if job.completed_on else ""

@@ -11,10 +11,11 @@ from tradesman.documents import drafts
 from tradesman.services import messages
 from tradesman.services.messages import TemplateRow
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.message_dialog import NOT_TO_CUSTOMERS, MessageDialog
+from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.template_dialog import TemplateDialog
 from tradesman.ui.parts.customer_picker import CustomerPicker
 from tradesman.ui.parts.message_preview import MessagePreview
+from tradesman.ui.parts.message_writing import NOT_TO_CUSTOMERS
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card, Separator

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.scroll import Scroll
 from tradesman.ui.widgets.text import RIGHT, draw_line, text_width
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _EDGE = 20  # page padding; the scroll bar stands in it and moves nothing
 _GAP = 16
 
 
-class SideFrame(QScrollArea):
+class SideFrame(Scroll):
     """Makes the side when it is first seen, after the list."""
 
     def __init__(self, desk: Desk, theme: Theme, page: QWidget) -> None:
@@ -31,7 +32,6 @@ class SideFrame(QScrollArea):
         self.side: TodaySide | None = None
         self._aside: Aside | None = None
         inner = QWidget()
-        inner.setProperty("role", "scrolled")
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 4, 0, _EDGE)
         self._place = QVBoxLayout()
@@ -40,11 +40,7 @@ class SideFrame(QScrollArea):
         self._row.setSpacing(_GAP)
         self._row.addLayout(self.column, 1)
         self._row.addLayout(self._place)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
+        self.show_content(inner)
         self.verticalScrollBar().rangeChanged.connect(self._leave_room)
         self._leave_room()
         theme.changed.connect(self._fit)

@@ -76,7 +76,8 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact
     when, second = _when(row, today, zone, fact)
     main, icon = main_words(row)
     what_for = purpose_words(row)
-    spoken = ", ".join(part for part in (row.customer, _lower(what_for), row.what, when, second) if part)
+    said = (row.customer, _lower(what_for), row.what, also_words(row), when, second)
+    spoken = ", ".join(part for part in said if part)
     return Action(
         key=key(row),
         icon="phone-missed" if row.late and row.past is None else row_icon(row),
@@ -95,11 +96,19 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact
 
 
 def _second(row: TodayRow, fact: Fact | None) -> str:
-    parts = [part for part in (fact_words.subject(row, fact or Fact()),) if part]
-    if row.also:
-        others = ", ".join(_lower(purpose_words(other)) for other in row.also)
-        parts.append(_tr("also: {0}").format(others))
-    return ", ".join(parts)
+    return ", ".join(part for part in (fact_words.subject(row, fact or Fact()), also_words(row)) if part)
+
+
+def also_words(row: TodayRow) -> str:
+    """What the same contact is for as well; empty for nothing."""
+    others = ", ".join(map(_also, row.also))
+    return _tr("also: {0}").format(others) if others else ""
+
+
+def _also(other: TodayRow) -> str:
+    """Of another call back, what it is about: two of them would read alike."""
+    what_for = _lower(purpose_words(other))
+    return f"{what_for} ({other.what})" if other.purpose == Purpose.CALL_BACK and other.what else what_for
 
 
 def purpose_words(row: TodayRow) -> str:

@@ -13,6 +13,7 @@ from tradesman.ui.parts.backup_banner import BackupBanner
 from tradesman.ui.parts.stuck_to_it import StuckToIt
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.day_card import DayCard, DayLine
+from tradesman.ui.widgets.regions import mark_regions
 
 
 def _tr(text: str) -> str:
@@ -34,6 +35,7 @@ class TodaySide(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme, aside: Aside) -> None:
         super().__init__()
+        mark_regions(self)
         self._desk, self._aside = desk, aside
         self.stuck = StuckToIt(theme)
         self.day = DayCard(_tr("Your day"), _tr("No visits and no work planned."), theme, name="today_day")

@@ -46,7 +46,7 @@ class VisitWhen(QWidget):
         super().__init__()
         self._desk, self._form, self._visit_id, self._minutes = desk, form, visit_id, minutes
         self._agreed: tuple[date, time] | None = None  # a time that has passed, and was asked about
-        slots = SlotChips(desk, theme, form.box("starts").editor)
+        self._slots = slots = SlotChips(desk, theme, form.box("starts").editor)
         slots.picked.connect(self._on_picked)
         self._stands = Label("", theme, "small", "ink_2", wrap=True, name="taken")
         self._warned = Label("", theme, "small strong", "warn", wrap=True, name="warned")
@@ -77,6 +77,7 @@ class VisitWhen(QWidget):
         return self._desk.ask(visit_times.look, day, starts, self._minutes(), visit_id=self._visit_id)
 
     def _show(self) -> None:
+        self._slots.offer(self._minutes())
         found = self._look() if self._form.box("day").isVisibleTo(self._form) else None
         day = self._form.values()["day"]
         on = say.capital(say.day(day, self._desk.today())) if day is not None else ""

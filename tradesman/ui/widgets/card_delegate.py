@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.text import CENTRE, draw_line, text_width
+from tradesman.ui.widgets.text import CENTRE, draw_line, fitted, text_width
 
 CARD_ROLE = Qt.ItemDataRole.UserRole
 SIDE = 6  # room beside a card, for the ring around it
@@ -21,7 +21,10 @@ _LEAST_LYING = 260
 
 @dataclass(frozen=True)
 class CardItem:
-    """What a card says; `tone` colours what comes next, `action` is the button of a lying card."""
+    """What a card says; `tone` colours what comes next, `action` is the button of a lying card.
+
+    Where there is little room for `upcoming`, its end stays, from the last plain space on.
+    """
 
     key: str
     title: str
@@ -54,9 +57,17 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         if not self._lying:
             return QSize(0, self.height())
-        room = self._list.viewport().width()
-        share = room // max(index.model().rowCount(), 1)
-        return QSize(max(self._theme.scaled(_LEAST_LYING), share), self.height())
+        model, room = index.model(), self._list.viewport().width()
+        share = room // max(model.rowCount(), 1)
+        needed = [self._lying_width(model.index(row, 0).data(CARD_ROLE)) for row in range(model.rowCount())]
+        return QSize(max(self._theme.scaled(_LEAST_LYING), share, *needed), self.height())
+
+    def _lying_width(self, item: CardItem) -> int:
+        """The room in which what comes next can be read whole, beside the button."""
+        theme = self._theme
+        words = text_width(item.upcoming, theme.font("caption")) + theme.scaled(_ICON) + 4
+        button = self.button(QRect(), item).width() + theme.space("s3") if item.action else 0
+        return words + button + 2 * _INSET + GAP
 
     def card(self, rect: QRect) -> QRect:
         """The card itself within the room it has."""
@@ -140,7 +151,8 @@ class CardDelegate(QStyledItemDelegate):
             pixmap = theme.pixmap(item.icon, ink, _ICON, self._list.devicePixelRatio())
             painter.drawPixmap(rect.left(), rect.top() + (rect.height() - side) // 2, pixmap)
             rect = rect.adjusted(side + 4, 0, 0, 0)
-        draw_line(painter, rect, item.upcoming, theme.font("caption"), theme.colour(ink))
+        font = theme.font("caption")
+        draw_line(painter, rect, fitted(item.upcoming, font, rect.width()), font, theme.colour(ink))
 
     def _paint_button(self, painter: QPainter, button: QRect, item: CardItem) -> None:
         theme, radius, side = self._theme, self._theme.radius("medium"), self._theme.scaled(16)

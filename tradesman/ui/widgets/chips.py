@@ -32,6 +32,12 @@ class Chip(PaintedButton):
             self.setToolTip(plain_tip(self.tr("Remove %s") % text))
             self.clicked.connect(self._on_clicked)
 
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self.setText(text)
+        self.setAccessibleName(f"{text} {self._count}".rstrip())
+        self.updateGeometry()
+
     def set_count(self, count: str) -> None:
         """Show how many it would leave."""
         self._count = count

@@ -8,6 +8,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.picture import Picture
+from tradesman.ui.widgets.regions import mark_regions
 
 _WORDS = 250  # a column of words, not a line across the page
 
@@ -40,6 +41,7 @@ class EmptyState(QWidget):
             button.clicked.connect(self._on_clicked)
             layout.addSpacing(theme.space("s2"))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            mark_regions(self)
         layout.addStretch(1)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -107,8 +107,12 @@ class TextField(QPlainTextEdit):
         return super().event(event) if not _is_for_the_book(event, undoable) else False
 
     def value(self) -> str:
-        """The text without spaces around it, as it was typed or pasted: Qt's own plain text would lose hard spaces."""
-        return self.document().toRawText().translate(_BREAKS).strip()
+        """The text without spaces around it, as it was typed or pasted."""
+        return self.whole().strip()
+
+    def whole(self) -> str:
+        """The text with the spaces around it; Qt's own plain text would lose hard spaces."""
+        return self.document().toRawText().translate(_BREAKS)
 
     def set_value(self, value: Any) -> None:
         """Show a text; None is empty."""

@@ -11,6 +11,7 @@ from tradesman.ui.theme import Theme
 _OWN_FOCUS = (QLineEdit, QComboBox, QAbstractScrollArea)
 _REACH = 4  # a gap of 2 px and a line of 2 px
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize)
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin)
 
 
@@ -34,11 +35,12 @@ class FocusRing(QWidget):
         # Keys and presses pass the native window first; a filter on the application would see every event.
         window.winId()
         window.windowHandle().installEventFilter(self)
+        window.installEventFilter(self)  # a key that is a shortcut passes the window itself alone
         app.focusChanged.connect(self._on_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress:
+        if kind in _KEYS:
             self._by_key = True
         elif kind in _PRESSES:
             self._by_key = False

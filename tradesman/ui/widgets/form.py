@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -67,6 +67,16 @@ class Form(QWidget):
         for key, value in values.items():
             self._boxes[key].editor.set_value(value)
 
+    def draft(self) -> dict[str, Any]:
+        """What stands in the fields that are not empty, as a file can hold it; what is no day or time, as typed."""
+        found = {key: _plain(box.editor) for key, box in self._boxes.items()}
+        return {key: value for key, value in found.items() if value}
+
+    def show_draft(self, kept: Mapping[str, Any]) -> None:
+        """Show what was kept, and nothing in the other fields; a field that is no more is left out."""
+        for key, box in self._boxes.items():
+            _show_plain(box.editor, kept.get(key))
+
     def set_error(self, key: str, words: str) -> None:
         """Show a fault below a field."""
         self._boxes[key].set_error(words)
@@ -119,6 +129,25 @@ class Form(QWidget):
 
     def _on_changed(self) -> None:
         self.changed.emit()
+
+
+def _plain(editor: AnyField) -> Any:
+    if isinstance(editor, DateField | TimeField):
+        read = editor.value()
+        return editor.text() if read is None else read.isoformat()
+    value = editor.value()
+    return value if value is None or isinstance(value, bool) else str(value)
+
+
+def _show_plain(editor: AnyField, value: Any) -> None:
+    if value is not None and isinstance(editor, DateField | TimeField):
+        read = date.fromisoformat if isinstance(editor, DateField) else time.fromisoformat
+        try:
+            value = read(str(value))
+        except ValueError:
+            editor.setText(str(value))
+            return
+    editor.set_value(value)
 
 
 class FormDialog(Sheet):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import IconButton
 from tradesman.ui.widgets.labels import ElidedLabel
+from tradesman.ui.widgets.regions import mark_regions
 from tradesman.ui.widgets.search_button import SearchButton
 
 
@@ -20,6 +21,7 @@ class PageHeader(QFrame):
         self._theme = theme
         self.setObjectName("header")
         self.setProperty("role", "header")
+        mark_regions(self)
         self._title = ElidedLabel(title, theme, "title", name="title")
         self._sub = ElidedLabel(sub, theme, "small" if back else "body", "ink_2", name="sub")
         self._badges = QHBoxLayout()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.rail_parts import Brand, EnquiryButton, RailEntry, RailItem, RailPart
+from tradesman.ui.widgets.regions import mark_regions
 
 
 class Rail(QFrame):
@@ -21,6 +22,7 @@ class Rail(QFrame):
         self._theme = theme
         self.setObjectName("rail")
         self.setProperty("role", "rail")
+        mark_regions(self)
         self.setAccessibleName(self.tr("Pages"))
         self._items = {entry.key: RailItem(entry, theme) for entry in entries}
         self._brand = Brand(theme)

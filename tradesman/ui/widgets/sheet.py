@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets import regions
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.scroll import Scroll
 
 _EDGE = 24  # the least room between the sheet and the window's edge
 _ABOVE = "above_sheets"  # the property of children that stay usable over a sheet, as toasts do
@@ -144,18 +146,19 @@ class Sheet(QFrame):
             self.dismiss()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._main is not None:
             self._main.click()
+        elif event.key() == Qt.Key.Key_F6:
+            regions.go_on(self, forward=not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         event.accept()  # nothing reaches the page behind
 
     # Inside
 
     def _build(self, title: str) -> None:
         self._content = QWidget()
-        self._content.setProperty("role", "scrolled")
         self._content.setLayout(self.body)
         self._content.installEventFilter(self)
         self.body.setContentsMargins(24, 16, 24, 20)
         self.body.setSpacing(self._theme.space("s3"))
-        self._scroll = _BodyScroll(self._content)
+        self._scroll = Scroll(self._content)
         self._error_line = QWidget()
         error_layout = QHBoxLayout(self._error_line)
         error_layout.setContentsMargins(24, 8, 24, 8)
@@ -165,10 +168,11 @@ class Sheet(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._built_head(title))
+        layout.addWidget(head := self._built_head(title))
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._error_line)
         layout.addWidget(self._foot)
+        regions.mark_regions(head, self._content, self._foot)
 
     def _built_head(self, title: str) -> QFrame:
         head = QFrame()
@@ -231,18 +235,6 @@ class Sheet(QFrame):
 
     def _on_main_clicked(self) -> None:
         self.accepted.emit()
-
-
-class _BodyScroll(QScrollArea):
-    """The middle of a sheet, which scrolls when the sheet is taller than the window."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidget(content)
 
 
 class _Scrim(QWidget):

@@ -10,6 +10,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 NO_LIMIT = 1_000_000
+_LEAST_SHOWN = 4  # letters of what is cut, with the dots
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,19 @@ def _format_range(lead: Lead) -> QTextLayout.FormatRange:
 def text_width(text: str, font: QFont) -> int:
     """The width of one line of text."""
     return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
+def fitted(text: str, font: QFont, width: int) -> str:
+    """A line with the words cut that stand before its end, so that the end is there: "Was to… 13 Jan".
+
+    The end is what no plain space divides. Words of which next to nothing would be left go whole.
+    """
+    metrics, cut = QFontMetricsF(font), Qt.TextElideMode.ElideRight
+    lead, _, end = text.rpartition(" ")
+    if not lead or metrics.horizontalAdvance(text) <= width:
+        return metrics.elidedText(text, cut, width)
+    shown = metrics.elidedText(lead, cut, width - metrics.horizontalAdvance(f" {end}"))
+    return f"{shown} {end}" if len(shown) >= _LEAST_SHOWN else metrics.elidedText(end, cut, width)
 
 
 def draw_line(

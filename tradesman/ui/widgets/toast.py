@@ -10,6 +10,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import LeadLabel
 from tradesman.ui.widgets.picture import Picture
+from tradesman.ui.widgets.regions import mark_regions
 
 _MOST = 2
 _WIDTH = 440
@@ -26,14 +27,23 @@ class Toasts(QObject):
         self._shown: list[Toast] = []
         window.installEventFilter(self)
 
-    def show(self, text: str, detail: str = "", undo: Callable[[], None] | None = None, *, icon: str = "check") -> None:
-        """Say what happened for 8 seconds; `undo` adds a button that takes it back."""
+    def show(
+        self,
+        text: str,
+        detail: str = "",
+        undo: Callable[[], object] | None = None,
+        *,
+        icon: str = "check",
+        button: str = "",
+    ) -> None:
+        """Say what happened for 8 seconds; `undo` adds a button that takes it back, or does what `button` says."""
         while len(self._shown) >= _MOST:
             self._shown[0].leave()
-        toast = Toast(text, detail, self._theme, icon, with_undo=undo is not None)
+        words = "" if undo is None else button or self.tr("Undo")
+        toast = Toast(text, detail, self._theme, icon, button=words)
         toast.setParent(self._window)
         if undo is not None:
-            toast.undo_asked.connect(undo)
+            toast.acted.connect(undo)
         toast.left.connect(self._on_left)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, toast.accessibleName()))
         self._shown.append(toast)
@@ -69,10 +79,10 @@ class Toasts(QObject):
 class Toast(QFrame):
     """One message that leaves by itself; the mouse over it or the focus in it holds it."""
 
-    undo_asked = Signal()
+    acted = Signal()
     left = Signal()
 
-    def __init__(self, text: str, detail: str, theme: Theme, icon: str = "check", *, with_undo: bool = False) -> None:
+    def __init__(self, text: str, detail: str, theme: Theme, icon: str = "check", *, button: str = "") -> None:
         super().__init__()
         self.setProperty("role", "toast")
         self.setProperty("above_sheets", True)
@@ -88,8 +98,9 @@ class Toast(QFrame):
         layout.addWidget(Picture(icon, theme, "on_rail"))
         words = LeadLabel(text, detail, theme, lead_role="body medium", lead_tone="on_rail", tone="rail_ink")
         layout.addWidget(words, 1)
-        if with_undo:
-            self._add_undo(theme, layout)
+        if button:
+            self._add_button(button, theme, layout)
+            mark_regions(self)
         self._timer.start()
 
     def leave(self) -> None:
@@ -112,13 +123,13 @@ class Toast(QFrame):
             self._timer.start()
         return False
 
-    def _add_undo(self, theme: Theme, layout: QHBoxLayout) -> None:
-        undo = Button(self.tr("Undo"), theme, "toast", compact=True, name="undo")
-        undo.setProperty("ring", "on_rail")
-        undo.installEventFilter(self)
-        undo.clicked.connect(self._on_undo_clicked)
-        layout.addWidget(undo)
+    def _add_button(self, words: str, theme: Theme, layout: QHBoxLayout) -> None:
+        button = Button(words, theme, "toast", compact=True, name="undo")
+        button.setProperty("ring", "on_rail")
+        button.installEventFilter(self)
+        button.clicked.connect(self._on_clicked)
+        layout.addWidget(button)
 
-    def _on_undo_clicked(self) -> None:
-        self.undo_asked.emit()
-        self.leave()
+    def _on_clicked(self) -> None:
+        self.leave()  # first: what is done may show a toast of its own
+        self.acted.emit()

@@ -1,0 +1,43 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from tests.owner import Owner
+from tradesman.app import App
+
+Start = Callable[..., App]
+
+
+def marked(app: App) -> list[str]:
+    """What the rail marks as the place where one is."""
+    return [one.text() for one in app.window.rail.findChildren(QAbstractButton) if one.isChecked()]
+
+
+def test_quotes_are_a_page_of_their_own_with_a_key_and_a_command(start: Start, folder: Path, qtbot: QtBot) -> None:
+    app = start(folder)
+    command = next(command for command in app.window.commands if command.words == "Go to Quotes")
+    assert (command.keys, command.offered) == ("Ctrl+4", True)
+    qtbot.keyClick(app.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert (app.window.page.objectName(), marked(app)) == ("quotes_page", ["Quotes"])
+    qtbot.keyClick(app.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    focus: Any = app.window.focusWidget()
+    assert focus.objectName() == "quotes_search"
+
+
+def test_a_quote_stands_below_quotes_and_a_job_below_customers(start: Start, folder: Path, qtbot: QtBot) -> None:
+    app = start(folder)
+    assert app.desk is not None
+    owner = Owner(app.desk.book, app.desk.now)
+    quote_id = owner.given()
+    app.window.open_page("quotes")
+    app.window.page.invalidate()
+    qtbot.keyClick(app.window.page.frame.search, Qt.Key.Key_Return)
+    assert (app.window.page.objectName(), marked(app)) == ("quote_page", ["Quotes"])
+    app.window.back()
+    assert app.window.page.objectName() == "quotes_page"
+    app.window.open_page("job", owner.accepted(quote_id))
+    assert marked(app) == ["Customers"]

@@ -1,0 +1,173 @@
+"""What a message says: the words of a template, until they are the owner's own, which stay until others are taken."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tradesman.documents import drafts
+from tradesman.documents.drafts import Draft
+from tradesman.documents.wording import Filled, Span
+from tradesman.services import messages
+from tradesman.services.messages import Occasion
+from tradesman.ui import format as say
+from tradesman.ui.desk import Desk
+from tradesman.ui.parts.draft_bar import DraftBar
+from tradesman.ui.parts.marked_text import MarkedText
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.banner import Banner
+from tradesman.ui.widgets.fields import ChoiceField, LineField
+from tradesman.ui.words import words
+
+# Parts of another message, and what a partner gets.
+NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Occasion.REMIND_PARTNER})
+DRAFT = "message"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("message", text)
+
+
+class MessageWriting(QObject):
+    """The fields that are written in, and the draft of them: of one customer, one subject and one occasion.
+
+    The sheet lays them out, the bars above them. `draft` is what the template gave; `changed` says that something else
+    is written now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, sheet: QWidget, desk: Desk, theme: Theme, draft: Draft, customer_id: UUID, about: dict[str, Any]
+    ) -> None:
+        super().__init__(sheet)
+        self.draft = draft
+        self._desk, self._customer_id, self._about, self._occasion = desk, customer_id, about, draft.occasion
+        subject = about["followup_id"] or about["subject_id"] or ""
+        self._key = f"{DRAFT}/{customer_id}/{subject}/{draft.occasion}"
+        rows = [row for row in desk.ask(messages.templates) if row.occasion not in NOT_TO_CUSTOMERS]
+        self.template = ChoiceField([(str(row.occasion), words(row.occasion)) for row in rows], theme, name="template")
+        self.subject = LineField(theme, name="subject")
+        self.words = MarkedText(theme, lines=8, name="words")
+        self._bar = DraftBar(theme)
+        kept = _tr("Your own words are kept.")
+        self._own = Banner("info", kept, "", theme, _tr("Take the other words"), icon="pencil", name="own_kept")
+        self._own.hide()
+        self.bars: tuple[QWidget, ...] = (self._bar, self._own)
+        self._showing = False
+        self._filled = ("", "")
+        self._take(draft.occasion)
+        self._bring_back()
+        self._listen()
+
+    def _listen(self) -> None:
+        self.template.changed.connect(self._on_template)
+        self.subject.changed.connect(self._on_written)
+        self.words.changed.connect(self._on_written)
+        self._own.acted.connect(self._on_other_words)
+        self._bar.discarded.connect(self._begin_anew)
+
+    # What stands there
+
+    def in_subject(self, *, missing: bool) -> list[str]:
+        """The fields that stand in the subject as they were put in."""
+        filled, typed = self.draft.subject, self.subject.value()
+        spans = [span for span in filled.spans if span.missing == missing]
+        return [span.field for span in spans if filled.text[span.start : span.end] in typed]
+
+    def _written(self) -> tuple[str, str]:
+        return self.subject.value(), self.words.value()
+
+    def _is_own(self) -> bool:
+        """Whether it is not what the template gave, word for word."""
+        return self._written() != self._filled
+
+    def _take(self, occasion: str) -> None:
+        """Writes the words for an occasion; what stood there before comes back with Ctrl+Z in the field."""
+        if occasion != self.draft.occasion:
+            self.draft = self._desk.ask(drafts.draft, occasion, self._customer_id, **self._about)
+        self._show(occasion, self.draft.subject.text, self.draft.words)
+        self._filled = self._written()
+
+    def _show(self, occasion: str, subject: str, filled: Filled) -> None:
+        self._showing = True
+        self.template.set_value(str(occasion))
+        self.subject.set_value(subject)
+        self.words.show_filled(filled)
+        self.words.aim()
+        self._showing = False
+        self._own.hide()
+
+    # What happens
+
+    def _on_written(self) -> None:
+        if self._showing:
+            return
+        if not self._is_own():
+            self.forget()
+        else:
+            self._keep()
+        self.changed.emit()
+
+    def _on_template(self) -> None:
+        """Other words take the place of a template's, but that of one's own only when that is asked for."""
+        if self._showing:
+            return
+        own, other = self._is_own(), self.template.value() != self.draft.occasion
+        self._own.setVisible(own and other)
+        if other and not own:
+            self._change_words()
+
+    def _on_other_words(self) -> None:
+        self._change_words()
+        self.words.setFocus()
+
+    def _change_words(self) -> None:
+        self.forget()
+        self._bar.hide()
+        self._take(self.template.value())
+        self.changed.emit()
+
+    # The draft
+
+    def forget(self) -> None:
+        """Forgets the draft: it was sent, or there is nothing of one's own in it."""
+        self._desk.drafts.drop(self._key)
+
+    def _keep(self) -> None:
+        filled = self.words.filled_now()
+        draft = {
+            "at": self._desk.now.isoformat(),
+            "occasion": str(self.draft.occasion),
+            "subject": self.subject.value(),
+            "words": filled.text,
+            "spans": [[span.field, span.start, span.end, span.missing] for span in filled.spans],
+        }
+        self._desk.drafts.keep(self._key, draft)
+
+    def _bring_back(self) -> None:
+        """Shows what was written and not sent, over the template's words; what makes no sense is forgotten."""
+        kept = self._desk.drafts.get(self._key)
+        if kept is None:
+            return
+        try:
+            at = datetime.fromisoformat(kept["at"]).astimezone(self._desk.zone())
+            spans = tuple(
+                Span(str(name), int(start), int(end), bool(lacks)) for name, start, end, lacks in kept["spans"]
+            )
+            subject, filled, occasion = str(kept["subject"]), Filled(str(kept["words"]), spans), str(kept["occasion"])
+            self._take(occasion)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            self.forget()
+            self._take(self._occasion)
+            return
+        self._show(occasion, subject, filled)
+        self._bar.tell(say.moment(at, self._desk.today()))
+
+    def _begin_anew(self) -> None:
+        self.forget()
+        self._take(self._occasion)
+        self.words.setFocus()
+        self.changed.emit()

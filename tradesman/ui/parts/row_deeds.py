@@ -1,0 +1,43 @@
+"""What a row of Today asks for, done in the same way from wherever the row is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from tradesman.services import promises, quotes
+from tradesman.services.today import Decision, Kind, TodayRow
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.row_dialog import dialog_of
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.sheet import Sheet
+
+OpensPage = SignalInstance | Callable[[str, Any], object]  # where a sheet that leads on to a page tells it
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("row_deeds", text)
+
+
+def open_sheet(sheet: Sheet, page_asked: OpensPage) -> None:
+    """Opens a sheet, from which the way may lead on to a page."""
+    if hasattr(sheet, "page_asked"):
+        sheet.page_asked.connect(page_asked)
+    sheet.open()
+
+
+def act(window: QWidget, desk: Desk, theme: Theme, row: TodayRow, go: Callable[[str, Any], object]) -> None:
+    """Does it at once, goes to the page where it is done, or opens its sheet."""
+    if row.kind == Kind.PROMISE:
+        desk.do(promises.keep, row.subject_id, label=_tr("Promise kept"))
+    elif row.decision == Decision.WRITE_QUOTE:
+        quote = desk.do(quotes.draft, row.subject_id, "", label=_tr("Quote started"))
+        if quote is not None:
+            go("quote", quote.id)
+    elif row.decision in (Decision.GIVE_QUOTE, Decision.RENEW_QUOTE):
+        go("quote", row.subject_id)
+    elif row.decision == Decision.PLAN_JOB:
+        go("job", row.subject_id)
+    else:
+        open_sheet(dialog_of(window, desk, theme, row), go)

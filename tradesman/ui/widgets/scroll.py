@@ -1,0 +1,39 @@
+"""A view on what is larger than its room, with no frame of its own."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class Scroll(QScrollArea):
+    """Scrolls `down`, `across`, or both; Tab goes through what is in it and never stops at the view itself."""
+
+    def __init__(self, content: QWidget | None = None, *, down: bool = True, across: bool = False) -> None:
+        super().__init__()
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if not down:
+            self.setVerticalScrollBarPolicy(off)
+        if not across:
+            self.setHorizontalScrollBarPolicy(off)
+        if content is not None:
+            self.show_content(content)
+
+    def show_content(self, content: QWidget) -> None:
+        """Shows something, in place of what was there."""
+        content.setProperty("role", "scrolled")
+        self.setWidget(content)
+
+    def arrange(self) -> None:
+        """Puts the parts where there is room for them, with another width or text size; who arranges fills this in."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange()  # first, or the old arrangement would ask for a bar
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # another text size
+            self.arrange()
