@@ -42,6 +42,7 @@ from tradesman.ui.dialogs.about_dialog import AboutDialog
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
 from tradesman.ui.dialogs.done_for_dialog import DoneForDialog
+from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
 from tradesman.ui.dialogs.finish_moved_dialog import FinishMovedDialog
 from tradesman.ui.dialogs.handover_dialog import HandoverDialog
 from tradesman.ui.dialogs.import_prices_dialog import ImportPricesDialog
@@ -56,6 +57,7 @@ from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
 from tradesman.ui.marks import Kind, Mark
 from tradesman.ui.parts.customer_preview import CustomerContent
+from tradesman.ui.parts.marked_text import MarkedText
 from tradesman.ui.parts.photos_card import PhotosCard
 from tradesman.ui.parts.preview_card import SHEET_MARGIN, PreviewSheet
 from tradesman.ui.present_window import PresentWindow
@@ -136,9 +138,11 @@ class Scenes:
         return lambda: self.app.window.open_page(key, subject)
 
     def today(self) -> None:
-        """Today, once the figures at its side are counted."""
+        """Today, once all its rows are there and the figures at its side are counted."""
         self.app.window.open_page("today")
-        frame = self.app.window.page.frame
+        page = self.app.window.page
+        _until(QApplication, lambda: not page.list.filling)
+        frame = page.frame
         _until(QApplication, lambda: frame.narrow or (frame.side is not None and frame.side.stuck.counted))
 
     def pile(self) -> Callable[[], Any]:
@@ -151,7 +155,7 @@ class Scenes:
         """The sheet behind a button of a page."""
 
         def show() -> Callable[[], None]:
-            self.app.window.open_page(key, subject)
+            self.today() if key == "today" else self.app.window.open_page(key, subject)
             self.app.window.page.findChild(QAbstractButton, button).click()
             return self._close_sheets
 
@@ -360,7 +364,7 @@ class Scenes:
         """The sheet behind a row of Today."""
 
         def show() -> Callable[[], None]:
-            self.app.window.open_page("today")
+            self.today()
             rows = self.app.window.page.findChildren(ActionRow)
             next(row for row in rows if words in row.accessibleName()).main.click()
             return self._close_sheets
@@ -371,7 +375,7 @@ class Scenes:
         """A sheet of its own."""
 
         def show() -> Callable[[], None]:
-            self.app.window.open_page("today")
+            self.today()
             sheet()
             return self._close_sheets
 
@@ -399,6 +403,25 @@ class Scenes:
             page.line.note.click()
             page.line.field.words.set_value("Asked about a charger for the car. Ring back in spring.")
             return lambda: page.line.field.findChild(QAbstractButton, "note_discard").click()
+
+        return show
+
+    def kept_message(self, subject: Any) -> Callable[[], Any]:
+        """A message that was begun before, and comes back as it was left."""
+
+        def show() -> Callable[[], None]:
+            begin = self.press("customer", subject, "customer_message")
+            close = begin()
+            next(iter(self.app.window.findChildren(MarkedText, "words"))).insertPlainText("The charger is in. ")
+            close()
+            QApplication.processEvents()
+            begin()
+
+            def leave() -> None:
+                close()
+                self.app.desk.drafts.drop(self.app.desk.drafts.newest(f"message/{subject}"))
+
+            return leave
 
         return show
 
@@ -647,7 +670,7 @@ class Scenes:
         """The palette over Today, with this typed."""
 
         def show() -> Callable[[], None]:
-            self.app.window.open_page("today")
+            self.today()
             jump.open_palette(self.app.window, self.app.desk, self.app.theme).field.setText(typed)
             return self._close_sheets
 
@@ -658,7 +681,7 @@ class Scenes:
 
         def show() -> Callable[[], None]:
             window = self.app.window
-            window.open_page(page, subject)
+            self.today() if page == "today" else window.open_page(page, subject)
             KeysDialog(window, self.app.theme, window.commands, window.page.keys).open()
             return self._close_sheets
 
@@ -778,6 +801,9 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-about": show.over_today(lambda: AboutDialog(window, theme).open()),
         "sheet-new-enquiry": show.ringing(),
         "sheet-new-enquiry-empty": show.over_today(lambda: NewEnquiryDialog(window, desk, theme).open()),
+        "sheet-enquiry": show.over_today(
+            lambda: EnquiryDialog(window, desk, theme, show.enquiry_of("Leah Novak")).open()
+        ),
         "sheet-decline": show.over_today(
             lambda: DeclineDialog(window, desk, theme, show.enquiry_of("Leah Novak")).open()
         ),
@@ -799,6 +825,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-three-months": show.act("Daniel Hart"),
         "sheet-message": show.act("Alma Reyes"),
         "sheet-message-own": show.press("customer", daniel, "customer_message"),
+        "sheet-message-kept": show.kept_message(daniel),
         "sheet-answer": show.library("answers", "answer_edit"),
         "sheet-template": show.library("messages", "template_edit"),
         "sheet-customer": show.press("customer", daniel, "customer_edit"),
@@ -822,7 +849,6 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-promise": show.press("job", ruth, "job_promise_add"),
         "sheet-recommend": show.press("job", ruth, "job_recommend_1"),
         "sheet-sign-off": show.press("job", ruth, "job_sign_off"),
-        "sheet-call-off": show.press("job", ruth, "job_call_off"),
         "sheet-pause": show.over_today(lambda: PauseDialog(window, desk, theme, desk.ask(job_sheets.sheet, ruth))),
         "sheet-call-off-job": show.over_today(
             lambda: CallOffDialog(window, desk, theme, desk.ask(job_sheets.sheet, ruth))

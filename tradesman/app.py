@@ -7,7 +7,9 @@ book and all that it imports; then the desk and the pages.
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
 from tradesman import log, paths, settings
-from tradesman.book.errors import BookError
+from tradesman.book.errors import BookError, BusyError
 from tradesman.ui.background import Background
 from tradesman.ui.collector import Collector
 from tradesman.ui.main_window import MainWindow
@@ -88,6 +90,7 @@ class App(QObject):
         self.window.undo_asked.connect(self._on_undo)
         self.window.redo_asked.connect(self._on_redo)
         self.window.book_asked.connect(self.open_book)
+        self.window.unread.connect(partial(self._on_held, once=True))
         self.window.closing.connect(self.stop)
 
     def start(self, named: Path | None, shown: Callable[[str], None] = _nothing) -> None:
@@ -174,6 +177,7 @@ class App(QObject):
         self.desk.redone.connect(self._on_redone)
         self.desk.failed.connect(self._on_failed)
         self.desk.held.connect(self._on_held)
+        self.desk.unread.connect(partial(self._on_held, once=True))
         self.desk.told.connect(self.window.toasts.show)
         self.desk.changed.connect(self._on_changed)
         self.window.set_pages(catalogue.makers(self.desk, self.theme))
@@ -189,12 +193,9 @@ class App(QObject):
         """What can wait until the first page stands: the other pages' modules, and the rest of a large book."""
         from tradesman.ui import catalogue
 
-        self.background.run(catalogue.warm, self._on_warm, self._on_failed)
+        self.background.run(catalogue.warm, lambda _warm: self._collector.settle(), self._on_failed)
         if self.desk is not None and not self.desk.book.looked_through:
             self.background.run(self.desk.book.look_through, _nothing, self._on_damaged)
-
-    def _on_warm(self, _result: object) -> None:
-        self._collector.settle()
 
     def _on_damaged(self, sentence: str) -> None:
         from tradesman.ui.widgets.banner import Banner
@@ -265,11 +266,11 @@ class App(QObject):
         self.window.toasts.show(f"{label}.", undo=undo)
 
     def _on_failed(self, sentence: str) -> None:
-        self.window.toasts.show(sentence, icon="circle-alert")
+        self.window.toasts.show(sentence, icon="circle-alert", once=True)
 
-    def _on_held(self, sentence: str, again: Callable[[], object]) -> None:
-        """Another program has the book: the same can be tried again, with one press."""
-        self.window.toasts.show(sentence, icon="circle-alert", undo=again, button=self.tr("Try again"))
+    def _on_held(self, sentence: str, again: Callable[[], object], *, once: bool = False) -> None:
+        """Another program has the book: the same can be tried again, with one press; of pages it is said `once`."""
+        self.window.toasts.show(sentence, icon="circle-alert", undo=again, button=self.tr("Try again"), once=once)
 
     def _on_changed(self, entities: frozenset[str]) -> None:
         self._count()
@@ -283,12 +284,15 @@ class App(QObject):
         from tradesman.services import today
 
         if self.desk is not None:
-            self.window.rail.set_count("today", len(self.desk.recall(today.rows)), loud=True)
+            with suppress(BusyError):  # the page says so; the next minute counts again
+                self.window.rail.set_count("today", len(self.desk.recall(today.rows)), loud=True)
 
     def _on_minute(self) -> None:
         self._aim()  # whatever the book answers, the next minute comes
         if self.desk is not None and self.window.page.ticks:
             self.window.page.invalidate()
+            if not self.window.page.stands:  # whoever has the book is not waited for twice
+                return
         self._count()
 
     def _aim(self) -> None:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks import books, keystroke, papers
+from tests.benchmarks import books, keystroke, papers, pricebook
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
         rows = [*starts(book, asked.runs), *books.measure(book, Path(folder))]
         small = books.make(Path(folder) / "Small.tradesman", keystroke.FEW)
         rows += keystroke.measure(small, Path(folder) / books.COPY)
+        rows += pricebook.measure(small)
         rows += papers.measure()
     print(f"{'what':<58}{'ratio':>10}  goal")
     for what, ratio, goal in rows:

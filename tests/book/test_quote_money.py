@@ -116,7 +116,10 @@ told = st.tuples(
 
 def counted(currency: str, lines: list[tuple[int, object, int, int]], discount: int) -> Option:
     digits = money.digits(currency)
-    made = [(quantity, money.to_minor(price, digits), off, tax) for quantity, price, off, tax in lines]  # type: ignore[arg-type]
+    made = []
+    for quantity, price, off, tax in lines:
+        minor = money.to_minor(price, digits)  # type: ignore[arg-type]
+        made.append((quantity, minor, min(off, max(money.line_net(quantity, minor), 0)), tax))
     return option(*made, discount=discount)
 
 
@@ -188,6 +191,9 @@ def test_a_discount_typed_as_a_percentage_is_kept_as_an_amount(part: int, minor:
         ({"price_minor": -MOST_MINOR - 1}, "larger than a line can hold"),
         ({"quantity_thousandths": MOST_QUANTITY + 1}, "larger than a line can hold"),
         ({"cost_minor": MOST_MINOR + 1}, "larger than a line can hold"),
+        ({"price_minor": 500, "discount_minor": -1}, "at most what the line comes to"),
+        ({"price_minor": 500, "discount_minor": 501}, "at most what the line comes to"),
+        ({"price_minor": -500, "discount_minor": 1}, "at most what the line comes to"),
     ],
 )
 def test_a_line_that_cannot_be_is_refused_and_nothing_is_added(fields: dict[str, object], fault: str) -> None:

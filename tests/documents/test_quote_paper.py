@@ -420,3 +420,87 @@ def _draw() -> None:
 
 if __name__ == "__main__":
     _draw()
+
+
+def test_a_guarantee_says_whose_it_is_where_options_differ() -> None:
+    teeth = "If I am late, I pay you £50."
+    same = [option(title, [line("Work", 100)], teeth=teeth) for title in ("One", "Two")]
+    assert [each["whose"] for each in quote_paper.data(frozen(*same))["guarantees"]] == [""]
+    other = option("Three", [line("Work", 100)], teeth="Another visit is free.")
+    found = quote_paper.data(frozen(*same, other))["guarantees"]
+    assert [(each["whose"], each["words"]) for each in found] == [
+        ("Good, Better", teeth),
+        ("Best", "Another visit is free."),
+    ]
+    assert f"Good, Better: {teeth}" in whole(frozen(*same, other))
+
+
+def test_what_an_option_leaves_stands_instead_of_the_needs_it_does_not_meet() -> None:
+    said = option("Cylinder", [line("Work", 100)], meets=1, leaves="Upstairs stays weak. No bath.")
+    [told] = quote_paper.data(frozen(said))["options"]
+    assert [(each["words"], each["kept"]) for each in told["checks"]] == [
+        (NEEDS[0], True),
+        ("Upstairs stays weak", False),
+        ("No bath", False),
+    ]
+    [told] = quote_paper.data(frozen(option("Cylinder", [line("Work", 100)], meets=1)))["options"]
+    assert [each["words"] for each in told["checks"] if not each["kept"]] == list(NEEDS[1:])
+
+
+@pytest.mark.parametrize(
+    ("promised", "steps", "said", "not_said"),
+    [
+        ({"confirms": "message", "weekly": True}, [], ["I text you", "every week", "then you pay."], ["the rest"]),
+        ({"confirms": "call", "weekly": False}, [], ["I ring you"], ["I text you", "every week"]),
+        ({"confirms": "", "weekly": True}, STEPS, ["every week"], ["I text", "I ring you", "then you pay"]),
+        (
+            {"confirms": "", "weekly": False},
+            [
+                {"words": "On acceptance", "share_bp": 3000, "deposit": True},
+                {"words": "On completion", "share_bp": 7000, "deposit": False},
+            ],
+            ["then you pay the rest"],
+            ["then you pay."],
+        ),
+    ],
+)
+def test_only_what_playbook_and_payments_bear_out_is_promised(
+    promised: dict[str, Any], steps: list[dict[str, Any]], said: list[str], not_said: list[str]
+) -> None:
+    told = whole(frozen(*CYLINDERS, promised=promised, payments=steps))
+    assert [words for words in said if words not in told] == []
+    assert [words for words in not_said if words in told] == []
+
+
+def test_the_head_of_the_second_page_shows_letters_whole() -> None:
+    """A g reaches as far below the line in the head as a p in the text does; cut off, it would end at the line."""
+    scale = 4
+    heights = []
+    for title in ("ggggg", "nnnnn"):
+        with closing(pdf(frozen(*CYLINDERS, title=title))) as document:
+            drawn = document[1].render(scale=scale)
+            image = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_BGR888)
+            head = image.copy(18 * 72 * scale // 25, 0, 40 * scale, 20 * 72 * scale // 25)
+            grey = head.convertToFormat(QImage.Format.Format_Grayscale8)
+            inked = [any(point < 128 for point in row) for row in _rows(grey)]
+            first = inked.index(True)
+            heights.append(inked.index(False, first) - first)
+    below = heights[0] - heights[1]
+    assert below >= 1.8 * scale
+
+
+def test_the_best_value_is_told_apart_without_colour() -> None:
+    """In grey its frame is thicker and darker than the others', and its badge has a star and words."""
+    with closing(pdf(DRAWN["three"])) as document:
+        page = document[0]
+        grey = picture(page)
+        assert "Best value" in _words(page)
+        rows_of_points = list(_rows(grey))
+        dark = [
+            sum(row[place] < 90 for row in rows_of_points[len(rows_of_points) // 2 : -len(rows_of_points) // 5])
+            for place in range(grey.width())
+        ]
+        tall = [place for place, count in enumerate(dark) if count > len(rows_of_points) // 8]
+        third = grey.width() // 3
+        assert tall
+        assert all(third <= place <= 2 * third for place in tall)  # only the one in the middle

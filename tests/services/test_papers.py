@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.owner import Owner
+from tradesman.book.followup import Channel
 from tradesman.book.quote import Quote
 from tradesman.services import businesses, enquiries, papers, quotes
 
@@ -78,3 +79,21 @@ def test_a_quote_without_a_site_has_no_address(owner: Owner) -> None:
     customer_id = owner.customer(address="")
     told = paper(owner, owner.drafted(owner.enquiry(customer_id, answered_live=True)))
     assert told["customer"]["address"] == ""
+
+
+def test_a_paper_promises_what_the_playbook_does(owner: Owner) -> None:
+    quote_id = owner.drafted()
+
+    def promised() -> Any:
+        return paper(owner, quote_id)["promised"]
+
+    assert promised() == {"confirms": "message", "weekly": True}
+    owner.rule("progress_update", wait="14 days")
+    owner.rule("confirm_start", channel=Channel.CALL)
+    assert promised() == {"confirms": "call", "weekly": False}
+    owner.rule("progress_update", wait="1 week")
+    owner.rule("confirm_start", enabled=False)
+    assert promised() == {"confirms": "", "weekly": True}
+    owner.rule("progress_update", enabled=False)
+    owner.rule("confirm_start", enabled=True, wait="-3 working days")
+    assert promised() == {"confirms": "", "weekly": False}

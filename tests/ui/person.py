@@ -90,6 +90,13 @@ class Person:
         QTimer.singleShot(0, menu, click)  # the button does not answer until its menu is closed
         self.press(name)
 
+    def take_open(self, name: str, entry: str) -> None:
+        """Takes an entry from a menu that is open."""
+        menu: Any = self.find(name)
+        action = menu.findChild(QAction, entry)
+        self.qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        QApplication.processEvents()
+
     def row(self, words: str) -> ActionRow:
         """The row of Today that says this."""
         shown: list[ActionRow] = [row for row in self.app.window.page.findChildren(ActionRow) if row.isVisible()]

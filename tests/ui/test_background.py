@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -51,3 +53,24 @@ def test_waiting_ends_when_the_work_has(background: Background) -> None:
     background.run(done.set, lambda _value: None, lambda _sentence: None)
     background.wait()
     assert done.is_set()
+
+
+GONE = """
+import time
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from tradesman.ui.background import Background
+qt = QCoreApplication([])
+owner = QObject()
+background = Background(owner)
+background.run(lambda: time.sleep(0.2), print, print)
+background.run(lambda: print("begun"), print, print)
+owner.deleteLater()
+QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+print("gone")
+"""
+
+
+def test_it_can_go_while_something_is_being_done() -> None:
+    """In a program of its own, which would stand still for ever."""
+    said = subprocess.run([sys.executable, "-c", GONE], capture_output=True, text=True, timeout=60, check=False)
+    assert (said.stdout, said.returncode) == ("gone\n", 0)

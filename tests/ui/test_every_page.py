@@ -1,12 +1,15 @@
 """Every page, with nothing in the book and with a year in it, light and dark, on a large screen and a small one."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import tradesman.ui
 from tests.shots import scenes
 from tradesman import sample
 from tradesman.book import store
@@ -26,13 +30,20 @@ from tradesman.book.store import Book
 from tradesman.ui import catalogue
 from tradesman.ui.desk import Desk
 from tradesman.ui.main_window import MainWindow
+from tradesman.ui.page import Page
+from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.draw_pad import DrawPad
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
+from tradesman.ui.widgets.month_grid import MonthGrid
+from tradesman.ui.widgets.pdf_view import PdfView
 from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.signature_pad import SignaturePad
 from tradesman.ui.widgets.switches import CheckField
 from tradesman.ui.widgets.table import Table
 from tradesman.ui.widgets.text import text_width
+from tradesman.ui.widgets.time_grid import TimeGrid
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)
 SIZES = ((1366, 768), (1093, 614))
@@ -44,6 +55,12 @@ TIGHT = (
     *("sheet-accept", "sheet-best-value", "sheet-plan", "sheet-promise", "sheet-recommend", "sheet-partner"),
     *("sheet-finding", "sheet-handover", "sheet-remind-partner", "sheet-statement", "sheet-done-for"),
 )
+ROLES = {
+    *(QAccessible.Role.Button, QAccessible.Role.ButtonMenu, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton),
+    *(QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.Slider),
+    *(QAccessible.Role.List, QAccessible.Role.Table),
+}
+DRAWN = (Page, PresentWindow, PdfView, DrawPad, SignaturePad, MonthGrid, TimeGrid)
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 
 
@@ -112,20 +129,88 @@ def test_every_page_of_an_empty_book_says_something(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_and_sheet_of_the_sample_book_fits_its_window_and_names_its_controls(
-    sample_book: Book, open_on: Callable[..., Opened], scheme: str
+    sample_book: Book, open_on: Callable[..., Opened], scheme: str, qapp: QApplication
 ) -> None:
     opened = open_on(sample_book, scheme, SIZES[0])
+    strays, models = Strays(qapp, opened.window), Models()
     faults: list[str] = []
     for name, show in scenes(opened).items():
         leave = show()
+        models.watch(opened.window)
         for size in sizes(opened):
             assert colours(shown(opened.window)) > 8, name
             assert (opened.window.width(), opened.window.height()) == size, f"{name} does not fit"
         faults += [f"{name}: {fault}" for fault in _nameless(opened.window)]
+        faults += [f"{name}: {fault}" for fault in _without_role(opened.window)]
         if leave is not None:
             leave()
             QApplication.processEvents()
+        faults += [f"{name}: {stray} was a window of its own" for stray in strays.taken()]
     assert not faults, "\n".join(sorted(set(faults)))
+    assert models.watched == _kinds(QAbstractItemModel), "a model is in no picture, and was not tested"
+
+
+class Strays(QObject):
+    """Notes what opens a window beside the main one: it would take the keyboard away."""
+
+    def __init__(self, qapp: QApplication, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._seen: list[str] = []
+        qapp.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            of_a_window = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+            if watched is not self._window and not of_a_window:
+                self._seen.append(f"{type(watched).__name__} {watched.objectName()!r}")
+        return False
+
+    def taken(self) -> list[str]:
+        seen, self._seen = self._seen, []
+        return seen
+
+
+class Models:
+    """Holds every list and table against Qt's rules for models, whatever happens to it while it is seen."""
+
+    def __init__(self) -> None:
+        self.watched: set[str] = set()
+        self._testers: dict[Any, QAbstractItemModelTester] = {}
+
+    def watch(self, window: QWidget) -> None:
+        for view in window.findChildren(QAbstractItemView):
+            model: Any = view.model()
+            if type(model).__module__.startswith("tradesman.") and model not in self._testers:
+                mode = QAbstractItemModelTester.FailureReportingMode.Warning  # which fails the test
+                self._testers[model] = QAbstractItemModelTester(model, mode)
+                self.watched.add(type(model).__name__)
+
+
+def _kinds(base: Any) -> set[str]:
+    """The classes of the program's own below one of Qt's."""
+    for module in pkgutil.walk_packages(tradesman.ui.__path__, "tradesman.ui."):
+        importlib.import_module(module.name)
+    found, left = set(), [base]
+    while left:
+        kind = left.pop()
+        left += kind.__subclasses__()
+        if kind.__module__.startswith("tradesman."):
+            found.add(kind.__name__)
+    return found
+
+
+def _without_role(window: QWidget) -> Iterator[str]:
+    """What takes the keyboard and cannot tell a screen reader what it is; a page and what is drawn tell their names."""
+    for widget in window.findChildren(QWidget):
+        takes_keys = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+        if not takes_keys or not widget.isVisible() or not widget.isEnabled() or _is_qts_own(widget):
+            continue
+        role = QAccessible.queryAccessibleInterface(widget).role()
+        if role not in ROLES and not (isinstance(widget, DRAWN) and role == QAccessible.Role.Client):
+            yield f"{type(widget).__name__} {widget.objectName()!r} is read as {role.name}"
+        if not widget.accessibleName() and role == QAccessible.Role.Client:
+            yield f"{type(widget).__name__} {widget.objectName()!r} takes the keyboard without a name"
 
 
 def sizes(opened: Opened) -> Iterator[tuple[int, int]]:

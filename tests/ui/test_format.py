@@ -137,3 +137,17 @@ def test_what_to_try_is_said_as_it_can_be_typed() -> None:
     said.use_country("DE")
     with pytest.raises(ValueError, match=r"Try 1\.250 or 99,50\."):
         said.read_money("much", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("currency", "typed", "fault"),
+    [
+        ("JPY", "99.50", "This money has no decimals. Leave them out."),
+        ("KWD", "1.2345", "An amount has at most 3 decimals."),
+        ("JPY", "much", "This is not an amount. Try 1,250 or 9,950."),
+        ("KWD", "much", "This is not an amount. Try 1,250 or 9.950."),
+        ("GBP", "much", "This is not an amount. Try 1,250 or 99.50."),
+    ],
+)
+def test_hints_are_amounts_of_the_money_that_is_asked_for(currency: str, typed: str, fault: str) -> None:
+    assert said.money_fault(typed, currency) == fault

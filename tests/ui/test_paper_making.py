@@ -13,7 +13,7 @@ from tradesman.book import album, shelf
 from tradesman.book.job import Job
 from tradesman.book.quote import AcceptedBy, GivenBy, GivenQuote, Quote, QuoteState
 from tradesman.book.signature import Signature
-from tradesman.services import businesses, presentations, quotes
+from tradesman.services import businesses, presentations, prices, quotes
 from tradesman.services.presentations import Choice, Paper
 from tradesman.ui import paper_making, pdf, quote_handout
 from tradesman.ui.desk import Desk
@@ -66,6 +66,7 @@ def test_a_given_quote_has_its_pdf_and_stays_byte_for_byte(desk: Desk, ends: End
     assert (given.file, file.name) == (file.name, file.name)
     was = file.read_bytes()
     desk.do(businesses.change, name="Another Business", tax_label="MwSt", label="Changed")
+    desk.do(businesses.set_tax, 500, desk.today(), label="Rate changed")
     again = paper_of(desk, paper.quote_id)
     assert shown(desk, again).content == was
     assert "Harrow Plumbing" in words_of(was)
@@ -187,3 +188,30 @@ def test_a_logo_stands_on_the_paper_and_one_that_cannot_is_left_out_and_told(des
         made = shown(desk, paper_of(desk, quote_id))
         assert "The logo" in made.told
         assert not blue(made.content)
+
+
+def test_prices_and_tax_of_today_leave_a_given_paper_alone(desk: Desk, ends: Ends) -> None:
+    quote_id = ready(desk)
+    item = desk.do(prices.add, "Safety valve kit", 16_500, supplier="Pipes", label="Item added")
+    assert item is not None
+    option_id = desk.ask(lambda session: session.load(Quote, quote_id)).options[0].id
+    desk.do(quotes.add_from_price_book, quote_id, option_id, item.id, label="Line added")
+    give(desk, desk.ask(presentations.to_give, quote_id), ends)
+    (file,) = kept(desk)
+    was = file.read_bytes()
+    desk.do(prices.change, item.id, words="Another kit", price_minor=99_900, tax_bp=0, label="Item changed")
+    desk.do(businesses.set_tax, 500, desk.today(), label="Rate changed")
+    paper = paper_of(desk, quote_id)
+    assert shown(desk, paper).content == was
+    file.unlink()  # made again from the frozen words, it is the same to the byte
+    assert shown(desk, paper).content == was
+    assert "Safety valve kit" in words_of(was)
+
+
+def test_each_revision_leaves_under_a_name_of_its_own(desk: Desk, ends: Ends) -> None:
+    quote_id = ready(desk)
+    give(desk, desk.ask(presentations.to_give, quote_id), ends)
+    assert quote_handout.quote(desk, paper_of(desk, quote_id)).name == "Quote 0001"
+    desk.do(quotes.change, quote_id, title="Other", label="Changed")
+    give(desk, desk.ask(presentations.to_give, quote_id), ends)
+    assert quote_handout.quote(desk, paper_of(desk, quote_id)).name == "Quote 0001, revision 2"

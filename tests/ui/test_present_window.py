@@ -27,6 +27,7 @@ from tradesman.ui.present_window import PresentWindow, present
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.signature_pad import SignaturePad
 from tradesman.ui.widgets.text import text_width
 
@@ -655,6 +656,7 @@ def test_of_two_screens_one_is_chosen(
     ]
     hand.press("screen_1")
     assert picked == [beamer]
+    assert len(behind.findChildren(PresentWindow)) == 1
     assert hand.no_sheet()
 
 
@@ -681,3 +683,25 @@ def test_a_person_who_is_left_alone_gets_no_copy(opened: Open, desk: Desk) -> No
     hand = opened(quote_id)
     hand.press("present_choose_0")
     assert not any("Email" in text for text in texts(hand.sheet()))
+
+
+def test_a_screen_that_is_not_picked_leaves_no_window_behind(
+    qtbot: QtBot, behind: QWidget, desk: Desk, theme: Theme
+) -> None:
+    here = QGuiApplication.primaryScreen()
+    beamer: Any = Beamer(here)
+    present(behind, desk, theme, ready(desk), lambda *_: None, screens=[beamer, here])
+    hand = Hand(qtbot, behind)
+    hand.press("close")
+    qtbot.waitUntil(lambda: not behind.findChildren(PresentWindow))
+    assert rows(desk, GivenQuote) == []
+
+
+def test_no_file_is_saved_before_a_customers_eyes(opened: Open, desk: Desk) -> None:
+    hand = opened()
+    hand.press("present_pdf")
+    hand.press("main", hand.sheet("ring"))
+    hand.qtbot.waitUntil(lambda: any(sheet.objectName() == "paper" for sheet in hand.window.findChildren(Sheet)))
+    settle(desk)
+    assert not any(button.isVisible() for button in hand.window.findChildren(QAbstractButton, "paper_save"))
+    assert hand.find(QAbstractButton, "paper_print").isEnabled()

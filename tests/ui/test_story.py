@@ -134,6 +134,7 @@ def _decision(person: Person) -> None:
     person.pick("option", "Better, £1,260.00")
     person.pick("by", "By phone")
     person.confirm()
+    person.qtbot.waitUntil(lambda: bool(person.book(Job)))
     person.no_sheet()
     [job] = person.book(Job)
     assert job.price_minor == 126000

@@ -54,6 +54,7 @@ PRAGMAS = (
 
 _MOVED = "The book was moved or replaced while it was open. Nothing was changed. Start Tradesman again."
 _DAMAGED = "The book is damaged. Nothing was changed. Restore the latest backup into a new folder."
+_NOT_READ = "Another program is writing to the book, so it cannot be read. Close it there, then try again."
 _LOCKED = "locked"
 _SENTENCES = (
     ("disk is full", "The disk is full. Nothing was changed. Free some space, then try again."),
@@ -92,14 +93,14 @@ def strict_types(dialect: Any) -> SQLiteTypeCompiler:
     return _StrictTypes(dialect)
 
 
-def connect(file: Path, *, create: bool = False, writes: bool = True) -> Any:
+def connect(file: Path, *, create: bool = False, writes: bool = True, busy_ms: int = BUSY_MS) -> Any:
     """A raw connection in manual transaction mode, with every setting made.
 
     A missing file is an error unless `create` is said, so that a lost book is never replaced by an empty one. One
     that does not write makes no setting that is kept in the file.
     """
     uri = f"{file.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-    raw = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    raw = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000)
     try:
         for name, value in PRAGMAS:
             if name != "journal_mode":
@@ -141,12 +142,12 @@ def look(file: Path) -> Any:
 def engine(file: Path, *, writes: bool, busy_ms: int = BUSY_MS) -> Engine:
     """An engine whose transactions are explicit: writers take the lock at once, readers cannot write.
 
-    `busy_ms` is how long a writer waits for its lock; once it has it, readers are waited for as always.
+    `busy_ms` is how long either waits for its lock; once a writer has it, readers are waited for as always.
     """
     made = create_engine(
         "sqlite://",
         module=sqlite,
-        creator=lambda: connect(file, writes=writes),
+        creator=lambda: connect(file, writes=writes, busy_ms=BUSY_MS if writes else busy_ms),
         poolclass=QueuePool,
         pool_size=2,
         hide_parameters=True,
@@ -156,7 +157,7 @@ def engine(file: Path, *, writes: bool, busy_ms: int = BUSY_MS) -> Engine:
 
     @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
-        if busy_ms == BUSY_MS:
+        if not writes or busy_ms == BUSY_MS:
             connection.exec_driver_sql(begin)
             return
         connection.exec_driver_sql(f"PRAGMA busy_timeout={busy_ms}")
@@ -180,14 +181,16 @@ def words(error: BaseException) -> str:
     return str(cause).lower().partition(" with text ")[0]  # what follows was read in the book
 
 
-def explain(error: BaseException, *, moved: bool = False) -> BookError:
+def explain(error: BaseException, *, moved: bool = False, reading: bool = False) -> BookError:
     """The sentence for an error of the database, whichever driver and wrapper it came from.
 
-    SQLite calls a file that was `moved` while it was open read-only.
+    SQLite calls a file that was `moved` while it was open read-only. Who was only `reading` knows that nothing changed.
     """
     text = words(error)
     if moved and "readonly" in text:
         return BookError(_MOVED)
+    if reading and _LOCKED in text:
+        return BusyError(_NOT_READ)
     for mark, sentence in _SENTENCES:
         if mark in text:
             return BusyError(sentence) if mark == _LOCKED else BookError(sentence)
@@ -195,12 +198,12 @@ def explain(error: BaseException, *, moved: bool = False) -> BookError:
 
 
 @contextmanager
-def explained(moved: Callable[[], bool] = lambda: False) -> Iterator[None]:
+def explained(moved: Callable[[], bool] = lambda: False, *, reading: bool = False) -> Iterator[None]:
     """Turns errors of the database and the disk into sentences."""
     try:
         yield
     except ERRORS as error:
-        raise explain(error, moved=moved()) from error
+        raise explain(error, moved=moved(), reading=reading) from error
     except UnicodeEncodeError as error:
         raise BookError(
             "Some characters cannot be kept. Nothing was changed. Take them out, then try again."

@@ -13,6 +13,7 @@ from tradesman.book import money
 from tradesman.book.entity import Entity, choice, optional_choice, part_of
 from tradesman.book.errors import BookError
 from tradesman.book.guarantee import GuaranteeKind
+from tradesman.book.rival import RivalBid
 
 MOST_OPTIONS = 3
 MOST_MINOR = 10**12  # of a price, so that no sum of them outgrows the book
@@ -77,6 +78,9 @@ class Line(Entity, table=True):
         amounts = (self.price_minor, self.cost_minor, self.discount_minor)
         if max(map(abs, amounts)) > MOST_MINOR or abs(self.quantity_thousandths) > MOST_QUANTITY:
             raise BookError("This number is larger than a line can hold. Nothing was changed.")
+        whole = money.line_net(self.quantity_thousandths, self.price_minor)
+        if not 0 <= self.discount_minor <= max(whole, 0):
+            raise BookError("A discount is at most what the line comes to, and not below nothing. Nothing was changed.")
 
 
 class NeedMet(Entity, table=True):
@@ -174,17 +178,6 @@ class Fault(NamedTuple):
 
     words: str
     option_id: UUID | None = None
-
-
-class RivalBid(Entity, table=True):
-    """What the customer has from somebody else."""
-
-    __tablename__ = "rival_bid"
-
-    quote_id: UUID = Field(foreign_key="quote.id", index=True)
-    who: str
-    price_minor: int | None = None
-    differs: str = ""
 
 
 class GivenQuote(Entity, table=True):
@@ -396,5 +389,7 @@ class Quote(Entity, table=True):
             raise BookError("The customer has decided on this quote already. Nothing was changed.")
         if not reason.strip():
             raise BookError("Why was it lost? Nothing was changed. A few words are enough.")
+        if price_minor is not None and price_minor < 0:
+            raise BookError("A price is not below nothing. Nothing was changed.")
         self.state, self.lost_at, self.lost_reason = QuoteState.LOST, at, reason.strip()
         self.lost_to, self.lost_price_minor = to.strip(), price_minor

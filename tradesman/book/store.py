@@ -71,14 +71,14 @@ def _reads_only(state: ORMExecuteState) -> None:
 
 
 class Book:
-    """An open book; `busy_ms` is how long a step waits while another program writes."""
+    """An open book; `busy_ms` is how long a step or a look waits while another program writes."""
 
     def __init__(self, folder: Path, *, busy_ms: int = driver.BUSY_MS) -> None:
         self.folder = folder
         self.looked_through = True
         self._given_up = Event()
         self._file = _identity(folder / DATABASE)
-        self._reader = driver.engine(folder / DATABASE, writes=False)
+        self._reader = driver.engine(folder / DATABASE, writes=False, busy_ms=busy_ms)
         self._writer = driver.engine(folder / DATABASE, writes=True, busy_ms=busy_ms)
 
     @property
@@ -97,7 +97,7 @@ class Book:
     @contextmanager
     def read(self, now: datetime) -> Iterator[Session]:
         """A session that sees one state of the book and cannot change it. Fetch all, then leave."""
-        with driver.explained(self._is_moved), Session(self._reader, now, writes=False) as session:
+        with driver.explained(self._is_moved, reading=True), Session(self._reader, now, writes=False) as session:
             yield session
 
     @contextmanager

@@ -1,5 +1,6 @@
 """The quote on paper: what was frozen with it, in words and figures of the customer's language, for the typesetter."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ TEMPLATE = "quote"
 MOST_SHORT = 24  # lines of an option that is printed in half a page's width
 _LATIN = 0x250  # letters up to here, and the signs of currencies, are in the font
 _SIGNS = range(0x2000, 0x20D0)
+_SENTENCES = re.compile(r"(?<=[.;])\s+|\n")
 
 
 @dataclass(frozen=True)
@@ -161,10 +163,13 @@ class _Writer:
         return none_is_best or len(option["lines"]) > MOST_SHORT or _has_rates(option)
 
     def _checks(self, option: dict[str, Any]) -> list[dict[str, Any]]:
-        needs = zip(self._paper["needs"], option["meets"], strict=True)
-        rows = [{"kept": met, "words": need["label"] or need["answer"]} for need, met in needs]
-        rows += [{"kept": False, "words": left.strip()} for left in option["leaves"].splitlines() if left.strip()]
-        return sorted(rows, key=lambda row: not row["kept"])
+        """The needs it meets, then what it leaves; where nobody wrote that, the needs it does not meet."""
+        needs = [need["label"] or need["answer"] for need in self._paper["needs"]]
+        met = list(zip(needs, option["meets"], strict=True))
+        leaves = [part.strip().rstrip(".") for part in _SENTENCES.split(option["leaves"])]
+        left = [part for part in leaves if part] or [words for words, kept in met if not kept]
+        kept_rows = [{"kept": True, "words": words} for words, kept in met if kept]
+        return kept_rows + [{"kept": False, "words": words} for words in left]
 
     def _line(self, line: dict[str, Any]) -> dict[str, Any]:
         quantity = figures.quantity(line["quantity_thousandths"], line["unit"], self._locale)
@@ -203,27 +208,46 @@ class _Writer:
         return {"title": self._words["why"].format(self._name(best)), "words": self._paper["best_value_reason"]}
 
     def _guarantees(self) -> list[dict[str, str]]:
-        """Each promise once, with what the customer gets if it fails. Rule: product.md, Openness."""
-        said = dict.fromkeys((option["promise"], option["teeth"]) for option in self._paper["options"])
-        found = [" ".join(part for part in pair if part) for pair in said if any(pair)]
-        return [{"title": self._words["teeth"] if not place else "", "words": each} for place, each in enumerate(found)]
+        """Each promise once, with what the customer gets if it fails, and of which options where they differ.
+
+        Rule: product.md, Openness.
+        """
+        whose: dict[str, list[str]] = {}
+        for option in self._paper["options"]:
+            promised = " ".join(part for part in (option["promise"], option["teeth"]) if part)
+            whose.setdefault(promised, []).append(self._name(option))
+        titles, everybody = [self._words["teeth"]], len(whose) == 1
+        return [
+            {"title": titles.pop() if titles else "", "whose": "" if everybody else ", ".join(names), "words": words}
+            for words, names in whose.items()
+            if words
+        ]
 
     def _testimonial(self, said: dict[str, str]) -> dict[str, str]:
         given = self._words["incentive"].format(said["incentive"]) if said["incentive"] else ""
         return {"words": said["words"], "by": " · ".join(part for part in (said["by"], given) if part)}
 
     def _next(self) -> list[list[str]]:
+        """What is promised for the time after the yes: only what the playbook and the payments bear out."""
         choose, days, work, test = self._words["steps"]
         deposit = next((step for step in self._paper["payments"] if step["deposit"]), None)
         money = choose["with_deposit"].format(self._percent(deposit)) if deposit else choose["no_deposit"]
         free = [self._day(day) for day in self._paper["free_on"][:1]]
-        when = days["free"].format(*free) if free else ""
+        promised = self._paper.get("promised", {"confirms": "message", "weekly": True})
+        confirms = {"message": days["by_message"], "call": days["by_call"]}.get(promised["confirms"], "")
+        when = " ".join(part for part in (days["free"].format(*free) if free else "", confirms) if part)
         return [
             [choose["title"], choose["words"].format(money)],
-            [days["title"], days["words"].format(when).strip()],
-            [work["title"], work["words"]],
-            [test["title"], test["words"]],
+            [days["title"], when],
+            [work["title"], work["weekly"] if promised["weekly"] else ""],
+            [test["title"], f"{test['words']} {test[self._paid_at_the_end()]}"],
         ]
+
+    def _paid_at_the_end(self) -> str:
+        """Whether all is paid after the work, or the rest; otherwise the payments themselves say when."""
+        steps = self._paper["payments"]
+        rest = len(steps) == 2 and steps[0]["deposit"]
+        return "pay_rest" if rest else "sign" if steps else "pay_all"
 
     def _payments(self) -> dict[str, Any]:
         """Each step with its share and what it comes to in each option; older papers do not know the amounts."""

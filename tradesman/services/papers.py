@@ -5,13 +5,17 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from tradesman.book import clock
 from tradesman.book.customer import Customer, Property
 from tradesman.book.enquiry import Enquiry, Need
+from tradesman.book.followup import Purpose
 from tradesman.book.quote import Line, Option, Quote
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Testimonial
-from tradesman.services import businesses, days, payments, shown_testimonials
+from tradesman.services import businesses, days, payments, playbooks, shown_testimonials
 
+_BEFORE = clock.Wait(-1, clock.Unit.WORKING_DAYS)
+_WEEKLY = (clock.Wait(7, clock.Unit.DAYS), clock.Wait(1, clock.Unit.WEEKS))
 _BUSINESS = ("name", "owner", "address", "phone", "email", "tax_number", "country", "logo", "paper")
 
 
@@ -49,7 +53,19 @@ def quote(session: Session, quote: Quote) -> dict[str, Any]:
         "withdrawal_days": business.withdrawal_days,
         "free_on": [day.isoformat() for day in days.first_free(session)],
         "testimonials": _testimonials(session, quote),
+        "promised": _promised(session),
     }
+
+
+def _promised(session: Session) -> dict[str, Any]:
+    """What the playbook does for every customer: how the start is confirmed the working day before, a weekly update.
+
+    The paper promises nothing else.
+    """
+    rules = [(rule, clock.Wait.parse(rule.wait)) for rule in playbooks.rules(session) if rule.enabled]
+    confirms = [rule.channel.value for rule, wait in rules if rule.purpose == Purpose.CONFIRM_START and wait == _BEFORE]
+    updates = [wait for rule, wait in rules if rule.purpose == Purpose.PROGRESS_UPDATE and rule.repeats]
+    return {"confirms": next(iter(confirms), ""), "weekly": any(wait in _WEEKLY for wait in updates)}
 
 
 def _option(quote: Quote, option: Option, needs: list[Need]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from tradesman.book.errors import BookError
 from tradesman.book.job import Job
 from tradesman.book.quote import AcceptedBy, GivenBy, GivenQuote, Quote, QuoteState
 from tradesman.book.store import Session
-from tradesman.services import businesses, papers, quotes, signatures
+from tradesman.services import businesses, papers, quotes, revising, signatures
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def give(
     *,
     file: str = "",
     decision_on: date | None = None,
-    decider: str = "",
+    decider: str | None = None,
 ) -> GivenQuote:
     """Freezes what was shown, with the name of its PDF, and starts the hidden slot.
 
@@ -137,6 +137,30 @@ def accept(session: Session, paper: Paper, choice: Choice, *, file: str = "", si
     given.signed_file = signed_file
     if choice.by == AcceptedBy.SIGNED:
         signatures.sign(session, paper.quote_id, choice.who, given.fingerprint, choice.strokes)
+    return job
+
+
+def seen(session: Session, quote_id: UUID) -> Paper:
+    """What the customer saw last and can say yes to, also while a change of it is drafted; BookError where nothing."""
+    quote = session.load(Quote, quote_id)
+    given = quote.last_given
+    if given is None:
+        raise BookError("The customer has not seen this quote. Nothing was changed. Give it first.")
+    return _of(quote, given)
+
+
+def accept_seen(session: Session, paper: Paper, choice: Choice, *, file: str = "", signed_file: str = "") -> Job:
+    """Takes the customer's yes to what was given before; what was drafted since is dropped. One step.
+
+    BookError when the customer has seen another revision since, and past the date.
+    """
+    quote = session.load(Quote, paper.quote_id)
+    given = quote.last_given
+    if given is None or given.document != paper.document:
+        raise BookError("The customer has seen another revision since. Nothing was changed. Look at it once more.")
+    revising.take_back(session, quote)
+    job = quotes.accept(session, quote.id, choice.option_id, choice.by, choice.who, extras=choice.extras)
+    given.file, given.signed_file = given.file or file, signed_file
     return job
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from tradesman.book.quote import MOST_OPTIONS, NeedMet, Option, Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, quote_contents, quotes
+from tradesman.services import businesses, quote_contents, quotes, revising
 
 
 def copy_option(session: Session, quote_id: UUID, option_id: UUID, title: str = "") -> Option:
@@ -14,7 +14,7 @@ def copy_option(session: Session, quote_id: UUID, option_id: UUID, title: str = 
     """
     quote = session.load(Quote, quote_id)
     source = quote.option(option_id)
-    quote.change()
+    quote.change()  # one option more is never what was seen
     copy = quote.add_option(title or source.title)
     quote_contents.copy_option(source, copy)
     copy.title = title.strip() or source.title
@@ -29,8 +29,8 @@ def move_option(session: Session, quote_id: UUID, option_id: UUID, place: int) -
     """Puts an option at a place from 1 to 3; what stands there takes the place it leaves."""
     quote = session.load(Quote, quote_id)
     if quote.option(option_id).position != place:
-        quote.change()
-        quote.place_option(option_id, place)
+        with revising.changing(session, quote_id):
+            quote.place_option(option_id, place)
     return quote
 
 

@@ -24,8 +24,10 @@ from tradesman.services import (
     payments,
     presentations,
     prices,
+    quote_contents,
     quote_copies,
     quotes,
+    revising,
     revisions,
     rivals,
     shown_testimonials,
@@ -62,7 +64,11 @@ class OptionSheet:
 
 @dataclass(frozen=True)
 class QuoteSheet:
-    """A quote, whose it is, what the customer needs, and what still keeps it from being given."""
+    """A quote, whose it is, what the customer needs, and what still keeps it from being given.
+
+    `can_say_yes` is whether what the customer has still holds, also while the next revision is a draft;
+    `has_old_rates` whether a draft's lines have tax rates that were replaced since it was begun.
+    """
 
     quote: Quote
     customer_id: UUID
@@ -76,6 +82,8 @@ class QuoteSheet:
     proposal: Proposal | None
     faults: tuple[Fault, ...]
     expired: bool
+    can_say_yes: bool
+    has_old_rates: bool
     job_id: UUID | None
     tax_label: str
     today: date
@@ -139,8 +147,10 @@ def sheet(session: Session, quote_id: UUID) -> QuoteSheet:
         needs=tuple(enquiry.needs),
         options=_options(quote, enquiry, steps),
         proposal=best_value.proposal(quote, enquiry) if _is_countable(quote) else None,
-        faults=tuple(quote.faults()),
-        expired=quote.expired(today),
+        faults=_faults(quote, today),
+        expired=quote.valid_until_on < today and not quote.is_settled,
+        can_say_yes=not quote.is_settled and (revising.holds_until(quote) or date.min) >= today,
+        has_old_rates=quote.state == QuoteState.DRAFT and bool(_old_rates(session, quote)),
         job_id=job.id if job is not None else None,
         tax_label=businesses.current(session).tax_label,
         today=today,
@@ -152,6 +162,11 @@ def sheet(session: Session, quote_id: UUID) -> QuoteSheet:
         given=tuple(revisions.rows(session, quote.id)),
         changes=revisions.since_given(session, quote) if quote.state == QuoteState.DRAFT else None,
     )
+
+
+def _faults(quote: Quote, today: date) -> tuple[Fault, ...]:
+    passed = quote.state == QuoteState.DRAFT and quote.valid_until_on < today
+    return (*quote.faults(), *([Fault("The day until which it was valid has passed.")] if passed else []))
 
 
 def _is_countable(quote: Quote) -> bool:
@@ -191,8 +206,26 @@ def add_options(session: Session, quote_id: UUID, options: Sequence[tuple[int, s
     return made
 
 
+def _old_rates(session: Session, quote: Quote) -> dict[UUID, int]:
+    """The lines whose rate was in force when the quote was begun and was replaced since, each with today's rate."""
+    begun = businesses.calendar(session).local_day(quote.drafted_at)
+    rates = quote_contents.taxes(businesses.current(session), begun, businesses.today(session))
+    lines = [line for option in quote.options for line in option.lines]
+    return {line.id: rates[line.tax_bp] for line in lines if rates.get(line.tax_bp, line.tax_bp) != line.tax_bp}
+
+
+def use_todays_rates(session: Session, quote_id: UUID) -> Quote:
+    """Gives the lines of a draft the tax rates that replaced theirs since it was begun."""
+    quote = session.load(Quote, quote_id)
+    for line_id, tax_bp in _old_rates(session, quote).items():
+        quotes.change_line(session, quote_id, line_id, tax_bp=tax_bp)
+    return quote
+
+
 def note_budget(session: Session, enquiry_id: UUID, budget_minor: int | None) -> Enquiry:
     """Notes what the customer plans to spend, in minor units; None takes it away."""
+    if budget_minor is not None and budget_minor < 0:
+        raise BookError("A budget is not below nothing. Nothing was changed.")
     enquiry = session.load(Enquiry, enquiry_id)
     enquiry.budget_minor = budget_minor
     return enquiry
@@ -289,7 +322,12 @@ def change_terms(
         payments.set_steps(session, quote_id, steps)
     if shown is not None:
         _show(session, quote, shown)
-    decision = (decision_on, decider or quote.decider, quote.decides if decides is None else decides.strip())
+    revising.fold_back(session, quote)
+    decision = (
+        decision_on,
+        quote.decider if decider is None else decider.strip(),
+        quote.decides if decides is None else decides.strip(),
+    )
     if (quote.decision_on, quote.decider, quote.decides) != decision:
         quotes.decide_by(session, quote_id, *decision)
     return quote

@@ -23,10 +23,11 @@ from tradesman.book.quote import (
     Option,
     Quote,
     QuoteState,
-    RivalBid,
 )
+from tradesman.book.rival import RivalBid
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups, kits, papers, quote_numbers, terms, visits
+from tradesman.services import businesses, followups, kits, papers, quote_numbers, revising, terms, visits
+from tradesman.services.revising import changing
 
 _OF_AN_OPTION = {
     "title",
@@ -80,17 +81,18 @@ def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
     return quote
 
 
-def _to_change(session: Session, quote_id: UUID) -> Quote:
-    quote = session.load(Quote, quote_id)
-    quote.change()
-    return quote
-
-
 def change(session: Session, quote_id: UUID, **fields: Any) -> Quote:
-    """Changes the quote's title, its terms or the day until which it is valid."""
-    quote = _to_change(session, quote_id)
-    _set(quote, fields, {"title", "terms", "valid_until_on"})
+    """Changes the quote's title, its terms or the day until which it is valid; BookError for a day that has passed."""
+    with changing(session, quote_id) as quote:
+        _ahead(session, fields.get("valid_until_on"), quote.valid_until_on)
+        _set(quote, fields, {"title", "terms", "valid_until_on"})
     return quote
+
+
+def _ahead(session: Session, day: date | None, kept: date | None) -> None:
+    """BookError for a day that has passed, unless it is the one that stands there already."""
+    if day is not None and day != kept and day < businesses.today(session):
+        raise BookError("That day has passed. Nothing was changed. Choose a later one.")
 
 
 def _set(row: Any, fields: dict[str, Any], allowed: set[str]) -> None:
@@ -102,15 +104,19 @@ def _set(row: Any, fields: dict[str, Any], allowed: set[str]) -> None:
 
 
 def decide_by(
-    session: Session, quote_id: UUID, day: date | None, decider: str = "", decides: str | None = None
+    session: Session, quote_id: UUID, day: date | None, decider: str | None = None, decides: str | None = None
 ) -> Quote:
-    """Notes when the customer decides, who does and what would decide it; the hidden-slot call moves with the day."""
+    """Notes when the customer decides, who does and what would decide it; the hidden-slot call moves with the day.
+
+    What is None stays. BookError for a day that has passed.
+    """
     quote = session.load(Quote, quote_id)
     if quote.is_settled:
         raise BookError("The customer has decided on this quote. Nothing was changed.")
-    quote.decision_on, quote.decider = day, decider.strip() or quote.decider
-    if decides is not None:
-        quote.decides = decides.strip()
+    _ahead(session, day, quote.decision_on)
+    quote.decision_on = day
+    quote.decider = quote.decider if decider is None else decider.strip()
+    quote.decides = quote.decides if decides is None else decides.strip()
     if quote.state == QuoteState.GIVEN:
         _plan_decision(session, quote)
     return quote
@@ -125,15 +131,17 @@ def _plan_decision(session: Session, quote: Quote) -> None:
 
 def add_option(session: Session, quote_id: UUID, title: str) -> Option:
     """Adds an option; BookError past three."""
-    return _to_change(session, quote_id).add_option(title)
+    with changing(session, quote_id) as quote:
+        return quote.add_option(title)
 
 
 def change_option(session: Session, quote_id: UUID, option_id: UUID, **fields: Any) -> Option:
     """Changes an option's words, its guarantee or its discount in minor units."""
-    option = _to_change(session, quote_id).option(option_id)
-    if abs(fields.get("discount_minor", 0)) > MOST_MINOR:
-        raise BookError("This discount is larger than a quote can hold. Nothing was changed.")
-    _set(option, fields, _OF_AN_OPTION)
+    with changing(session, quote_id) as quote:
+        option = quote.option(option_id)
+        if abs(fields.get("discount_minor", 0)) > MOST_MINOR:
+            raise BookError("This discount is larger than a quote can hold. Nothing was changed.")
+        _set(option, fields, _OF_AN_OPTION)
     return option
 
 
@@ -159,14 +167,15 @@ def _share(bp: int) -> int:
 
 def remove_option(session: Session, quote_id: UUID, option_id: UUID) -> None:
     """Takes an option out, with its lines; if it was the best value, that and its reason go too."""
-    _to_change(session, quote_id).remove_option(option_id)
+    with changing(session, quote_id) as quote:
+        quote.remove_option(option_id)
 
 
 def add_line(session: Session, quote_id: UUID, option_id: UUID, words: str, price_minor: int, **rest: Any) -> Line:
     """Adds a line; price in minor units, `quantity_thousandths` 1000 for one, tax at today's rate unless said."""
-    option = _to_change(session, quote_id).option(option_id)
-    rest.setdefault("tax_bp", businesses.current(session).tax_bp(businesses.today(session)))
-    return option.add_line(words, price_minor, **rest)
+    with changing(session, quote_id) as quote:
+        rest.setdefault("tax_bp", businesses.current(session).tax_bp(businesses.today(session)))
+        return quote.option(option_id).add_line(words, price_minor, **rest)
 
 
 def add_from_price_book(
@@ -192,23 +201,24 @@ def add_from_price_book(
 
 def change_line(session: Session, quote_id: UUID, line_id: UUID, **fields: Any) -> Line:
     """Changes a line's words, quantity, price, discount, tax or whether it is an optional extra."""
-    line = _line(_to_change(session, quote_id), line_id)
-    _set(line, fields, _OF_A_LINE)
-    line.check()
+    with changing(session, quote_id) as quote:
+        line = _line(quote, line_id)
+        _set(line, fields, _OF_A_LINE)
+        line.check()
     return line
 
 
 def move_line(session: Session, quote_id: UUID, line_id: UUID, by: int) -> None:
     """Moves a line so many places down in its option, or up where `by` is below zero."""
-    quote = _to_change(session, quote_id)
-    quote.option(_line(quote, line_id).option_id).move_line(line_id, by)
+    with changing(session, quote_id) as quote:
+        quote.option(_line(quote, line_id).option_id).move_line(line_id, by)
 
 
 def remove_line(session: Session, quote_id: UUID, line_id: UUID) -> None:
     """Takes a line out."""
-    quote = _to_change(session, quote_id)
-    line = _line(quote, line_id)
-    quote.option(line.option_id).lines.remove(line)
+    with changing(session, quote_id) as quote:
+        line = _line(quote, line_id)
+        quote.option(line.option_id).lines.remove(line)
 
 
 def _line(quote: Quote, line_id: UUID) -> Line:
@@ -221,33 +231,33 @@ def _line(quote: Quote, line_id: UUID) -> Line:
 
 def meet_need(session: Session, quote_id: UUID, option_id: UUID, need_id: UUID, *, meets: bool) -> None:
     """Ticks a need of the customer for an option, or takes the tick away."""
-    option = _to_change(session, quote_id).option(option_id)
-    met = next((row for row in option.needs_met if row.need_id == need_id), None)
-    if meets and met is None:
-        option.needs_met.append(NeedMet(option_id=option.id, need_id=need_id))
-    elif not meets and met is not None:
-        option.needs_met.remove(met)
+    with changing(session, quote_id) as quote:
+        option = quote.option(option_id)
+        met = next((row for row in option.needs_met if row.need_id == need_id), None)
+        if meets and met is None:
+            option.needs_met.append(NeedMet(option_id=option.id, need_id=need_id))
+        elif not meets and met is not None:
+            option.needs_met.remove(met)
 
 
 def mark_best_value(session: Session, quote_id: UUID, option_id: UUID, reason: str) -> Quote:
     """Marks one option as the best value, with the reason that is printed."""
-    quote = _to_change(session, quote_id)
-    quote.mark_best_value(option_id, reason)
+    with changing(session, quote_id) as quote:
+        quote.mark_best_value(option_id, reason)
     return quote
 
 
 def add_rival(session: Session, quote_id: UUID, who: str, price_minor: int | None, differs: str = "") -> RivalBid:
     """Notes what the customer has from somebody else, price in minor units."""
-    if not who.strip():
-        raise BookError("Whose bid is it? Nothing was changed.")
     quote = session.load(Quote, quote_id)
     rival = RivalBid(quote_id=quote.id, who=who.strip(), price_minor=price_minor, differs=differs.strip())
+    rival.check()
     quote.rivals.append(rival)
     return rival
 
 
 def give(
-    session: Session, quote_id: UUID, by: GivenBy, *, decision_on: date | None = None, decider: str = ""
+    session: Session, quote_id: UUID, by: GivenBy, *, decision_on: date | None = None, decider: str | None = None
 ) -> GivenQuote:
     """Freezes what the customer saw and starts the hidden slot; BookError that says all that is missing.
 
@@ -257,34 +267,30 @@ def give(
     today = businesses.today(session)
     if quote.valid_until_on < today:
         raise BookError("This quote has expired. It was not given. Renew it first.")
+    _ahead(session, decision_on, quote.decision_on)
     paper = papers.quote(session, quote)
     seen = quote.last_given
-    if quote.state == QuoteState.GIVEN and seen is not None and _differs(paper, json.loads(seen.document)):
+    if quote.state == QuoteState.GIVEN and seen is not None and revising.differs(paper, json.loads(seen.document)):
         quote.change()
         paper = papers.quote(session, quote)
     given = quote.give(session.now, by, json.dumps(paper, ensure_ascii=False, sort_keys=True))
     if decision_on is not None:
         quote.decision_on = decision_on
-    quote.decider = decider.strip() or quote.decider
+    quote.decider = quote.decider if decider is None else decider.strip()
     followups.plan(session, Event.QUOTE_GIVEN, quote.id, quote.customer_id, today)
     followups.plan(session, Event.QUOTE_EXPIRING, quote.id, quote.customer_id, quote.valid_until_on)
     _plan_decision(session, quote)
     return given
 
 
-def _differs(paper: dict[str, Any], seen: dict[str, Any]) -> bool:
-    """Whether a paper says something else than the one that was seen; what each day brings does not count."""
-    daily = {"given_on": None, "free_on": None}
-    return {**paper, **daily} != {**seen, **daily}
-
-
 def renew(session: Session, quote_id: UUID, valid_until_on: date) -> Quote:
     """Makes a quote good again until a day, as the next revision; the offer to renew it moves with the day."""
     if valid_until_on < businesses.today(session):
         raise BookError("That day has passed. Nothing was changed. Choose a later one.")
-    quote = _to_change(session, quote_id)
-    quote.valid_until_on = valid_until_on
-    followups.plan(session, Event.QUOTE_EXPIRING, quote.id, quote.customer_id, valid_until_on)
+    with changing(session, quote_id) as quote:
+        quote.valid_until_on = valid_until_on
+    if quote.given:
+        followups.plan(session, Event.QUOTE_EXPIRING, quote.id, quote.customer_id, valid_until_on)
     return quote
 
 

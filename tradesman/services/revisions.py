@@ -27,6 +27,7 @@ _OF_THE_QUOTE = (
     "language",
     "customer",
     "business",
+    "promised",
 )
 _OF_AN_OPTION = (
     "place",

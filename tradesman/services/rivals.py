@@ -10,7 +10,8 @@ from sqlmodel import col, select
 
 from tradesman.book import money
 from tradesman.book.errors import BookError
-from tradesman.book.quote import Quote, RivalBid
+from tradesman.book.quote import Quote
+from tradesman.book.rival import RivalBid
 from tradesman.book.store import Session
 from tradesman.services import quote_totals
 from tradesman.services.scorecard import FEWEST
@@ -61,8 +62,7 @@ def change(session: Session, quote_id: UUID, rival_id: UUID, **fields: Any) -> R
             message = f"a rival bid has no {key}"
             raise TypeError(message)
         setattr(rival, key, value.strip() if isinstance(value, str) else value)
-    if not rival.who:
-        raise BookError("Whose bid is it? Nothing was changed.")
+    rival.check()
     return rival
 
 

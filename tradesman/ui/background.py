@@ -1,6 +1,7 @@
 """Long work beside the window: plain data in, plain data out, never a session across threads."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -42,6 +43,8 @@ class Background(QObject):
         self._pool.setMaxThreadCount(1)
         self._bridge = _Bridge(self)
         self._bridge.ended.connect(self._on_ended)
+        # A pool that is deleted waits for its work while it holds the lock that the work needs, for ever.
+        self.destroyed.connect(partial(_let_end, self._pool))
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[str], None]) -> None:
         """Runs `work` in a thread; `done` gets its result and `failed` a sentence, both on the window's thread."""
@@ -53,3 +56,9 @@ class Background(QObject):
 
     def _on_ended(self, answer: Callable[[Any], None], value: Any) -> None:
         answer(value)
+
+
+def _let_end(pool: QThreadPool, *_gone: object) -> None:
+    """Leaves what has not begun, and waits for what has; called from Python, this lets the work go on meanwhile."""
+    pool.clear()
+    pool.waitForDone()

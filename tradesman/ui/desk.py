@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,8 @@ Answers = dict[Question, Any]
 class Desk(QObject):
     """Reads and steps for the window; tells afterwards what was changed, done, taken back, or could not be done.
 
-    `told` says what happened and is no step of the book; `held` has a sentence and what tries the same again;
+    `told` says what happened and is no step of the book; `held` has a sentence and what tries the same again,
+    and so has `unread` for a page; `refused` says that what stands on the screen may be ahead of the book;
     `background` does what takes long.
     """
 
@@ -33,6 +35,8 @@ class Desk(QObject):
     redone = Signal(str)
     failed = Signal(str)
     held = Signal(str, object)
+    unread = Signal(str, object)
+    refused = Signal()
     told = Signal(str, str)
 
     def __init__(
@@ -50,6 +54,7 @@ class Desk(QObject):
         self.background = background or Background(self)
         self._clock = clock
         self._zone: tzinfo | None = None
+        self._newest: int | None = None  # the last step done here, while nothing was taken back
         self._recalled = {question: (self._minute(), answer) for question, answer in (answers or {}).items()}
         self.changed.connect(self._on_changed)
 
@@ -95,25 +100,31 @@ class Desk(QObject):
         label: str,
         on_error: Callable[[str], None] | None = None,
         quiet: bool = False,
+        after: Callable[[T], object] | None = None,
         **kwargs: Any,
     ) -> T | None:
         """Does one step under its label and gives what the service gave; None when it could not be done.
 
         A quiet step is one of many in a row, as when lines are typed: it can be undone, but is not told each time.
         The label is a finished thing ("Call logged"): the toast and the undo list show it. What went wrong goes
-        to `on_error`, or to the `failed` signal; while another program has the book, to `held`.
+        to `on_error`, or to the `failed` signal; while another program has the book, to `held`. `after` gets what
+        the service gave, also when the step is done only at the second try.
         """
         try:
             with self.book.write(label, self.now) as session:
                 result = deed(session, *args, **kwargs)
         except BookError as error:
-            self._fail(error, on_error, lambda: self.do(deed, *args, label=label, quiet=quiet, **kwargs))
+            again = partial(self.do, deed, *args, label=label, quiet=quiet, after=after, **kwargs)
+            self._fail(error, on_error, again)
             return None
         if session.changed:
+            self._newest = session.step_id
             if not quiet:
                 # What cannot be taken back, as a message that was sent, is told without a step to undo.
                 self.stepped.emit(label, None if session.info.get("sealed") else session.step_id)
             self.changed.emit(session.changed)
+        if after is not None:
+            after(result)
         return result
 
     def undo(self, step_id: int | None = None, on_error: Callable[[str], None] | None = None) -> str | None:
@@ -121,11 +132,22 @@ class Desk(QObject):
         try:
             step, touched = self.book.undo(self.now, step_id)
         except BookError as error:
-            self._fail(error, on_error, lambda: self.undo(step_id))
+            # Until it is tried again there may be later steps, which nobody meant.
+            meant = self._last_step() if step_id is None and isinstance(error, BusyError) else step_id
+            self._fail(error, on_error, partial(self.undo, meant))
             return None
+        self._newest = None
         self.changed.emit(touched)
         self.undone.emit(step.label, "" if step_id is not None else step.over or "")
         return step.label
+
+    def _last_step(self) -> int | None:
+        """The step that an undo would take back; where not even that can be read, the last one done here."""
+        try:
+            found = self.book.last_step(self.now)
+        except BookError:
+            return self._newest
+        return found.id if found is not None else None
 
     def redo(self) -> str | None:
         """Does again what was taken back last; gives its label."""
@@ -141,10 +163,12 @@ class Desk(QObject):
     def _fail(self, error: BookError, on_error: Callable[[str], None] | None, again: Callable[[], object]) -> None:
         if on_error is not None:  # a sheet says it, and its button tries again
             on_error(str(error))
-        elif isinstance(error, BusyError):
+            return
+        if isinstance(error, BusyError):
             self.held.emit(str(error), again)
         else:
             self.failed.emit(str(error))
+        self.refused.emit()
 
     def _on_changed(self, entities: frozenset[str]) -> None:
         self._recalled.clear()

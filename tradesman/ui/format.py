@@ -189,10 +189,11 @@ def read_money(text: str, currency: str) -> int:
     digits = get_currency_precision(currency)
     amount = _decimal(typed)
     if amount is None:
-        tries = (quantity(1_250_000), figures.plain_amount(9950, "EUR", figures_locale()))
+        tries = (quantity(1_250_000), figures.plain_amount(9950, currency, figures_locale()))
         raise ValueError(_tr("This is not an amount. Try {0} or {1}.").format(*tries))
     if amount != round(amount, digits):
-        raise ValueError(_tr("An amount has at most {0} decimals.").format(digits))
+        whole = _tr("This money has no decimals. Leave them out.")
+        raise ValueError(_tr("An amount has at most {0} decimals.").format(digits) if digits else whole)
     minor = money_rules.to_minor(amount, digits)
     if abs(minor) > LARGEST_MINOR:
         raise ValueError(_tr("This amount is too large for the book."))
@@ -222,6 +223,19 @@ def money_fault(text: str, currency: str) -> str:
     return ""
 
 
+def price_fault(text: str, currency: str) -> str:
+    """What is wrong with an amount that may be left out and is never below nothing; empty when nothing is."""
+    fault_found = money_fault(text, currency)
+    if fault_found or read_money(text or "0", currency) >= 0:
+        return fault_found
+    return _tr("This is below nothing. Leave the minus out.")
+
+
+def past_fault(on: date, today: date, kept: date | None = None) -> str:
+    """What is wrong with a day that must lie ahead, unless it is the one that stands there already."""
+    return _tr("This day has passed. Choose a later one.") if on < today and on != kept else ""
+
+
 def money_or_none(text: str, currency: str) -> int | None:
     """The minor units of an amount that may be left out; ValueError with a sentence."""
     return read_money(text, currency) if text.strip() else None
@@ -232,7 +246,7 @@ def _decimal(text: str) -> Decimal | None:
     if not re.fullmatch(r"[+-]?[0-9.,'’\s]{1,24}", text):
         return None
     # On a keyboard there are a blank and an apostrophe, in the tables narrow and curly ones.
-    group = get_group_symbol(locale)
+    group = get_group_symbol(locale=locale)
     plain = _BLANKS.sub(group if _BLANKS.fullmatch(group) else " ", text.replace("'", "’"))
     try:
         return parse_decimal(plain, locale=locale, strict=True)

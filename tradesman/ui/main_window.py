@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from tradesman.book.errors import BusyError
 from tradesman.ui.commands import Command
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets import regions
@@ -20,6 +21,7 @@ from tradesman.ui.widgets.skeleton import Skeleton
 from tradesman.ui.widgets.toast import Toasts
 
 NARROW = 1100
+Place = tuple[str, UUID | None]  # a page, and whom or what it is about
 LATELY = 4  # places that are kept as opened lately
 ABOVE = {"quote": "quotes"}  # the list that a page belongs to; the others belong to a customer
 
@@ -32,6 +34,7 @@ class MainWindow(QMainWindow):
     undo_asked = Signal()
     redo_asked = Signal()
     book_asked = Signal(Path)
+    unread = Signal(str, object)  # why a page could not be opened, and what tries it again
     closing = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -42,7 +45,7 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(self, theme)
         self._makers: dict[str, Callable[[], Any]] = {}
         self._pages: dict[str, Any] = {}
-        self._trail: list[tuple[str, UUID | None]] = []
+        self._trail: list[Place] = []
         self.lately: list[tuple[str, UUID]] = []
         self.commands = self._commands()
         self._build()
@@ -179,32 +182,41 @@ class MainWindow(QMainWindow):
     def open_page(self, key: str, subject_id: UUID | None = None) -> None:
         """Goes to a page; one about a customer, quote or job is turned to that one."""
         place = (key, subject_id)
-        if not self._trail or self._trail[-1] != place:
-            self._trail.append(place)
-        if subject_id is not None:
-            self.lately = [(key, subject_id), *(seen for seen in self.lately if seen != place)][:LATELY]
-        self._show(place)
+        at_end = bool(self._trail) and self._trail[-1] == place
+        self._go(self._trail if at_end else [*self._trail, place])
 
     def back(self) -> None:
         """Returns to where one came from."""
         if len(self._trail) > 1:
-            self._trail.pop()
-            self._show(self._trail[-1])
+            self._go(self._trail[:-1])
 
-    def _show(self, place: tuple[str, UUID | None]) -> None:
-        key, subject_id = place
-        page = self._made(key)
+    def _go(self, trail: list[Place]) -> None:
+        """Shows the page at the end of a trail, which is the way back from then on.
+
+        A page that cannot be made changes nothing.
+        """
+        key, subject_id = place = trail[-1]
+        try:
+            page = self._made(key)
+        except BusyError as error:
+            self.unread.emit(str(error), partial(self._go, trail))
+            return
+        self._trail = trail
+        if subject_id is not None:
+            self.lately = [(key, subject_id), *(seen for seen in self.lately if seen != place)][:LATELY]
         page.show_subject(subject_id)
         if page.ticks:
             page.invalidate()
-        self.stack.setCurrentWidget(page)
+        if self._trail is trail:
+            self.stack.setCurrentWidget(page)
+        if self._trail is not trail:  # whom it was about is gone, and it led back
+            return
         page.take_focus()
         self.rail.set_current(key if key in self._on_the_rail else ABOVE.get(key, "customers"))
 
     def _on_rail(self, key: str) -> None:
         if self._makers:
-            self._trail.clear()
-            self.open_page(key)
+            self._go([(key, None)])
 
     def _on_find(self) -> None:
         if self._makers:

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tradesman.book.errors import BusyError
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.header import PageHeader
 
 
 class Page(QWidget):
@@ -44,12 +46,18 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         desk.changed.connect(self._on_changed)
+        desk.refused.connect(self._on_refused)
 
     def refresh(self) -> None:
         """Asks the book again and shows what it says; pages fill this in."""
 
     def show_subject(self, subject_id: UUID | None) -> None:
         """Turns a page about one customer, quote or job to that one; other pages ignore it."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it shows what the book says."""
+        return not self._stale
 
     def invalidate(self) -> None:
         """Refreshes now when the page is seen, otherwise when it is shown next."""
@@ -73,10 +81,25 @@ class Page(QWidget):
         self._stale = False
         try:
             self.refresh()
+            self._name()
+        except BusyError as error:
+            self._stale = True
+            self.desk.unread.emit(str(error), self.invalidate)
         except Exception:  # noqa: BLE001  an error that travels through Qt ends the program; here it is noted and said
             self._stale = True  # shown again, it asks again
             sys.excepthook(*sys.exc_info())
 
+    def _name(self) -> None:
+        """What a screen reader says when the page itself has the keyboard."""
+        header = self.findChild(PageHeader)
+        if header is not None:
+            self.setAccessibleName(header.title)
+
     def _on_changed(self, entities: frozenset[str]) -> None:
         if entities & self.shows:
+            self.invalidate()
+
+    def _on_refused(self) -> None:
+        """A switch or tick that could not be kept goes back to what the book says."""
+        if self.isVisible():
             self.invalidate()

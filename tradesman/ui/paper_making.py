@@ -45,28 +45,38 @@ def give(
     failed: Failed,
     *,
     decision_on: date | None = None,
-    decider: str = "",
+    decider: str | None = None,
     deed: Callable[..., Any] = presentations.give,
 ) -> None:
     """Keeps the PDF of what was shown, then freezes it in one step, the `deed`; `done` gets the given quote.
 
-    A disk that refuses the PDF leaves the quote as it was. A letter that cannot be printed does not: what was seen is
-    frozen in words, and the sentence is told.
+    A disk that refuses the PDF leaves the quote as it was, and so does a letter that cannot be printed where the PDF is
+    what is sent. What was shown here was seen all the same: it is frozen in words, and the sentence is told.
     """
 
     def freeze(kept: Kept) -> None:
         rest: dict[str, Any] = {"file": kept.file, "decision_on": decision_on, "decider": decider}
         _finish(desk, kept, partial(deed, paper=paper, by=by, **rest), label, done, failed)
 
-    desk.background.run(partial(_kept, desk.book.papers, desk.book.photos, paper, None), freeze, failed)
+    sent = by == GivenBy.SENT
+    desk.background.run(partial(_kept, desk.book.papers, desk.book.photos, paper, None, sent=sent), freeze, failed)
 
 
-def accept(desk: Desk, paper: Paper, choice: Choice, label: str, done: Callable[[Any], None], failed: Failed) -> None:
-    """Keeps the PDFs of what was shown and of what was agreed, then accepts in one step; `done` gets the job."""
+def accept(
+    desk: Desk,
+    paper: Paper,
+    choice: Choice,
+    label: str,
+    done: Callable[[Any], None],
+    failed: Failed,
+    *,
+    deed: Callable[..., Any] = presentations.accept,
+) -> None:
+    """Keeps the PDFs of what was seen and agreed, then accepts in one step, the `deed`; `done` gets the job."""
 
     def agree(kept: Kept) -> None:
         rest: dict[str, Any] = {"file": kept.file, "signed_file": kept.signed_file}
-        _finish(desk, kept, partial(presentations.accept, paper=paper, choice=choice, **rest), label, done, failed)
+        _finish(desk, kept, partial(deed, paper=paper, choice=choice, **rest), label, done, failed)
 
     desk.background.run(partial(_kept, desk.book.papers, desk.book.photos, paper, choice), agree, failed)
 
@@ -82,11 +92,13 @@ def _finish(
     done(result)
 
 
-def _kept(papers: Path, photos: Path, paper: Paper, choice: Choice | None) -> Kept:
+def _kept(papers: Path, photos: Path, paper: Paper, choice: Choice | None, *, sent: bool = False) -> Kept:
     try:
         made = None if shelf.read(papers, paper.file) else typeset(photos, paper)
         signed = typeset(photos, paper, choice) if choice is not None else None
     except BookError as error:
+        if sent:
+            raise
         return Kept(told=str(error))
     file = shelf.keep(papers, made.content) if made is not None else paper.file
     signed_file = shelf.keep(papers, signed.content) if signed is not None else ""

@@ -197,7 +197,8 @@ class PresentWindow(QWidget):
         """What was shown is frozen; here it is on paper, and the customer may still decide."""
         self._busy = False
         self._paper = self._desk.ask(presentations.paper, self._paper.quote_id)
-        PaperDialog(self, self._desk, self._theme, quote_handout.quote(self._desk, self._paper)).open()
+        handout = quote_handout.quote(self._desk, self._paper, saves=False)
+        PaperDialog(self, self._desk, self._theme, handout).open()
 
     def _rehearsed(self) -> None:
         for sheet in self.findChildren(Sheet):
@@ -300,5 +301,6 @@ def present(
         return shown
     dialog = ScreenDialog(window, theme, found, window.screen())
     dialog.picked.connect(shown.show_on)
+    dialog.dismissed.connect(shown.deleteLater)
     dialog.open()
     return None

@@ -21,12 +21,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("paper", text)
 
 
-def quote(desk: Desk, paper: Paper) -> Handout:
-    """The quote; a draft is given before it leaves by e-mail."""
-    name = _tr("Quote {0}").format(paper.number)
+def quote(desk: Desk, paper: Paper, *, saves: bool = True) -> Handout:
+    """The quote under its number and revision; a draft is given before it leaves by e-mail."""
+    name, revision = _tr("Quote {0}").format(paper.number), paper.content["revision"]
+    if revision > 1:
+        name = _tr("{0}, revision {1}").format(name, revision)
     return Handout(
         name=name,
-        title=name if paper.given else _tr("Quote {0}, draft").format(paper.number),
+        title=name if paper.given else _tr("{0}, draft").format(name),
+        saves=saves,
         make=partial(paper_making.shown, desk.book.papers, desk.book.photos, paper),
         letter=partial(_letter, desk, paper, name) if paper.given else None,
     )

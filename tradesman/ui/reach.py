@@ -34,6 +34,24 @@ def can_call(customer: Customer, due: Purpose | None = None) -> bool:
     return (asked_for or not customer.do_not_contact) and bool(customer.first_contact(ContactKind.PHONE))
 
 
+def why_no_call(customer: Customer, due: Purpose | None = None) -> str:
+    """Why a customer cannot be rung; empty words when they can."""
+    if can_call(customer, due):
+        return ""
+    if customer.do_not_contact:
+        return _tr("{0} asked not to be contacted.").format(customer.name)
+    return _tr("There is no number of {0} yet.").format(customer.name)
+
+
+def why_no_message(customer: Customer) -> str:
+    """Why a customer cannot be written to; empty words when they can."""
+    if can_write(customer):
+        return ""
+    if customer.do_not_contact:
+        return _tr("{0} asked not to be contacted.").format(customer.name)
+    return _tr("There is no number and no e-mail address of {0} yet.").format(customer.name)
+
+
 def left_alone(session: Session, rows: Iterable[TodayRow]) -> frozenset[UUID]:
     """Who is not to be contacted and still is rung back in these rows."""
     asked = {row.customer_id for row in rows if row.purpose == Purpose.CALL_BACK}

@@ -98,3 +98,23 @@ def test_a_testimonial_that_was_withdrawn_says_so(qtbot: QtBot, theme: Theme) ->
     assert box.wanted() == [UUID(int=1)]
     ticks[1].click()
     assert box.wanted() == [UUID(int=1), UUID(int=2)]
+
+
+def test_days_that_have_passed_are_refused_beside_their_fields(stage: Stage, quote_id: UUID) -> None:
+    choose(stage, "quote_more", "terms")
+    stage.write("valid_until_on", "1 Nov 2026")
+    stage.write("decision_on", "2 Nov 2026")
+    stage.click("main")
+    form = stage.find("quote_terms").form
+    for key in ("valid_until_on", "decision_on"):
+        assert form.box(key).error == "This day has passed. Choose a later one."
+    assert stage.labels == []
+
+
+def test_the_decider_can_be_emptied(stage: Stage, quote_id: UUID) -> None:
+    stage.desk.do(quotes.decide_by, quote_id, date(2026, 12, 4), "Tom", "The date", label="Decision noted")
+    choose(stage, "quote_more", "terms")
+    stage.write("decider", "")
+    stage.click("main")
+    quote = load(stage, quote_id)
+    assert (quote.decision_on, quote.decider, quote.decides) == (date(2026, 12, 4), "", "The date")

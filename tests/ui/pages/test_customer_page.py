@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 from tradesman.book import shelf
-from tradesman.book.customer import Customer, Whereabouts
+from tradesman.book.customer import ContactKind, Customer, Whereabouts
 from tradesman.book.enquiry import CameBy, Enquiry, RoleKind
 from tradesman.book.errors import BookError
 from tradesman.book.finding import HowSoon
@@ -34,6 +34,7 @@ from tradesman.ui.pages.customer_page import CustomerPage
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.timeline_delegate import ENTRY_ROLE, TimelineEntry
+from tradesman.ui.widgets.tips import plain_tip
 
 Show = Callable[..., Any]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus, offscreen
@@ -572,3 +573,19 @@ def test_who_else_is_involved_is_shown_and_opens(
     assert heard == [("customer", landlord.id)]
     page.show_subject(landlord.id)
     assert hand.find(QAbstractButton, "involved_0").accessibleName() == "For Leah Novak, Pays"
+
+
+def test_who_cannot_be_reached_is_told_why(page: CustomerPage, desk: Desk, show: Show) -> None:
+    ann = made(desk, customers.add, "Ann <Ash>")
+    page.show_subject(ann.id)
+    show(page)
+    for button, why in (
+        (page.call, "There is no number of Ann <Ash> yet."),
+        (page.message, "There is no number and no e-mail address of Ann <Ash> yet."),
+    ):
+        assert not button.isEnabled()
+        assert (button.toolTip(), button.accessibleDescription()) == (plain_tip(why), why)
+    desk.do(customers.add_contact, ann.id, ContactKind.PHONE, "07700 900118", label="Number added")
+    assert [(button.isEnabled(), button.toolTip()) for button in (page.call, page.message)] == [(True, "")] * 2
+    desk.do(customers.set_do_not_contact, ann.id, leave_alone=True, label="Left alone")
+    assert page.message.toolTip() == plain_tip("Ann <Ash> asked not to be contacted.")

@@ -31,6 +31,7 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.pages.customers_page import CustomersPage
 from tradesman.ui.parts.listing_reader import ListingReader
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets import regions
 from tradesman.ui.widgets.chips import Chip
 from tradesman.ui.widgets.labels import Label
 
@@ -591,3 +592,13 @@ def test_many_that_are_found_may_be_more(
     hand.type("customers_search", "07700")
     assert page.header._sub.text() == "2 found, and perhaps more"
     assert desk.ask(listings.listing, listings.View("07700")).count == 2
+
+
+def test_f6_comes_to_what_is_typed_into_and_the_chips(page: CustomersPage, desk: Desk, show: Show) -> None:
+    desk.do(three, label="Customers")
+    hand = show(page)
+    page.frame.table.setFocus()
+    regions.go_on(hand.window, forward=False)
+    assert hand.window.focusWidget() is page.frame.search
+    regions.go_on(hand.window, forward=True)
+    assert hand.window.focusWidget() is page.frame.table

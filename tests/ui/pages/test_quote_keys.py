@@ -23,7 +23,7 @@ ITEMS = {
     "Safety valve": 16500,
     "Labour": 4800,
 }
-KEYS = 103  # 20 of them are the words of the reason
+KEYS = 96  # 20 of them are the words of the reason
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
@@ -73,6 +73,7 @@ def test_three_options_and_nine_lines_by_keys_alone(
     keys = Keys(stage)
     keys.tab_to("quote_add_all")
     keys.press(Qt.Key.Key_Return)
+    assert stage.find("option_add_line_0").hasFocus()
     for number, lines in enumerate((("ven", "saf", "6x lab"), ("unv", "saf", "11x lab"), ("hea", "saf", "16x lab"))):
         keys.tab_to(f"option_add_line_{number}")
         for line in lines:

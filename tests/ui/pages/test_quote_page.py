@@ -5,8 +5,9 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from sqlmodel import select
 
 from tests.ui.stage import Stage
@@ -347,9 +348,10 @@ def test_accepting_takes_one_option_and_leads_to_the_job(stage: Stage, quote_id:
     stage.click("quote_accept")
     stage.click("main")
     assert load(stage, quote_id).state == QuoteState.GIVEN
-    stage.choose("option", str(options[0]))
+    stage.choose("option", options[0].hex)
     stage.choose("by", AcceptedBy.PHONE.value)
     stage.click("main")
+    stage.qtbot.waitUntil(lambda: not stage.sees("accept_quote"))
     quote = load(stage, quote_id)
     assert (quote.state, quote.accepted_option_id) == (QuoteState.ACCEPTED, options[0])
     key, job_id = stage.places[-1]
@@ -591,7 +593,7 @@ def test_f5_presents_and_the_menu_rehearses(stage: Stage, quote_id: UUID, option
 def close(stage: Stage) -> None:
     [window] = [one for one in QApplication.topLevelWidgets() if isinstance(one, PresentWindow) and one.isVisible()]
     window.leave()
-    stage.qtbot.waitUntil(lambda: not window.isVisible())
+    stage.qtbot.waitUntil(lambda: not isValid(window) or not window.isVisible())
 
 
 def test_ctrl_p_shows_the_pdf(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
@@ -633,3 +635,58 @@ def test_the_menu_copies_a_quote_into_a_new_one_whatever_became_of_it(
 
 def quotes_of(session: Session) -> list[Quote]:
     return list(session.exec(select(Quote)).all())
+
+
+def test_a_draft_past_its_day_says_so_and_is_renewed(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
+    stage.desk.do(quotes.mark_best_value, quote_id, options[1], "Meets every need", label="Best value")
+    stage.now = datetime(2027, 2, 1, 10, tzinfo=stage.now.tzinfo)
+    stage.show(QuotePage, quote_id)
+    assert stage.words("quote_state") == "Expired"
+    stage.click("quote_give")
+    assert not stage.sees("give_quote")
+    said = [label.text() for label in stage.find("quote_banner").findChildren(QLabel)]
+    assert "The day until which it was valid has passed." in " ".join(said)
+    stage.qtbot.mouseClick(stage.find("quote_banner").findChildren(QAbstractButton)[0], Qt.MouseButton.LeftButton)
+    stage.click("main")
+    assert not stage.sees("quote_state")
+    assert load(stage, quote_id).revision == 1
+    stage.click("quote_give")
+    assert stage.sees("give_quote")
+
+
+def test_a_click_and_the_same_click_back_leave_accept_and_lost(
+    stage: Stage, quote_id: UUID, options: list[UUID]
+) -> None:
+    give(stage, quote_id, options[1])
+    stage.show(QuotePage, quote_id)
+    stage.click("option_0_need_0")
+    assert stage.words("quote_number") == "Quote 0001, revision 2"
+    assert stage.sees("quote_accept")
+    assert stage.sees("quote_lose")
+    stage.click("option_0_need_0")
+    assert stage.words("quote_number") == "Quote 0001"
+    assert stage.words("quote_state") == "Given"
+    assert stage.sees("quote_accept")
+
+
+def test_a_draft_takes_todays_rates_in_one_step(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
+    stage.show(QuotePage, quote_id)
+    assert not stage.sees("quote_banner")
+    stage.desk.do(businesses.set_tax, 2500, date(2026, 11, 21), label="Rate added")
+    stage.now = datetime(2026, 11, 23, 10, tzinfo=stage.now.tzinfo)
+    stage.page.refresh()
+    stage.qtbot.mouseClick(stage.find("quote_banner").findChildren(QAbstractButton)[0], Qt.MouseButton.LeftButton)
+    assert {line.tax_bp for option in load(stage, quote_id).options for line in option.lines} == {2500}
+    assert not stage.sees("quote_banner")
+    stage.desk.undo()
+    assert {line.tax_bp for option in load(stage, quote_id).options for line in option.lines} == {2000}
+
+
+def test_a_long_title_ends_in_dots_and_is_read_whole(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
+    stage.desk.do(quotes.change_option, quote_id, options[0], title="W" * 500, label="Named")
+    stage.show(QuotePage, quote_id)
+    title = stage.find("option_title_0")
+    assert title.shown_words() == "W" * (len(title.shown_words()) - 1) + "…"
+    assert title.text() == "W" * 500
+    title.setFocus()
+    assert title.shown_words() == "W" * 500

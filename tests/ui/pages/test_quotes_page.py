@@ -119,9 +119,9 @@ def test_the_list_says_how_each_quote_stands(page: QuotesPage, five: dict[str, U
     show(page)
     QAbstractItemModelTester(page.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert names(page) == ["Leah Novak", "Carl Moor", "Bo Reed", "Ann Ash", "Dee Quist"]
-    assert cells(page, "Dee Quist") == ["0005", "Dee Quist", "A kitchen tap, 2 options", "", "—", "—", "£960"]
+    assert cells(page, "Dee Quist") == ["0005", "Dee Quist", "A kitchen tap", "", "—", "—", "£960"]
     assert cells(page, "Leah Novak") == [
-        *("0004", "Leah Novak", "New boiler, 2 options", "", "20 Nov", "Fri 27 Nov", "£960"),
+        *("0004", "Leah Novak", "New boiler", "", "20 Nov", "Fri 27 Nov", "£960"),
     ]
     assert cells(page, "Bo Reed")[4:] == ["20 Nov", "—", "£600"]
     assert cells(page, "Ann Ash")[5] == "until 21 Nov"

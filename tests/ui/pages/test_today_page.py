@@ -263,6 +263,7 @@ def promised(session: Session, on: date | None = None) -> Promise:
 def test_keep_a_promise(page: TodayPage, desk: Desk, show: Show) -> None:
     promise = made(desk, promised)
     hand = show(page)
+    assert first(page).action.sentence.endswith("Enter to note it as done.")
     assert not first(page).snooze.isVisible()  # only follow-ups are snoozed
     hand.click(first(page).main)
     assert loaded(desk, Promise, promise.id).state == PromiseState.KEPT

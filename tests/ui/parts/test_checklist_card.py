@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tests import pictures
 from tests.ui.conftest import Hand
 from tests.ui.job_cards import CardPage, begun
+from tradesman.book.errors import BookError
 from tradesman.book.job import ChecklistItem, Job
 from tradesman.services import checklists, jobs, photos
 from tradesman.ui.desk import Desk
@@ -19,6 +20,7 @@ from tradesman.ui.dialogs.step_photo_dialog import StepPhotoDialog
 from tradesman.ui.parts.checklist_card import ChecklistCard
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.photo_tile import PhotoTile
 from tradesman.ui.widgets.switches import CheckField
 
@@ -175,3 +177,28 @@ def test_a_tick_goes_and_comes_with_its_photo_until_that_is_taken_off(
     hand.press("step_photo_off")
     (item,) = items(desk, job_id)
     assert (item.photo_id, item.done_at) == (None, None)
+
+
+def test_what_could_not_be_done_stands_as_the_book_has_it(
+    hand: Hand, desk: Desk, job_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.do(jobs.add_to_checklist, job_id, "Gutters cleared", label="Step")
+    desk.failed.disconnect()
+    said: list[str] = []
+    desk.failed.connect(said.append)
+
+    def refuse(*_args: object, **_fields: object) -> None:
+        raise BookError("The disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(jobs, "tick", refuse)
+        full.setattr(jobs, "add_to_checklist", refuse)
+        tick(hand, 0)
+        hand.type("job_check_add", "Sweep up")
+        hand.qtbot.keyClick(hand.find(QWidget, "job_check_add"), Qt.Key.Key_Return)
+    assert said == ["The disk is full."] * 2
+    assert not hand.find(CheckField, "job_check_0").value()
+    assert hand.find(LineField, "job_check_add").value() == "Sweep up"  # nothing is lost
+    hand.qtbot.keyClick(hand.find(QWidget, "job_check_add"), Qt.Key.Key_Return)
+    assert [one.words for one in items(desk, job_id)] == ["Gutters cleared", "Sweep up"]
+    assert hand.find(LineField, "job_check_add").value() == ""

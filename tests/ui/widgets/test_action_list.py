@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -209,3 +210,17 @@ def test_rows_that_stay_the_same_are_kept_and_tab_follows_the_order(actions: Act
         focused = actions.window().focusWidget()
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert walked == ["ruth"] * 4 + ["tom"] * 4 + ["leah"]
+
+
+def test_a_row_is_a_button_that_the_mouse_does_not_press(qtbot: QtBot, actions: ActionList) -> None:
+    row = actions.row("tom")
+    assert QAccessible.queryAccessibleInterface(row).role() == QAccessible.Role.Button
+    with qtbot.assertNotEmitted(actions.acted, wait=0):
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(row.width() // 2, 4))
+    row.take_focus(by_key=True)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        with qtbot.waitSignal(actions.acted) as caught:
+            QTest.keyClick(row, key)
+        assert caught.args == ["tom"]
+    QTest.keyClick(row, Qt.Key.Key_Down)
+    assert actions.current_key() == "ruth"

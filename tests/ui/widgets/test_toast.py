@@ -89,3 +89,13 @@ def test_it_follows_the_window(window: QWidget, toasts: Toasts) -> None:
     window.resize(1300, 700)
     (toast,) = seen(window)
     assert toast.geometry().bottom() == 700 - 25
+
+
+def test_what_is_said_once_takes_the_place_of_the_same_words(window: QWidget, toasts: Toasts) -> None:
+    toasts.show("Call logged.")
+    for words in ("Not to be read.", "Not to be read."):
+        toasts.show(words, once=True)
+    assert [toast.accessibleName() for toast in seen(window)] == ["Call logged.", "Not to be read."]
+    for _call in range(2):  # two calls are two steps
+        toasts.show("Call logged.")
+    assert [toast.accessibleName() for toast in seen(window)] == ["Call logged.", "Call logged."]

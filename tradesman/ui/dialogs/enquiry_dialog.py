@@ -48,9 +48,9 @@ class EnquiryDialog(FormDialog):
         self.roles.set_value((role.kind, self._person(role.customer_id)) for role in self._enquiry.roles)
         self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.spam = Button(_tr("It was spam"), theme, "quiet", "ban", name="spam")
-        self.spam.setVisible(self._enquiry.is_open)
         self.spam.clicked.connect(self._on_spam)
         self.add_left(self.spam)
+        self.spam.setVisible(self._enquiry.is_open)
         self.submitted.connect(self._on_submitted)
 
     def _person(self, customer_id: UUID) -> Person:

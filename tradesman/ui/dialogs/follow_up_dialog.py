@@ -66,7 +66,8 @@ class AlsoDone(QWidget):
             tick = CheckField(_also_words(row), theme, name=f"also_{number}")
             self._ticks.append((row, tick))
             column.addWidget(tick)
-        self.show_for(reached=True)
+        if not self._ticks:
+            self.hide()
 
     def show_for(self, *, reached: bool) -> None:
         """Shows what this contact can serve; what is hidden counts as not ticked."""

@@ -29,16 +29,22 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("GiveQuoteDialog", text)
 
 
-def _fields(currency: str) -> list[Field]:
+def _fields(sheet: QuoteSheet) -> list[Field]:
+    currency, kept = sheet.quote.currency, sheet.quote.decision_on
     ways = tuple((by.value, words.words(by)) for by in (GivenBy.PRESENTED, GivenBy.SENT, GivenBy.THINK_IT_OVER))
     return [
         Field("by", _tr("How was it given?"), "segment", choices=ways, default=GivenBy.SENT.value),
         Field(
-            "decision_on", _tr("Decides by"), "date", half=True, help=_tr("You are reminded the working day before.")
+            "decision_on",
+            _tr("Decides by"),
+            "date",
+            half=True,
+            help=_tr("You are reminded the working day before."),
+            check=lambda day: said.past_fault(day, sheet.today, kept),
         ),
         Field("decider", _tr("Who decides?"), half=True),
         Field("rival", _tr("Another bid, if there is one: from whom?"), half=True),
-        Field("rival_price", _tr("At what price?"), half=True, check=lambda text: said.money_fault(text, currency)),
+        Field("rival_price", _tr("At what price?"), half=True, check=lambda text: said.price_fault(text, currency)),
         Field("rival_differs", _tr("What differs?")),
     ]
 
@@ -68,9 +74,7 @@ class GiveQuoteDialog(StepDialog):
     ) -> None:
         self._sheet, self._told = sheet, after
         title = _tr("Give quote {0}").format(sheet.quote.number)
-        super().__init__(
-            window, desk, theme, title, _fields(sheet.quote.currency), _tr("Give the quote"), name="give_quote"
-        )
+        super().__init__(window, desk, theme, title, _fields(sheet), _tr("Give the quote"), name="give_quote")
         if sheet.left_out:
             left_out = Label(_left_out(sheet.left_out), theme, "small", "ink_2", wrap=True, name="give_left_out")
             self.body.addWidget(left_out)

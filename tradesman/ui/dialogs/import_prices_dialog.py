@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -58,6 +58,7 @@ class ImportPricesDialog(Sheet):
         self._rows.setMinimumHeight(max(LEAST, min(theme.scaled(ROWS), window.height() - theme.scaled(AROUND))))
         self._state = Label(_tr("Reading the file."), theme, "small", "ink_2", wrap=True, name="import_state")
         self._scroll_matching = QScrollArea()
+        self._scroll_matching.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll_matching.setWidgetResizable(True)
         self._scroll_matching.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll_matching.setFixedWidth(theme.scaled(MATCHING))

@@ -48,9 +48,9 @@ class _Telling:
         self.given: Mapping[str, str] = _NOTHING
         customer = dialog.desk.ask(overviews.of_customer, sheet.customer_id, with_due=False).customer
         button = Button(words, theme, icon="mail", name="and_write")
-        button.setVisible(reach.can_write(customer))
         button.clicked.connect(self._on_clicked)
         dialog.footer.insertWidget(dialog.footer.count() - 1, button)
+        button.setVisible(reach.can_write(customer))
 
     def _on_clicked(self) -> None:
         self._asked = True

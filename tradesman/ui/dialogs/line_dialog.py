@@ -10,6 +10,7 @@ from tradesman.services import quote_sheets
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts.best_value_words import renewing
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field
 
@@ -23,7 +24,7 @@ def _fields(currency: str) -> list[Field]:
         return said.money_fault(text, currency)
 
     def discount(text: str) -> str:
-        return said.fault(said.read_percent, text) if text.endswith("%") else amount(text)
+        return said.fault(said.read_percent, text) if text.endswith("%") else said.price_fault(text, currency)
 
     return [
         Field("words", _tr("Words"), required=True),
@@ -68,7 +69,7 @@ class LineDialog(StepDialog):
         currency, discount = self._quote.currency, values["discount"] or "0"
         in_percent = discount.endswith("%")
         return self.do(
-            quote_sheets.change_line,
+            renewing(quote_sheets.change_line, self._quote.id),
             self._quote.id,
             self._line.id,
             label=_tr("Line changed"),

@@ -22,7 +22,7 @@ def _fields(currency: str) -> list[Field]:
     return [
         Field("reason", _tr("Why?"), required=True, placeholder=_tr("Price, time, somebody known ...")),
         Field("to", _tr("Who got it?"), half=True),
-        Field("price", _tr("At what price?"), half=True, check=lambda text: said.money_fault(text, currency)),
+        Field("price", _tr("At what price?"), half=True, check=lambda text: said.price_fault(text, currency)),
         Field("win_back_on", _tr("Win back on"), "date", help=_tr("Left empty, the playbook chooses the day.")),
     ]
 

@@ -1,15 +1,16 @@
 """A question put to the customer, the answer, and whether it matters."""
 
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.enquiry import Need
 from tradesman.services import enquiries, quote_sheets
+from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts.best_value_words import renewing
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field
 
@@ -33,8 +34,8 @@ def _fields() -> list[Field]:
 class NeedDialog(StepDialog):
     """A new question, or another answer to one that was asked."""
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, enquiry_id: UUID, need: Need | None) -> None:
-        self._enquiry_id, self._need = enquiry_id, need
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: QuoteSheet, need: Need | None) -> None:
+        self._sheet, self._need = sheet, need
         title = _tr("Another question") if need is None else _tr("What was answered")
         super().__init__(window, desk, theme, title, _fields(), _tr("Keep"), name="need")
         if need is not None:
@@ -43,8 +44,10 @@ class NeedDialog(StepDialog):
         self.ask(self._keep)
 
     def _keep(self, values: dict[str, Any]) -> Any:
+        quote_id = self._sheet.quote.id
         if self._need is None:
             asked = (values["question"], values["answer"], values["label"])
-            return self.do(enquiries.ask, self._enquiry_id, *asked, label=_tr("Question noted"))
+            deed = renewing(enquiries.ask, quote_id)
+            return self.do(deed, self._sheet.enquiry_id, *asked, label=_tr("Question noted"))
         kept = (values["answer"], values["label"])
-        return self.do(quote_sheets.answer, self._need.id, *kept, label=_tr("Answer changed"))
+        return self.do(renewing(quote_sheets.answer, quote_id), self._need.id, *kept, label=_tr("Answer changed"))

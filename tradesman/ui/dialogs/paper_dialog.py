@@ -39,13 +39,14 @@ class Handout:
     """A paper to hand out: its name, which says nothing of the customer, and how it is made, beside the window.
 
     `letter` writes the e-mail it goes with, and names whose draft that is; BookError where nobody can be written to.
-    Without one it cannot leave by e-mail.
+    Without one it cannot leave by e-mail. Where a customer looks on, no file is saved: that would show the owner's.
     """
 
     name: str
     title: str
     make: Callable[[], Made]
     letter: Callable[[], tuple[eml.Letter, UUID]] | None = None
+    saves: bool = True
 
 
 class PaperDialog(Sheet):
@@ -91,6 +92,7 @@ class PaperDialog(Sheet):
         self._print = self.add_button(_tr("Print"), icon="printer", name="paper_print")
         self._mail = self.add_button(_tr("Write e-mail"), icon="mail", name="paper_mail")
         self._mail.setVisible(self._handout.letter is not None)
+        self._save.setVisible(self._handout.saves)
         for button in (self._save, self._print, self._mail):
             button.setEnabled(False)
         self.set_main(_tr("Close"))

@@ -1,6 +1,7 @@
 """The sheets of a quote: all that stands around its options, another day, and what the customer plans to spend."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts.best_value_words import renewing
 from tradesman.ui.parts.payments_box import PaymentsBox
 from tradesman.ui.parts.shown_box import ShownBox
 from tradesman.ui.theme import Theme
@@ -27,25 +29,30 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("QuoteTermsDialog", text)
 
 
-def _title_fields() -> list[Field]:
+def _ahead(sheet: QuoteSheet, kept: date | None) -> Callable[[date], str]:
+    return lambda day: said.past_fault(day, sheet.today, kept)
+
+
+def _title_fields(sheet: QuoteSheet) -> list[Field]:
+    valid, decides = _ahead(sheet, sheet.quote.valid_until_on), _ahead(sheet, sheet.quote.decision_on)
     return [
         Field("title", _tr("What is it for?"), required=True),
-        Field("valid_until_on", _tr("Valid until"), "date", required=True, half=True),
-        Field("decision_on", _tr("Decides by"), "date", half=True),
+        Field("valid_until_on", _tr("Valid until"), "date", required=True, half=True, check=valid),
+        Field("decision_on", _tr("Decides by"), "date", half=True, check=decides),
         Field("decider", _tr("Who decides?"), half=True),
         Field("decides", _tr("What would decide it?"), half=True, help=_tr("For you alone, for the call before.")),
         Field("terms", _tr("Terms, at the end of the quote"), "text"),
     ]
 
 
-def _renew_fields() -> list[Field]:
-    return [Field("valid_until_on", _tr("Good until"), "date", required=True)]
+def _renew_fields(sheet: QuoteSheet) -> list[Field]:
+    return [Field("valid_until_on", _tr("Good until"), "date", required=True, check=_ahead(sheet, None))]
 
 
 def _budget_fields(currency: str) -> list[Field]:
     return [
         Field(
-            "budget", _tr("What does the customer plan to spend?"), check=lambda text: said.money_fault(text, currency)
+            "budget", _tr("What does the customer plan to spend?"), check=lambda text: said.price_fault(text, currency)
         )
     ]
 
@@ -56,7 +63,7 @@ class QuoteTermsDialog(StepDialog):
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: QuoteSheet) -> None:
         quote = self._quote = sheet.quote
         title = _tr("Terms of quote {0}").format(quote.number)
-        super().__init__(window, desk, theme, title, _title_fields(), _tr("Keep"), name="quote_terms")
+        super().__init__(window, desk, theme, title, _title_fields(sheet), _tr("Keep"), name="quote_terms")
         self.set_values({key: getattr(quote, key) for key in _KEPT})
         self._payments = PaymentsBox(theme, sheet.payments, sheet.offered_payments)
         self._shown = ShownBox(theme, sheet.shown, desk.ask(shown_testimonials.proposed, quote.id))
@@ -103,7 +110,7 @@ class RenewQuoteDialog(StepDialog):
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: QuoteSheet) -> None:
         quote = sheet.quote
         title = _tr("Renew quote {0}").format(quote.number)
-        super().__init__(window, desk, theme, title, _renew_fields(), _tr("Renew"), name="renew_quote")
+        super().__init__(window, desk, theme, title, _renew_fields(sheet), _tr("Renew"), name="renew_quote")
         self.set_values({"valid_until_on": sheet.today + MONTH})
         self.ask(lambda values: self.do(quotes.renew, quote.id, label=_tr("Quote renewed"), **values))
 
@@ -119,6 +126,7 @@ class BudgetDialog(StepDialog):
 
         def keep(values: dict[str, Any]) -> Any:
             budget = said.money_or_none(values["budget"], currency)
-            return self.do(quote_sheets.note_budget, sheet.enquiry_id, budget, label=_tr("Budget noted"))
+            deed = renewing(quote_sheets.note_budget, sheet.quote.id)
+            return self.do(deed, sheet.enquiry_id, budget, label=_tr("Budget noted"))
 
         self.ask(keep)

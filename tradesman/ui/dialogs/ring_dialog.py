@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog
@@ -22,19 +23,21 @@ class RingDialog(FormDialog):
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, decider: str, *, needed: bool) -> None:
         # The customer reads it too: nothing is said of reminders.
         fields = [
-            Field("decision_on", _tr("When may I ring?"), "date", required=needed, half=True),
+            Field(
+                "decision_on",
+                _tr("When may I ring?"),
+                "date",
+                required=needed,
+                half=True,
+                check=lambda day: said.past_fault(day, desk.today()),
+            ),
             Field("decider", _tr("Who decides?"), half=True, default=decider),
         ]
         title = _tr("Take your time") if needed else _tr("Your copy of the quote")
         main = _tr("Think it over") if needed else _tr("Leave the PDF")
         super().__init__(window, title, theme, fields, main, today=desk.today, width=theme.scaled(_WIDTH), name="ring")
-        self._today = desk.today
         self.submitted.connect(self._on_submitted)
 
     def _on_submitted(self) -> None:
         values = self.values()
-        day = values["decision_on"]
-        if day is not None and day < self._today():
-            self.form.set_error("decision_on", _tr("This day has passed. Choose a later one."))
-            return
-        self.settled.emit(day, values["decider"])
+        self.settled.emit(values["decision_on"], values["decider"])

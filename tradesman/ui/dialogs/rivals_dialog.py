@@ -7,7 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tradesman.book.quote import Quote, RivalBid
+from tradesman.book.quote import Quote
+from tradesman.book.rival import RivalBid
 from tradesman.book.store import Session
 from tradesman.services import quotes, rivals
 from tradesman.services.rivals import Against
@@ -30,7 +31,7 @@ def _tr(text: str) -> str:
 def _fields(currency: str) -> list[Field]:
     return [
         Field("who", _tr("Whose bid is it?"), required=True, half=True),
-        Field("price", _tr("At what price?"), half=True, check=lambda text: said.money_fault(text, currency)),
+        Field("price", _tr("At what price?"), half=True, check=lambda text: said.price_fault(text, currency)),
         Field("differs", _tr("What differs?"), placeholder=_tr("No guarantee, starts later ...")),
     ]
 

@@ -102,12 +102,12 @@ class SignDialog(Sheet):
         back = PresentButton(self._offer.back or _tr("Back to the options"), theme, font=role, name="sign_back")
         think = PresentButton(_tr("Think it over"), theme, font=role, name="sign_think")
         self._main = PresentButton(_tr("Accept"), theme, "primary", "pen-line", font=role, name="main")
-        think.setVisible(self._offer.thinks)
         back.clicked.connect(self.dismiss)
         think.clicked.connect(self._on_think)
         self._main.clicked.connect(self._on_main_clicked)
         for button, stretch in ((back, 0), (think, 0), (self._main, 1)):
             row.addWidget(button, stretch)
+        think.setVisible(self._offer.thinks)
         return foot
 
     def _needed_height(self, width: int) -> int:

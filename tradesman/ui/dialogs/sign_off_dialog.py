@@ -68,7 +68,8 @@ class SignOffDialog(Sheet):
         self._because = LineField(theme, name="because")
         self._why = FieldBox(_tr("Why does it stay open?"), self._because, theme)
         self._looked = CheckField(_tr("Looked round, found nothing outside the job"), theme, name="looked_round")
-        self._looked.setVisible(not self._round.looked)
+        if self._round.looked:
+            self._looked.hide()
         self._care = TextField(theme, lines=4, name="care")
         self._care.set_value(self._sheet.job.care or self._desk.ask(care_sheets.like, self._sheet.job.title))
         self._extra = LineField(theme, name="extra_given")

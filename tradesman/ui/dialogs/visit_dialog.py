@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tradesman.book.errors import BookError
+from tradesman.book.errors import BookError, BusyError
 from tradesman.book.followup import Purpose
 from tradesman.services import businesses, deeds, visit_sheets, visits
 from tradesman.services.messages import Occasion
@@ -88,6 +88,8 @@ class VisitDialog(Sheet):
             return
         try:
             self._sheet = self._desk.ask(visit_sheets.of_visit, self._visit_id)
+        except BusyError:
+            raise  # still there, only not to be read just now
         except BookError:  # its booking was taken back meanwhile
             self.finish()
             return

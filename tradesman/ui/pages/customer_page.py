@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tradesman.book.customer import Whereabouts
-from tradesman.book.errors import BookError
+from tradesman.book.errors import BookError, BusyError
 from tradesman.book.photo import Photo
 from tradesman.services import customer_sheets, customers
 from tradesman.services.customer_sheets import CustomerSheet
@@ -41,6 +41,7 @@ from tradesman.ui.widgets.polish import set_look
 from tradesman.ui.widgets.regions import mark_regions
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.step_strip import StepStrip
+from tradesman.ui.widgets.tips import allow
 
 NARROW = 1100  # of the window
 _ROOMY = 800  # of the page, from which there is room for all buttons beside the name
@@ -155,6 +156,8 @@ class CustomerPage(Page):
             return
         try:
             self._sheet = self.desk.ask(customer_sheets.sheet, self._customer_id)
+        except BusyError:
+            raise  # still there, only not to be read just now
         except BookError:
             self._customer_id, self._sheet = None, None
             self.back_asked.emit()
@@ -181,8 +184,8 @@ class CustomerPage(Page):
         self.state.set_state(words, "outline", "ban" if customer.do_not_contact else "")
         set_look(self.call, "role", "plain" if found.rows else "primary")  # what is due stands out instead
         due = reach.due(found.rows, Kind.CALL, self.desk.today())
-        self.call.setEnabled(reach.can_call(customer, due.purpose if due is not None else None))
-        self.message.setEnabled(reach.can_write(customer))
+        allow(self.call, reach.why_no_call(customer, due.purpose if due is not None else None))
+        allow(self.message, reach.why_no_message(customer))
         self._show_enquiry()
 
     def _show_enquiry(self) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tradesman.book.errors import BookError
+from tradesman.book.errors import BookError, BusyError
 from tradesman.book.followup import Purpose
 from tradesman.book.job import JobDay, JobState
 from tradesman.book.promise import Promise
@@ -149,6 +149,8 @@ class JobPage(Page):
             return None
         try:
             return self.desk.ask(job_sheets.sheet, self._job_id)
+        except BusyError:
+            raise  # it is there, only not to be read just now
         except BookError as error:
             self._header.set_title(self.tr("Job"))
             self._header.set_sub(str(error))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tradesman import settings
-from tradesman.book.errors import BookError
-from tradesman.book.quote import GivenBy, Line, QuoteState
+from tradesman.book.errors import BookError, BusyError
+from tradesman.book.quote import GivenBy, Line
 from tradesman.services import presentations, quote_copies, quote_sheets
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
 from tradesman.ui import present_window, quote_handout
@@ -29,6 +29,7 @@ from tradesman.ui.dialogs.quote_templates_dialog import KeepTemplateDialog, Quot
 from tradesman.ui.dialogs.quote_terms_dialog import BudgetDialog, QuoteTermsDialog, RenewQuoteDialog
 from tradesman.ui.dialogs.rivals_dialog import RivalsDialog
 from tradesman.ui.page import Page
+from tradesman.ui.parts import best_value_words
 from tradesman.ui.parts.add_options_card import AddOptionsCard
 from tradesman.ui.parts.keeps_footer import KeepsFooter
 from tradesman.ui.parts.needs_column import NeedsColumn
@@ -87,7 +88,7 @@ class QuotePage(Page):
         self._header.back_asked.connect(self.back_asked)
         self._header.asked.connect(self._on_asked)
         self._banner = QuoteBanner(self.theme)
-        self._banner.acted.connect(self._on_banner_acted)
+        self._banner.acted.connect(self._on_asked)
         self._footer = KeepsFooter(self.theme)
         self._footer.hide_asked.connect(lambda: self._on_asked("margin"))
         self.column.addWidget(self._header)
@@ -144,7 +145,9 @@ class QuotePage(Page):
         if self._quote_id is None:
             return None
         try:
-            return self.desk.ask(quote_sheets.sheet, self._quote_id)
+            return best_value_words.checked(self.desk.ask(quote_sheets.sheet, self._quote_id))
+        except BusyError:
+            raise  # it is there, only not to be read just now
         except BookError as error:
             self._header.show_gone(str(error))
             return None
@@ -174,6 +177,7 @@ class QuotePage(Page):
             "duplicate": lambda: self._duplicate(sheet),
             "margin": self._turn_margin,
             "customer": lambda: self.page_asked.emit("customer", sheet.customer_id),
+            "rates": lambda: self._use_todays_rates(sheet),
             "job": lambda: self.page_asked.emit("job", sheet.job_id),
         }
         asked[key]()
@@ -207,9 +211,17 @@ class QuotePage(Page):
 
     def _duplicate(self, sheet: QuoteSheet) -> None:
         """Another quote for the same enquiry begins as this one, whatever became of it."""
-        copy = self.desk.do(quote_copies.duplicate, sheet.quote.id, sheet.enquiry_id, label=self.tr("Quote copied"))
-        if copy is not None:
-            self._on_begun(copy.id)
+        self.desk.do(
+            quote_copies.duplicate,
+            sheet.quote.id,
+            sheet.enquiry_id,
+            label=self.tr("Quote copied"),
+            after=lambda copy: self._on_begun(copy.id),
+        )
+
+    def _use_todays_rates(self, sheet: QuoteSheet) -> None:
+        deed = best_value_words.renewing(quote_sheets.use_todays_rates, sheet.quote.id)
+        self.desk.do(deed, sheet.quote.id, label=self.tr("Today's tax rates used"))
 
     def _turn_margin(self) -> None:
         settings.write(hides_margin=not settings.read()["hides_margin"])
@@ -225,7 +237,15 @@ class QuotePage(Page):
     def _on_options_asked(self, options: list[tuple[int, str]]) -> None:
         if self._sheet is not None:
             label = self.tr("Option added") if len(options) == 1 else self.tr("Options added")
-            self.desk.do(quote_sheets.add_options, self._sheet.quote.id, options, label=label)
+            made = self.desk.do(quote_sheets.add_options, self._sheet.quote.id, options, label=label)
+            if made:
+                self._go_to(made[0].id)
+
+    def _go_to(self, option_id: UUID) -> None:
+        """What was pressed is gone: the keyboard goes to where the new option's lines are typed."""
+        for column in self._options.widgets:
+            if column.isVisible() and column.option_id == option_id:
+                column.go_to_lines()
 
     def _on_best_value(self, option_id: UUID) -> None:
         if self._sheet is not None:
@@ -251,9 +271,4 @@ class QuotePage(Page):
 
     def _on_need(self, need: Any) -> None:
         if self._sheet is not None:
-            NeedDialog(self.window(), self.desk, self.theme, self._sheet.enquiry_id, need)
-
-    def _on_banner_acted(self) -> None:
-        if self._sheet is not None:
-            is_draft = self._sheet.quote.state == QuoteState.DRAFT
-            self._on_asked("job" if self._sheet.job_id is not None else "changes" if is_draft else "renew")
+            NeedDialog(self.window(), self.desk, self.theme, self._sheet, need)

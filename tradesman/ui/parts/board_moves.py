@@ -5,13 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tradesman.book.quote import QuoteState
+from tradesman.book.quote import Quote
 from tradesman.services import businesses, enquiries, job_sheets, jobs, pipeline, promises, quote_sheets, quotes
 from tradesman.services.cards import Card
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.services.standings import Standing
 from tradesman.services.today import Decision, Kind
-from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.accept_quote_dialog import AcceptQuoteDialog
 from tradesman.ui.dialogs.book_visit_dialog import BookVisitDialog
@@ -23,6 +22,7 @@ from tradesman.ui.dialogs.plan_job_dialog import PlanJobDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.dialogs.sign_off_dialog import SignOffDialog
 from tradesman.ui.dialogs.take_on_dialog import EndEnquiryDialog, TakeOnDialog
+from tradesman.ui.parts import best_value_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.sheet import Sheet
 
@@ -165,13 +165,9 @@ class BoardMoves(QObject):
         if card.quote_id is None:
             self._quote_again(card)
             return
-        sheet = self._desk.ask(quote_sheets.sheet, card.quote_id)
-        missing = list(sheet.missing)
-        if sheet.quote.valid_until_on < sheet.today:
-            day = say.day(sheet.quote.valid_until_on, sheet.today)
-            missing.append(self.tr("It was valid until {0}.").format(day))
-        if missing:
-            words = self.tr("Quote {0} is not ready. {1}").format(sheet.quote.number, " ".join(missing))
+        sheet = best_value_words.checked(self._desk.ask(quote_sheets.sheet, card.quote_id))
+        if sheet.missing:
+            words = self.tr("Quote {0} is not ready. {1}").format(sheet.quote.number, " ".join(sheet.missing))
             self._to_editor(sheet, words)
         else:
             self._watch(GiveQuoteDialog(self._page.window(), self._desk, self._theme, sheet))
@@ -182,18 +178,17 @@ class BoardMoves(QObject):
             self._reopen(card)
             return
         title = card.what if card.standing == S.WIN_BACK else ""
-        quote = self._desk.do(quotes.draft, card.enquiry_id, title, label=self.tr("Quote started"))
-        if quote is not None:
-            self._to_editor(self._desk.ask(quote_sheets.sheet, quote.id), "")
+        label = self.tr("Quote started")
+        self._desk.do(quotes.draft, card.enquiry_id, title, label=label, after=self._open_quote)
+
+    def _open_quote(self, quote: Quote) -> None:
+        self.page_asked.emit("quote", quote.id)
 
     def _accept(self, card: Card) -> None:
         sheet = self._desk.ask(quote_sheets.sheet, card.quote_id)  # type: ignore[arg-type]
         number = sheet.quote.number
-        if sheet.expired:
+        if not sheet.can_say_yes:
             self._to_editor(sheet, self.tr("Quote {0} has expired. Renew it first.").format(number))
-        elif sheet.quote.state != QuoteState.GIVEN:
-            words = self.tr("Quote {0} was changed since the customer saw it. Give it again first.")
-            self._to_editor(sheet, words.format(number))
         else:
             self._watch(AcceptQuoteDialog(self._page.window(), self._desk, self._theme, sheet, _nothing))
 

@@ -45,12 +45,13 @@ class CalendarMoves(QObject):
         if not entry.is_visit:
             whole_day = not entry.timed and (begins, ends) == (entry.begins, entry.ends)
             at, deed = (on,) if whole_day else at, bookings.move_day
-        result = self._desk.do(deed, entry.row_id, *at, label=self._label(entry, on, begins, ends))
-        if result is None:
-            return False
-        if isinstance(result, bookings.Shifted) and result.late and result.ends_on == on != entry.on:
-            FinishMovedDialog(self._page.window(), self._desk, self._theme, result).open()
-        return True
+
+        def ask(result: Any) -> None:
+            if isinstance(result, bookings.Shifted) and result.late and result.ends_on == on != entry.on:
+                FinishMovedDialog(self._page.window(), self._desk, self._theme, result).open()
+
+        label = self._label(entry, on, begins, ends)
+        return self._desk.do(deed, entry.row_id, *at, label=label, after=ask) is not None
 
     def _label(self, entry: Entry, on: date, begins: int, ends: int) -> str:
         stretched = ends - begins != entry.ends - entry.begins

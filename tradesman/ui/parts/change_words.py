@@ -13,7 +13,7 @@ from tradesman.ui import words
 
 Group = tuple[str, list[str]]
 _TOO_LONG = frozenset(
-    {"meets", "order", "business", "customer", "terms", "diagnosis", "promise", "teeth", "testimonials"}
+    {"meets", "order", "business", "customer", "promised", "terms", "diagnosis", "promise", "teeth", "testimonials"}
 )
 
 
@@ -35,6 +35,7 @@ def _names() -> dict[str, str]:
         "language": _tr("Language"),
         "customer": _tr("Customer"),
         "business": _tr("Your business"),
+        "promised": _tr("What happens next"),
         "needs": _tr("Needs"),
         "payments": _tr("Payments"),
         "testimonials": _tr("Testimonials"),

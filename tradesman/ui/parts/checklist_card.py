@@ -113,10 +113,20 @@ class ChecklistCard(Card):
     def _on_add(self) -> None:
         words, photo = self._add.value(), self._with_photo.isChecked()
         if self._sheet is not None and words:
+            label, job_id = self.tr("Added to the checklist"), self._sheet.job.id
+            self._desk.do(
+                jobs.add_to_checklist,
+                job_id,
+                words,
+                wants_photo=photo,
+                label=label,
+                after=lambda _job: self._added(words),
+            )
+
+    def _added(self, words: str) -> None:
+        if self._add.value() == words:  # else something else was typed meanwhile
             self._add.clear()
             self._with_photo.setChecked(False)
-            label = self.tr("Added to the checklist")
-            self._desk.do(jobs.add_to_checklist, self._sheet.job.id, words, wants_photo=photo, label=label)
 
     # The library's lists
 

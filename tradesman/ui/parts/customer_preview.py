@@ -26,6 +26,7 @@ from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture, Tile
+from tradesman.ui.widgets.tips import allow
 from tradesman.ui.words import words
 
 _LATELY = 6
@@ -103,8 +104,8 @@ class CustomerContent(PreviewContent):
     def _buttons(self) -> QLayout:
         call = Button(_tr("Call"), self._theme, "primary", "phone", name="preview_call")
         message = Button(_tr("Message"), self._theme, icon="send", name="preview_message")
-        call.setEnabled(reach.can_call(self._customer, Purpose.CALL_BACK if self._asked_for() else None))
-        message.setEnabled(reach.can_write(self._customer))
+        allow(call, reach.why_no_call(self._customer, Purpose.CALL_BACK if self._asked_for() else None))
+        allow(message, reach.why_no_message(self._customer))
         call.clicked.connect(self._on_call)
         message.clicked.connect(self._on_message)
         row = QHBoxLayout()

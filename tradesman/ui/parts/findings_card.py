@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tradesman.book.finding import HowSoon
+from tradesman.book.finding import Finding, HowSoon
 from tradesman.book.partner import ReferralState
 from tradesman.services import findings, jobs
 from tradesman.services.job_sheets import FindingRow, JobSheet
@@ -86,8 +86,12 @@ class FindingsCard(Card):
     def _on_add(self) -> None:
         words_typed = self._add.value()
         if self._sheet is not None and words_typed:
+            label = self.tr("Noted: %s") % words_typed
+            self._desk.do(findings.note, self._sheet.job.id, words_typed, label=label, after=self._on_added)
+
+    def _on_added(self, finding: Finding) -> None:
+        if self._add.value() == finding.what:  # else something else was typed meanwhile
             self._add.clear()
-            self._desk.do(findings.note, self._sheet.job.id, words_typed, label=self.tr("Noted: %s") % words_typed)
 
     def _on_hand_over(self, row: FindingRow) -> None:
         if row.referral is not None:

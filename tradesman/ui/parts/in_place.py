@@ -1,11 +1,13 @@
 """Words that are edited where they stand."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.tips import plain_tip
+
+_MARGIN = 2  # that a line edit keeps at the sides of its words
 
 
 class InPlace(QLineEdit):
@@ -39,6 +41,25 @@ class InPlace(QLineEdit):
         """Shows again what stood there."""
         self.setText(self._kept)
 
+    def shown_words(self) -> str:
+        """What is seen of the words: those without room end in dots, until they are changed."""
+        if self.hasFocus():
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        words = self.shown_words()
+        if words == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(self._room(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
+
     def event(self, event: QEvent) -> bool:
         # While words are being changed, Esc is theirs and not the window's way back.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._reverts(event):
@@ -52,6 +73,12 @@ class InPlace(QLineEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.adjusted(_MARGIN, 0, -_MARGIN, 0)
 
     def _reverts(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and self.text() != self._kept

@@ -1,6 +1,6 @@
 """The lines of an option as a table that is typed into; what is typed is read here and kept by the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ WORDS, QUANTITY, AMOUNT = range(3)
 _ROOT = QModelIndex()
 _WHOLE = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 _WORDS_OF_A_CELL = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, *_WHOLE)
+_MOST_WRITTEN = 4096  # figures that are kept as they are written
 
 
 class LinesModel(QAbstractTableModel):
@@ -33,10 +34,13 @@ class LinesModel(QAbstractTableModel):
         self.locked = False
         self._typed: tuple[UUID, int, str] | None = None  # line, column and words of what was typed last
         self._refused: dict[tuple[UUID, int], tuple[str, str]] = {}  # what was typed, and what is wrong with it
+        self._written: dict[tuple[Any, ...], str] = {}
 
     def show_lines(self, lines: Sequence[Line], currency: str, *, locked: bool) -> None:
         """Shows these lines; the same lines with other words leave the cursor and an open editor alone."""
         there = {line.id for line in lines}
+        if len(self._written) > _MOST_WRITTEN:
+            self._written.clear()
         self._refused = {} if locked else {cell: said for cell, said in self._refused.items() if cell[0] in there}
         same = [line.id for line in lines] == [line.id for line in self._lines] and locked == self.locked
         if same:
@@ -109,16 +113,12 @@ class LinesModel(QAbstractTableModel):
         kept = self._refused.get((line.id, index.column()))
         if kept is not None and role in _WORDS_OF_A_CELL:
             return kept[1] if role in _WHOLE else kept[0]
-        quantity = said.quantity(line.quantity_thousandths, line.unit)
-        amount = said.plain_amount(line.amount_minor, self._currency)
-        price = said.money(line.price_minor, self._currency)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self._words(line), quantity, amount)[index.column()]
+            return self._shown(line, index.column())
         if role == Qt.ItemDataRole.EditRole:
-            return (line.words, quantity, said.plain_amount(line.price_minor, self._currency))[index.column()]
+            return self._typed_in(line, index.column())
         if role in _WHOLE:
-            total = said.money(line.amount_minor, self._currency)
-            words = self.tr("{0}: {1} at {2}, {3}").format(line.words, quantity, price, total)
+            words = self._whole(line)
             return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
@@ -138,11 +138,40 @@ class LinesModel(QAbstractTableModel):
             self.edited.emit(line, fields)
         return True
 
+    def _shown(self, line: Line, column: int) -> str:
+        if column == WORDS:
+            return self._words(line)
+        return self._quantity(line) if column == QUANTITY else self._figure(line.amount_minor)
+
+    def _typed_in(self, line: Line, column: int) -> str:
+        if column == WORDS:
+            return line.words
+        return self._quantity(line) if column == QUANTITY else self._figure(line.price_minor)
+
+    def _whole(self, line: Line) -> str:
+        price, total = (
+            self._write(said.money, minor, self._currency) for minor in (line.price_minor, line.amount_minor)
+        )
+        return self.tr("{0}: {1} at {2}, {3}").format(line.words, self._quantity(line), price, total)
+
+    def _quantity(self, line: Line) -> str:
+        return self._write(said.quantity, line.quantity_thousandths, line.unit)
+
+    def _figure(self, minor: int) -> str:
+        return self._write(said.plain_amount, minor, self._currency)
+
+    def _write(self, how: Callable[..., str], *what: Any) -> str:
+        """A figure is formatted once, not each time its cell is measured, painted or read out."""
+        key = (how, said.figures_locale(), *what)
+        if key not in self._written:
+            self._written[key] = how(*what)
+        return self._written[key]
+
     def _words(self, line: Line) -> str:
         """The words of a line, with what its amount does not say."""
         notes = [self.tr("extra")] if line.extra else []
         if line.discount_minor:
-            notes.append(self.tr("less {0}").format(said.plain_amount(line.discount_minor, self._currency)))
+            notes.append(self.tr("less {0}").format(self._figure(line.discount_minor)))
         return f"{line.words} ({', '.join(notes)})" if notes else line.words
 
     def _read(self, line: Line, column: int, typed: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import RIGHT, TextBlock, draw_line, text_width
 
 _SIDE = 12
+_MOST_HEIGHTS = 10_000  # that are kept; the edge of a window may be drawn over hundreds of widths
 _WIDTHS = {QUANTITY: 36, AMOUNT: 64}  # the least, to type in
 
 
@@ -46,6 +47,9 @@ class LinesTable(QTableView):
         super().__init__()
         self._theme = theme
         self.lines = LinesModel(self)
+        self._figures_width = 0  # of the quantity and the amount together
+        self._heights: dict[tuple[str, int], int] = {}  # of a line's words, in a room of this width
+        self._sums: dict[int, int] = {}  # of all rows, in a table of this width
         self.setObjectName(name)
         self.setProperty("role", "bare")
         self.setAccessibleName(words)
@@ -55,7 +59,7 @@ class LinesTable(QTableView):
         self.lines.refused.connect(self.refused)
         self._set_manners()
         self._fit()
-        theme.changed.connect(self._fit)
+        theme.changed.connect(self._on_theme_changed)
 
     def show_lines(self, lines: Sequence[Line], currency: str, *, locked: bool) -> None:
         """Shows these lines; the cell that is being edited stays as it is."""
@@ -140,10 +144,13 @@ class LinesTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_rows()
+        if event.size().width() != event.oldSize().width():
+            self._fit_rows()
 
     def heightForWidth(self, width: int) -> int:
-        return sum(self._row_height(row, width) for row in range(self.lines.rowCount()))
+        if width not in self._sums:
+            self._sums[width] = sum(self._row_height(row, width) for row in range(self.lines.rowCount()))
+        return self._sums[width]
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
@@ -179,35 +186,46 @@ class LinesTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    def _on_theme_changed(self) -> None:
+        self._heights.clear()
+        self._fit()
+
     def _fit(self) -> None:
         """Sets the sizes that follow the lines and the text size."""
         self.verticalHeader().setMinimumSectionSize(1)
         head = self.horizontalHeader()
         head.setMinimumSectionSize(1)
         head.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-        for column in _WIDTHS:
+        widths = {column: self._column_width(column) for column in _WIDTHS}
+        self._figures_width = sum(widths.values())
+        self._sums.clear()
+        for column, width in widths.items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, self._column_width(column))
+            head.resizeSection(column, width)
         self._fit_rows()
         self.updateGeometry()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.lines.rowCount() else Qt.FocusPolicy.NoFocus)
 
     def _fit_rows(self) -> None:
+        if len(self._heights) > _MOST_HEIGHTS:
+            self._heights.clear()
         for row in range(self.lines.rowCount()):
             self.verticalHeader().resizeSection(row, self._row_height(row, self.width()))
 
     def _column_width(self, column: int) -> int:
         """Figures are never cut, and leave to the words what they do not need."""
         font = self._theme.tabular(self._theme.font("small"))
-        cells = (str(self.lines.index(row, column).data()) for row in range(self.lines.rowCount()))
+        cells = {str(self.lines.index(row, column).data()) for row in range(self.lines.rowCount())}
         widest = max((text_width(cell, font) for cell in cells), default=0)
         return max(widest + _SIDE, self._theme.scaled(_WIDTHS[column]))
 
     def _row_height(self, row: int, width: int) -> int:
-        theme = self._theme
-        room = width - sum(self._column_width(column) for column in _WIDTHS) - _SIDE
-        block = words_block(str(self.lines.index(row, WORDS).data()), theme, max(room, 1))
-        return max(block.height + theme.size("row_line_item") - theme.line_height("small"), 1)
+        """The layout asks for it dozens of times: the words of a line are laid out once for each width."""
+        theme, words = self._theme, str(self.lines.index(row, WORDS).data())
+        room = max(width - self._figures_width - _SIDE, 1)
+        if (words, room) not in self._heights:
+            self._heights[words, room] = words_block(words, theme, room).height
+        return max(self._heights[words, room] + theme.size("row_line_item") - theme.line_height("small"), 1)
 
 
 def words_block(words: str, theme: Theme, width: int) -> TextBlock:

@@ -68,13 +68,15 @@ class ListFrame(QWidget):
         self._listen()
 
     def _lay_out(self) -> None:
-        above = QHBoxLayout()
+        looking = QWidget()
+        above = QHBoxLayout(looking)
+        above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(self._theme.space("s2"))
         above.addWidget(self.search)
         above.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         left = QVBoxLayout()
         left.setSpacing(12)
-        left.addLayout(above)
+        left.addWidget(looking)
         for widget in (self.card, self.loading, self._parts.nothing, self._parts.not_found):
             left.addWidget(widget, 1)
             widget.hide()  # together they are higher than a small window
@@ -89,7 +91,7 @@ class ListFrame(QWidget):
         middle.setSpacing(16)
         middle.addLayout(left, 1)
         middle.addWidget(self.side)
-        mark_regions(self.card, self.side)
+        mark_regions(looking, self.card, self.side)
 
     def _listen(self) -> None:
         self._reader.ready.connect(self.ready)

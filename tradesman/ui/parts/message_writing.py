@@ -56,6 +56,8 @@ class MessageWriting(QObject):
         self._own = Banner("info", kept, "", theme, _tr("Take the other words"), icon="pencil", name="own_kept")
         self._own.hide()
         self.bars: tuple[QWidget, ...] = (self._bar, self._own)
+        for bar in self.bars:
+            bar.setParent(sheet)  # it may be shown before it is laid out, and must not become a window of its own
         self._showing = False
         self._filled = ("", "")
         self._take(draft.occasion)

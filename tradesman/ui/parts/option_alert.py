@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
 from tradesman.ui import words
+from tradesman.ui.parts import best_value_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.picture import Picture
@@ -26,7 +27,9 @@ class OptionAlert(QFrame):
 
     def show_option(self, sheet: QuoteSheet, shown: OptionSheet, *, missing: bool) -> None:
         """Shows what an option loses; with `missing` also what keeps the quote from being given."""
-        faults = [fault.words for fault in sheet.faults if missing and fault.option_id == shown.option.id]
+        doubt = best_value_words.doubt(sheet)  # said at once: the words were true when they were proposed
+        mine = [fault for fault in sheet.faults if fault.option_id == shown.option.id]
+        faults = [fault.words for fault in mine if missing or fault == doubt]
         sentences = [*faults, *self._losses(sheet, shown)]
         self._words.setText(" ".join(sentences))
         self.setVisible(bool(sentences) and not sheet.quote.is_settled)

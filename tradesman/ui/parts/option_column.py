@@ -12,6 +12,7 @@ from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.add_line_field import AddLineField
+from tradesman.ui.parts.best_value_words import renewing
 from tradesman.ui.parts.lines_table import LinesTable
 from tradesman.ui.parts.need_chip import NeedChip
 from tradesman.ui.parts.option_alert import OptionAlert
@@ -69,6 +70,10 @@ class OptionColumn(QFrame):
     def option_id(self) -> UUID | None:
         """The option that is shown."""
         return self._option.id if self._option is not None else None
+
+    def go_to_lines(self) -> None:
+        """Puts the keyboard where a line is added."""
+        self._add.go()
 
     # What it shows
 
@@ -188,7 +193,8 @@ class OptionColumn(QFrame):
     def _do(self, deed: Any, *args: Any, quiet: bool = True, **fields: Any) -> Any:
         if self._sheet is None or self._option is None:
             return None
-        return self._desk.do(deed, self._sheet.quote.id, self._option.id, *args, quiet=quiet, **fields)
+        quote_id = self._sheet.quote.id
+        return self._desk.do(renewing(deed, quote_id), quote_id, self._option.id, *args, quiet=quiet, **fields)
 
     def _on_title_committed(self, title: str) -> None:
         if self._option is not None:
@@ -235,7 +241,8 @@ class OptionColumn(QFrame):
                 "quiet": True,
                 "on_error": self._table.lines.refuse,
             }
-            self._desk.do(quotes.change_line, self._sheet.quote.id, line.id, **how, **fields)
+            quote_id = self._sheet.quote.id
+            self._desk.do(renewing(quotes.change_line, quote_id), quote_id, line.id, **how, **fields)
 
     def _on_move_asked(self, line: Line, by: int) -> None:
         if self._sheet is not None:

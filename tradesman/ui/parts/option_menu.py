@@ -12,6 +12,7 @@ from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts.best_value_words import renewing
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.menu import Menu
 
@@ -90,7 +91,10 @@ class OptionMenus(QObject):
 
     def remove(self, sheet: QuoteSheet, line: Line) -> None:
         """Takes a line out, with a way back."""
-        self._desk.do(quotes.remove_line, sheet.quote.id, line.id, label=self.tr("Line removed"))
+        self._do(sheet, quotes.remove_line, line.id, label=self.tr("Line removed"))
+
+    def _do(self, sheet: QuoteSheet, deed: Callable[..., Any], *args: Any, **fields: Any) -> None:
+        self._desk.do(renewing(deed, sheet.quote.id), sheet.quote.id, *args, **fields)
 
     def _menu(self, name: str, label: str) -> Menu:
         menu = Menu(self._theme, self._parent, words=label)
@@ -106,7 +110,7 @@ class OptionMenus(QObject):
         return business.tax_rates(self._desk.today())
 
     def _change(self, sheet: QuoteSheet, line: Line, **fields: Any) -> None:
-        self._desk.do(quotes.change_line, sheet.quote.id, line.id, label=self.tr("Line changed"), quiet=True, **fields)
+        self._do(sheet, quotes.change_line, line.id, label=self.tr("Line changed"), quiet=True, **fields)
 
     def _keep(self, sheet: QuoteSheet, line: Line) -> None:
         label = self.tr("“%s” kept in the price book") % line.words
@@ -115,7 +119,7 @@ class OptionMenus(QObject):
     def _copy(self, sheet: QuoteSheet, option: Option, place: int) -> None:
         title = words.tier(place) if option.title == words.tier(option.position) else ""
         label = self.tr("{0} copied to {1}").format(words.tier(option.position), words.tier(place))
-        self._desk.do(quote_copies.copy_option, sheet.quote.id, option.id, title, label=label)
+        self._do(sheet, quote_copies.copy_option, option.id, title, label=label)
 
     def _move(self, sheet: QuoteSheet, option: Option, by: int) -> None:
         tiers = [words.tier(place) for place in range(1, MOST_OPTIONS + 1)]
@@ -125,4 +129,4 @@ class OptionMenus(QObject):
 
     def _remove(self, sheet: QuoteSheet, option: Option) -> None:
         name = said.capital(words.option_name(option.position, option.title))
-        self._desk.do(quotes.remove_option, sheet.quote.id, option.id, label=self.tr("%s removed") % name)
+        self._do(sheet, quotes.remove_option, option.id, label=self.tr("%s removed") % name)

@@ -14,6 +14,9 @@ def place(window: QWidget, desk: Desk, theme: Theme, day: JobDay, position: int)
     """Puts a day in another place of the plan, counted from 0; what cannot be is said and changes nothing."""
     before = desk.ask(bookings.shifted, day.job_id).ends_on
     label = QCoreApplication.translate("plan_moves", "Day moved")
-    result = desk.do(bookings.place_day, day.id, position, label=label)
-    if result is not None and result.late and result.ends_on != before:
-        FinishMovedDialog(window, desk, theme, result).open()
+
+    def ask(result: bookings.Shifted) -> None:
+        if result.late and result.ends_on != before:
+            FinishMovedDialog(window, desk, theme, result).open()
+
+    desk.do(bookings.place_day, day.id, position, label=label, after=ask)

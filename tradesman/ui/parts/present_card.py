@@ -1,6 +1,5 @@
 """One option as a customer is shown it: what it does, what it leaves, what it costs."""
 
-import re
 from typing import Any
 
 from babel.numbers import get_currency_precision
@@ -19,7 +18,6 @@ from tradesman.ui.widgets.picture import Picture
 _PADDING = 24
 _BELOW = 21
 _LONGEST_NAME = 28  # characters of a title that fit on a button
-_SENTENCES = re.compile(r"(?<=[.;])\s+|\n")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -143,8 +141,8 @@ class PresentCard(QFrame):
 
     def _add_checks(self, column: QVBoxLayout) -> None:
         theme = self._theme
-        for words, kept in self._checks():
-            column.addLayout(self._check(words, kept=kept))
+        for check in self.printed["checks"]:
+            column.addLayout(self._check(check["words"], kept=check["kept"]))
             column.addSpacing(5)
         needs = self.option["meets"]
         if len(needs) > 1 and all(needs):
@@ -156,14 +154,6 @@ class PresentCard(QFrame):
             layout.addWidget(Label(_all_of(len(needs)), theme, "section", "accent_text", wrap=True))
             column.addSpacing(5)
             column.addWidget(box)
-
-    def _checks(self) -> list[tuple[str, bool]]:
-        """The needs it meets, then what it leaves; where nobody wrote that, the needs it does not meet."""
-        needs = [need["label"] or need["answer"] for need in self._content["needs"]]
-        met = list(zip(needs, self.option["meets"], strict=True))
-        leaves = [part.strip().rstrip(".") for part in _SENTENCES.split(self.option["leaves"])]
-        left = [part for part in leaves if part] or [words for words, kept in met if not kept]
-        return [(words, True) for words, kept in met if kept] + [(words, False) for words in left]
 
     def _check(self, words: str, *, kept: bool) -> QHBoxLayout:
         theme = self._theme

@@ -14,7 +14,7 @@ from tradesman.ui.widgets.banner import Banner
 class QuoteBanner(QWidget):
     """One banner at a time, above the columns; nothing on a draft."""
 
-    acted = Signal()
+    acted = Signal(str)  # what was pressed, as the header names it
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,35 +38,44 @@ class QuoteBanner(QWidget):
             self._banner = None
         self.setVisible(bool(wanted))
         if wanted:
-            kind, lead, detail, action = wanted
+            kind, lead, detail, action, key = wanted
             self._banner = Banner(kind, lead, detail, self._theme, action, name="quote_banner")
-            self._banner.acted.connect(self.acted)
+            self._banner.acted.connect(lambda: self.acted.emit(key))
             self._column.addWidget(self._banner)
             self._banner.show()
 
     def _missing(self, sheet: QuoteSheet) -> tuple[str, ...]:
         """What is missing in an option stands in its column as well."""
-        return "warn", self.tr("This cannot be given yet."), " ".join(sheet.missing), ""
+        action = self.tr("Renew") if sheet.expired else ""
+        return "warn", self.tr("This cannot be given yet."), " ".join(sheet.missing), action, "renew"
 
     def _words(self, sheet: QuoteSheet) -> tuple[str, ...]:
         quote = sheet.quote
-        if quote.state == QuoteState.ACCEPTED:
-            detail = self.tr("What was agreed stays as it is.")
-            return "info", self.tr("%s said yes.") % quote.accepted_who, detail, self.tr("Open the job")
-        if quote.state == QuoteState.LOST:
-            price = said.money(quote.lost_price_minor, quote.currency, decimals=False)
-            to = self.tr("It went to {0}").format(quote.lost_to) if quote.lost_to else ""
-            at = self.tr(" at {0}.").format(price) if to and quote.lost_price_minor is not None else "." if to else ""
-            return "info", self.tr("%s said no.") % sheet.customer, f"{quote.lost_reason}. {to}{at}".strip(), ""
+        if quote.is_settled:
+            return self._decided(sheet)
         if sheet.expired:
             detail = self.tr("The prices held until {0}.").format(said.long_day(quote.valid_until_on))
-            return "warn", self.tr("This quote has expired."), detail, self.tr("Renew")
+            return "warn", self.tr("This quote has expired."), detail, self.tr("Renew"), "renew"
         if quote.state == QuoteState.GIVEN:
             detail = self.tr("A change makes revision {0}.").format(quote.revision + 1)
-            return "info", self.tr("The customer has seen this."), detail, ""
+            return "info", self.tr("The customer has seen this."), detail, "", ""
+        if sheet.has_old_rates:
+            lead = self.tr("Tax rates changed.")
+            detail = self.tr("Some lines still have those from when this was begun.")
+            return "warn", lead, detail, self.tr("Use today's rates"), "rates"
         if sheet.changes:
             number = change_words.count(sheet)
             detail = self.tr("1 thing differs.") if number == 1 else self.tr("{0} things differ.").format(number)
             lead = self.tr("Revision {0}, not seen yet.").format(quote.revision)
-            return "info", lead, detail, self.tr("What changed")
+            return "info", lead, detail, self.tr("What changed"), "changes"
         return ()
+
+    def _decided(self, sheet: QuoteSheet) -> tuple[str, ...]:
+        quote = sheet.quote
+        if quote.state == QuoteState.ACCEPTED:
+            detail = self.tr("What was agreed stays as it is.")
+            return "info", self.tr("%s said yes.") % quote.accepted_who, detail, self.tr("Open the job"), "job"
+        price = said.money(quote.lost_price_minor, quote.currency, decimals=False)
+        to = self.tr("It went to {0}").format(quote.lost_to) if quote.lost_to else ""
+        at = self.tr(" at {0}.").format(price) if to and quote.lost_price_minor is not None else "." if to else ""
+        return "info", self.tr("%s said no.") % sheet.customer, f"{quote.lost_reason}. {to}{at}".strip(), "", ""

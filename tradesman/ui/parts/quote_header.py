@@ -63,7 +63,7 @@ class QuoteHeader(PageHeader):
         revised = self.tr("{0}, revision {1}").format(number, quote.revision)
         self._number.set_state(number if quote.revision == 1 else revised, "info")
         draft = state == QuoteState.DRAFT
-        self._state.setVisible(not draft)
+        self._state.setVisible(not draft or sheet.expired)
         for part in (self._tick, self._saved):
             part.setVisible(draft)
         if sheet.expired:
@@ -88,16 +88,18 @@ class QuoteHeader(PageHeader):
     def _show_buttons(self, sheet: QuoteSheet) -> None:
         quote, state = sheet.quote, sheet.quote.state
         given, draft = state == QuoteState.GIVEN, state == QuoteState.DRAFT
+        fresh = draft and not sheet.expired
         seen = {
             "pdf": bool(quote.options),
-            "lose": given,
+            "lose": given or (draft and bool(quote.given)),
             "give": draft,
             "present": draft or (given and not sheet.expired),
-            "accept": given and not sheet.expired,
+            "accept": sheet.can_say_yes,
             "renew": sheet.expired,
             "job": sheet.job_id is not None,
         }
-        set_look(self._buttons["present"], "role", "primary" if draft else "plain")
+        set_look(self._buttons["present"], "role", "primary" if fresh else "plain")
+        set_look(self._buttons["accept"], "role", "plain" if draft else "primary")
         for key, button in self._buttons.items():
             button.setVisible(seen[key])
         self._number.show()

@@ -82,8 +82,8 @@ class QuoteListColumns:
                 _tr("What for"),
                 least=150,
                 below=Order.CUSTOMER,
-                text=self.what,
-                marks=lambda row: matching.spans(self.what(row), self.typed),
+                text=lambda row: row.title,  # how many options there are is told beside the list
+                marks=lambda row: matching.spans(row.title, self.typed),
                 sortable=False,
             ),
             Column(

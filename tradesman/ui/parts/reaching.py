@@ -24,8 +24,9 @@ def call(window: QWidget, desk: Desk, theme: Theme, customer_id: UUID, page_aske
     """Rings a customer: a call that is due is logged as that, any other may leave a note."""
     found = desk.ask(overviews.of_customer, customer_id)
     due = reach.due(found.rows, Kind.CALL, desk.today())
-    if not reach.can_call(found.customer, due.purpose if due is not None else None):
-        _refuse(desk, found)
+    why_not = reach.why_no_call(found.customer, due.purpose if due is not None else None)
+    if why_not:
+        desk.told.emit(_tr("Not rung"), why_not)
         return
     if due is not None:
         sheet = dialog_of(window, desk, theme, due)
@@ -57,10 +58,3 @@ def copy_phone(desk: Desk, phone: str, name: str) -> None:
         copy(desk, phone)
     else:
         desk.told.emit(_tr("No phone number to copy"), name)
-
-
-def _refuse(desk: Desk, found: overviews.Overview) -> None:
-    if found.customer.do_not_contact:
-        desk.told.emit(_tr("Not rung"), _tr("{0} asked not to be contacted.").format(found.customer.name))
-    else:
-        desk.told.emit(_tr("Not rung"), _tr("There is no number of {0} yet.").format(found.customer.name))

@@ -32,9 +32,8 @@ def act(window: QWidget, desk: Desk, theme: Theme, row: TodayRow, go: Callable[[
     if row.kind == Kind.PROMISE:
         desk.do(promises.keep, row.subject_id, label=_tr("Promise kept"))
     elif row.decision == Decision.WRITE_QUOTE:
-        quote = desk.do(quotes.draft, row.subject_id, "", label=_tr("Quote started"))
-        if quote is not None:
-            go("quote", quote.id)
+        label = _tr("Quote started")
+        desk.do(quotes.draft, row.subject_id, "", label=label, after=lambda quote: go("quote", quote.id))
     elif row.decision in (Decision.GIVE_QUOTE, Decision.RENEW_QUOTE):
         go("quote", row.subject_id)
     elif row.decision == Decision.PLAN_JOB:

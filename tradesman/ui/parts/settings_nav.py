@@ -32,6 +32,7 @@ class SettingsNav(Card):
         self.body.setContentsMargins(0, 8, 0, 8)
         self.body.setSpacing(0)
         for item in self._items.values():
+            item.setAutoExclusive(True)  # the group sees to it; this tells screen readers
             self._group.addButton(item)
             self.body.addWidget(item)
         self._group.buttonToggled.connect(self._on_toggled)

@@ -78,6 +78,7 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact
     what_for = purpose_words(row)
     said = (row.customer, _lower(what_for), row.what, also_words(row), when, second)
     spoken = ", ".join(part for part in said if part)
+    does = _tr("note it as done") if row.kind == Kind.PROMISE else _lower(main)
     return Action(
         key=key(row),
         icon="phone-missed" if row.late and row.past is None else row_icon(row),
@@ -88,7 +89,7 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact
         when_second=second,
         main_words=main,
         main_icon=icon,
-        sentence=_tr("{0}. Enter to {1}.").format(spoken, _lower(main)),
+        sentence=_tr("{0}. Enter to {1}.").format(spoken, does),
         tone="danger" if row.late else "warn" if soon else "neutral",
         clock=_clock(row),
         urgent=urgent,

@@ -34,7 +34,7 @@ def fields(currency: str) -> list[Field]:
             "budget",
             _tr("Budget, if it was named"),
             placeholder="1500",
-            check=lambda text: say.money_fault(text, currency),
+            check=lambda text: say.price_fault(text, currency),
         ),
     ]
 

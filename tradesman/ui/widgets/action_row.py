@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
@@ -42,8 +42,11 @@ class Action:
     urgent: bool = False  # its main button is the primary one of the page
 
 
-class ActionRow(QFrame):
-    """A row of Today with real buttons: Enter acts, Left and Right walk its buttons."""
+class ActionRow(QAbstractButton):
+    """A row of Today with real buttons: Enter and Space act, Left and Right walk its buttons.
+
+    A button itself, so that screen readers say that it can be pressed; the mouse presses the buttons in it alone.
+    """
 
     acted = Signal(str)
     snooze_asked = Signal(str)
@@ -73,6 +76,7 @@ class ActionRow(QFrame):
         self._fit()
         for button in self._buttons():
             button.installEventFilter(self)
+        self.clicked.connect(self.main.click)
         self.main.clicked.connect(self._on_main_clicked)
         self.snooze.clicked.connect(self._on_snooze_clicked)
         self.skip.clicked.connect(self._on_skip_clicked)
@@ -103,8 +107,10 @@ class ActionRow(QFrame):
             target.setFocus(Qt.FocusReason.TabFocusReason)
         elif is_enter(event):
             self.main.click()
-        else:
+        elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
+        else:  # the list has keys too, and a button would take the arrows from it
+            event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
@@ -128,8 +134,10 @@ class ActionRow(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         self._redraw()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
         if self._name.geometry().contains(event.position().toPoint()):
             self.opened.emit(self.action.key)
 

@@ -98,6 +98,7 @@ class ChipRow(Flow):
         self._group = QButtonGroup(self)
         self._chips = {key: Chip(text, theme, name=key) for key, text in choices}
         for chip in self._chips.values():
+            chip.setAutoExclusive(True)  # the group sees to it; this tells screen readers
             self._group.addButton(chip)
             self.addWidget(chip)
         self._group.buttonClicked.connect(self._on_button_clicked)

@@ -37,7 +37,8 @@ class FieldBox(QWidget):
         self.editor = editor
         self._help, self._check = help_words, check
         self._below = Label(help_words, theme, "small", "ink_3", wrap=True)
-        self._below.setVisible(bool(help_words))
+        if not help_words:
+            self._below.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("s1"))

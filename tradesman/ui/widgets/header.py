@@ -29,12 +29,18 @@ class PageHeader(QFrame):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.space("s2"))
         self._back = IconButton("arrow-left", self.tr("Back"), theme, name="back")
-        self._back.setVisible(back)
+        if not back:
+            self._back.hide()
         self._back.clicked.connect(self._on_back_clicked)
         self._build(below=back)
         if search:
             self._add_search()
         self._fit()
+
+    @property
+    def title(self) -> str:
+        """Where you are."""
+        return self._title.text()
 
     def set_title(self, title: str) -> None:
         """Change the title."""
@@ -78,7 +84,6 @@ class PageHeader(QFrame):
             first.addSpacing(4)
             first.addWidget(self._sub, 1)
         words.addStretch(1)
-        self._sub.setVisible(bool(self._sub.text()))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 20, 0)
         layout.setSpacing(theme_gap := self._theme.space("s3"))
@@ -86,6 +91,7 @@ class PageHeader(QFrame):
         layout.addLayout(words, 1)
         layout.addSpacing(theme_gap)
         layout.addLayout(self._actions)
+        self._sub.setVisible(bool(self._sub.text()))
 
     def _add_search(self) -> None:
         search = SearchButton(self.tr("Search or jump to…"), "Ctrl K", self._theme, name="jump")

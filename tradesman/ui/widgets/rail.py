@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.rail_parts import Brand, EnquiryButton, RailEntry, RailItem, RailPart
@@ -72,7 +72,8 @@ class Rail(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._brand)
         layout.addWidget(self._enquiry)
-        layout.addSpacing(12)
+        # A gap that gives way: large letters need all the height of a low window.
+        layout.addItem(QSpacerItem(0, 12, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
         for entry in entries:
             if not entry.at_bottom:
                 layout.addWidget(self._items[entry.key])

@@ -31,6 +31,7 @@ class Segmented(QWidget):
             segment = _Segment(words, theme, place == 0, place == len(choices) - 1)
             segment.compact = compact
             segment.setObjectName(f"{name}-{key}" if name else str(key))
+            segment.setAutoExclusive(True)  # the group sees to it; this tells screen readers
             self._group.addButton(segment, place)
             layout.addWidget(segment, 1)
         self._group.idToggled.connect(self._on_toggled)

@@ -23,6 +23,7 @@ class Sheet(QFrame):
 
     accepted = Signal()
     closed = Signal()
+    dismissed = Signal()  # closed without doing anything
 
     def __init__(self, window: QWidget, title: str, theme: Theme, *, width: int = 0, name: str = "") -> None:
         self._scrim = _Scrim(window, theme)
@@ -96,6 +97,7 @@ class Sheet(QFrame):
         """Leave without doing anything, as Esc and the cross do; a sheet at work stays."""
         if self._close.isEnabled():
             self.finish()
+            self.dismissed.emit()
 
     def set_busy(self, busy: bool) -> None:
         """Hold every button and field while the work runs."""

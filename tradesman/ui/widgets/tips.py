@@ -2,6 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Gui
+from PySide6.QtWidgets import QWidget
+
+
+def allow(control: QWidget, why_not: str = "") -> None:
+    """Lets a control be used, or says in its tooltip and to screen readers why it cannot be."""
+    control.setEnabled(not why_not)
+    control.setToolTip(plain_tip(why_not))
+    control.setAccessibleDescription(why_not)
 
 
 def plain_tip(words: str) -> str:

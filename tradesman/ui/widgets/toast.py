@@ -35,8 +35,14 @@ class Toasts(QObject):
         *,
         icon: str = "check",
         button: str = "",
+        once: bool = False,
     ) -> None:
-        """Say what happened for 8 seconds; `undo` adds a button that takes it back, or does what `button` says."""
+        """Say what happened for 8 seconds; `undo` adds a button that takes it back, or does what `button` says.
+
+        What is said `once` takes the place of a toast that says the same.
+        """
+        for toast in [toast for toast in self._shown if once and toast.accessibleName() == f"{text} {detail}".rstrip()]:
+            toast.leave()
         while len(self._shown) >= _MOST:
             self._shown[0].leave()
         words = "" if undo is None else button or self.tr("Undo")
