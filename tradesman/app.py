@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QFontInfo, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -178,7 +178,7 @@ class App(QObject):
         self.desk.changed.connect(self._on_changed)
         self.window.set_pages(catalogue.makers(self.desk, self.theme))
         sample = book.folder.resolve() == paths.sample_book().resolve()
-        self.window.set_notice(self._sample_notice() if sample else None)
+        self.window.set_notice(_sample_notice(self.theme, self.show_cover) if sample else None)
         self._count()
         self._aim()
         QTimer.singleShot(SETTLED_MS, self.desk, self._look_on)
@@ -190,8 +190,8 @@ class App(QObject):
         from tradesman.ui import catalogue
 
         self.background.run(catalogue.warm, self._on_warm, self._on_failed)
-        if self.desk is not None and not self.desk.book.looked_through:
-            self.background.run(self.desk.book.look_through, _nothing, self._on_damaged)
+        if self.desk is not None:
+            self.desk.settle(self._on_damaged)
 
     def _on_warm(self, _result: object) -> None:
         self._collector.settle()
@@ -200,14 +200,6 @@ class App(QObject):
         from tradesman.ui.widgets.banner import Banner
 
         self.window.set_notice(Banner("danger", self.tr("The book is damaged."), sentence, self.theme))
-
-    def _sample_notice(self) -> "Banner":
-        from tradesman.ui.widgets.banner import Banner
-
-        words = self.tr("This is the sample book.")
-        notice = Banner("info", words, self.tr("Nothing here is real."), self.theme, self.tr("Make my own"))
-        notice.acted.connect(self.show_cover)
-        return notice
 
     def close_book(self) -> None:
         """Lets go of the book, after what is still running; a toast's undo would reach into the next one."""
@@ -314,6 +306,18 @@ class App(QObject):
             QApplication.quit()
             return
         self._on_failed(str(error) if isinstance(error, BookError) else log.note(error.with_traceback(trace)))
+
+
+def _sample_notice(theme: Theme, make_own: Callable[[], None]) -> "Banner":
+    from tradesman.ui.widgets.banner import Banner
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("App", text)
+
+    words = tr("This is the sample book.")
+    notice = Banner("info", words, tr("Nothing here is real."), theme, tr("Make my own"))
+    notice.acted.connect(make_own)
+    return notice
 
 
 def run(book: Path | None, picture: Path | None) -> int:

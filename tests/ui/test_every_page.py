@@ -39,8 +39,9 @@ SIZES = ((1366, 768), (1093, 614))
 SUBJECTS = ("customer", "quote", "job")
 LARGEST, NARROWEST = 130, (1093, 614)
 TIGHT = (
-    *("today", "customers", "quotes", "quote", "job", "partners", "settings-business", "settings-money"),
+    *("today", "customers", "quotes", "quote", "jobs", "job", "partners", "settings-business", "settings-money"),
     *("sheet-accept", "sheet-best-value", "sheet-plan", "sheet-promise", "sheet-recommend", "sheet-partner"),
+    *("sheet-take-on", "sheet-put-right"),
 )
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 

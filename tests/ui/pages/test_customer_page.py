@@ -18,6 +18,8 @@ from tradesman.book.store import Session
 from tradesman.services import (
     customers,
     deeds,
+    directory,
+    duplicates,
     enquiries,
     findings,
     followups,
@@ -572,3 +574,25 @@ def test_who_else_is_involved_is_shown_and_opens(
     assert heard == [("customer", landlord.id)]
     page.show_subject(landlord.id)
     assert hand.find(QAbstractButton, "involved_0").accessibleName() == "For Leah Novak, Pays"
+
+
+def test_whoever_was_told_apart_by_mistake_is_merged_from_the_menu(
+    page: CustomerPage, desk: Desk, show: Show, asked: Callable[..., list[Any]], qtbot: Any
+) -> None:
+    old, new = made(desk, daniel), made(desk, customers.add, "D. Hart")
+    made(desk, duplicates.tell_apart, old.id, new.id)
+    heard = asked(page)
+    page.show_subject(new.id)
+    hand = show(page)
+    hand.click(page.more)
+    hand.take("customer_menu", "menu_merge")
+    hand.type("merge_who", "hart")  # nobody is offered to oneself
+    qtbot.keyClick(hand.find(QWidget, "merge_who"), Qt.Key.Key_Return)
+    sheet = hand.sheet("merge")
+    assert sheet.stays.value() == "right"
+    hand.press("main", sheet)
+    assert hand.no_sheet()
+    assert heard[-1] == ("customer", old.id)
+    assert desk.ask(directory.count) == 1
+    desk.undo()
+    assert desk.ask(directory.count) == 2
