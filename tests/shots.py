@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
@@ -17,13 +18,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from tests import gallery, gallery_more
 from tradesman import paths, sample, settings
 from tradesman.app import App
+from tradesman.book.enquiry import CameBy, EnquiryKind
+from tradesman.book.job import JobKind
 from tradesman.book.quote import AcceptedBy
+from tradesman.book.store import Session
 from tradesman.services import (
     bookings,
     businesses,
     checklists,
     costs,
     directory,
+    enquiries,
     job_sheets,
     jobs,
     materials,
@@ -53,6 +58,8 @@ from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.paper_dialog import PaperDialog
 from tradesman.ui.dialogs.pile_dialog import PileDialog
+from tradesman.ui.dialogs.put_right_dialog import PutRightDialog
+from tradesman.ui.dialogs.take_on_dialog import TakeOnDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
 from tradesman.ui.marks import Kind, Mark
@@ -357,6 +364,32 @@ class Scenes:
             leave = find()
             _until(QApplication, lambda: self.app.window.page.prices.answer is not None)
             return leave  # type: ignore[no-any-return]
+
+        return show
+
+    def service_call(self, name: str, sheet: str) -> Callable[[], Any]:
+        """A service call for the newest job of a customer, with a sheet about it; the call does not stay."""
+
+        def show() -> Callable[[], None]:
+            window, desk, theme = self.app.window, self.app.desk, self.app.theme
+            window.open_page("jobs")
+            taken = sheet != "take_on"
+            found = desk.do(_came_back, self.who(name), taken=taken, label="Service call", quiet=True)
+            _settle(QApplication)
+            table = window.page.table
+            table.pick(next((row for row in range(table.rows.rowCount()) if table.rows.row(row).id == found), 0))
+            window.page.show_preview()
+            _settle(QApplication)
+            if sheet == "take_on":
+                TakeOnDialog(window, desk, theme, found, "GBP")
+            elif sheet == "put_right":
+                PutRightDialog(window, desk, theme, found)
+
+            def leave() -> None:
+                self._close_sheets()
+                desk.undo()
+
+            return leave
 
         return show
 
@@ -728,6 +761,17 @@ def _run(session: Any, job_id: Any) -> bool:
     return True
 
 
+def _came_back(session: Session, customer_id: UUID, *, taken: bool) -> UUID:
+    """A customer rings about the newest job; the id of the enquiry, or of the job once it is taken on."""
+    earlier = jobs.of_customer(session, customer_id)[0]
+    words, kind = "It drips at the joint again", EnquiryKind.SERVICE_CALL
+    asked = enquiries.log(session, customer_id, words, CameBy.PHONE, answered_live=True, kind=kind)
+    if not taken:
+        return asked.id
+    session.flush()
+    return jobs.take_on(session, asked.id, kind=JobKind.SERVICE_CALL, earlier_job_id=earlier.id).id
+
+
 def scenes(app: Any) -> dict[str, Callable[[], Any]]:
     """What is shown in each picture, by its name; a scene gives what closes it again, or nothing."""
     show = Scenes(app)
@@ -744,6 +788,11 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "customers-search": show.found("customers", "mar"),
         "quotes": show.quotes(""),
         "quotes-search": show.quotes("ro"),
+        "jobs": show.found("jobs", ""),
+        "jobs-search": show.found("jobs", "ro"),
+        "jobs-service-call": show.service_call("Daniel Hart", ""),
+        "sheet-take-on": show.service_call("Daniel Hart", "take_on"),
+        "sheet-put-right": show.service_call("Daniel Hart", "put_right"),
         "customer": show.page("customer", daniel),
         "quote": show.page("quote", marion),
         "quote-revised": show.asked(marion, changed=True),

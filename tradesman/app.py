@@ -194,8 +194,8 @@ class App(QObject):
         from tradesman.ui import catalogue
 
         self.background.run(catalogue.warm, lambda _warm: self._collector.settle(), self._on_failed)
-        if self.desk is not None and not self.desk.book.looked_through:
-            self.background.run(self.desk.book.look_through, _nothing, self._on_damaged)
+        if self.desk is not None:
+            self.desk.settle(self._on_damaged)
 
     def _on_damaged(self, sentence: str) -> None:
         from tradesman.ui.widgets.banner import Banner

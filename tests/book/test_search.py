@@ -1,6 +1,7 @@
 """Whatever one remembers of a customer finds the customer, as the book is now."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -195,3 +196,73 @@ def test_a_number_from_abroad_is_found_as_it_is_dialled_at_home(book: Book, now:
         assert [hit.title for hit in hits] == ["+44 (0)7700 900-123"]
         (note,) = search.find(session, "gasket")
         assert (note.title, note.body) == ("Boiler drips", "Worn gasket")
+
+
+def combined(book: Book, now: datetime, words: str, **asked: Any) -> tuple[list[str], bool]:
+    with book.read(now) as session:
+        found, whole = search.together(session, words, country="GB", **asked)
+        return [hit.title for hit in found], whole
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("lukasz elysee", "12 Élysée Gardens"),
+        ("gnome mull", "Key is under the gnome"),
+        ("brien 900123", "+44 (0)7700 900-123"),
+        ("brien 07700 900 123", "+44 (0)7700 900-123"),
+        ("cylinder lukasz tap", "New cylinder"),
+        ("gardens gasket 900", "12 Élysée Gardens"),
+        ("elysee & g", "12 Élysée Gardens"),
+        ("field łukasz m", "ann.field@example.org"),
+    ],
+)
+def test_words_of_several_rows_find_whose_they_are(
+    book: Book, now: datetime, ann: UUID, words: str, title: str
+) -> None:
+    with book.write("Add", now) as session:
+        customers.add(session, "Lukasz Brien", phone="07700 900999", address="1 Gardens Mews")
+    found, whole = combined(book, now, words)
+    assert (len(found), whole) == (1, True)
+    with book.read(now) as session:
+        assert search.together(session, words, country="GB")[0][0].customer_id == ann
+    if len(words.split()) == 2:
+        assert found == [title]
+
+
+@pytest.mark.parametrize("words", ["", "lukasz", "lukasz nobody", "l m", "lukasz 900999", "gardens z", "% _ lukasz"])
+def test_one_word_alone_or_a_word_that_nobody_has_finds_nothing_together(
+    book: Book, now: datetime, ann: UUID, words: str
+) -> None:
+    assert combined(book, now, words) == ([], True)
+
+
+def test_where_too_many_have_the_rarest_word_it_is_said(
+    book: Book, now: datetime, ann: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with book.write("Add", now) as session:
+        for number in range(4):
+            customers.add(session, f"Smith {number}", address=f"{number} Mill Lane")
+            session.flush()
+    assert combined(book, now, "smith mill") == ([f"{number} Mill Lane" for number in (3, 2, 1, 0)], True)
+    assert combined(book, now, "smith mill", limit=2) == (["3 Mill Lane", "2 Mill Lane"], False)
+    monkeypatch.setattr(search, "WIDEST", 3)
+    assert combined(book, now, "smith mill") == (["3 Mill Lane", "2 Mill Lane", "1 Mill Lane"], False)
+    assert combined(book, now, "mill lukasz") == ([], True)
+    assert combined(book, now, "smith mill", among={ann}) == ([], False)
+
+
+def test_rows_of_some_customers_are_found_behind_many_others(
+    book: Book, now: datetime, ann: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with book.write("Add", now) as session:
+        old = customers.add(session, "Smith").id
+        session.flush()
+        for number in range(6):
+            customers.add(session, f"Smith {number}")
+            session.flush()
+    with book.read(now) as session:
+        assert [hit.title for hit in search.find_among(session, "smith", {old}, 2)[0]] == ["Smith"]
+        assert search.find_among(session, "smith", {old}, 2)[1]
+        monkeypatch.setattr(search, "LOOKED_AT", 3)
+        assert search.find_among(session, "smith", {old}, 2) == ([], False)

@@ -152,3 +152,11 @@ def test_moved_away_and_do_not_contact_stand_in_the_row(owner: Owner) -> None:
     customer_id = owner.customer()
     owner.do(customers.set_whereabouts, customer_id, Whereabouts.MOVED)
     assert row(owner).whereabouts == Whereabouts.MOVED
+
+
+@pytest.mark.parametrize("typed", ["marion mill", "mill marion", "marion 900109", "dormer fyfe", "fyfe m 900"])
+def test_words_of_different_kinds_find_one_person(owner: Owner, typed: str) -> None:
+    marion = owner.do(customers.add, "Marion Fyfe", phone="07700 900109", address="3 Mill Lane").id
+    owner.enquiry(marion, "Dormer window leaks")
+    owner.do(customers.add, "Marion Ellis", phone="07700 900110", address="9 Hill Rise")
+    assert [row.name for row in owner.ask(directory.page, typed)] == ["Marion Fyfe"]

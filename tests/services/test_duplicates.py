@@ -243,3 +243,15 @@ def test_whom_either_record_was_told_apart_from_stays_apart_after_a_merge_once(o
     assert len(owner.all(ToldApart)) == 2
     owner.undo()
     assert [names(owner, who) for who in (ann, ben)] == [["Ben Novak", "Dora Novak"], ["Ann Novak"]]
+
+
+def test_one_person_written_twice_is_found_among_hundreds_of_either_name(owner: Owner) -> None:
+    john = made(owner, "John Smith")
+    made(owner, "John Albert Smith")
+    again = made(owner, "Smith John")
+    with owner.book.write("Many", owner.now) as session:
+        for number in range(210):
+            customers.add(session, f"John Other{number}")
+            customers.add(session, f"Smith Else{number}")
+    assert names(owner, john) == ["Smith John"]
+    assert names(owner, again) == ["John Smith"]

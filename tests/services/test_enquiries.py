@@ -443,3 +443,36 @@ def test_writing_a_quote_does_not_close_the_call_but_a_yes_does(owner: Owner) ->
     assert set(owner.due(enquiry_id)) == {"call_back"}
     owner.do(quotes.accept, quote_id, owner.option(quote_id), AcceptedBy.EMAIL, "Leah Novak")
     assert owner.due(enquiry_id) == {}
+
+
+def test_what_is_late_stays_late_whatever_the_hours_become(owner: Owner) -> None:
+    late, tried = owner.enquiry(), owner.enquiry()
+    owner.do(enquiries.attempt, tried, Outcome.NO_ANSWER)
+    owner.now += timedelta(minutes=97)
+    young = owner.enquiry()
+    assert clocks(owner, late)[0] == "2026-11-20 11:00"
+    owner.do(businesses.change, hours={"4": [["14:00", "17:00"]]})
+    assert clocks(owner, late) == ("2026-11-20 11:00", "2026-11-20 11:00", "2026-11-20")
+    assert clocks(owner, young)[1] == "2026-11-20 15:00"
+    assert clocks(owner, tried)[1] == "2026-11-20 16:00"  # the next attempt was not due yet
+    (row,) = [row for row in owner.ask(today.rows) if row.subject_id == late]
+    assert row.late
+
+
+def test_another_wait_moves_the_calls_that_are_not_due_yet(owner: Owner) -> None:
+    late = owner.enquiry()
+    owner.now += timedelta(minutes=97)
+    young = owner.enquiry()
+    owner.rule("call_back", wait="3 working hours")
+    assert clocks(owner, late)[1] == "2026-11-20 11:00"
+    assert clocks(owner, young) == ("2026-11-20 14:37", "2026-11-20 14:37", "2026-11-20")
+    owner.undo()
+    assert clocks(owner, young) == ("2026-11-20 12:37", "2026-11-20 12:37", "2026-11-20")
+
+
+def test_a_wait_in_days_counts_once(owner: Owner) -> None:
+    owner.rule("call_back", wait="2 working days")
+    assert clocks(owner, owner.enquiry()) == ("2026-11-24 10:00", "2026-11-24 10:00", "2026-11-24")
+    young = owner.enquiry()
+    owner.rule("call_back", wait="1 working day")
+    assert clocks(owner, young) == ("2026-11-23 10:00", "2026-11-23 10:00", "2026-11-23")

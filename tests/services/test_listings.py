@@ -165,3 +165,22 @@ def test_only_so_many_are_looked_at(owner: Owner) -> None:
     many(owner, directory.MOST + 20)
     assert owner.ask(listings.listing, View("c")).count == directory.MOST
     assert owner.ask(directory.count, "c") == directory.MOST
+
+
+def test_a_chip_finds_its_own_behind_a_hundred_others(owner: Owner) -> None:
+    active, repeat = owner.customer("Old Smith"), owner.customer("Zed Smith")
+    owner.enquiry(active)
+    paid(owner, repeat, 1_000)
+    paid(owner, repeat, 1_000)
+    with owner.book.write("Many", owner.now) as session:
+        for number in range(directory.MOST + 5):
+            customers.add(session, f"Smith {number:03}")
+    everybody = owner.ask(listings.listing, View("smith"))
+    assert everybody.count >= directory.MOST
+    assert (everybody.whole, everybody.sure) == (False, frozenset())
+    shown = owner.ask(listings.listing, View("smith", Group.ACTIVE))
+    assert (shown.count, shown.whole, shown.counts[Group.ACTIVE]) == (1, True, 1)
+    assert shown.sure == {Group.ACTIVE}
+    assert names(owner, View("smith", Group.ACTIVE)) == ["Old Smith"]
+    assert names(owner, View("smith", Group.REPEAT)) == ["Zed Smith"]
+    assert names(owner, View("smith", Group.WIN_BACK)) == []

@@ -90,3 +90,11 @@ def test_a_walk_tells_everybody_once_it_has_ended_nothing_more(owner: Owner) -> 
     owner.enquiry(soon)
     assert owner.ask(walk.more, 1) == [late, late, soon]
     assert owner.ask(walk.more, 1) == []
+
+
+def test_the_day_on_which_a_customer_decides_is_told_beside_that_of_the_call(owner: Owner) -> None:
+    drafted = owner.drafted(owner.enquiry(owner.customer(), answered_live=True))
+    quote_id = owner.given(drafted, decision_on=date(2026, 11, 24))
+    owner.do(followups.skip, owner.asked(quote_id)[Purpose.ANSWER_QUESTIONS].id, "Not needed")
+    (step,) = owner.ask(next_steps.first).values()
+    assert step == Step(Purpose.HIDDEN_SLOT, date(2026, 11, 23), decides_on=date(2026, 11, 24))

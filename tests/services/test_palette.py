@@ -271,3 +271,15 @@ def test_the_likeliest_reading_is_enough_when_it_finds_some(owner: Owner) -> Non
     for name in ("Marion Ellis", "Marion Brown", "Marion Reed", "Marrian Lee"):
         owner.customer(name)
     assert set(names(found(owner, "marrion"))) == {"Marion Ellis", "Marion Brown", "Marion Reed"}
+
+
+def test_words_of_different_kinds_find_one_person_and_their_work(owner: Owner) -> None:
+    okafor = owner.do(customers.add, "Ada Okafor", phone="07700 900109", address="3 Mill Lane").id
+    owner.drafted(owner.enquiry(okafor, "Dormer window leaks"))
+    owner.do(customers.add, "Ben Okafor", address="9 Hill Rise")
+    (person,) = found(owner, "okafor mill", forgive=False)
+    assert isinstance(person, FoundPerson)
+    assert (person.whom.name, person.matched) == ("Ada Okafor", "3 Mill Lane")
+    assert names(found(owner, "okafor 900109", forgive=False)) == ["Ada Okafor"]
+    titles = {type(row) for row in found(owner, "okafor dormer", forgive=False)}
+    assert FoundPerson in titles

@@ -4,7 +4,7 @@ from tests.owner import Owner
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Outcome
 from tradesman.book.followup import Purpose
-from tradesman.book.job import Job
+from tradesman.book.job import Job, JobKind
 from tradesman.book.partner import ReferralState
 from tradesman.book.testimonial import NameShown
 from tradesman.services import (
@@ -50,6 +50,35 @@ def test_the_way_to_a_visit_reads_from_what_comes_next_down_to_the_first_call(ow
     ]
     assert (entries[1].purpose, entries[1].on) == (Purpose.CONFIRM_VISIT, date(2026, 11, 23))
     assert (entries[3].more, entries[4].more) == (Outcome.NO_ANSWER, timedelta(minutes=30))
+
+
+def test_a_service_call_names_the_job_that_it_puts_right(owner: Owner) -> None:
+    earlier = owner.completed()
+    customer_id = owner.get(Job, earlier).customer_id
+    owner.at("2026-12-01")
+    asked = owner.enquiry(customer_id, "It drips again", answered_live=True)
+    call = owner.do(jobs.take_on, asked, kind=JobKind.SERVICE_CALL, earlier_job_id=earlier).id
+
+    def entry() -> Entry:
+        (found,) = [one for one in told(owner) if one.happened == Happened.SERVICE_CALL]
+        return found
+
+    assert (entry().what, entry().more, entry().on) == (
+        *("It drips again", ("New boiler", "", None)),
+        date(2026, 12, 1),
+    )
+    assert entry().target == ("job", call)
+    owner.do(jobs.put_right, call, "Washer split", 4_500, under_guarantee=True)
+    assert entry().more == ("New boiler", "Washer split", True)
+
+
+def test_a_service_call_outlives_the_job_of_somebody_who_was_erased(owner: Owner) -> None:
+    asked = owner.enquiry(answered_live=True)
+    earlier = owner.completed()
+    owner.do(jobs.take_on, asked, kind=JobKind.SERVICE_CALL, earlier_job_id=earlier)
+    owner.do(customers.erase, owner.get(Job, earlier).customer_id)
+    (entry,) = [one for one in told(owner) if one.happened == Happened.SERVICE_CALL]
+    assert entry.more == ("", "", None)
 
 
 def test_a_call_that_is_owed_is_what_comes_next_and_one_answered_live_is_no_second_entry(owner: Owner) -> None:

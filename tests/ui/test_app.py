@@ -19,9 +19,10 @@ from tradesman.book import driver, store
 from tradesman.book.errors import BookError
 from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
-from tradesman.services import businesses, customers, directory, messages, promises
+from tradesman.services import businesses, customers, directory, followups, jobs, messages, promises
 from tradesman.ui import backing_up
 from tradesman.ui.cover import Cover
+from tradesman.ui.kept_drafts import Drafts
 from tradesman.ui.parts.settings_backup import BackupSection
 from tradesman.ui.single import SingleWindow
 from tradesman.ui.widgets.banner import Banner
@@ -389,3 +390,23 @@ def test_a_picture_of_a_book_that_is_not_there_ends_with_a_sentence(tmp_path: Pa
     assert f"There is no book at {gone}" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not picture.exists()
+
+
+def test_what_was_drafted_for_a_follow_up_that_is_closed_goes_when_the_book_is_opened(
+    start: Start, qtbot: QtBot, folder: Path, now: datetime
+) -> None:
+    book = store.open_book(folder, now)
+    with book.write("Made", now) as session:
+        customer = customers.add(session, "Leah Novak")
+        session.flush()
+        job = jobs.done_and_paid(session, customer.id, "Tap", 6_000, "Cash")
+        thanks, *others = followups.of_subject(session, job.id)
+        followups.skip(session, thanks.id, "No use")
+    book.close()
+    drafts = Drafts(folder)
+    drafts.keep(f"message/{customer.id}/{thanks.id}/thank_you", {"words": "Leah, it was a pleasure"})
+    drafts.keep(f"message/{customer.id}/{others[0].id}/three_months", {"words": "Is it holding?"})
+    drafts.flush()
+    start(folder)
+    qtbot.waitUntil(lambda: "pleasure" not in (folder / "drafts.json").read_text(), timeout=10_000)
+    assert "Is it holding?" in (folder / "drafts.json").read_text()

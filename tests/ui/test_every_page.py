@@ -50,10 +50,11 @@ SIZES = ((1366, 768), (1093, 614))
 SUBJECTS = ("customer", "quote", "job")
 LARGEST, NARROWEST = 130, (1093, 614)
 TIGHT = (
-    *("today", "customers", "quotes", "quote", "job", "partners", "calendar", "sheet-book"),
+    *("today", "customers", "quotes", "quote", "jobs", "job", "partners", "calendar", "sheet-book"),
     *("settings-business", "settings-money"),
     *("sheet-accept", "sheet-best-value", "sheet-plan", "sheet-promise", "sheet-recommend", "sheet-partner"),
     *("sheet-finding", "sheet-handover", "sheet-remind-partner", "sheet-statement", "sheet-done-for"),
+    *("sheet-take-on", "sheet-put-right"),
 )
 ROLES = {
     *(QAccessible.Role.Button, QAccessible.Role.ButtonMenu, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton),

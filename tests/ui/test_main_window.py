@@ -28,7 +28,19 @@ def test_quotes_are_a_page_of_their_own_with_a_key_and_a_command(start: Start, f
     assert focus.objectName() == "quotes_search"
 
 
-def test_a_quote_stands_below_quotes_and_a_job_below_customers(start: Start, folder: Path, qtbot: QtBot) -> None:
+def test_the_keys_follow_the_order_of_the_rail(start: Start, folder: Path, qtbot: QtBot) -> None:
+    app = start(folder)
+    keys = (getattr(Qt.Key, f"Key_{digit}") for digit in range(1, 8))
+    seen = []
+    for key in keys:
+        qtbot.keyClick(app.window, key, Qt.KeyboardModifier.ControlModifier)
+        seen += marked(app)
+    assert seen == ["Today", "Pipeline", "Customers", "Quotes", "Jobs", "Partners", "Testimonials"]
+    command = next(command for command in app.window.commands if command.words == "Go to Jobs")
+    assert (command.keys, command.icon, command.offered) == ("Ctrl+5", "hammer", True)
+
+
+def test_a_quote_stands_below_quotes_and_a_job_below_jobs(start: Start, folder: Path, qtbot: QtBot) -> None:
     app = start(folder)
     assert app.desk is not None
     owner = Owner(app.desk.book, app.desk.now)
@@ -40,4 +52,10 @@ def test_a_quote_stands_below_quotes_and_a_job_below_customers(start: Start, fol
     app.window.back()
     assert app.window.page.objectName() == "quotes_page"
     app.window.open_page("job", owner.accepted(quote_id))
+    assert marked(app) == ["Jobs"]
+    app.window.open_page("jobs")
+    app.window.page.invalidate()
+    qtbot.keyClick(app.window.page.frame.search, Qt.Key.Key_Return)
+    assert (app.window.page.objectName(), marked(app)) == ("job_page", ["Jobs"])
+    app.window.open_page("customer", owner.customer("Bo Reed"))
     assert marked(app) == ["Customers"]

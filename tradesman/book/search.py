@@ -4,15 +4,17 @@ Each customer, contact point, property, enquiry, quote, job and note has one row
 undo, migrations and imports need nothing special.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Container, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import sqlmodel
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from tradesman.book import contact, driver
 
@@ -32,6 +34,9 @@ _LETTERS = {
 }
 _NOT_DIGITS = " -()+/.\u00a0"
 _FEWEST = 3  # digits of a part of a number
+WIDEST = 1_000  # rows of the rarest of several words, whose customers are looked at for the others
+LOOKED_AT = 5_000  # rows in which some customers' own are looked for
+_COLUMNS = tuple(text(f"s.{name}") for name in ("entity", "row_id", "customer_id", "title", "body"))
 _WHOLE = 8  # digits from which a number may be whole, so that its zero before the area may not be in every writing
 
 
@@ -206,13 +211,129 @@ def find(session: sqlmodel.Session, words: str, limit: int = 200, country: str =
     it is dialled from abroad, or whole, is found in every writing that the `country` (ISO 3166) has for it.
     """
     found: dict[UUID, Hit] = {}
-    terms = [term for term in (_bare(word) for word in fold(words).split()) if term]
-    if terms:
-        query = " ".join(f'"{term}"*' for term in terms)
-        _collect(session, "search_words", query, limit, found)
-    for digits in numbers(words, country):
-        _collect(session, "search_digits", f'"{digits}"', limit, found)
+    for table, query in _ways(words, country):
+        _collect(session, table, query, limit, found)
     return list(found.values())[:limit]
+
+
+def find_among(
+    session: sqlmodel.Session, words: str, among: Container[UUID], limit: int = 200, country: str = ""
+) -> tuple[list[Hit], bool]:
+    """What `find` gives of these customers, out of the newest LOOKED_AT rows; and whether that is all of it."""
+    found: dict[UUID, Hit] = {}
+    looked_at = [_collect(session, table, query, LOOKED_AT, found, among) for table, query in _ways(words, country)]
+    return list(found.values())[:limit], max(looked_at, default=0) < LOOKED_AT and len(found) < limit
+
+
+def _ways(words: str, country: str) -> list[tuple[str, str]]:
+    """The tables of the index that are asked, and what for."""
+    terms = [term for term in (_bare(word) for word in fold(words).split()) if term]
+    ways = [("search_words", " ".join(f'"{term}"*' for term in terms))] if terms else []
+    return ways + [("search_digits", f'"{digits}"') for digits in numbers(words, country)]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One of several words: how the index finds it, as which digits of a number, or a letter that begins a word."""
+
+    query: str = ""
+    digits: tuple[str, ...] = ()
+    letter: str = ""
+
+    @property
+    def ways(self) -> list[tuple[str, str]]:
+        """The tables of the index that have it, and what it is called there."""
+        words = [("search_words", self.query)] if self.query else []
+        return words + [("search_digits", f'"{digits}"') for digits in self.digits]
+
+    def condition(self, n: int) -> str:
+        """What a row `s` must be; the plus keeps the database from going through all rows with the word."""
+        said = [f"instr(s.digits, '{digits}')" for digits in self.digits]
+        if self.query:
+            said.append(f"+s.n IN (SELECT rowid FROM search_words WHERE search_words MATCH :word_{n})")
+        if self.letter:
+            said.append(f"' ' || s.title || ' ' || s.body LIKE '% ' || :word_{n} || '%'")
+        return f"({' OR '.join(said)})"
+
+
+def together(
+    session: sqlmodel.Session, words: str, limit: int = 200, country: str = "", among: Container[UUID] | None = None
+) -> tuple[list[Hit], bool]:
+    """Customers in whom each of several words is found, in one row or another: one row of each, at most `limit`.
+
+    The newest come first, by a row that says what the name does not. Gives also whether all were looked at: the rarest
+    word leads, and of that the newest WIDEST rows. One letter alone is looked for only in what the other words find.
+    """
+    parts = _parts(words, country)
+    if len(parts) < 2 or not parts[0].ways:
+        return [], True
+    counted = sorted(((_count(session, part) if part.ways else WIDEST + 2, part) for part in parts), key=itemgetter(0))
+    ordered = [part for _, part in counted]
+    found = [each for each in _who(session, ordered) if among is None or each in among]
+    shown = found[:limit]
+    told: dict[UUID, list[list[Hit]]] = {each: [[] for _ in ordered] for each in shown}
+    for place, part in enumerate(ordered):
+        for hit in _rows_with(session, part, shown):
+            told[hit.customer_id][place].append(hit)
+    return [_telling(rows) for rows in told.values()], counted[0][0] <= WIDEST and len(found) <= limit
+
+
+def _telling(rows: list[list[Hit]]) -> Hit:
+    """Of what each word finds of one customer, the row that says what the name does not."""
+    others = [hits for hits in rows if hits and all(hit.entity != "customer" for hit in hits)]
+    return next((hits[0] for hits in others), None) or max(
+        (hit for hits in rows for hit in hits), key=lambda hit: hit.entity != "customer"
+    )
+
+
+def _parts(words: str, country: str) -> list[_Part]:
+    """The words, each once; the pieces of a number that is whole are one."""
+    bare = (_bare(word) for word in fold(words).split())
+    terms = list(dict.fromkeys(term for term in bare if any(map(str.isalnum, term))))
+    pieces = [term for term in terms if not any(letter.isalpha() for letter in term)]
+    whole = numbers(" ".join(pieces), country) if len(contact.only_digits("".join(pieces))) >= _WHOLE else []
+    longer = [term for term in terms if len(term) > 1 and not (whole and term in pieces)]
+    return [
+        *([_Part(digits=tuple(whole))] if whole else []),
+        *(_Part(f'"{term}"*', tuple(numbers(term))) for term in longer),
+        *(_Part(letter=term) for term in terms if len(term) == 1),
+    ]
+
+
+def _count(session: sqlmodel.Session, part: _Part) -> int:
+    """In how many rows a word is found, as far as it matters."""
+    found = 0
+    for table, query in part.ways:
+        rows = select(text("1")).select_from(text(table)).where(text(f"{table} MATCH :query")).limit(WIDEST + 1)
+        found += session.execute(select(func.count()).select_from(rows.subquery()), {"query": query}).scalar_one()
+    return found
+
+
+def _who(session: sqlmodel.Session, parts: list[_Part]) -> list[UUID]:
+    """Customers who have the first word in one of its newest rows and the others in any, the newest first."""
+    rows = (
+        f"SELECT * FROM (SELECT s.customer_id FROM {table} f JOIN search_row s ON s.n = f.rowid"
+        f" WHERE {table} MATCH :lead_{n} ORDER BY f.rowid DESC LIMIT {WIDEST})"
+        for n, (table, _) in enumerate(parts[0].ways)
+    )
+    who = " UNION ".join(rows)
+    for n, part in enumerate(parts[1:], start=1):
+        who = f"SELECT s.customer_id FROM search_row s WHERE s.customer_id IN ({who}) AND {part.condition(n)}"
+    values = {f"lead_{n}": query for n, (_, query) in enumerate(parts[0].ways)} | _values_of(parts[1:], start=1)
+    asked = select(text("customer_id")).distinct().select_from(text(f"({who})")).order_by(text("customer_id DESC"))
+    return [UUID(each) for each in session.execute(asked, values).scalars()]
+
+
+def _rows_with(session: sqlmodel.Session, part: _Part, among: Iterable[UUID]) -> list[Hit]:
+    """The rows of these customers that have the word."""
+    whose = text("s.customer_id IN (SELECT value FROM json_each(:whose))")
+    asked = select(*_COLUMNS).select_from(text("search_row s")).where(whose, text(part.condition(0)))
+    values = {"whose": json.dumps([customer_id.hex for customer_id in among]), **_values_of([part], start=0)}
+    return [_hit(*row) for row in session.execute(asked, values)]
+
+
+def _values_of(parts: list[_Part], *, start: int) -> dict[str, str]:
+    return {f"word_{n}": part.query or part.letter for n, part in enumerate(parts, start) if part.query or part.letter}
 
 
 def numbers(words: str, country: str = "") -> list[str]:
@@ -229,15 +350,29 @@ def _bare(word: str) -> str:
     return word.replace('"', "").strip("'.,;:!?()[]{}*^")
 
 
-def _collect(session: sqlmodel.Session, table: str, query: str, limit: int, found: dict[UUID, Hit]) -> None:
-    columns = [text(f"s.{name}") for name in ("entity", "row_id", "customer_id", "title", "body")]
+def _collect(
+    session: sqlmodel.Session,
+    table: str,
+    query: str,
+    limit: int,
+    found: dict[UUID, Hit],
+    among: Container[UUID] | None = None,
+) -> int:
+    """Adds the newest rows, of everybody or of these customers, to what was found; gives how many were looked at."""
     statement = (
-        select(*columns)
+        select(*_COLUMNS)
         .select_from(text(f"{table} f JOIN search_row s ON s.n = f.rowid"))
         .where(text(f"{table} MATCH :query"))
         .order_by(text("f.rowid DESC"))
         .limit(limit)
     )
-    for entity, row_id, customer_id, title, body in session.execute(statement, {"query": query}):
-        key = UUID(row_id)
-        found.setdefault(key, Hit(entity, key, UUID(customer_id), title, body))
+    rows = session.execute(statement, {"query": query}).all()
+    for row in rows:
+        hit = _hit(*row)
+        if among is None or hit.customer_id in among:
+            found.setdefault(hit.row_id, hit)
+    return len(rows)
+
+
+def _hit(entity: str, row_id: str, customer_id: str, title: str, body: str) -> Hit:
+    return Hit(entity, UUID(row_id), UUID(customer_id), title, body)

@@ -166,10 +166,7 @@ def _leave_days_off(session: Session) -> None:
 def _move_calls(session: Session) -> None:
     from tradesman.services import enquiries  # which stands on this module
 
-    try:
-        enquiries.follow_hours(session)
-    except clock.NoWorkingTime as error:
-        raise BookError("No working day would be left within two years. Nothing was changed.") from error
+    enquiries.follow_clock(session)
 
 
 def set_tax(session: Session, rate_bp: int, from_on: date, name: str = "") -> TaxRate:

@@ -1,6 +1,6 @@
 """The directory: customers as a list shows them, and whom one finds by anything one remembers, as one types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -51,17 +51,25 @@ class CustomerRow:
     matched: str = ""
 
 
+@dataclass(frozen=True)
+class Found:
+    """Customers that are found and by what, None for a name; `whole` unless there may be more of them."""
+
+    hits: dict[UUID, Hit | None]
+    whole: bool
+
+
 def count(session: Session, words: str = "") -> int:
     """How many customers there are, or were found."""
     if words.strip():
-        return len(found(session, words))
+        return len(found(session, words).hits)
     return session.exec(select(func.count()).select_from(Customer)).one()
 
 
 def page(session: Session, words: str = "", offset: int = 0, limit: int = 100) -> list[CustomerRow]:
     """One page of the customers by name, or of those in whom everything that was typed is found."""
     if words.strip():
-        hits = found(session, words)
+        hits = found(session, words).hits
         return rows(session, list(hits)[offset : offset + limit], hits, words)
     query = select(Customer.id).order_by(func.lower(Customer.name), col(Customer.id))
     return rows(session, session.exec(query.offset(offset).limit(limit)).all())
@@ -72,19 +80,41 @@ def row(session: Session, customer_id: UUID) -> CustomerRow:
     return rows(session, [session.load(Customer, customer_id).id])[0]
 
 
-def found(session: Session, words: str) -> dict[UUID, Hit | None]:
-    """Customers that are found and by what, None for a name that begins with it: those first, then the newest."""
+def found(session: Session, words: str, among: Container[UUID] | None = None) -> Found:
+    """Who is found: names that begin with it first, then the newest; of everybody, or among these."""
     typed = words.strip()
-    lower, start = func.lower(Customer.name), typed.lower()
-    names = select(Customer.id).where(lower >= start, lower < start + "\U0010ffff").order_by(lower).limit(MOST)
-    hits: dict[UUID, Hit | None] = dict.fromkeys(session.exec(names).all())
+    names, whole = _names(session, typed.lower(), among)
+    hits: dict[UUID, Hit | None] = dict.fromkeys(names)
     if len(typed) > 1:  # one letter would touch most of the index: the start of a name is meant
-        country = "" if any(letter.isalpha() for letter in typed) else businesses.current(session).country
-        for hit in search.find(session, typed, MOST, country):
+        country = businesses.current(session).country if any(map(str.isdigit, typed)) else ""
+        rows, all_rows = _rows(session, typed, country, among)
+        for hit in rows:
             known = hits.setdefault(hit.customer_id, hit)
             if known is not None and hit.entity == "customer":
                 hits[hit.customer_id] = hit
-    return hits
+        whole = whole and all_rows
+        if whole:
+            others, whole = search.together(session, typed, MOST, country, among)
+            for hit in others:
+                hits.setdefault(hit.customer_id, hit)
+    return Found(hits, whole)
+
+
+def _names(session: Session, start: str, among: Container[UUID] | None) -> tuple[list[UUID], bool]:
+    """Whose names begin so, and whether these are all."""
+    lower = func.lower(Customer.name)
+    query = select(Customer.id).where(lower >= start, lower < start + "\U0010ffff").order_by(lower)
+    most = MOST if among is None else search.LOOKED_AT
+    known = session.exec(query.limit(most)).all()
+    names = [customer_id for customer_id in known if among is None or customer_id in among]
+    return names[:MOST], len(known) < most and len(names) < MOST
+
+
+def _rows(session: Session, typed: str, country: str, among: Container[UUID] | None) -> tuple[Sequence[Hit], bool]:
+    if among is not None:
+        return search.find_among(session, typed, among, MOST, country)
+    found = search.find(session, typed, MOST, country)
+    return found, len(found) < MOST
 
 
 def rows(

@@ -1,6 +1,7 @@
 """Duplicates: two records of one person, found by number, address or name, and made one."""
 
 from collections.abc import Iterable
+from itertools import combinations
 from uuid import UUID
 
 from sqlmodel import col, func, or_, select
@@ -59,7 +60,10 @@ def _by_name(session: Session, customer: Customer) -> Iterable[UUID]:
     words = customer.name.split()
     if len(words) < 2:
         return  # a first name says too little
-    hits = [hit for word in words for hit in search.find(session, word) if hit.entity == "customer"]
+    # All the words of the name first: one of them alone may be that of more people than are looked at.
+    fewer = combinations(words, len(words) - 1) if len(words) > 2 else ()
+    typed = [customer.name, *map(" ".join, fewer), *words]
+    hits = [hit for said in dict.fromkeys(typed) for hit in search.find(session, said) if hit.entity == "customer"]
     alike_names = {
         hit.customer_id
         for hit in hits
@@ -92,6 +96,11 @@ def tell_apart(session: Session, one_id: UUID, other_id: UUID) -> ToldApart:
     kept = ToldApart(one_id=one.id, other_id=other.id)
     session.add(kept)
     return kept
+
+
+def are_apart(session: Session, one_id: UUID, other_id: UUID) -> bool:
+    """Whether the owner said that two customers are not the same person."""
+    return other_id in _told_apart(session, one_id)
 
 
 def _told_apart(session: Session, customer_id: UUID) -> dict[UUID, ToldApart]:

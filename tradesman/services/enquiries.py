@@ -128,7 +128,7 @@ def _call_due(session: Session, enquiry: Enquiry) -> datetime:
 
 
 def _plan_call(session: Session, enquiry: Enquiry, due_at: datetime) -> None:
-    day = businesses.calendar(session).local_day(due_at)
+    day = businesses.calendar(session).local_day(enquiry.came_in_at)
     followups.plan(session, Event.ENQUIRY_RECEIVED, enquiry.id, enquiry.customer_id, day, due_at=due_at)
 
 
@@ -177,19 +177,28 @@ def _next_due(session: Session, enquiry: Enquiry) -> datetime:
     return businesses.calendar(session).call_due(last, NEXT_ATTEMPT, enquiry.urgency == Urgency.DANGER)
 
 
-def follow_hours(session: Session) -> None:
-    """Sets the clock of every call that is still owed by the working time as it is now.
+def follow_clock(session: Session) -> None:
+    """Sets the clock of every call that is not due yet by working time and the playbook's wait as they are now.
 
-    An attempt has fixed promptness: then only the next one moves. What was put off stays put off.
+    What is late stays late. An attempt has fixed promptness: then only the next one moves. What was put off stays put
+    off. BookError when no working day would be left.
     """
     owed = select(FollowUp).where(FollowUp.state == FollowUpState.OPEN, FollowUp.purpose == Purpose.CALL_BACK)
-    for call in session.exec(owed.where(FollowUp.event == Event.ENQUIRY_RECEIVED)).all():
-        enquiry = session.load(Enquiry, call.subject_id)
-        if enquiry.first_attempt_at is None:
-            due = enquiry.call_due_at = _call_due(session, enquiry)
-        else:
-            due = _next_due(session, enquiry)
-        call.due_at, call.due_on = due, businesses.calendar(session).local_day(due)
+    try:
+        for call in session.exec(owed.where(FollowUp.event == Event.ENQUIRY_RECEIVED)).all():
+            if call.due_at is None or call.due_at > session.now:
+                _set_clock(session, call)
+    except clock.NoWorkingTime as error:
+        raise BookError("No working day would be left within two years. Nothing was changed.") from error
+
+
+def _set_clock(session: Session, call: FollowUp) -> None:
+    enquiry = session.load(Enquiry, call.subject_id)
+    if enquiry.first_attempt_at is None:
+        due = enquiry.call_due_at = _call_due(session, enquiry)
+    else:
+        due = _next_due(session, enquiry)
+    call.due_at, call.due_on = due, businesses.calendar(session).local_day(due)
 
 
 def attempt(

@@ -60,7 +60,7 @@ def plan(
             continue
         found = _latest(session, rule.key, subject_id)
         repetition = found.repetition if found is not None else int(rule.repeats)
-        due = _day(session, rule, day, repetition)
+        due = _day(session, rule, day, repetition, due_at)
         if due is None:
             if found is not None and found.state == FollowUpState.OPEN:
                 found.cancel(session.now, TOO_NEAR)
@@ -128,12 +128,12 @@ def is_regular(session: Session, customer_id: UUID) -> bool:
     return session.exec(query).one() >= 2
 
 
-def _day(session: Session, rule: Rule, day: date, repetition: int) -> date | None:
+def _day(session: Session, rule: Rule, day: date, repetition: int, due_at: datetime | None) -> date | None:
     """The day a rule asks for; None when it lies before an event that is too near to be prepared."""
     wait = clock.Wait.parse(rule.wait)
     calendar = businesses.calendar(session)
-    if wait.unit == clock.Unit.WORKING_HOURS:
-        return day
+    if due_at is not None:  # the wait is in it
+        return calendar.local_day(due_at)
     due = calendar.day_after(day, clock.Wait(wait.count * max(repetition, 1), wait.unit))
     return due if wait.count >= 0 else _before(calendar, due, day, businesses.today(session))
 
@@ -243,6 +243,12 @@ def snooze(session: Session, followup_id: UUID, until: datetime) -> FollowUp:
         until = min(until, days.next_opening(session))
     found.snooze(until, session.now)
     return found
+
+
+def snooze_all(session: Session, followup_ids: Iterable[UUID], until: datetime) -> None:
+    """Hides until an instant what is shown as one; one that cannot be put off keeps all of them."""
+    for followup_id in followup_ids:
+        snooze(session, followup_id, until)
 
 
 def skip(session: Session, followup_id: UUID, reason: str, *, customer_asked: bool = False) -> FollowUp:

@@ -37,10 +37,12 @@ def take_on(
     """Agrees work without a quote: an emergency, a service call for an earlier job, work for another contractor.
 
     Price in minor units, gross, None while it is not known. Raises BookError when the enquiry is closed, or for a
-    service call that names no earlier job.
+    service call that names no earlier job, or one that the book no longer has.
     """
     if kind == JobKind.SERVICE_CALL and earlier_job_id is None:
         raise BookError("Which job is put right? Nothing was changed. Choose the earlier job.")
+    if earlier_job_id is not None and session.get(Job, earlier_job_id) is None:
+        raise BookError("The earlier job is no longer in the book. Nothing was changed. Choose another one.")
     enquiry = session.load(Enquiry, enquiry_id)
     enquiry.move_to(Stage.WON)
     job = Job(

@@ -95,13 +95,16 @@ def _ids(session: Session, question: Any) -> frozenset[UUID]:
 class Listing:
     """Customers in their order, known as far as somebody has looked; when the book changes, it is asked for anew.
 
-    `counts` says how many of them each group has; it is empty where nobody had to know who is in it. One that is `slow`
+    `counts` says how many of them each group has; it is empty where nobody had to know who is in it, and counts what
+    was looked at where a group is not among the `sure` ones. `whole` says that all were looked at. One that is `slow`
     goes through a large book before it gives the first rows: ask for those beside the window.
     """
 
     def __init__(self, view: View, count: int, counts: Mapping[Group, int]) -> None:
         self.view, self.count, self.counts = view, count, counts
         self.slow = False
+        self.whole = True
+        self.sure = frozenset(Group)
         self.hits: Mapping[UUID, Hit | None] = {}
         self.steps: Mapping[UUID, Step] | None = None  # of all, where they are few
         self._ids: list[UUID] = []
@@ -145,11 +148,16 @@ def listing(session: Session, view: View, known: Groups | None = None) -> Listin
         return made
     members = known if known is not None else groups(session)
     if words:
-        hits = directory.found(session, words)
-        counts = {Group.ALL: len(hits)} | {group: len(ids & hits.keys()) for group, ids in members.items()}
+        every = directory.found(session, words)
+        hits, whole = every.hits, every.whole
+        if not whole and view.group != Group.ALL:  # what is found first may be of none of the group
+            own = directory.found(session, words, members[view.group])
+            hits, whole = own.hits, own.whole
         chosen = frozenset(hits) if view.group == Group.ALL else members[view.group] & hits.keys()
-        made = Listing(view, len(chosen), counts)
-        made.hits = hits
+        counts = {Group.ALL: len(every.hits)} | {group: len(ids & every.hits.keys()) for group, ids in members.items()}
+        made = Listing(view, len(chosen), counts | {view.group: len(chosen)})
+        made.hits, made.whole = hits, whole
+        made.sure = frozenset(Group) if every.whole else frozenset([view.group] if whole else [])
     else:
         chosen = members[view.group]
         made = Listing(view, len(chosen), {})

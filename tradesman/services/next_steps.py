@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, cast, literal, null, union_all
+from sqlalchemy import String, bindparam, case, cast, literal, null, union_all
 from sqlmodel import col, select
 
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry, Stage
-from tradesman.book.followup import FollowUp, FollowUpState, Purpose
+from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.store import Session
@@ -39,7 +39,8 @@ class Coming(StrEnum):
 class Step:
     """One thing that comes next: on which day, for a call by which instant, otherwise at or by which time of day.
 
-    `late` says that the call-back clock has run out. A call that is put off is due when it wakes.
+    `late` says that the call-back clock has run out. A call that is put off is due when it wakes. `decides_on` is the
+    day of the customer's decision, where it is asked about before it.
     """
 
     what: Purpose | Coming | Decision
@@ -47,6 +48,7 @@ class Step:
     due_at: datetime | None = None
     at: time | None = None
     late: bool = False
+    decides_on: date | None = None
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -89,7 +91,8 @@ def _owed(session: Session, told: Any) -> Owed:
         due_at = wakes_at if due_at is not None else None
     late = due_at is not None and due_at < session.now
     at = time.fromisoformat(told.at) if told.at is not None else None
-    return told.who, Step(_KINDS[told.what], day, due_at, at, late)
+    decides_on = date.fromisoformat(told.decides_on) if told.decides_on is not None else None
+    return told.who, Step(_KINDS[told.what], day, due_at, at, late, decides_on)
 
 
 def _instant(told: str | None) -> datetime | None:
@@ -99,19 +102,21 @@ def _instant(told: str | None) -> datetime | None:
 _KINDS = {str(kind.value): kind for kinds in (Purpose, Coming, Decision) for kind in kinds}
 
 
-def _told(kind: Any, what: Any, on: Any, due_at: Any = None, at: Any = None, wakes_at: Any = None) -> Any:
+def _told(kind: Any, what: Any, on: Any, **rest: Any) -> Any:
     """One row for each thing; what is of different kinds goes as text."""
-    return select(kind.customer_id.label("who"), *_as_text(what, on, due_at, at, wakes_at))
+    return select(kind.customer_id.label("who"), *_as_text(what, on, **rest))
 
 
-def _as_text(what: Any, on: Any, due_at: Any = None, at: Any = None, wakes_at: Any = None) -> list[Any]:
-    parts = {"what": what, "due_on": on, "due_at": due_at, "at": at, "wakes_at": wakes_at}
+def _as_text(what: Any, on: Any, **rest: Any) -> list[Any]:
+    parts = {"what": what, "due_on": on, **dict.fromkeys(("due_at", "at", "wakes_at", "decides_on")), **rest}
     return [cast(part if part is not None else null(), String).label(name) for name, part in parts.items()]
 
 
 def _follow_ups() -> Any:
-    told = _told(FollowUp, FollowUp.purpose, FollowUp.due_on, FollowUp.due_at, wakes_at=FollowUp.snoozed_until)
-    return told.where(FollowUp.state == FollowUpState.OPEN)
+    # What is asked about a decision counts from its day.
+    decides_on = case((col(FollowUp.event) == Event.QUOTE_DECISION, col(FollowUp.counted_from_on)), else_=None)
+    times = {"due_at": FollowUp.due_at, "wakes_at": FollowUp.snoozed_until, "decides_on": decides_on}
+    return _told(FollowUp, FollowUp.purpose, FollowUp.due_on, **times).where(FollowUp.state == FollowUpState.OPEN)
 
 
 def _visits() -> Any:

@@ -40,6 +40,7 @@ class Kind(IntEnum):
 
 
 Place = tuple[Kind, UUID]
+_WORK = {"quote": Kind.QUOTE, "job": Kind.JOB}
 
 
 @dataclass(frozen=True)
@@ -195,15 +196,19 @@ def _look_for(session: Session, catch: _Catch, typed: str, behind: int) -> None:
     hits = _hits(session, typed)
     named = _people(session, catch, typed, hits, behind)
     for hit in hits:
-        if hit.entity in ("quote", "job"):
+        if hit.entity in _WORK:
             rank = matching.fit(hit.title, typed)
             # A quote that does not fit by its title does so by its number.
-            place = (Kind.QUOTE if hit.entity == "quote" else Kind.JOB, hit.row_id)
-            catch.add(place, behind + (matching.BEGINS if rank is None else rank))
+            catch.add((_WORK[hit.entity], hit.row_id), behind + (matching.BEGINS if rank is None else rank))
     if typed.isdigit() and len(typed) < 10:
         number = businesses.current(session).quote_pattern.format(int(typed))
         for quote_id in session.exec(select(Quote.id).where(Quote.number == number)).all():
             catch.add((Kind.QUOTE, quote_id), behind + matching.SAME)
+    others, _all = search.together(session, typed, _OF_A_KIND, businesses.current(session).country)
+    for hit in others:  # the words stand in several of somebody's rows
+        catch.add((Kind.PERSON, hit.customer_id), behind + _OTHERWISE, "" if hit.entity == "customer" else hit.title)
+        if hit.entity in _WORK:
+            catch.add((_WORK[hit.entity], hit.row_id), behind + _OTHERWISE)
     _their_work(session, catch, dict(named[:_NEAREST]), behind)
     for partner in _partners(session):
         fit = matching.fit(partner.name, typed)
@@ -234,7 +239,7 @@ def _people(session: Session, catch: _Catch, typed: str, hits: list[search.Hit],
     for customer_id, fit in named:
         catch.add((Kind.PERSON, customer_id), behind + fit)
     for hit in hits:
-        if fits[hit.customer_id] is None and hit.entity not in ("quote", "job"):
+        if fits[hit.customer_id] is None and hit.entity not in _WORK:
             matched = "" if hit.entity == "customer" else hit.title
             catch.add((Kind.PERSON, hit.customer_id), behind + _OTHERWISE, matched)
     return named

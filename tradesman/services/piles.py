@@ -119,12 +119,10 @@ def later_on(session: Session, place: int) -> datetime:
 
 def _put(session: Session, row: TodayRow, until: datetime) -> int:
     late = _late(session, row)
-    for each in late:
-        followups.snooze(session, each, until)
+    followups.snooze_all(session, late, until)
     return len(late)
 
 
 def _late(session: Session, row: TodayRow) -> list[UUID]:
     """The row itself, and what goes along with it and is due as well."""
-    each = row.parts(businesses.today(session))
-    return [one.followup_id for one in each if one.followup_id is not None]
+    return row.followup_ids(businesses.today(session))

@@ -31,7 +31,7 @@ def rules(session: Session, event: Event | None = None) -> list[Rule]:
 
 
 def change(session: Session, rule_id: UUID, **fields: Any) -> Rule:
-    """Changes a rule; what is scheduled already stays."""
+    """Changes a rule; what is scheduled already stays, but for calls back that are not due yet."""
     rule = session.load(Rule, rule_id)
     if "wait" in fields:
         _check_wait(rule.event, fields["wait"], repeats=rule.repeats)
@@ -40,6 +40,10 @@ def change(session: Session, rule_id: UUID, **fields: Any) -> Rule:
             message = f"a rule's {key} cannot be changed"
             raise TypeError(message)
         setattr(rule, key, value)
+    if rule.event == Event.ENQUIRY_RECEIVED and "wait" in fields:
+        from tradesman.services import enquiries  # which stands on this module
+
+        enquiries.follow_clock(session)
     return rule
 
 

@@ -16,7 +16,7 @@ from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.entity import Entity
 from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
-from tradesman.book.job import Job, JobState
+from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.message import Message
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.promise import Promise, PromiseState
@@ -48,6 +48,7 @@ class Happened(StrEnum):
     JOB_STARTED = "job_started"
     JOB_COMPLETED = "job_completed"
     JOB_CALLED_OFF = "job_called_off"
+    SERVICE_CALL = "service_call"
     PROMISED = "promised"
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
@@ -173,6 +174,11 @@ def _quotes(session: Session, calendar: clock.Calendar, customer_id: UUID) -> It
 def _jobs(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     for job in _all(session, Job, customer_id):
         target = ("job", job.id)
+        if job.kind == JobKind.SERVICE_CALL:
+            # The earlier job may be that of another customer, or erased with it.
+            earlier = session.get(Job, job.earlier_job_id) if job.earlier_job_id else None
+            about = (earlier.title if earlier is not None else "", job.cause, job.under_guarantee)
+            yield Entry(job.agreed_on, "", Happened.SERVICE_CALL, job.title, more=about, target=target)
         if job.state == JobState.PLANNED and job.starts_on is not None:
             yield Entry(job.starts_on, "", Happened.JOB_PLANNED, job.title, target=target)
         if job.started_at is not None:

@@ -110,6 +110,10 @@ class TodayRow:
         """The row, and what goes along with it and is due itself by this day; a call back is owed from the start."""
         return (self, *(row for row in self.also if row.due_on <= on or row.purpose == Purpose.CALL_BACK))
 
+    def followup_ids(self, on: date) -> list[UUID]:
+        """The follow-ups among the parts."""
+        return [row.followup_id for row in self.parts(on) if row.followup_id is not None]
+
 
 def rows(session: Session, customer_id: UUID | None = None) -> list[TodayRow]:
     """What is owed now and today, and whom to keep in touch with: late calls first, then by time.

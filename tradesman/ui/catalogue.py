@@ -9,7 +9,8 @@ from tradesman.ui.page import Page
 from tradesman.ui.theme import Theme
 
 PAGES = (
-    *("today", "pipeline", "customers", "quotes", "calendar", "partners", "testimonials", "library", "settings"),
+    *("today", "pipeline", "customers", "quotes", "jobs", "calendar", "partners", "testimonials"),
+    *("library", "settings"),
     *("customer", "quote", "job"),
 )
 FIRST = PAGES[0]

@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from tradesman.book.errors import BookError, BusyError
 from tradesman.book.store import Book, Session
-from tradesman.services import businesses
+from tradesman.services import businesses, closings
 from tradesman.ui.background import Background
 from tradesman.ui.kept_drafts import Drafts
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_CLOSES = frozenset({"follow_up", "enquiry"})
 
 Question = Callable[[Session], Any]
 Answers = dict[Question, Any]
@@ -50,7 +52,7 @@ class Desk(QObject):
         """`answers` are what was asked of the book this minute, while it was opened."""
         super().__init__(parent)
         self.book = book
-        self.drafts = Drafts(book.folder, self)
+        self.drafts = Drafts(book.folder, self, lambda customer_id: self.ask(closings.knows_customer, customer_id))
         self.background = background or Background(self)
         self._clock = clock
         self._zone: tzinfo | None = None
@@ -119,6 +121,7 @@ class Desk(QObject):
             return None
         if session.changed:
             self._newest = session.step_id
+            self.drafts.stepped(session.step_id)
             if not quiet:
                 # What cannot be taken back, as a message that was sent, is told without a step to undo.
                 self.stepped.emit(label, None if session.info.get("sealed") else session.step_id)
@@ -137,6 +140,7 @@ class Desk(QObject):
             self._fail(error, on_error, partial(self.undo, meant))
             return None
         self._newest = None
+        self.drafts.undone(step.id)
         self.changed.emit(touched)
         self.undone.emit(step.label, "" if step_id is not None else step.over or "")
         return step.label
@@ -156,6 +160,8 @@ class Desk(QObject):
         except BookError as error:
             self._fail(error, None, self.redo)
             return None
+        last = self.book.last_step(self.now)  # the same under another number
+        self.drafts.redone(last.id if last is not None else None)
         self.changed.emit(touched)
         self.redone.emit(step.label)
         return step.label
@@ -174,3 +180,14 @@ class Desk(QObject):
         self._recalled.clear()
         if "business" in entities:
             self._zone = None
+        if entities & _CLOSES:
+            self.drafts.sweep(lambda ids: self.ask(closings.closed, ids))
+
+    def settle(self, on_damaged: Callable[[str], None]) -> None:
+        """What can wait until the first page stands: drafts of what was closed go, and a large book is looked through.
+
+        A page of it that is damaged is told to `on_damaged`.
+        """
+        self.drafts.sweep(lambda ids: self.ask(closings.closed, ids), for_good=True)
+        if not self.book.looked_through:
+            self.background.run(self.book.look_through, lambda _result: None, on_damaged)

@@ -23,7 +23,7 @@ from tradesman.ui.widgets.toast import Toasts
 NARROW = 1100
 Place = tuple[str, UUID | None]  # a page, and whom or what it is about
 LATELY = 4  # places that are kept as opened lately
-ABOVE = {"quote": "quotes"}  # the list that a page belongs to; the others belong to a customer
+ABOVE = {"quote": "quotes", "job": "jobs"}  # the list that a page belongs to; a customer's is that of the customers
 
 
 class MainWindow(QMainWindow):
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
             RailEntry("pipeline", self.tr("Pipeline"), "square-kanban"),
             RailEntry("customers", self.tr("Customers"), "users"),
             RailEntry("quotes", self.tr("Quotes"), "file-text"),
+            RailEntry("jobs", self.tr("Jobs"), "hammer"),
             RailEntry("calendar", self.tr("Calendar"), "calendar-days"),
             RailEntry("partners", self.tr("Partners"), "heart-handshake"),
             RailEntry("testimonials", self.tr("Testimonials"), "quote", self.tr("Words")),

@@ -317,7 +317,7 @@ def test_one_row_says_all_that_is_due_and_one_call_serves_it(called: Called, clo
     clock.now = clock.now.replace(day=23)
     called.page.refresh()
     (row,) = [row for row in called.page.findChildren(ActionRow) if row.isVisible()]
-    assert "also: return the call (A new bath), say thank you" in row.action.second
+    assert row.action.second == "Also: return the call (A new bath), say thank you. Water on the floor"
     assert "also: return the call (A new bath), say thank you" in row.action.sentence
     called.hand.click(row.main)
     ticks = {tick.objectName(): tick for tick in called.hand.sheet().findChildren(CheckField)}
@@ -360,3 +360,27 @@ def test_what_was_not_served_is_the_next_row(called: Called, clock: Any) -> None
     called.click("main")
     (row,) = called.desk.ask(today.rows)
     assert (row.what, [other.purpose for other in row.also]) == ("A new bath", ["thank_you"])
+
+
+def test_a_call_that_is_taken_back_offers_its_words_again(called: Called) -> None:
+    called.begin()
+    called.hand.type("words", "Rang twice, her sister answered")
+    called.click("no_answer")
+    assert not called.desk.drafts.newest("")
+    assert called.desk.undo() == "Call logged"
+    sheet = again(called)
+    assert sheet.values()["words"] == "Rang twice, her sister answered"
+    sheet.dismiss()
+    called.desk.redo()
+    assert not called.desk.drafts.newest("")
+    assert called.enquiry.attempts[0].words == "Rang twice, her sister answered"
+
+
+def test_the_draft_of_a_call_ends_with_its_enquiry(called: Called) -> None:
+    called.begin()
+    called.hand.type("words", "Engaged")
+    called.hand.sheet().dismiss()
+    called.desk.do(enquiries.decline, called.enquiry.id, "Too far", label="Declined")
+    assert not called.desk.drafts.newest("")
+    called.desk.undo()
+    assert again(called).values()["words"] == "Engaged"

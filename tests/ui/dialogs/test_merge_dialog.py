@@ -4,13 +4,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from sqlmodel import select
 
 from tests.ui.conftest import Clock, Hand
-from tradesman.book.customer import Customer
+from tradesman.book.customer import Customer, ToldApart, Whereabouts
 from tradesman.book.enquiry import CameBy
 from tradesman.services import customers, directory, duplicates, enquiries, jobs, overviews
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.merge_dialog import MergeDialog
+from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
 
@@ -18,7 +21,7 @@ from tradesman.ui.widgets.labels import Label
 def add(desk: Desk, name: str, **known: Any) -> UUID:
     made = desk.do(customers.add, name, label="Customer", **known)
     assert made is not None
-    return made.id
+    return UUID(str(made.id))
 
 
 @pytest.fixture
@@ -125,3 +128,58 @@ def test_what_cannot_be_merged_is_said(desk: Desk, theme: Theme, hand: Hand) -> 
     hand.press("main", dialog)
     assert "no longer in the book" in hand.find(Label, "error").text()
     assert isinstance(desk.ask(overviews.of_customer, one).customer, Customer)
+
+
+def test_what_was_written_to_either_is_kept_and_undo_parts_it_again(
+    desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]
+) -> None:
+    old, new = pair
+    for who, words in ((old, "On my way"), (new, "It drips still")):
+        sheet = MessageDialog(hand.window, desk, theme, who)
+        sheet.open()
+        sheet.words.insertPlainText(words)
+        hand.press("cancel", sheet)
+
+    def shown(who: UUID) -> str:
+        sheet = MessageDialog(hand.window, desk, theme, who)
+        sheet.open()
+        said = str(sheet.words.value())
+        hand.press("cancel", sheet)
+        return said
+
+    MergeDialog(hand.window, desk, theme, new, old).open()
+    hand.press("main")
+    assert "On my way" in shown(old)
+    desk.undo()
+    assert ("On my way" in shown(old), "It drips still" in shown(new)) == (True, True)
+    desk.redo()
+    sheet = MessageDialog(hand.window, desk, theme, old)
+    sheet.open()
+    hand.press("draft_discard", sheet)
+    hand.press("cancel", sheet)
+    assert "It drips still" in shown(old)
+
+
+def test_that_somebody_is_left_alone_or_gone_stands_side_by_side(
+    desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]
+) -> None:
+    old, new = pair
+    desk.do(customers.set_do_not_contact, new, leave_alone=True, label="Alone")
+    desk.do(customers.set_whereabouts, new, Whereabouts.MOVED, label="Moved")
+    MergeDialog(hand.window, desk, theme, old, new).open()
+    assert line(hand, 7) == ("—", "Do not contact\nMoved away")
+
+
+def test_who_was_told_apart_is_made_one_all_the_same(
+    desk: Desk, theme: Theme, hand: Hand, pair: tuple[UUID, UUID]
+) -> None:
+    old, new = pair
+    desk.do(duplicates.tell_apart, new, old, label="Apart")
+    MergeDialog(hand.window, desk, theme, old, new).open()
+    assert "two people" in hand.find(Label, "said_apart").text()
+    assert not [one for one in hand.sheet().findChildren(QWidget, "apart") if one.isVisible()]
+    hand.press("main")
+    assert desk.ask(directory.count) == 1
+    assert desk.ask(lambda session: session.exec(select(ToldApart)).all()) == []
+    desk.undo()
+    assert desk.ask(duplicates.are_apart, old, new)

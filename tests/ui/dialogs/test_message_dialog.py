@@ -591,3 +591,30 @@ def test_a_text_that_was_sent_has_no_subject(opened: Opened, desk: Desk, theme: 
     again = SentMessageDialog(hand.window, desk, theme, sent(desk)[0].id)
     again.open()
     assert again.findChild(Label, "subject") is None
+
+
+def test_the_way_that_was_chosen_is_kept_with_the_words(opened: Opened, desk: Desk, qtbot: QtBot) -> None:
+    hand, sheet = opened()
+    assert sheet.to.currentText() == "E-mail: alma@example.org"
+    qtbot.keyClicks(sheet.words, "I am on my way.")
+    pick(hand, sheet, "Text message: 07700 900155")
+    hand.press("cancel", sheet)
+    hand, sheet = opened()
+    assert sheet.to.currentText() == "Text message: 07700 900155"
+    assert not hand.window.findChildren(QWidget, "subject")[-1].isVisible()
+    hand.press("draft_discard")
+    pick(hand, sheet, "E-mail: alma@example.org")
+    hand.press("cancel", sheet)
+    assert not desk.drafts.newest("")  # a way alone is no draft
+
+
+def pick(hand: Hand, sheet: MessageDialog, words: str) -> None:
+    """Takes another way by the keyboard, as one does in a list."""
+    sheet.to.setFocus()
+    for _ in range(sheet.to.count()):
+        if sheet.to.currentText() != words:
+            hand.qtbot.keyClick(sheet.to, Qt.Key.Key_Down)
+    for _ in range(sheet.to.count()):
+        if sheet.to.currentText() != words:
+            hand.qtbot.keyClick(sheet.to, Qt.Key.Key_Up)
+    assert sheet.to.currentText() == words

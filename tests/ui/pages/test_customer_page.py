@@ -18,6 +18,8 @@ from tradesman.book.store import Session
 from tradesman.services import (
     customers,
     deeds,
+    directory,
+    duplicates,
     enquiries,
     findings,
     followups,
@@ -589,3 +591,25 @@ def test_who_cannot_be_reached_is_told_why(page: CustomerPage, desk: Desk, show:
     assert [(button.isEnabled(), button.toolTip()) for button in (page.call, page.message)] == [(True, "")] * 2
     desk.do(customers.set_do_not_contact, ann.id, leave_alone=True, label="Left alone")
     assert page.message.toolTip() == plain_tip("Ann <Ash> asked not to be contacted.")
+
+
+def test_whoever_was_told_apart_by_mistake_is_merged_from_the_menu(
+    page: CustomerPage, desk: Desk, show: Show, asked: Callable[..., list[Any]], qtbot: Any
+) -> None:
+    old, new = made(desk, daniel), made(desk, customers.add, "D. Hart")
+    made(desk, duplicates.tell_apart, old.id, new.id)
+    heard = asked(page)
+    page.show_subject(new.id)
+    hand = show(page)
+    hand.click(page.more)
+    hand.take("customer_menu", "menu_merge")
+    hand.type("merge_who", "hart")  # nobody is offered to oneself
+    qtbot.keyClick(hand.find(QWidget, "merge_who"), Qt.Key.Key_Return)
+    sheet = hand.sheet("merge")
+    assert sheet.stays.value() == "right"
+    hand.press("main", sheet)
+    assert hand.no_sheet()
+    assert heard[-1] == ("customer", old.id)
+    assert desk.ask(directory.count) == 1
+    desk.undo()
+    assert desk.ask(directory.count) == 2

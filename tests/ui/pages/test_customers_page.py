@@ -13,17 +13,21 @@ from tests.ui.conftest import Clock, Hand
 from tradesman.book.customer import Customer, Source, Whereabouts
 from tradesman.book.enquiry import CameBy, Outcome
 from tradesman.book.errors import BookError
+from tradesman.book.followup import Purpose
+from tradesman.book.quote import GivenBy
 from tradesman.book.store import Book, Session
 from tradesman.services import (
     businesses,
     customers,
     directory,
     enquiries,
+    followups,
     jobs,
     listings,
     overviews,
     partners,
     promises,
+    quotes,
     visits,
 )
 from tradesman.services.listings import Order, View
@@ -592,6 +596,49 @@ def test_many_that_are_found_may_be_more(
     hand.type("customers_search", "07700")
     assert page.header._sub.text() == "2 found, and perhaps more"
     assert desk.ask(listings.listing, listings.View("07700")).count == 2
+    assert chips(page) == {"All": "2+", "Active": "0+", "Repeat": "1+", "Win-back": "0+", "Do not contact": "0+"}
+    hand.click(page.frame.chips.findChild(Chip, "repeat"))
+    assert (names(page), chips(page)["Repeat"]) == (["Daniel Hart"], "1")
+
+
+def test_what_is_remembered_of_somebody_may_be_of_different_kinds(page: CustomersPage, desk: Desk, show: Show) -> None:
+    desk.do(three, label="Three")
+    hand = show(page)
+    hand.type("customers_search", "hart orchard")
+    assert names(page) == ["Daniel Hart"]
+    hand.type("customers_search", "leah 900161")
+    assert names(page) == ["Leah Novak"]
+    assert page.header._sub.text() == "1 found"
+
+
+def quoted(session: Session) -> None:
+    """Somebody who decides on Tuesday."""
+    customer = customers.add(session, "Ivo Brandt", phone="1")
+    session.flush()
+    enquiry = enquiries.log(session, customer.id, "Shower", CameBy.PHONE, answered_live=True)
+    quote = quotes.draft(session, enquiry.id, "Shower")
+    session.flush()
+    option = quotes.add_option(session, quote.id, "Shower")
+    quotes.add_line(session, quote.id, option.id, "Shower", 50_000)
+    quotes.give(session, quote.id, GivenBy.SENT, decision_on=date(2026, 11, 24))
+    followups.overtake(session, quote.id, "No use", Purpose.ANSWER_QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, ("Decides Tue", "ink_2")), (3, ("Decides Tue", "warn")), (4, ("Decides today", "warn"))],
+)
+def test_who_decides_has_the_day_of_the_decision_in_the_list(
+    page: CustomersPage, desk: Desk, show: Show, clock: Clock, days: int, words: tuple[str, str]
+) -> None:
+    desk.do(quoted, label="Quoted")
+    clock.later(days=days)
+    show(page)
+    found, row = column(page, "next"), page.table.rows.row(0)
+    assert (found.words(row), found.tone(row)) == words
+    clock.later(days=12)
+    page.invalidate()
+    assert found.words(page.table.rows.row(0)) == "Was to decide 24 Nov"
 
 
 def test_f6_comes_to_what_is_typed_into_and_the_chips(page: CustomersPage, desk: Desk, show: Show) -> None:

@@ -321,10 +321,10 @@ def test_work_is_agreed_without_a_quote(board: Board, owner: Owner) -> None:
     board.hand.press("main", board.hand.sheet("take_on"))
     assert owner.all(Job) == []
     board.hand.type("price", "180")
-    board.hand.press("subcontracted")
+    board.hand.type("done_for", "Big Build Ltd")
     board.hand.press("main", board.hand.sheet("take_on"))
     [job] = owner.all(Job)
-    assert (job.title, job.price_minor, job.subcontracted) == ("The boiler drips", 18_000, True)
+    assert (job.title, job.price_minor, job.done_for) == ("The boiler drips", 18_000, "Big Build Ltd")
     assert board.titles(S.SCHEDULED) == ["Leah Novak"]
     board.undo()
     assert board.titles(S.ENQUIRY) == ["Leah Novak"]

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from tradesman.book import history
 from tradesman.book.customer import Customer
@@ -784,3 +786,68 @@ def test_the_button_of_each_row_is_as_wide_as_the_others(page: TodayPage, desk: 
     show(page)
     assert len({row.main.width() for row in rows(page)}) == 1
     assert all(isinstance(row.main, Button) for row in rows(page))
+
+
+def joined(session: Session) -> Any:
+    """Two jobs of one person, done on two days: two thank-yous and a call back are one row on Monday."""
+    customer = customers.add(session, "Leah Novak", phone="07700 900161")
+    session.flush()
+    jobs.done_and_paid(session, customer.id, "Tap", 6_000, "Cash")
+    jobs.done_and_paid(session, customer.id, "Shower", 9_000, "Cash")
+    return customer
+
+
+def test_what_is_shown_as_one_is_put_off_as_one(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    customer = made(desk, joined)
+    clock.later(days=3)
+    desk.do(enquiries.log, customer.id, "Boiler drips", CameBy.PHONE, label="Enquiry")
+    hand = show(page)
+    assert [row.action.purpose for row in rows(page)] == ["Return the call"]
+    hand.click(first(page).snooze)
+    hand.take("snooze_menu", "snooze_hour")
+    assert not rows(page)
+    asleep = [found for found in desk.ask(followups.of_customer, customer.id) if found.snoozed_until is not None]
+    assert sorted(found.purpose for found in asleep) == [Purpose.CALL_BACK, Purpose.THANK_YOU, Purpose.THANK_YOU]
+    desk.undo()
+    assert [row.action.purpose for row in rows(page)] == ["Return the call"]
+    hand.click(first(page).snooze)
+    hand.take("snooze_menu", "snooze_day")
+    hand.type("day", "tomorrow")
+    hand.press("main", hand.sheet("snooze"))
+    assert not rows(page)
+
+
+def test_of_what_is_shown_as_one_the_first_alone_is_skipped_by_name(
+    page: TodayPage, desk: Desk, show: Show, clock: Clock
+) -> None:
+    customer = made(desk, joined)
+    clock.later(days=3)
+    desk.do(enquiries.log, customer.id, "Boiler drips", CameBy.PHONE, label="Enquiry")
+    labels: list[str] = []
+    desk.stepped.connect(lambda label, _step: labels.append(label))
+    hand = show(page)
+    hand.click(first(page).skip)
+    which = hand.find(QMenu, "skip_menu").findChild(QAction, "skip_which")
+    assert (which.text(), which.isEnabled()) == ("Only “Return the call”", False)
+    hand.take("skip_menu", "skip_no_use")
+    assert labels == ["Skipped: Return the call"]
+    assert [row.action.purpose for row in rows(page)] == ["Choose the next step", "Say thank you"]
+
+
+def test_a_message_that_was_begun_goes_when_its_follow_up_is_skipped(
+    page: TodayPage, desk: Desk, show: Show, clock: Clock
+) -> None:
+    made(desk, joined)
+    clock.later(days=3)
+    hand = show(page)
+    hand.click(first(page).main)
+    hand.sheet("message").words.insertPlainText("It was a pleasure")
+    hand.sheet("message").dismiss()
+    assert desk.drafts.newest("message/")
+    clock.later(minutes=1)
+    hand.click(first(page).skip)
+    hand.take("skip_menu", "skip_no_use")
+    assert not desk.drafts.newest("")
+    desk.undo()
+    hand.click(first(page).main)
+    assert "It was a pleasure" in hand.sheet("message").words.value()

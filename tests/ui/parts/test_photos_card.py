@@ -60,7 +60,7 @@ def add(desk: Desk, clock: Clock, job: Job, tmp_path: Path, colour: str, moment:
     file = album.keep(desk.book.photos, picture(tmp_path / f"{colour}.png", colour, 120, 80))
     made = desk.do(photos.add, job.customer_id, file, job_id=job.id, moment=moment, label="Made", **said)
     assert made is not None
-    return made.id
+    return UUID(str(made.id))
 
 
 def tiles(card: PhotosCard) -> list[PhotoTile]:

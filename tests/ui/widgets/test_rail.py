@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
@@ -75,6 +75,21 @@ def test_narrow_is_64_wide_with_the_words_as_tooltips(rail: Rail) -> None:
     assert item(rail, "rail-today").toolTip() == "Today"
     rail.set_count("today", 3)
     assert not rail.grab().isNull()
+
+
+def test_in_a_low_window_the_entries_move_together(rail: Rail, theme: Theme) -> None:
+    rail.set_narrow(True)
+    usual = item(rail, "rail-today").height()
+    wide, narrow = rail.sizeHint().height(), rail.minimumSizeHint().height()
+    assert (usual, narrow < wide) == (theme.size("button"), True)
+    with_words = item(rail, "rail-today").grab().toImage()
+    rail.setFixedHeight(narrow)
+    QApplication.processEvents()
+    low = item(rail, "rail-today")
+    assert low.height() == theme.scaled(18) + 12
+    top = with_words.copy(0, with_words.height() - 10, with_words.width(), 10)
+    assert low.grab().toImage().copy(0, 2, with_words.width(), 10) != top
+    assert low.toolTip() == "Today"
 
 
 def test_bottom_entries_stand_at_the_bottom(rail: Rail) -> None:

@@ -118,7 +118,9 @@ def test_in_the_window_f6_goes_from_the_rail_over_the_list_to_the_side_with_the_
     assert region() is stack
 
 
-@pytest.mark.parametrize("key", ["today", "pipeline", "customers", "quotes", "partners", "testimonials", "library"])
+@pytest.mark.parametrize(
+    "key", ["today", "pipeline", "customers", "quotes", "jobs", "partners", "testimonials", "library"]
+)
 def test_every_page_of_the_rail_has_parts_beside_the_rail(person: Person, key: str) -> None:
     window = person.app.window
     window.open_page(key)

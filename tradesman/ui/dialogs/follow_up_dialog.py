@@ -139,26 +139,29 @@ class FollowUpCallDialog(FormDialog):
 
 
 class SnoozeDialog(FormDialog):
-    """Puts a follow-up off to a day; a call back no further than the next working day."""
+    """Puts off to a day what is due to one person; a call back no further than the next working day."""
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID) -> None:
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, followup_ids: Sequence[UUID]) -> None:
         last = desk.ask(days.next_opening).astimezone(desk.zone()).date()
 
         def too_long(day: date) -> str:
             return _tr("A call back waits until {0} at most.").format(say.day(last, desk.today())) if day > last else ""
 
-        is_call = desk.ask(overviews.followup, followup_id).followup.purpose == Purpose.CALL_BACK
-        check = too_long if is_call else None
+        asked = [desk.ask(overviews.followup, followup_id).followup for followup_id in followup_ids]
+        check = too_long if any(one.purpose == Purpose.CALL_BACK for one in asked) else None
         fields = [Field("day", _tr("Show it again on"), "date", required=True, check=check)]
         super().__init__(
             window, self.tr("Snooze until a day"), theme, fields, self.tr("Snooze"), today=desk.today, name="snooze"
         )
-        self._desk, self._followup_id = desk, followup_id
+        self._desk, self._followup_ids = desk, followup_ids
         self.submitted.connect(self._on_submitted)
 
     def _on_submitted(self) -> None:
         until = self._desk.ask(days.next_opening, self.values()["day"])
+        failed: list[str] = []
         label = self.tr("Snoozed")
-        done = self._desk.do(followups.snooze, self._followup_id, until, label=label, on_error=self.set_error)
-        if done is not None:
+        self._desk.do(followups.snooze_all, self._followup_ids, until, label=label, on_error=failed.append)
+        if failed:
+            self.set_error(failed[0])
+        else:
             self.finish()

@@ -168,7 +168,8 @@ class _EnquiryStepDialog(FormDialog):
         if failed:
             self.set_error(failed[0])
             return
-        self._done()
+        self._desk.drafts.use(self._key)  # comes back when the step is taken back
+        self.finish()
         if quote_id is not None:
             self.page_asked.emit("quote", quote_id)
 

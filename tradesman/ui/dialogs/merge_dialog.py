@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tradesman.services import businesses, duplicates, previews
 from tradesman.services.previews import Record
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts.customer_words import gone
 from tradesman.ui.parts.entry_words import said_jobs
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -29,7 +30,12 @@ def _tr(text: str) -> str:
 
 
 class MergeDialog(Sheet):
-    """Asks which of both records stays, or keeps that they are two people; either is one step that Undo takes back."""
+    """Asks which of both records stays, or keeps that they are two people; either is one step that Undo takes back.
+
+    Two who were told apart can be made one all the same.
+    """
+
+    merged = Signal(object)  # who stays
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, one_id: UUID, other_id: UUID) -> None:
         super().__init__(
@@ -47,12 +53,20 @@ class MergeDialog(Sheet):
         self.body.addWidget(FieldBox(_tr("Which one stays?"), self.stays, theme))
         told = _tr("It keeps its name, and gets all that only the other one has. Undo parts them again.")
         self.body.addWidget(Label(told, theme, "small", "ink_2", wrap=True))
+        self._build_footer(apart=desk.ask(duplicates.are_apart, one_id, other_id))
+        self.accepted.connect(self._on_accepted)
+
+    def _build_footer(self, *, apart: bool) -> None:
+        theme = self._theme
         cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)
-        self.add_button(_tr("Not the same person"), name="apart").clicked.connect(self._on_apart)
+        if apart:
+            before = _tr("You said before that they are two people. Merging takes that back.")
+            self.body.addWidget(Label(before, theme, "small", "warn", wrap=True, name="said_apart"))
+        else:
+            self.add_button(_tr("Not the same person"), name="apart").clicked.connect(self._on_apart)
         self.set_main(_tr("Merge"), "users")
-        self.accepted.connect(self._on_accepted)
 
     def _names(self) -> tuple[str, str]:
         """What each is called where one chooses; of the same name it takes the year as well."""
@@ -82,7 +96,7 @@ class MergeDialog(Sheet):
         return grid
 
     def _lines(self) -> list[tuple[str, Callable[[Record], str]]]:
-        return [
+        lines: list[tuple[str, Callable[[Record], str]]] = [
             (_tr("Name"), lambda record: record.customer.name),
             (_tr("Numbers, e-mail"), lambda record: "\n".join(point.value for point in record.customer.contacts)),
             (_tr("Addresses"), lambda record: "\n".join(site.address for site in record.customer.properties)),
@@ -91,6 +105,7 @@ class MergeDialog(Sheet):
             (_tr("Open now"), lambda record: "\n".join(record.open_now)),
             (_tr("Good to know"), lambda record: record.customer.good_to_know),
         ]
+        return [*lines, (_tr("Contact"), _contact)] if any(map(_contact, self._records)) else lines
 
     def _since(self, record: Record) -> str:
         return say.full_day(record.customer.since.astimezone(self._desk.zone()).date())
@@ -107,8 +122,15 @@ class MergeDialog(Sheet):
 
     def _on_accepted(self) -> None:
         one, other = (record.customer.id for record in self._records)
-        kept, gone = (one, other) if self.stays.value() == LEFT else (other, one)
+        kept, taken_in = (one, other) if self.stays.value() == LEFT else (other, one)
         label = _tr("Two customers made one")
-        if self._desk.do(duplicates.merge, kept, gone, label=label, on_error=self.set_error) is not None:
-            self._desk.drafts.hand_over(gone, kept)
+        if self._desk.do(duplicates.merge, kept, taken_in, label=label, on_error=self.set_error) is not None:
+            self._desk.drafts.hand_over(taken_in, kept)
             self.finish()
+            self.merged.emit(kept)
+
+
+def _contact(record: Record) -> str:
+    """What holds for the one who stays as well; empty for who is here and may be asked."""
+    alone = _tr("Do not contact") if record.customer.do_not_contact else ""
+    return "\n".join(part for part in (alone, gone(record.customer.whereabouts)) if part)

@@ -147,13 +147,14 @@ class MessageDialog(Sheet):
         self.accepted.connect(self._on_accepted)
 
     def _choose(self, occasion: str) -> None:
-        """The way that fits the words; a long address must not push the sheet wider than the window."""
+        """The way that was chosen before or fits the words; a long address must not push the sheet wider."""
         for choice in (self.to, self.template):
             choice.setMinimumContentsLength(_LEAST)
             choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        if occasion in IN_A_HURRY:
-            texts = [place for place, reach in enumerate(self._reaches()) if reach.way == Way.TEXT]
-            self.to.set_value(next(iter(texts), 0))
+        ways = list(enumerate(self._reaches()))
+        texts = [place for place, reach in ways if reach.way == Way.TEXT and occasion in IN_A_HURRY]
+        before = [place for place, reach in ways if _told_apart(reach) == self.writing.to]
+        self.to.set_value(next(iter([*before, *texts]), 0))
 
     # What it shows
 
@@ -186,6 +187,7 @@ class MessageDialog(Sheet):
 
     def _on_to(self) -> None:
         way = self._reach().way
+        self.writing.set_to(_told_apart(self._reach()))
         self._sent_by = None
         self._subject_box.setVisible(self._shows_subject())
         for widget in (self._mail, self._save, self._attach, self.files):
@@ -289,6 +291,10 @@ class MessageDialog(Sheet):
         if done is not None:
             self.writing.forget()
             self.finish()
+
+
+def _told_apart(reach: Reach) -> str:
+    return f"{reach.way} {reach.to}"
 
 
 def _said(reach: Reach) -> str:

@@ -240,7 +240,7 @@ class NewEnquiryDialog(Sheet):
         label = self.tr("Enquiry saved")
         enquiry = self._desk.do(deeds.take, self._intake(), label=label, on_error=self.set_error)
         if enquiry is not None:
-            self._desk.drafts.drop(self._key)
+            self._desk.drafts.use(self._key)
             self.finish()
         return enquiry
 
@@ -276,5 +276,5 @@ class NewEnquiryDialog(Sheet):
         intake = self._intake()
         self.finish()  # the draft is kept until the money is noted
         sheet = DoneAndPaidDialog(self._window, self._desk, self._theme, intake)
-        sheet.kept.connect(partial(self._desk.drafts.drop, self._key))
+        sheet.kept.connect(partial(self._desk.drafts.use, self._key))
         self._follow(sheet)

@@ -1,15 +1,20 @@
 """Before a quote: work agreed without one, and an enquiry that ends."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tradesman.services import enquiries, jobs, overviews
+from tradesman.book.enquiry import EnquiryKind
+from tradesman.book.job import Job, JobKind
+from tradesman.services import enquiries, jobs, overviews, service_calls
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts import service_call_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field
 from tradesman.ui.widgets.labels import Label
@@ -19,36 +24,72 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("TakeOnDialog", text)
 
 
+def _fields(currency: str, earlier: Sequence[Job] | None, today: date) -> list[Field]:
+    named = []
+    if earlier is not None:
+        known = tuple((job.id, service_call_words.job_words(job, today, short=True)) for job in earlier)
+        other = _tr("None of these: it is other work") if known else _tr("None: it is other work")
+        named.append(Field("earlier", _tr("Which job is put right?"), "choice", choices=(*known, ("", other))))
+    return [
+        *named,
+        Field("title", _tr("What is agreed?"), required=True),
+        Field(
+            "price",
+            _tr("At what price, tax included?"),
+            help=_tr("Leave it empty while it is not known."),
+            check=lambda text: said.money_fault(text, currency),
+        ),
+        Field(
+            "done_for",
+            _tr("For another contractor? Which?"),
+            help=_tr("Their client is asked nothing. Leave it empty for a customer of your own."),
+        ),
+    ]
+
+
 class TakeOnDialog(StepDialog):
-    """Agrees work without a quote: what it is, and its price if one is known."""
+    """Agrees work without a quote: what it is, its price if one is known, and which earlier job it puts right."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, enquiry_id: UUID, currency: str) -> None:
-        fields = [
-            Field("title", _tr("What is agreed?"), required=True),
-            Field(
-                "price",
-                _tr("At what price, tax included?"),
-                help=_tr("Leave it empty while it is not known."),
-                check=lambda text: said.money_fault(text, currency),
-            ),
-            Field(
-                "done_for",
-                _tr("For another contractor? Which?"),
-                help=_tr("Their client is asked nothing. Leave it empty for a customer of your own."),
-            ),
-        ]
+        self._enquiry_id, self._currency = enquiry_id, currency
+        self._case = case = desk.ask(overviews.case, enquiry_id)
+        calls = case.enquiry.kind == EnquiryKind.SERVICE_CALL
+        self._earlier = desk.ask(service_calls.earlier_jobs, case.customer.id) if calls else None
+        fields = _fields(currency, self._earlier, desk.today())
         super().__init__(window, desk, theme, _tr("Agree it without a quote"), fields, _tr("Agree"), name="take_on")
-        case = desk.ask(overviews.case, enquiry_id)
         self.body.insertWidget(0, Label(case.customer.name, theme, "strong", wrap=True, name="who"))
         self.set_values({"title": case.enquiry.what})
+        if self._earlier is not None:
+            self._cover = Label("", theme, "small", "ink_2", wrap=True, name="cover")
+            self.body.insertWidget(1, self._cover)
+            newest = self._earlier[0].id if self._earlier else ""
+            self.set_values({"earlier": newest})
+            self.form.box("earlier").editor.changed.connect(self._on_earlier_changed)
+            self._on_earlier_changed()
+        self.ask(self._take_on)
 
-        def take_on(values: dict[str, Any]) -> Any:
-            price = said.money_or_none(values["price"], currency)
-            label = _tr("Work agreed with %s") % case.customer.name
-            whose = {"subcontracted": bool(values["done_for"]), "done_for": values["done_for"]}
-            return self.do(jobs.take_on, enquiry_id, values["title"], price_minor=price, label=label, **whose)
+    def _on_earlier_changed(self) -> None:
+        """Says whether the guarantee of the job that is chosen holds."""
+        chosen = self.values()["earlier"]
+        found = next((job for job in self._earlier or () if job.id == chosen), None)
+        if found is not None:
+            came = self._case.enquiry.came_in_at.astimezone(self.desk.zone()).date()
+            cover = self.desk.ask(service_calls.cover, found)
+            words = service_call_words.cover_words(cover, came, self.desk.today())
+        elif self._earlier:
+            words = _tr("It becomes work of its own, and no service call.")
+        else:
+            words = _tr("No earlier job of this customer is in the book, so it becomes work of its own.")
+        self._cover.setText(words)
 
-        self.ask(take_on)
+    def _take_on(self, values: dict[str, Any]) -> Any:
+        price = said.money_or_none(values["price"], self._currency)
+        label = _tr("Work agreed with %s") % self._case.customer.name
+        done_for = values["done_for"]
+        rest = {"price_minor": price, "subcontracted": bool(done_for), "done_for": done_for}
+        if values.get("earlier"):
+            rest |= {"kind": JobKind.SERVICE_CALL, "earlier_job_id": values["earlier"]}
+        return self.do(jobs.take_on, self._enquiry_id, values["title"], label=label, **rest)
 
 
 class EndEnquiryDialog(StepDialog):

@@ -172,7 +172,7 @@ class VisitDialog(Sheet):
         if failed:
             self.set_error(failed[0])
             return
-        self._desk.drafts.drop(self._key)
+        self._desk.drafts.use(self._key)
         self.finish()
         if quote_id is not None:
             self.page_asked.emit("quote", quote_id)

@@ -19,6 +19,7 @@ from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.customer_dialog import CustomerDialog, EraseDialog
 from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
+from tradesman.ui.dialogs.merge_with_dialog import MergeWithDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.note_dialog import EditNoteDialog
 from tradesman.ui.dialogs.photo_dialog import PhotoDialog
@@ -264,7 +265,18 @@ class CustomerPage(Page):
         menu.enquiry_asked.connect(self._on_enquiry)
         menu.note_asked.connect(self.line.write_note)
         menu.photo_asked.connect(self.adder.pick)
+        menu.merge_asked.connect(self._on_merge)
         menu.erase_asked.connect(self._on_erase)
+
+    def _on_merge(self) -> None:
+        if self._found is not None:
+            sheet = MergeWithDialog(self.window(), self.desk, self.theme, self._found.customer)
+            sheet.merged.connect(self._on_merged)
+            self._open(sheet)
+
+    def _on_merged(self, kept_id: UUID) -> None:
+        if kept_id != self._customer_id:  # whose page this was is gone
+            self.page_asked.emit("customer", kept_id)
 
     def _on_erase(self) -> None:
         if self._found is None:

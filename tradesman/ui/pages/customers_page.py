@@ -135,7 +135,9 @@ class CustomersPage(Page):
         if not counts and self._groups is not None:
             counts = {group: len(ids) for group, ids in self._groups.items()}
             counts[Group.ALL] = self.desk.ask(directory.count)
-        self.frame.set_counts({group.value: count for group, count in counts.items()})
+        # Where not all were looked at, there are at least so many.
+        told = {group.value: count if group in listing.sure else f"{count}+" for group, count in counts.items()}
+        self.frame.set_counts(told)
         self.header.set_sub(how_many(listing))
 
     def show_preview(self) -> None:

@@ -24,6 +24,7 @@ from tradesman.ui.dialogs.paper_dialog import PaperDialog
 from tradesman.ui.dialogs.plan_job_dialog import DayDialog, PlanJobDialog
 from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, PromiseDayDialog
 from tradesman.ui.dialogs.promise_dialog import PromiseDialog
+from tradesman.ui.dialogs.put_right_dialog import PutRightDialog
 from tradesman.ui.dialogs.sign_off_dialog import SignOffDialog
 from tradesman.ui.page import Page
 from tradesman.ui.parts import plan_moves, reaching
@@ -179,6 +180,7 @@ class JobPage(Page):
             "start": lambda: self._step(jobs.start, label=self.tr("Work started")),
             "paid": lambda: self._ask(PaidDialog),
             "call_off": lambda: self._ask(CallOffDialog),
+            "put_right": lambda: PutRightDialog(self.window(), self.desk, self.theme, sheet.job.id),
             "care": self._on_care,
             "done_for": lambda: self._ask(DoneForDialog),
             "customer": lambda: self.page_asked.emit("customer", sheet.customer_id),

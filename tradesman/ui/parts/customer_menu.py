@@ -21,6 +21,7 @@ class CustomerMenu(Menu):
     enquiry_asked = Signal()
     note_asked = Signal()
     photo_asked = Signal()
+    merge_asked = Signal()
     erase_asked = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, button: QWidget, customer: Customer) -> None:
@@ -39,6 +40,7 @@ class CustomerMenu(Menu):
         ):
             if where != customer.whereabouts:
                 self._add_move(where, words)
+        self.add_choice(_tr("Merge with somebody…"), name="menu_merge").triggered.connect(self.merge_asked)
         self.add_choice(_tr("Erase this person…"), name="menu_erase").triggered.connect(self.erase_asked)
         left = button.width() - self.sizeHint().width()
         self.popup(button.mapToGlobal(QPoint(left, button.height())))

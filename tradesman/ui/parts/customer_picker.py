@@ -16,13 +16,13 @@ OFFERED = 4
 
 
 class CustomerPicker(QWidget):
-    """A field with the name; typing offers customers, Enter takes the one that is marked."""
+    """A field with the name; typing offers customers but for one, Enter takes the one that is marked."""
 
     picked = Signal(object)
 
-    def __init__(self, label: str, desk: Desk, theme: Theme, *, name: str) -> None:
+    def __init__(self, label: str, desk: Desk, theme: Theme, *, name: str, without: UUID | None = None) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._without = desk, without
         self._names: dict[UUID, str] = {}
         self.field = LineField(theme, icon="search", name=name)
         self.suggestions = Suggestions(theme, name=f"{name}_offers")
@@ -43,7 +43,8 @@ class CustomerPicker(QWidget):
         self.suggestions.set_suggestions([])
 
     def _on_edited(self, typed: str) -> None:
-        found = self._desk.ask(directory.page, typed, 0, OFFERED) if typed.strip() else []
+        known = self._desk.ask(directory.page, typed, 0, OFFERED + 1) if typed.strip() else []
+        found = [row for row in known if row.id != self._without][:OFFERED]
         self._names = {row.id: row.name for row in found}
         self.suggestions.set_suggestions([Suggestion(row.id, row.name, row.address or row.phone) for row in found])
 

@@ -34,7 +34,7 @@ _SHOWN = {
     "quotes": {Happened.QUOTE_DRAFT, Happened.QUOTE_GIVEN, Happened.QUOTE_ACCEPTED, Happened.QUOTE_LOST},
     "jobs": {
         *(Happened.QUOTE_ACCEPTED, Happened.JOB_PLANNED, Happened.JOB_STARTED, Happened.JOB_COMPLETED),
-        Happened.JOB_CALLED_OFF,
+        *(Happened.JOB_CALLED_OFF, Happened.SERVICE_CALL),
     },
     "findings": {Happened.FINDING, Happened.REFERRAL},
     "money": {Happened.JOB_COMPLETED, Happened.QUOTE_ACCEPTED, Happened.BONUS, Happened.BONUS_PAID},

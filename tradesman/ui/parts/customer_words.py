@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tradesman.book import search
 from tradesman.book.customer import Whereabouts
 from tradesman.book.followup import Purpose
-from tradesman.services import directory, matching
+from tradesman.services import matching
 from tradesman.services.directory import CustomerRow
 from tradesman.services.last_contacts import When
 from tradesman.services.listings import Listing
@@ -66,21 +66,33 @@ def upcoming(row: CustomerRow, now: datetime, zone: tzinfo) -> Said:
 def step_words(step: Step, now: datetime, zone: tzinfo) -> Said:
     """What a step asks for, and by when."""
     local = now.astimezone(zone)
-    today = local.date()
-    if step.due_at is not None:
-        return _call(step.due_at, now, zone)
     if isinstance(step.what, Decision):
         return board_words.decision_words(step.what), "warn"
-    if step.what == Coming.VISIT and step.at is not None:
+    return _call(step.due_at, now, zone) if step.due_at is not None else _coming(step, step.what, local)
+
+
+def _coming(step: Step, what: Purpose | Coming, local: datetime) -> Said:
+    """What has a day, or a time on it."""
+    today = local.date()
+    if what == Coming.VISIT and step.at is not None:
         return _visit(step.on, step.at, local)
-    if step.what == Coming.START:
+    if what == Coming.START:
         late = step.on < today
         told = _tr("Was to start {0}") if late else _tr("Starts {0}")
         return told.format(_near(step.on, today)), "danger" if late else "ink_2"
-    if step.what == Coming.PROMISE and step.on == today and step.at is not None:
+    if what == Coming.PROMISE and step.on == today and step.at is not None:
         late = step.at < local.time()
         return _tr("Promise by {0}").format(say.clock(step.at)), "danger" if late else "warn"
-    return _dated(_short(step.what), step.on, today)
+    if step.decides_on is None:
+        return _dated(_short(what), step.on, today)
+    return _decides(step.decides_on, step.on, today)
+
+
+def _decides(on: date, asked_on: date, today: date) -> Said:
+    """The customer's own day; the day before it, on which they are asked, makes the tone."""
+    if on < today:
+        return _tr("Was to decide {0}").format(_near(on, today)), "danger"
+    return _tr("Decides {0}").format(_near(on, today)), "warn" if asked_on <= today else "ink_2"
 
 
 def _visit(on: date, at: time, now: datetime) -> Said:
@@ -164,5 +176,5 @@ def how_many(listing: Listing) -> str:
     found = listing.count
     if not listing.view.words:
         return f"{found:,}"
-    words = _tr("{0} found") if found < directory.MOST else _tr("{0} found, and perhaps more")
+    words = _tr("{0} found") if listing.whole else _tr("{0} found, and perhaps more")
     return words.format(found)

@@ -120,6 +120,14 @@ def _job_called_off(entry: Entry, _currency: str) -> Told:
     return Told(_tr("Job called off: {0}").format(entry.what), entry.more, "x", "warn")
 
 
+def _service_call(entry: Entry, _currency: str) -> Told:
+    earlier, cause, covered = entry.more
+    named = _tr("Puts right: {0}").format(earlier) if earlier else _tr("The earlier job is no longer in the book")
+    second = ". ".join(part for part in (named, cause.rstrip(".")) if part)
+    badge = {True: _tr("Under guarantee"), False: _tr("Not under guarantee"), None: ""}[covered]
+    return Told(_tr("Service call: {0}").format(entry.what), second, "wrench", badge=badge, badge_kind="info")
+
+
 def _promised(entry: Entry, _currency: str) -> Told:
     return Told(_tr("You promised") if entry.more else _tr("Promised you"), entry.what, "package-open")
 
@@ -196,6 +204,7 @@ _TELLERS: dict[Happened, Callable[[Entry, str], Told]] = {
     Happened.QUOTE_LOST: _quote_lost,
     Happened.JOB_COMPLETED: _job_completed,
     Happened.JOB_CALLED_OFF: _job_called_off,
+    Happened.SERVICE_CALL: _service_call,
     Happened.PROMISED: _promised,
     Happened.PROMISE_KEPT: _promise_kept,
     Happened.PROMISE_BROKEN: _promise_broken,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
 
-from tradesman.book.job import JobState
+from tradesman.book.job import JobKind, JobState
 from tradesman.book.promise import PromiseState
 from tradesman.services.job_sheets import JobSheet
 from tradesman.ui import format as said
@@ -115,6 +115,7 @@ class JobHeader(PageHeader):
             ("quote", _tr("Open the quote"), "file-text", job.quote_id is not None),
             ("plan", _tr("Plan the days…"), "calendar-days", job.is_open),
             ("pause", _tr("Pause…"), "hourglass", running),
+            ("put_right", _tr("What was it?…"), "wrench", job.kind == JobKind.SERVICE_CALL),
             ("care", _tr("Care sheet"), "file-down", True),
             ("done_for", _tr("For another contractor…"), "heart-handshake", job.is_open),
             ("call_off", _tr("Call off…"), "ban", job.is_open),

@@ -55,7 +55,7 @@ class ListFrame(QWidget):
         self.search, self.chips, self.table = parts.search, parts.chips, parts.table
         self._all = self.chips.value()
         self.order, self.backwards = order, False
-        self._counted: dict[str, int] = {}
+        self._counted: dict[str, int | str] = {}
         self._count = 0
         self._wanted = True  # whether the side is shown where there is room
         self.table.set_sort(order, ascending=False)
@@ -144,7 +144,7 @@ class ListFrame(QWidget):
             self.table.pick(0)
         self._on_row_picked(None)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
+    def set_counts(self, counts: Mapping[str, int | str]) -> None:
         """Shows how many each chip leaves."""
         self.chips.set_counts({key: count for key, count in counts.items() if self._counted.get(key) != count})
         self._counted |= counts  # a chip that changes is laid out anew: only those that do

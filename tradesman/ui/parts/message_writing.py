@@ -44,6 +44,7 @@ class MessageWriting(QObject):
     ) -> None:
         super().__init__(sheet)
         self.draft = draft
+        self.to = ""  # the way to the customer that was chosen
         self._desk, self._customer_id, self._about, self._occasion = desk, customer_id, about, draft.occasion
         subject = about["followup_id"] or about["subject_id"] or ""
         self._key = f"{DRAFT}/{customer_id}/{subject}/{draft.occasion}"
@@ -138,11 +139,18 @@ class MessageWriting(QObject):
         """Forgets the draft: it was sent, or there is nothing of one's own in it."""
         self._desk.drafts.drop(self._key)
 
+    def set_to(self, to: str) -> None:
+        """Another way to the customer was chosen; what was written keeps it."""
+        other, self.to = bool(self.to) and to != self.to, to
+        if other and self._is_own():
+            self._keep()
+
     def _keep(self) -> None:
         filled = self.words.filled_now()
         draft = {
             "at": self._desk.now.isoformat(),
             "occasion": str(self.draft.occasion),
+            "to": self.to,
             "subject": self.subject.value(),
             "words": filled.text,
             "spans": [[span.field, span.start, span.end, span.missing] for span in filled.spans],
@@ -165,6 +173,7 @@ class MessageWriting(QObject):
             self.forget()
             self._take(self._occasion)
             return
+        self.to = str(kept.get("to", ""))
         self._show(occasion, subject, filled)
         self._bar.tell(say.moment(at, self._desk.today()))
 

@@ -1,6 +1,6 @@
 """The menus of a row of Today: put off, skip with a reason, and what else can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.follow_up_dialog import SnoozeDialog, skip_reasons
 from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
 from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, PromiseDayDialog
-from tradesman.ui.parts.today_rows import key
+from tradesman.ui.parts.today_rows import key, purpose_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.menu import Menu
 
@@ -31,25 +31,28 @@ class RowMenus(QObject):
         self._desk, self._theme, self._page = desk, theme, page
 
     def snooze(self, row: TodayRow, button: QWidget) -> None:
-        """One hour, after lunch, tomorrow, a day."""
-        followup_id = row.followup_id
-        if followup_id is None:
-            return
+        """One hour, after lunch, tomorrow, a day; what goes along and is due goes along here too."""
+        due = row.followup_ids(self._desk.today())
         menu = self._menu("snooze_menu", self.tr("Snooze until"))
         until = self._desk.ask(days.put_off)
-        self._add(menu, "snooze_hour", self.tr("1 hour"), lambda: self._put_off(followup_id, until.hour))
+        self._add(menu, "snooze_hour", self.tr("1 hour"), lambda: self._put_off(due, until.hour))
         if (lunch := until.after_lunch) is not None:
-            self._add(menu, "snooze_lunch", self.tr("After lunch"), lambda: self._put_off(followup_id, lunch))
+            self._add(menu, "snooze_lunch", self.tr("After lunch"), lambda: self._put_off(due, lunch))
         tomorrow = say.capital(self._moment(until.tomorrow))
-        self._add(menu, "snooze_tomorrow", tomorrow, lambda: self._put_off(followup_id, until.tomorrow))
-        self._add_sheet(menu, "snooze_day", self.tr("A day…"), SnoozeDialog, followup_id)
+        self._add(menu, "snooze_tomorrow", tomorrow, lambda: self._put_off(due, until.tomorrow))
+        self._add_sheet(menu, "snooze_day", self.tr("A day…"), SnoozeDialog, due)
         self._pop_up(menu, button)
 
     def skip(self, row: TodayRow, button: QWidget) -> None:
-        """The reasons for which something is left out."""
+        """The reasons for which something is left out; of what is shown as one, the first alone is, and is named."""
         menu = self._menu("skip_menu", self.tr("Why skip it?"))
+        label = self.tr("Skipped")
+        if row.also:
+            what = purpose_words(row)
+            menu.add_choice(self.tr("Only “{0}”").format(what), name="skip_which").setEnabled(False)
+            label = self.tr("Skipped: {0}").format(what)
         for name, reason, asked in skip_reasons():
-            self._add(menu, f"skip_{name}", reason, self._skipper(row.followup_id, reason, asked=asked))
+            self._add(menu, f"skip_{name}", reason, self._skipper(row.followup_id, reason, label, asked=asked))
         self._pop_up(menu, button)
 
     def more(self, row: TodayRow, button: QWidget) -> None:
@@ -94,13 +97,12 @@ class RowMenus(QObject):
         day = moment.astimezone(zone).date()
         return say.clock(moment, zone) if day == today else say.day(day, today)
 
-    def _put_off(self, followup_id: UUID, until: datetime) -> None:
-        self._desk.do(followups.snooze, followup_id, until, label=self.tr("Snoozed until %s") % self._moment(until))
+    def _put_off(self, followup_ids: Sequence[UUID], until: datetime) -> None:
+        label = self.tr("Snoozed until %s") % self._moment(until)
+        self._desk.do(followups.snooze_all, followup_ids, until, label=label)
 
-    def _skipper(self, followup_id: UUID | None, reason: str, *, asked: bool) -> Callable[[], object]:
-        return lambda: self._desk.do(
-            followups.skip, followup_id, reason, customer_asked=asked, label=self.tr("Skipped")
-        )
+    def _skipper(self, followup_id: UUID | None, reason: str, label: str, *, asked: bool) -> Callable[[], object]:
+        return lambda: self._desk.do(followups.skip, followup_id, reason, customer_asked=asked, label=label)
 
     def _nobody(self, visit_id: UUID) -> None:
         self._desk.do(visits.nobody_there, visit_id, label=self.tr("Nobody was there"))

@@ -97,7 +97,8 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact
 
 
 def _second(row: TodayRow, fact: Fact | None) -> str:
-    return ", ".join(part for part in (fact_words.subject(row, fact or Fact()), also_words(row)) if part)
+    """What else it is for, which must not be cut off, then what it is about."""
+    return ". ".join(part for part in (say.capital(also_words(row)), fact_words.subject(row, fact or Fact())) if part)
 
 
 def also_words(row: TodayRow) -> str:

@@ -113,8 +113,8 @@ class ChipRow(Flow):
         """Turn a chip on without a signal."""
         self._chips[key].setChecked(True)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many rows each chip leaves."""
+    def set_counts(self, counts: Mapping[str, int | str]) -> None:
+        """Show how many rows each chip leaves; in words where they are not all counted: "100+"."""
         for key, count in counts.items():
             self._chips[key].set_count(str(count))
 

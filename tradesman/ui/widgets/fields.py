@@ -13,6 +13,7 @@ from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
 _ICON = 18
 _INSET = 11
 _GAP = 8
+_NARROW = 320  # width to which a choice gives way
 _BREAKS = {0x2028: "\n", 0x2029: "\n"}
 
 
@@ -172,6 +173,11 @@ class ChoiceField(QComboBox):
 
     def set_wrong(self, wrong: bool) -> None:
         """Nothing more than its edge, which the style sheet draws."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest choice does not make a form wider than its sheet."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._theme.scaled(_NARROW)), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Rolling a form past the field must not change it.

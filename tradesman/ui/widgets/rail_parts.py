@@ -14,6 +14,7 @@ from tradesman.ui.widgets.tips import plain_tip
 _BESIDE = 8  # around short words
 _ICON_LEFT = 16
 _WORDS_LEFT = 46
+_CLOSE = 6  # above and below an icon, at least
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,12 @@ class RailItem(RailPart):
         self._entry, self._count, self._loud = entry, 0, False
         self.setObjectName(f"rail-{entry.key}")
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        """In a low window with large text the entries move together, and narrow ones lose their words last."""
+        hint = self.sizeHint()
+        return QSize(hint.width(), min(hint.height(), self._theme.scaled(18) + 2 * _CLOSE))
 
     def set_count(self, count: int, loud: bool) -> None:
         """Show a number at the right, or none for 0."""
@@ -189,11 +196,13 @@ class RailItem(RailPart):
 
     def _paint_narrow(self, painter: QPainter, ink: str) -> None:
         theme = self._theme
-        icon = theme.pixmap(self._entry.icon, ink, 18, self.devicePixelRatio())
-        painter.drawPixmap((self.width() - theme.scaled(18)) // 2, 3, icon)
+        icon, left = theme.pixmap(self._entry.icon, ink, 18, self.devicePixelRatio()), self.width() - theme.scaled(18)
         words = QRect(0, theme.scaled(22), self.width(), theme.line_height("caption"))
-        text = self._entry.short or self.text()
-        draw_line(painter, words, text, theme.font("caption"), theme.colour(ink), CENTRE)
+        low = self.height() < words.bottom()
+        painter.drawPixmap(left // 2, (self.height() - theme.scaled(18)) // 2 if low else 3, icon)
+        if not low:
+            text = self._entry.short or self.text()
+            draw_line(painter, words, text, theme.font("caption"), theme.colour(ink), CENTRE)
         if self._count:
             self._paint_count(painter, self.width() - 4, theme.scaled(11))
 
