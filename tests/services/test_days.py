@@ -22,9 +22,11 @@ def test_other_visits_take_their_time(owner: Owner) -> None:
     enquiry_id = owner.enquiry()
     owner.do(visits.book, enquiry_id, date(2026, 11, 20), time(8, 30), minutes=90)
     later = owner.do(visits.book, enquiry_id, date(2026, 11, 20), time(12), minutes=60)
-    assert said(owner, most=2) == ["20 Nov 10:00", "20 Nov 13:00"]
+    assert said(owner, most=2) == ["20 Nov 14:00", "23 Nov 08:00"]  # half an hour to drive before and after
     owner.do(visits.cancel, later.id, "")
-    assert said(owner, most=2) == ["20 Nov 10:00", "20 Nov 12:00"]
+    assert said(owner, most=2) == ["20 Nov 11:00", "20 Nov 12:00"]
+    owner.do(businesses.change, travel_minutes=0)
+    assert said(owner, most=1) == ["20 Nov 10:00"]
 
 
 def test_a_day_of_work_has_no_free_time_until_the_job_is_off(owner: Owner) -> None:

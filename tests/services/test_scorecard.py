@@ -11,7 +11,7 @@ from tradesman.book.enquiry import EnquiryKind, Outcome
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job, JobKind
 from tradesman.book.quote import GivenBy
-from tradesman.services import customers, enquiries, findings, followups, jobs, promises, quotes, visits
+from tradesman.services import call_figures, customers, enquiries, findings, followups, jobs, promises, quotes, visits
 from tradesman.services import scorecard as scores
 from tradesman.services.scorecard import Fault, Period, Share, Step
 
@@ -238,21 +238,21 @@ def test_service_calls_are_counted_with_their_days_cost_and_who_bears_them(owner
         return job_id
 
     year = Period(date(2027, 1, 1), date(2027, 12, 31))
-    none = owner.ask(scores.service_calls, year)
+    none = owner.ask(call_figures.service_calls, year)
     assert (none.number, none.median_days, none.cost_to_me_minor, none.under_guarantee) == (0, None, 0, Share(0, 0))
     came_back("2026-12-31", "2027-01-02", 9_999, covered=True)  # asked for the year before
     came_back("2027-01-04", "2027-01-05", 4_500, covered=True)
     came_back("2027-02-01", "2027-02-01", 0, covered=False)
     mine = came_back("2027-03-01", "2027-03-11", covered=True)
-    assert owner.ask(scores.service_calls, year).median_days == 1
+    assert owner.ask(call_figures.service_calls, year).median_days == 1
     came_back("2027-12-31", "2028-01-03")
     owner.do(jobs.cancel, came_back("2027-05-03"), "It was the neighbour's")
     came_back("2027-06-01")
-    found = owner.ask(scores.service_calls, year)
+    found = owner.ask(call_figures.service_calls, year)
     assert (found.number, found.median_days, found.cost_to_me_minor) == (5, 2.0, 4_500)
     assert found.under_guarantee == Share(2, 3)
     hers = Period(year.first, year.last, owner.get(Job, mine).customer_id)
-    assert owner.ask(scores.service_calls, hers).median_days == 10
+    assert owner.ask(call_figures.service_calls, hers).median_days == 10
 
 
 @pytest.mark.parametrize(("kept", "due", "percent"), [(4, 4, None), (5, 5, 100), (2, 3, None), (6, 7, 86), (0, 5, 0)])

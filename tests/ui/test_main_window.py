@@ -30,12 +30,12 @@ def test_quotes_are_a_page_of_their_own_with_a_key_and_a_command(start: Start, f
 
 def test_the_keys_follow_the_order_of_the_rail(start: Start, folder: Path, qtbot: QtBot) -> None:
     app = start(folder)
-    keys = (getattr(Qt.Key, f"Key_{digit}") for digit in range(1, 8))
+    keys = (getattr(Qt.Key, f"Key_{digit}") for digit in range(1, 9))
     seen = []
     for key in keys:
         qtbot.keyClick(app.window, key, Qt.KeyboardModifier.ControlModifier)
         seen += marked(app)
-    assert seen == ["Today", "Pipeline", "Customers", "Quotes", "Jobs", "Partners", "Testimonials"]
+    assert seen == ["Today", "Pipeline", "Customers", "Quotes", "Jobs", "Calendar", "Partners", "Testimonials"]
     command = next(command for command in app.window.commands if command.words == "Go to Jobs")
     assert (command.keys, command.icon, command.offered) == ("Ctrl+5", "hammer", True)
 

@@ -86,13 +86,14 @@ def next_opening(session: Session, day: date | None = None) -> datetime:
 def free_times(session: Session, *, minutes: int = 60, most: int = 4) -> list[tuple[date, time]]:
     """The next full hours for a visit, by the wall clock: on each working day one in the morning, one after noon.
 
-    A day on which work is planned, a time that another visit takes, or that is less than an hour away, is left out.
+    A day on which work is planned, a time that another visit and the way to it take, or that is less than an hour away,
+    is left out.
     """
     calendar = businesses.calendar(session)
     soonest = calendar.local(session.now + timedelta(hours=1)).replace(tzinfo=None)
     today = businesses.today(session)
     found: list[tuple[date, time]] = []
-    at_work = _at_work(session, today)
+    at_work, way = _at_work(session, today), businesses.current(session).travel_minutes
     for day in (today + timedelta(days=ahead) for ahead in range(_LOOK_AHEAD)):
         if len(found) >= most or not calendar.is_working_day(day) or day in at_work:
             continue
@@ -102,7 +103,7 @@ def free_times(session: Session, *, minutes: int = 60, most: int = 4) -> list[tu
             for starts in map(time, range(24))
             if datetime.combine(day, starts) >= soonest
             and _inside(starts, minutes, calendar.hours.week[day.weekday()])
-            and not any(_meets(starts, minutes, other, length) for other, length in taken)
+            and not any(_meets(starts, minutes + way, other, length + way) for other, length in taken)
         ]
         halves = ([one for one in free if one < NOON], [one for one in free if one >= NOON])
         found += [(day, half[0]) for half in halves if half]

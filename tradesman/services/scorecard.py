@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
-from statistics import median
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,6 @@ from tradesman.book.quote import GivenQuote, NeedMet, Option, Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses
-from tradesman.services.service_calls import days_to_fix
 
 FEWEST = 5  # cases below which a share says nothing
 QUOTE_WITHIN = 3  # working days from the visit to the quote
@@ -124,46 +122,6 @@ def cases(session: Session, step: Step, period: Period) -> list[Case]:
     """The cases of one step that were due in a period, in the order of their days."""
     found = _FINDERS[step](session, period)
     return sorted(found, key=lambda case: (case.on, case.subject_id))
-
-
-@dataclass(frozen=True)
-class ServiceCalls:
-    """What came back in a period: how often, how fast and at what cost it was put right.
-
-    Days of the calendar from the call to the end of the work; the cost in minor units. `due` of the share are those
-    of which is known who bears them.
-    """
-
-    number: int
-    median_days: float | None
-    cost_to_me_minor: int
-    under_guarantee: Share
-
-
-def service_calls(session: Session, period: Period) -> ServiceCalls:
-    """The jobs that put earlier ones right and were asked for in a period, but for those called off."""
-    calendar = businesses.calendar(session)
-    first, after = period.instants(calendar)
-    query = (
-        select(col(Enquiry.came_in_at), col(Job.completed_on), col(Job.cost_to_me_minor), col(Job.under_guarantee))
-        .join(Enquiry, col(Enquiry.id) == col(Job.enquiry_id))
-        .where(
-            col(Job.kind) == JobKind.SERVICE_CALL,
-            col(Job.state).not_in([JobState.CANCELLED, JobState.WITHDRAWN]),
-            col(Enquiry.came_in_at) >= first,
-            col(Enquiry.came_in_at) < after,
-            *period.whose(Job),
-        )
-    )
-    found = session.execute(query).all()
-    done = [days_to_fix(calendar, row.came_in_at, row.completed_on) for row in found if row.completed_on is not None]
-    covered = [row.under_guarantee for row in found if row.under_guarantee is not None]
-    return ServiceCalls(
-        number=len(found),
-        median_days=median(done) if done else None,
-        cost_to_me_minor=sum(row.cost_to_me_minor or 0 for row in found),
-        under_guarantee=Share(sum(covered), len(covered)),
-    )
 
 
 def _called_back(session: Session, period: Period) -> Iterator[Case]:

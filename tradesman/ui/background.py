@@ -39,7 +39,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._pool = QThreadPool()  # without a parent, which would take it along before it can be waited for
         self._pool.setMaxThreadCount(1)
         self._bridge = _Bridge(self)
         self._bridge.ended.connect(self._on_ended)

@@ -86,11 +86,11 @@ def test_the_free_times_leave_out_work_and_last_as_long_as_the_visit(
     assert [slot.accessibleName() for slot in slots] == words
     owner.do(visits.book, visit.enquiry_id, date(2026, 11, 23), time(10))
     hand.choose("minutes", "4 h")
-    assert [slot.text() for slot in slots][:2] == ["Mon 23 Nov 11:00", "Mon 23 Nov 12:00"]
+    assert [slot.text() for slot in slots][:2] == ["Mon 23 Nov 12:00", "Tue 24 Nov 08:00"]
     hand.click(slots[0])
     assert seen(hand, "warned") == ""
     hand.press("main")
-    assert (date(2026, 11, 23), time(11)) in times(desk, visit)
+    assert (date(2026, 11, 23), time(12)) in times(desk, visit)
 
 
 def test_a_day_off_is_said(booking: Hand) -> None:

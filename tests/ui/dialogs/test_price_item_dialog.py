@@ -121,7 +121,7 @@ def test_prices_are_typed_as_the_business_enters_them(opened: Opened) -> None:
     hand.type("words", "Tap", sheet)
     hand.type("price", "12.5", sheet)
     hand.press("main", sheet)
-    assert "0 decimals" in sheet.form.box("price").error
+    assert "no decimals" in sheet.form.box("price").error
     hand.type("price", "1,200", sheet)
     hand.type("cost", "800", sheet)
     assert opened.seen("price_keeps") == "You keep JP¥200, 20%."

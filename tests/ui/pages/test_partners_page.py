@@ -117,7 +117,7 @@ def test_a_referral_goes_from_booked_to_received(stage: Stage, customer_id: UUID
 
 def test_a_day_that_cannot_be_right_is_asked_about_and_one_ahead_is_refused(stage: Stage, customer_id: UUID) -> None:
     page = stage.show(PartnersPage)
-    page._table.pick(0)
+    page._ledger.table.pick(0)
     stage.click("referral_done")
     stage.write("work", "1000")
     stage.write("on", "23/11/2026")
