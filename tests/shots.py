@@ -163,6 +163,7 @@ class Scenes:
 
         def show() -> Callable[[], None]:
             self.today() if key == "today" else self.app.window.open_page(key, subject)
+            QApplication.processEvents()  # nobody presses before the page stands
             self.app.window.page.findChild(QAbstractButton, button).click()
             return self._close_sheets
 

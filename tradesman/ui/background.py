@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from tradesman import log
 from tradesman.book.errors import BookError
@@ -60,5 +61,6 @@ class Background(QObject):
 
 def _let_end(pool: QThreadPool, *_gone: object) -> None:
     """Leaves what has not begun, and waits for what has; called from Python, this lets the work go on meanwhile."""
-    pool.clear()
-    pool.waitForDone()
+    if isValid(pool):  # at the very end of the program it may have gone first
+        pool.clear()
+        pool.waitForDone()
