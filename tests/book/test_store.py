@@ -250,9 +250,8 @@ def test_the_database_is_the_last_line_against_a_value_that_cannot_be(book: Book
         sqlmodel.Session.connection(session).exec_driver_sql("UPDATE business SET quote_valid_days = 'many'")
 
 
-def test_a_second_writer_is_told_to_wait(book: Book, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "BUSY_MS", 20)
-    other = store.open_book(book.folder, now)
+def test_a_second_writer_is_told_to_wait(book: Book, now: datetime) -> None:
+    other = store.open_book(book.folder, now, busy_ms=20)
     with book.write("First", now) as session:
         customers.add(session, "Ann Field")
         session.flush()

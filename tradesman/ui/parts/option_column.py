@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from tradesman.book.quote import Line, Option
 from tradesman.services import quotes
 from tradesman.services.quote_sheets import OptionSheet, QuoteSheet
+from tradesman.ui import format as said
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.add_line_field import AddLineField
@@ -103,7 +104,7 @@ class OptionColumn(QFrame):
         best, locked = shown.option.best_value, sheet.quote.is_settled
         set_look(self._worth, "surface", "best" if best else "alt")
         met = self.tr("Meets {0} of {1} needs").format(len(shown.met), len(sheet.flagged))
-        self._meets.setText(sheet.quote.best_value_reason if best else met if sheet.flagged else "")
+        self._meets.setText(said.capital(sheet.quote.best_value_reason) if best else met if sheet.flagged else "")
         self._meets.set_tone("accent_text" if best else "ink_2")
         several = len(sheet.options) > 1
         self._mark.setVisible(several and not locked)
