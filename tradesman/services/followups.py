@@ -199,7 +199,8 @@ def of_subject(session: Session, subject_id: UUID, *purposes: Purpose) -> list[F
     query = select(FollowUp).where(FollowUp.subject_id == subject_id, FollowUp.state == FollowUpState.OPEN)
     if purposes:
         query = query.where(col(FollowUp.purpose).in_(purposes))
-    return list(session.exec(query.order_by(col(FollowUp.due_on))).all())
+    # Ordered here: asked for an order, SQLite reads all that is open by its days in place of the few of the subject.
+    return sorted(session.exec(query).all(), key=lambda found: (found.due_on, found.id))
 
 
 def overtake(session: Session, subject_id: UUID, reason: str, *purposes: Purpose) -> None:

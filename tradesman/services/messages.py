@@ -167,14 +167,12 @@ def _subject(session: Session, subject_id: UUID) -> dict[str, Any]:
 
 def subject_of(session: Session, customer_id: UUID, occasion: str) -> UUID | None:
     """What a message to a customer speaks of: what an open follow-up asks it for, otherwise the newest that fits."""
-    asked = select(FollowUp.subject_id).where(
-        FollowUp.customer_id == customer_id, FollowUp.purpose == occasion, FollowUp.state == FollowUpState.OPEN
-    )
-    if (
-        occasion in set(Purpose)
-        and (due := session.exec(asked.order_by(col(FollowUp.due_on)).limit(1)).first()) is not None
-    ):
-        return due
+    if occasion in set(Purpose):
+        asked = select(FollowUp).where(
+            FollowUp.customer_id == customer_id, FollowUp.purpose == occasion, FollowUp.state == FollowUpState.OPEN
+        )
+        if due := session.exec(asked).all():  # ordered here: see `followups.of_subject`
+            return min(due, key=lambda found: found.due_on).subject_id
     for kind in _SPEAKS_OF.get(occasion, _OTHERWISE):
         newest = select(kind.id).where(kind.customer_id == customer_id).order_by(kind.id.desc()).limit(1)
         if (found := session.exec(newest).first()) is not None:

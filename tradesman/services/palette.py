@@ -337,7 +337,7 @@ def _upcoming(session: Session, ids: list[UUID]) -> dict[UUID, tuple[Purpose, da
     if not ids:
         return {}
     query = select(FollowUp).where(col(FollowUp.customer_id).in_(ids), FollowUp.state == FollowUpState.OPEN)
-    ordered = session.exec(query.order_by(col(FollowUp.due_on).desc())).all()
+    ordered = sorted(session.exec(query).all(), key=lambda found: found.due_on, reverse=True)
     return {found.customer_id: (found.purpose, found.due_on) for found in ordered}
 
 

@@ -127,7 +127,8 @@ def _told(session: Session, cards: list[Card]) -> list[Card]:
 def _upcoming(session: Session, job_ids: set[UUID | None]) -> dict[UUID | None, FollowUp]:
     """The next open follow-up of each job."""
     query = select(FollowUp).where(col(FollowUp.subject_id).in_(job_ids), FollowUp.state == FollowUpState.OPEN)
-    return {found.subject_id: found for found in session.exec(query.order_by(col(FollowUp.due_on).desc())).all()}
+    ordered = sorted(session.exec(query).all(), key=lambda found: found.due_on, reverse=True)
+    return {found.subject_id: found for found in ordered}
 
 
 def _afterwards(session: Session, job_ids: set[UUID | None]) -> dict[UUID | None, Afterwards]:
