@@ -1,5 +1,6 @@
 """No picture that leaves tells where it was taken, and none loses a pixel by that."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,14 @@ def test_what_cannot_be_taken_apart_does_not_leave(content: bytes) -> None:
 def test_what_is_no_picture_comes_back_as_it_is() -> None:
     assert clean_pictures.clean(b"%PDF-1.7 a quote") == b"%PDF-1.7 a quote"
     assert not clean_pictures.is_picture(b"%PDF-1.7 a quote")
+
+
+@pytest.mark.parametrize("length", [0, 200, 400])
+def test_a_part_with_a_wrong_length_hides_nothing(tmp_path: Path, length: int) -> None:
+    content = telling(tmp_path / "a.webp").read_bytes()
+    damaged = content[:16] + struct.pack("<I", length) + content[20:]
+    with pytest.raises(BookError, match="damaged"):
+        clean_pictures.clean(damaged)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,6 +5,7 @@ What is kept is listed, not what goes, so that a part nobody has heard of yet go
 kept, in the fewest bytes that say it.
 """
 
+import re
 import struct
 import zlib
 
@@ -18,6 +19,9 @@ _PNG_KEPT = frozenset(
 )
 _WEBP_KEPT = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04  # the bits in VP8X that tell of them
+_DAMAGED = "The picture is damaged inside. It was left out. Take another copy."
+_VP8X = 10  # bytes of that part
+_TELLING = re.compile(rb"(?:EXIF|XMP )...\0", re.DOTALL)  # the head of such a part, of at most 16 MB
 _TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # raw pictures of cameras too
 
 
@@ -62,8 +66,10 @@ def _jpeg(content: bytes, found: Facts) -> bytes:
 
 def _png(content: bytes, found: Facts) -> bytes:
     kept = [PNG]
-    for name, part, _held in picture_file.png_parts(content):
+    for name, part, held in picture_file.png_parts(content):
         if name in _PNG_KEPT:
+            if part[-4:] != struct.pack(">I", zlib.crc32(name + held)):
+                raise BookError(_DAMAGED)
             kept.append(part)
         if name == b"IHDR" and found.turned != UPRIGHT:
             turn = _turn(found.turned)
@@ -75,6 +81,9 @@ def _webp(content: bytes, found: Facts) -> bytes:
     turn = _turn(found.turned) if found.turned != UPRIGHT else b""
     kept = []
     for name, held in picture_file.webp_parts(content):
+        # A part with a wrong length may have swallowed the one that tells.
+        if name in _WEBP_KEPT and (_TELLING.search(held) or (name == b"VP8X" and len(held) != _VP8X)):
+            raise BookError(_DAMAGED)
         if name == b"VP8X":
             told = held[0] & ~(_WEBP_EXIF | _WEBP_XMP) | (_WEBP_EXIF if turn else 0)
             kept.append(_chunk(name, bytes([told]) + held[1:]))
