@@ -757,8 +757,7 @@ def _run(session: Any, job_id: Any) -> bool:
     costs.note_spent(session, job_id, now_on, "Slates and lead", 184_000)
     costs.note_spent(session, job_id, now_on - timedelta(days=1), "Battens given back", -3_500)
     checklists.add(session, "Roof", [("Photos before the first slate", True), ("Gutters cleared", False)], trade="Roof")
-    for words in ("Lead flashing from the ladder",):
-        jobs.add_to_checklist(session, job_id, words, wants_photo=True)
+    jobs.add_to_checklist(session, job_id, "Lead flashing from the ladder", wants_photo=True)
     return True
 
 

@@ -63,13 +63,6 @@ def of(session: Session, job_id: UUID) -> CareSheet:
     )
 
 
-def write(session: Session, job_id: UUID, words: str) -> Job:
-    """Writes what the customer should know about using and keeping it."""
-    job = session.load(Job, job_id)
-    job.care = words.strip()
-    return job
-
-
 def like(session: Session, title: str) -> str:
     """The words of the newest care sheet for work of the same title; empty where there is none."""
     query = select(Job.care).where(func.lower(Job.title) == title.strip().lower(), Job.care != "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
 from babel import localedata
@@ -61,7 +62,12 @@ def use_country(country: str) -> None:
 
 def figures_locale() -> str:
     """The locale in which figures are written and read now."""
-    name = QLocale().name()
+    return _known(QLocale().name())
+
+
+@cache
+def _known(name: str) -> str:
+    """Looked for on the disk once: every figure of a table asks for it."""
     return name if name.startswith("en_") and localedata.exists(name) else LOCALE
 
 

@@ -1,7 +1,5 @@
 """The picked job beside the list: its days, what is promised next, what is ticked and noticed, what comes after it."""
 
-from uuid import UUID
-
 from PySide6.QtCore import QCoreApplication, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -14,11 +12,12 @@ from tradesman.services.job_rows import Finish, JobRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.put_right_dialog import PutRightDialog
-from tradesman.ui.parts import reaching, service_call_words
+from tradesman.ui.parts import service_call_words
 from tradesman.ui.parts.job_list_columns import finish_tone, state_badge
+from tradesman.ui.parts.preview_actions import PreviewActions
 from tradesman.ui.parts.preview_card import PreviewContent
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import Button, IconButton
+from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.words import words
 
@@ -38,7 +37,7 @@ class JobContent(PreviewContent):
         self._page_asked = page_asked  # of what outlives this widget
         self._sheet = desk.ask(job_sheets.sheet, row.id)
         self._today = self._sheet.today
-        self.add(self._head(), self._buttons())
+        self.add(self._head(), self._actions())
         if row.kind == JobKind.SERVICE_CALL:
             self.add(self.title(_tr("Service call")), *self._service_call())
         self.add(self.title(_tr("Days")), *self._days())
@@ -69,30 +68,12 @@ class JobContent(PreviewContent):
         head.addLayout(state)
         return head
 
-    def _buttons(self) -> QLayout:
-        look = Button(_tr("Open"), self.theme, "primary", "external-link", name="preview_open")
-        who = IconButton("user", _tr("Open {0}").format(self._row.customer), self.theme, "plain", name="preview_who")
-        call = Button(_tr("Call"), self.theme, icon="phone", name="preview_call")
-        look.setAccessibleName(_tr("Open the job {0}").format(self._row.title))
-        call.setAccessibleName(_tr("Call {0}").format(self._row.customer))
-        look.clicked.connect(lambda: self._open("job", self._row.id))
-        who.clicked.connect(lambda: self._open("customer", self._row.customer_id))
-        call.clicked.connect(self._on_call)
-        line = QHBoxLayout()
-        line.setSpacing(self.theme.space("s2"))
-        line.addWidget(look, 1)
-        line.addWidget(call, 1)
-        line.addWidget(who)
-        return line
-
-    def _open(self, key: str, subject_id: UUID) -> None:
-        self.left.emit()
-        self._page_asked.emit(key, subject_id)
-
-    def _on_call(self) -> None:
-        window = self.window()
-        self.left.emit()
-        reaching.call(window, self._desk, self.theme, self._row.customer_id, self._page_asked)
+    def _actions(self) -> PreviewActions:
+        row = self._row
+        words = _tr("Open the job {0}").format(row.title)
+        made = PreviewActions(self._desk, self.theme, row, "job", words, self._page_asked)
+        made.left.connect(self.left)
+        return made
 
     def _service_call(self) -> list[QWidget]:
         call = self._desk.ask(service_calls.sheet, self._row.id)

@@ -13,11 +13,11 @@ from tradesman.ui import format as say
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.rivals_dialog import of_quote
-from tradesman.ui.parts import reaching, rival_words
+from tradesman.ui.parts import rival_words
+from tradesman.ui.parts.preview_actions import PreviewActions
 from tradesman.ui.parts.preview_card import PreviewContent
 from tradesman.ui.parts.quote_list_columns import BADGES, state_words
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture
 
@@ -35,7 +35,7 @@ class QuoteContent(PreviewContent):
         self._page_asked = page_asked  # of what outlives this widget
         self._sheet = desk.ask(quote_sheets.sheet, row.id)
         self._quote = self._sheet.quote
-        self.add(self._head(), self._buttons())
+        self.add(self._head(), self._actions())
         self.add(self.title(_tr("How it stands")), *self._standing())
         if self._sheet.options:
             self.add(self.title(_tr("What it offers")), *map(self._option, self._sheet.options))
@@ -57,30 +57,12 @@ class QuoteContent(PreviewContent):
         head.addLayout(state)
         return head
 
-    def _buttons(self) -> QLayout:
-        look = Button(_tr("Open"), self.theme, "primary", "external-link", name="preview_open")
-        who = IconButton("user", _tr("Open {0}").format(self._row.customer), self.theme, "plain", name="preview_who")
-        call = Button(_tr("Call"), self.theme, icon="phone", name="preview_call")
-        look.setAccessibleName(_tr("Open quote {0}").format(self._row.number))
-        call.setAccessibleName(_tr("Call {0}").format(self._row.customer))
-        look.clicked.connect(lambda: self._open("quote", self._row.id))
-        who.clicked.connect(lambda: self._open("customer", self._row.customer_id))
-        call.clicked.connect(self._on_call)
-        line = QHBoxLayout()
-        line.setSpacing(self.theme.space("s2"))
-        line.addWidget(look, 1)
-        line.addWidget(call, 1)
-        line.addWidget(who)
-        return line
-
-    def _open(self, key: str, subject_id: UUID) -> None:
-        self.left.emit()
-        self._page_asked.emit(key, subject_id)
-
-    def _on_call(self) -> None:
-        window = self.window()
-        self.left.emit()
-        reaching.call(window, self._desk, self.theme, self._row.customer_id, self._page_asked)
+    def _actions(self) -> PreviewActions:
+        row = self._row
+        words = _tr("Open quote {0}").format(row.number)
+        made = PreviewActions(self._desk, self.theme, row, "quote", words, self._page_asked)
+        made.left.connect(self.left)
+        return made
 
     def _standing(self) -> list[QWidget]:
         """When it was given and how it was decided, or by when and by what it will be."""
