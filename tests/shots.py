@@ -48,16 +48,19 @@ from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
 from tradesman.ui.dialogs.done_for_dialog import DoneForDialog
 from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
-from tradesman.ui.dialogs.finish_moved_dialog import FinishMovedDialog
+from tradesman.ui.dialogs.finish_moved_dialog import FinishAgreedDialog, FinishMovedDialog
 from tradesman.ui.dialogs.handover_dialog import HandoverDialog
 from tradesman.ui.dialogs.import_prices_dialog import ImportPricesDialog
 from tradesman.ui.dialogs.job_state_dialog import CallOffDialog, PauseDialog
 from tradesman.ui.dialogs.keys_dialog import KeysDialog
 from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
 from tradesman.ui.dialogs.merge_dialog import MergeDialog
+from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.paper_dialog import PaperDialog
+from tradesman.ui.dialogs.photo_batch_dialog import PhotoBatchDialog
 from tradesman.ui.dialogs.pile_dialog import PileDialog
+from tradesman.ui.dialogs.promise_dialog import PromiseDialog
 from tradesman.ui.dialogs.put_right_dialog import PutRightDialog
 from tradesman.ui.dialogs.take_on_dialog import TakeOnDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
@@ -151,6 +154,25 @@ class Scenes:
         _until(QApplication, lambda: not page.list.filling)
         frame = page.frame
         _until(QApplication, lambda: frame.narrow or (frame.side is not None and frame.side.stuck.counted))
+
+    def waiting(self, job_id: UUID) -> Callable[[], Any]:
+        """Today with a job that waits for material."""
+
+        def show() -> Callable[[], Any]:
+            self.app.desk.do(_run, job_id, label="Material", quiet=True)
+            self.today()
+            return self.app.desk.undo  # type: ignore[no-any-return]
+
+        return show
+
+    def saved_photos(self) -> None:
+        """The sheet after all photos of a customer were written, of which two could not be."""
+        sheet = PhotoBatchDialog(self.app.window, self.app.theme, "Saving photos", "Stopping.")
+        sheet.open()
+        missing = "Re-roof the dormer 2026-10-05 04 could not be read: No such file or directory. It was left out."
+        heic = "Re-roof the dormer 2026-10-06 01 is HEIC, which this computer cannot turn into JPEG. It was left out."
+        said = "18 photos are in /media/stick/Photos, without what tells where they were taken."
+        sheet.show_end(said, [missing, heic], stays=True)
 
     def pile(self) -> Callable[[], Any]:
         """What piled up, as if all that Today asks for had."""
@@ -293,6 +315,18 @@ class Scenes:
 
         return show
 
+    def agreed(self, job: Any) -> Callable[[], Any]:
+        """The sheet that offers to tell of another finish."""
+        found = self.app.desk.ask(bookings.shifted, job)
+        before = (found.promised_on or found.ends_on) - timedelta(days=3)
+
+        def show() -> Callable[[], None]:
+            self.page("job", job)()
+            FinishAgreedDialog(self.app.window, self.app.desk, self.app.theme, found, before).open()
+            return self._close_sheets
+
+        return show
+
     def week(self) -> Callable[[], Any]:
         """The PDF of this week."""
 
@@ -383,8 +417,10 @@ class Scenes:
             _settle(QApplication)
             if sheet == "take_on":
                 TakeOnDialog(window, desk, theme, found, "GBP")
-            elif sheet == "put_right":
-                PutRightDialog(window, desk, theme, found)
+            elif sheet:
+                dialog = PutRightDialog(window, desk, theme, found)
+                if sheet == "failed_item":
+                    dialog.findChildren(QLineEdit, sheet)[0].setFocus()
 
             def leave() -> None:
                 self._close_sheets()
@@ -560,14 +596,25 @@ class Scenes:
 
         return show
 
-    def finding(self, subject: Any) -> Callable[[], Any]:
-        """The sheet of the chimney that was noticed, with its photos ticked and the customer's yes."""
+    def pruning(self, subject: Any) -> Callable[[], Any]:
+        """A job whose steps can be taken off its checklist."""
 
         def show() -> Callable[[], None]:
-            self.app.window.open_page("job", subject)
+            self.job(subject)()
+            prune = self.app.window.page.findChild(QAbstractButton, "job_check_prune")
+            prune.click()
+            return prune.click  # type: ignore[no-any-return]
+
+        return show
+
+    def finding(self, subject: Any) -> Callable[[], Any]:
+        """The sheet of the branch that was noticed, with a partner, its photos ticked and the customer's yes."""
+
+        def show() -> Callable[[], None]:
+            self.job(subject)()
             page = self.app.window.page
             page.findChild(QAbstractButton, "job_recommend_1").click()
-            for name in ("finding_photo_0", "finding_photo_1", "finding_consent"):
+            for name in ("finding_choice_0", "finding_photo_0", "finding_photo_1", "finding_consent"):
                 for button in self.app.window.findChildren(QAbstractButton, name)[-1:]:
                     button.click()
             QApplication.processEvents()
@@ -578,6 +625,18 @@ class Scenes:
                 self.app.desk.drafts.drop(self.app.desk.drafts.newest("finding/"))
 
             return leave
+
+        return show
+
+    def told_of(self, subject: Any) -> Callable[[], Any]:
+        """The message about that chimney, with the photos."""
+
+        def show() -> Callable[[], None]:
+            leave = self.finding(subject)()
+            self.app.window.findChildren(QAbstractButton, "finding_write")[-1].click()
+            message = self.app.window.findChildren(MessageDialog)[-1]
+            _until(QApplication, lambda: message.files.ready)
+            return lambda: self._close_all(leave)
 
         return show
 
@@ -780,6 +839,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
     marion, ruth, daniel = show.quote_of("Marion Ellis"), show.job_of("Ruth Okafor"), show.who("Daniel Hart")
     return {
         "today": show.today,
+        "today-material": show.waiting(ruth),
         "today-side": show.press("today", None, "today_side_open"),
         "sheet-pile": show.pile(),
         "pipeline": show.page("pipeline"),
@@ -793,6 +853,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "jobs-service-call": show.service_call("Daniel Hart", ""),
         "sheet-take-on": show.service_call("Daniel Hart", "take_on"),
         "sheet-put-right": show.service_call("Daniel Hart", "put_right"),
+        "sheet-put-right-item": show.service_call("Daniel Hart", "failed_item"),
         "customer": show.page("customer", daniel),
         "quote": show.page("quote", marion),
         "quote-revised": show.asked(marion, changed=True),
@@ -808,6 +869,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "present-ring": show.present(marion, "present_pdf"),
         "sheet-paper": show.paper(marion),
         "job": show.job(ruth),
+        "job-steps-off": show.pruning(ruth),
         "job-running": show.running(ruth),
         "job-material": show.running(ruth, wide="job_material"),
         "sheet-material": show.running(ruth, "job_material_edit_0"),
@@ -824,11 +886,14 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-book": show.calendar("week", "calendar_book"),
         "sheet-week": show.week(),
         "sheet-finish-moved": show.late(ruth),
+        "sheet-finish-agreed": show.agreed(ruth),
         "partners": show.page("partners"),
         "testimonials": show.page("testimonials"),
         "library": show.library("answers"),
         "library-prices": show.library("prices"),
         "library-prices-found": show.prices("light"),
+        "library-prices-failed": show.prices("cupboard light"),
+        "sheet-price-failed": show.prices("cupboard light", "price_edit"),
         "library-promises": show.library("promises"),
         "sheet-price-item": show.library("prices", "price_edit"),
         "sheet-price-add": show.library("prices", "price_add"),
@@ -896,6 +961,8 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-lose": show.press("quote", marion, "quote_lose"),
         "sheet-plan": show.press("job", ruth, "job_plan"),
         "sheet-promise": show.press("job", ruth, "job_promise_add"),
+        "sheet-promise-any": show.over_today(lambda: PromiseDialog(window, desk, theme, show.who("Ruth Okafor"))),
+        "sheet-promise-state": show.entry("customer", show.who("Ruth Okafor"), "promises"),
         "sheet-recommend": show.press("job", ruth, "job_recommend_1"),
         "sheet-sign-off": show.press("job", ruth, "job_sign_off"),
         "sheet-pause": show.over_today(lambda: PauseDialog(window, desk, theme, desk.ask(job_sheets.sheet, ruth))),
@@ -903,6 +970,8 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
             lambda: CallOffDialog(window, desk, theme, desk.ask(job_sheets.sheet, ruth))
         ),
         "sheet-finding": show.finding(ruth),
+        "sheet-finding-message": show.told_of(ruth),
+        "sheet-photos-saved": show.over_today(show.saved_photos),
         "sheet-handover": show.handover("Ruth Okafor"),
         "sheet-handover-paper": show.handover("Ruth Okafor", "handover_sheet"),
         "sheet-done-for": show.done_for(ruth),

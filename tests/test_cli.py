@@ -245,6 +245,8 @@ def test_due_as_json_has_keys_that_stay(call: Call, busy: Path) -> None:
         "starts": None,
         "came_in_at": "2027-07-01T08:00:00+00:00",
         "came_by": "phone",
+        "material": [],
+        "mine": True,
         "late": False,
         "minutes_left": 30,
         "also": rows[0]["also"],

@@ -9,6 +9,7 @@ from tests.owner import Owner
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Purpose
+from tradesman.book.job import Job
 from tradesman.book.message import MessageTemplate
 from tradesman.book.partner import Referral
 from tradesman.book.store import Book, Session
@@ -227,6 +228,34 @@ def test_a_preview_is_for_a_customer_or_of_samples(owner: Owner) -> None:
 )
 def test_what_a_template_says_in_one_line(words: str, said: str) -> None:
     assert drafts.first_words(words) == said
+
+
+def test_what_recommends_a_partner_keeps_what_the_partner_pays(owner: Owner) -> None:
+    job_id = owner.accepted()
+    customer = customer_of(owner)
+    openly = "For openness: they pay me."
+    made = owner.ask(drafts.recommending, customer, job_id, " The mortar is soft. ", openly, "Harker Masonry")
+    assert (made.subject.text, made.words.text) == ("Something I noticed", f"The mortar is soft.\n\n{openly}")
+    assert (made.facts.partner, made.facts.customer, made.missing) == ("Harker Masonry", "Leah Novak", ())
+    assert made.keeps_all("Soft. For openness:\nthey pay me. Shall I?")
+    assert not made.keeps_all("The mortar is soft. For openness.")
+    told = owner.ask(drafts.recommending, customer, job_id, "The mortar is soft.", "", "")
+    assert told.words.text == "The mortar is soft."
+    assert told.keeps_all("")
+
+
+def test_the_plan_is_told_with_the_finish_only_as_long_as_it_can_be_kept(owner: Owner) -> None:
+    job_id = owner.accepted()
+    customer = owner.get(Job, job_id).customer_id
+    days = [date(2026, 11, 23), date(2026, 11, 24)]
+    owner.do(jobs.plan, job_id, days, date(2026, 11, 25))
+
+    def said() -> str:
+        return owner.ask(drafts.draft, Occasion.DAYS_MOVED, customer, subject_id=job_id).words.text
+
+    assert "the last day is Tuesday 24 November. I promise to be finished on Wednesday 25 November." in said()
+    owner.do(jobs.plan, job_id, [*days, date(2026, 11, 26)])
+    assert "the last day is Thursday 26 November. Does that suit you?" in said()
 
 
 def test_each_occasion_has_its_fields() -> None:

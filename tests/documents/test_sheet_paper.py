@@ -101,6 +101,11 @@ def test_a_long_table_repeats_its_heads_on_every_page() -> None:
     assert sum(page.count("Slate number") for page in found) == 120
 
 
+def test_the_moment_counts_to_the_second() -> None:
+    paper = Paper("Now", BUSINESS, [])
+    assert sheet_paper.pdf(paper, AT.replace(microsecond=123_456)) == sheet_paper.pdf(paper, AT)
+
+
 def test_a_letter_that_no_font_has_is_named() -> None:
     with pytest.raises(BookError, match="cannot be printed"):
         sheet_paper.pdf(Paper("Hot 🜂 water", BUSINESS, []), AT)

@@ -55,6 +55,12 @@ def test_without_an_address_of_its_own_the_mail_program_says_from_whom() -> None
     assert "From" not in parsed(eml.draft(Letter("leah@example.org", "", "Hello", "Sam")))
 
 
+def test_without_an_address_it_is_written_in_the_mail_program() -> None:
+    message = parsed(eml.draft(Letter(None, "Order", "Hello", "Sam", "sam@example.org")))
+    assert "To" not in message
+    assert (message["Subject"], message["From"]) == ("Order", "Sam <sam@example.org>")
+
+
 @pytest.mark.parametrize("address", ["leah@exämple.org", "lëah@example.org"])
 def test_addresses_of_other_scripts(address: str) -> None:
     assert parsed(eml.draft(Letter(address, "Grüße", "Hello")))["To"] == address

@@ -12,13 +12,13 @@ from sqlmodel import select
 
 from tradesman import sample
 from tradesman.book import inspection, store
-from tradesman.book.customer import Customer
+from tradesman.book.customer import Customer, Source
 from tradesman.book.enquiry import Enquiry, Outcome
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
-from tradesman.book.partner import ReferralState
+from tradesman.book.partner import Direction, ReferralState
 from tradesman.book.photo import Moment, Photo
 from tradesman.book.promise import Promise
 from tradesman.book.quote import Quote, QuoteState
@@ -30,19 +30,24 @@ from tradesman.sample.crowd import FRESH
 from tradesman.sample.world import Act, Data, load
 from tradesman.services import (
     best_value,
+    call_figures,
     directory,
+    failures,
     guarantees,
     partners,
     prices,
     quote_sheets,
+    service_calls,
     settled,
     terms,
     testimonials,
     timelines,
     today,
 )
+from tradesman.services.decisions import Decision
+from tradesman.services.scorecard import Period
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision, Group, Kind, TodayRow
+from tradesman.services.today import Group, Kind, TodayRow
 
 LONDON = ZoneInfo("Europe/London")
 TUESDAY = datetime(2026, 10, 13, 10, 42, tzinfo=LONDON)
@@ -175,6 +180,30 @@ def test_the_ledger_has_every_state_of_the_picture(look: Session) -> None:
     asked = {row.partner.name: (row.happy, row.asked) for row in partners.rows(look)}
     assert len(asked) == 6
     assert asked["Nell Decorating"][0] < asked["Nell Decorating"][1]
+
+
+def test_a_partner_sent_a_customer_and_another_one_needs_insurance_soon(look: Session) -> None:
+    (came,) = partners.ledger(look, direction=Direction.RECEIVED)
+    assert (came.partner, came.state, came.bonus_minor) == ("Harker Masonry", ReferralState.BONUS_RECEIVED, 4000)
+    sent = look.load(Customer, came.customer_id)
+    assert (sent.source, sent.partner_id is not None) == (Source.REFERRED, True)
+    ends = {row.partner.name: row.partner.ends_soon(TUESDAY.date()) for row in partners.rows(look)}
+    assert {name: said for name, said in ends.items() if said} == {
+        "Stonebridge Repairs": [("insurance", date(2026, 11, 2))]
+    }
+
+
+def test_one_job_was_put_right_under_guarantee(look: Session) -> None:
+    year = Period(date(2025, 10, 14), date(2026, 10, 13))
+    found = call_figures.service_calls(look, year)
+    (case,) = found.cases
+    assert (case.under_guarantee, case.fixed_by_me, case.days_to_fix, case.cost_to_me_minor) == (True, True, 1, 6400)
+    assert [item.words for item in found.failed] == ["Under-cupboard light"]
+    sheet = service_calls.sheet(look, case.job_id)
+    assert (sheet.customer, sheet.job.state, sheet.job.price_minor) == ("Iris Moreau", JobState.COMPLETED, None)
+    assert sheet.earlier is not None
+    assert sheet.earlier.job.title == "Kitchen lights"
+    assert "UNDER" in {row.code for row in failures.suspects(look, sheet.earlier.job.id)}
 
 
 def test_testimonials_are_shown_as_far_as_consent_goes(look: Session) -> None:

@@ -192,6 +192,21 @@ def test_a_day_of_work_gets_times_and_loses_them(owner: Owner) -> None:
     assert (day.starts, day.minutes) == (None, None)
 
 
+def test_work_is_not_put_on_a_day_that_has_passed(owner: Owner) -> None:
+    job, days = planned(owner, MON, WED)
+    owner.at("2026-11-25")
+    for at in ((TUE,), (TUE, 540, 60)):
+        with pytest.raises(BookError, match="That day has passed"):
+            owner.do(bookings.move_day, days[1].id, *at)
+    owner.do(bookings.move_day, days[0].id, MON, 540, 60)  # how long it took can still be put right
+    owner.do(bookings.move_day, days[0].id, date(2026, 11, 26))  # it was not done, and is done later
+    assert [day.day_on for day in owner.get(Job, job).days] == [WED, date(2026, 11, 26)]
+    owner.accepted()
+    (row,) = rows(owner)
+    with pytest.raises(BookError, match="That day has passed"):
+        owner.do(bookings.book, row, MON, 0)
+
+
 def test_two_days_of_a_job_do_not_become_one(owner: Owner) -> None:
     _job, days = planned(owner, MON, TUE)
     with pytest.raises(BookError, match="planned for that day already"):

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from tests.owner import Owner
 from tradesman.book.job import Job
-from tradesman.services import bookings, calendar_events, jobs, visits
+from tradesman.services import bookings, calendar_events, calendars, jobs, visits
 from tradesman.services.calendar_events import Event
 from tradesman.services.calendars import EntryKind
 
@@ -57,6 +57,23 @@ def test_what_was_called_off_or_taken_from_a_plan_is_cancelled(owner: Owner) -> 
     owner.undo()
     found = {event.row_id: event for event in events(owner)}
     assert not found[taken].cancelled
+
+
+def test_a_visit_whose_booking_was_undone_is_cancelled(owner: Owner) -> None:
+    booked = owner.do(visits.book, owner.enquiry(), MON, time(9), minutes=90)
+    owner.undo()
+    [event] = events(owner)
+    assert (event.row_id, event.cancelled, event.on, event.starts, event.minutes) == (booked.id, True, MON, time(9), 90)
+    assert (event.customer, event.what) == ("Leah Novak", "The boiler drips")
+
+
+def test_work_that_is_done_early_leaves_its_later_days(owner: Owner) -> None:
+    job = owner.accepted()
+    owner.do(jobs.plan, job, [MON, MON + timedelta(days=1), MON + timedelta(days=2)])
+    owner.at("2026-11-23", "16:00")
+    owner.completed(job)
+    assert [event.cancelled for event in events(owner)] == [False, True, True]
+    assert [len(day.entries) for day in owner.ask(calendars.span, MON, 3)] == [1, 0, 0]
 
 
 def test_what_has_long_been_stays_away(owner: Owner) -> None:

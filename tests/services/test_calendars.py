@@ -118,6 +118,7 @@ def test_days_of_work_are_held_until_the_start_is_confirmed(owner: Owner) -> Non
     assert not only(owner, TUE).held
     owner.do(jobs.pause, job, "Rain")
     assert only(owner, TUE).held
+    owner.at("2026-11-24")
     owner.do(jobs.complete, job)
     assert only(owner, TUE).over
 

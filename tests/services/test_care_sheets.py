@@ -17,6 +17,14 @@ def test_a_care_sheet_says_what_was_done_and_shows_it(owner: Owner) -> None:
     assert [photo.file[0] for photo in told.photos] == ["0", "1", "2", "3"]
 
 
+def test_a_photo_that_was_drawn_on_is_shown_once(owner: Owner) -> None:
+    job_id = owner.accepted()
+    customer_id = owner.get(Job, job_id).customer_id
+    photo = owner.do(photos.add, customer_id, "a" * 64 + ".jpg", job_id=job_id, moment=Moment.AFTER)
+    drawn = owner.do(photos.draw_on, photo.id, "b" * 64 + ".jpg")
+    assert [one.id for one in owner.ask(care_sheets.of, job_id).photos] == [drawn.id]
+
+
 def test_the_words_for_work_of_the_same_title_are_found_again(owner: Owner) -> None:
     first, second = owner.accepted(), owner.accepted()
     title = owner.get(Job, first).title

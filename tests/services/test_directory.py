@@ -8,9 +8,9 @@ from tradesman.book.enquiry import Enquiry
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job
 from tradesman.services import customers, directory, enquiries, followups, jobs, quotes, visits
+from tradesman.services.decisions import Decision
 from tradesman.services.directory import CustomerRow
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision
 
 
 def row(owner: Owner, words: str = "Leah") -> CustomerRow:

@@ -14,6 +14,7 @@ from tradesman.book.store import Session
 from tradesman.book.testimonial import Complaint
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses, enquiries, followups, quotes, today, visits
+from tradesman.services.decisions import Decision
 
 
 def test_an_enquiry_is_due_a_call_one_working_hour_after_it_came_in(owner: Owner) -> None:
@@ -433,7 +434,7 @@ def test_a_customer_who_comes_back_need_not_be_won_back(owner: Owner) -> None:
 def test_no_enquiry_is_left_without_a_next_step(owner: Owner) -> None:
     skipped, reached = owner.enquiry(), owner.enquiry(answered_live=True)
     owner.do(followups.skip, owner.call_back(skipped).id, "Knows me")
-    asked = {row.subject_id for row in owner.ask(today.rows) if row.decision == today.Decision.NEXT_STEP}
+    asked = {row.subject_id for row in owner.ask(today.rows) if row.decision == Decision.NEXT_STEP}
     assert asked == {skipped, reached}
 
 

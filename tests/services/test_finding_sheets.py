@@ -7,6 +7,7 @@ from tests.owner import Owner
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding, HowSoon
 from tradesman.book.job import Job
+from tradesman.book.message import Message, Way
 from tradesman.book.partner import Referral
 from tradesman.book.photo import Photo
 from tradesman.services import finding_sheets, findings, followups, partners, photos
@@ -21,6 +22,22 @@ def job_id(owner: Owner) -> UUID:
 def photo(owner: Owner, job_id: UUID, letter: str) -> UUID:
     customer_id = owner.get(Job, job_id).customer_id
     return owner.do(photos.add, customer_id, letter * 64 + ".jpg", job_id=job_id).id
+
+
+def test_a_message_that_was_sent_tells_the_customer_in_one_step(owner: Owner, job_id: UUID) -> None:
+    customer_id = owner.get(Job, job_id).customer_id
+    seen = Seen(job_id, "Pane cracked", HowSoon.NOW, photo_ids=(photo(owner, job_id, "a"),))
+    finding = owner.do(finding_sheets.send, customer_id, "Look at the pane.", Way.TEXT, seen=seen, to="07700 900155")
+    kept = owner.get(Finding, finding.id)
+    assert (kept.told_at, kept.plain_words) == (owner.now, "Pane cracked")
+    [message] = owner.all(Message)
+    assert (message.customer_id, message.words, message.to) == (customer_id, "Look at the pane.", "07700 900155")
+    assert [row.state for row in owner.ask(followups.of_subject, finding.id)] == ["open"]
+    with pytest.raises(BookError, match="stays in the timeline"):
+        owner.undo()
+    with pytest.raises(BookError, match="There are no words"):
+        owner.do(finding_sheets.send, customer_id, " ", Way.TEXT, seen=Seen(job_id, "Another"))
+    assert len(owner.all(Finding)) == 1  # nothing is kept of it
 
 
 def test_something_new_is_kept_with_its_photos_and_corrected(owner: Owner, job_id: UUID) -> None:

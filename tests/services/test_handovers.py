@@ -11,7 +11,7 @@ from tradesman.book.job import Job
 from tradesman.book.partner import Referral
 from tradesman.book.photo import Photo
 from tradesman.book.store import Session
-from tradesman.services import findings, handovers, partners, photos
+from tradesman.services import findings, handovers, partners, photos, sent_to_me
 
 
 @pytest.fixture
@@ -57,6 +57,6 @@ def test_an_enquiry_that_is_passed_on_names_what_was_asked_for(owner: Owner, par
 
 
 def test_whom_a_partner_sent_is_not_handed_over(owner: Owner, partner_id: UUID) -> None:
-    referral = owner.do(partners.receive, owner.enquiry(), partner_id)
+    referral = owner.do(sent_to_me.receive, owner.enquiry(), partner_id)
     with pytest.raises(BookError, match="nothing to hand over"):
         owner.ask(handovers.of, referral.id)

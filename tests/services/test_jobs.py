@@ -26,13 +26,51 @@ def test_a_planned_job_confirms_its_start_the_working_day_before(owner: Owner) -
     assert owner.due(job_id)["confirm_start"] == "2026-12-02"
 
 
-def test_words_of_a_day_stay_when_the_plan_changes(owner: Owner) -> None:
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((2, 3, 4), "2 Scaffold, 3 Strip, 4 Felt"),
+        ((14, 15, 16), "14 Scaffold, 15 Strip, 16 Felt"),
+        ((1, 2, 9), "1 Scaffold, 2 Strip, 9 Felt"),
+        ((1, 2, 3, 4), "1 Scaffold, 2 Strip, 3 Felt, 4 "),
+        ((14, 15, 16, 17), "14 Scaffold, 15 Strip, 16 Felt, 17 "),
+        ((1, 3), "1 Scaffold, 3 Felt"),
+        ((14, 15), "14 Scaffold, 15 Strip"),
+    ],
+)
+def test_the_days_of_a_plan_move_in_their_order_with_their_words(
+    owner: Owner, days: tuple[int, ...], words: str
+) -> None:
     job_id = owner.accepted()
-    owner.do(jobs.plan, job_id, [MONDAY, TUESDAY])
-    owner.do(jobs.describe_day, job_id, TUESDAY, " Drain and fit ")
+    owner.do(jobs.plan, job_id, [date(2026, 12, day) for day in (1, 2, 3)])
+    for day, said in ((1, "Scaffold"), (2, " Strip "), (3, "Felt")):
+        owner.do(jobs.describe_day, job_id, date(2026, 12, day), said)
+    before = {day.words: day.id for day in owner.get(Job, job_id).days}
+    owner.do(jobs.plan, job_id, [date(2026, 12, day) for day in days])
+    moved = owner.get(Job, job_id)
+    assert ", ".join(f"{day.day_on.day} {day.words}" for day in moved.days) == words
+    assert all(day.id == before[day.words] for day in moved.days if day.words)
+    assert (moved.starts_on, moved.ends_on) == (date(2026, 12, days[0]), date(2026, 12, days[-1]))
+
+
+def test_a_confirmed_start_that_moves_is_asked_about_again(owner: Owner) -> None:
+    job_id = owner.accepted()
     owner.do(jobs.plan, job_id, [TUESDAY, THURSDAY])
-    days = owner.get(Job, job_id).days
-    assert [(day.day_on, day.words) for day in days] == [(TUESDAY, "Drain and fit"), (THURSDAY, "")]
+    owner.do(jobs.confirm, job_id)
+    owner.do(jobs.plan, job_id, [TUESDAY, date(2026, 12, 4)])
+    assert "confirm_start" not in owner.due(job_id)
+    owner.do(jobs.plan, job_id, [THURSDAY, date(2026, 12, 4)])
+    assert owner.get(Job, job_id).confirmed_at is None
+    assert owner.due(job_id)["confirm_start"] == "2026-12-02"
+    asked = owner.asked(job_id)[Purpose.CONFIRM_START]
+    assert (asked.outcome, asked.settled_at) == ("", None)
+    owner.do(jobs.confirm, job_id)
+    assert owner.asked(job_id)[Purpose.CONFIRM_START].state == FollowUpState.DONE
+
+
+def test_only_a_day_of_the_plan_gets_words(owner: Owner) -> None:
+    job_id = owner.accepted()
+    owner.do(jobs.plan, job_id, [TUESDAY])
     with pytest.raises(BookError, match="not in the plan"):
         owner.do(jobs.describe_day, job_id, MONDAY, "Nothing")
 
@@ -178,7 +216,11 @@ def test_an_emergency_is_taken_on_without_a_quote(owner: Owner) -> None:
     kept = owner.get(Job, job.id)
     assert (kept.title, kept.price_minor, kept.quote_id, kept.kind) == ("Burst pipe", 30_000, None, JobKind.WORK)
     assert owner.get(Enquiry, enquiry_id).stage == Stage.WON
-    assert owner.due(job.id) == {}
+    assert owner.due(job.id) == {"progress_update": "2026-11-27"}  # nothing was chosen that could be confirmed
+    theirs = owner.do(jobs.take_on, owner.enquiry(), "Tiles", subcontracted=True, done_for="Big & Sons")
+    assert owner.due(theirs.id) == {}
+    owner.do(jobs.set_subcontracted, theirs.id, subcontracted=False)
+    assert owner.due(theirs.id) == {"progress_update": "2026-11-27"}
 
 
 def test_a_service_call_names_the_job_it_puts_right(owner: Owner) -> None:

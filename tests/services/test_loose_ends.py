@@ -7,7 +7,7 @@ from tradesman.services import jobs, loose_ends, materials, promises
 def test_work_without_a_quote_has_no_deposit(owner: Owner) -> None:
     job_id = owner.do(jobs.take_on, owner.enquiry(answered_live=True)).id
     ends = owner.ask(loose_ends.of, job_id)
-    assert (ends.followups, ends.promises, ends.ordered, ends.deposit_minor) == (0, 0, (), 0)
+    assert (ends.followups, ends.promises, ends.ordered, ends.deposit_minor) == (1, 0, (), 0)  # its weekly update
     assert (ends.quote_number, ends.withdraw_until_on, ends.in_time) == ("", None, False)
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.owner import Owner
 from tradesman.book.errors import BookError
 from tradesman.book.quote import AcceptedBy
-from tradesman.services import jobs, kits, materials, prices, quotes
+from tradesman.services import jobs, kits, materials, partners, prices, quotes
 
 MONDAY = date(2026, 11, 23)
 
@@ -106,6 +106,13 @@ def test_from_whom_something_is_to_be_ordered(owner: Owner) -> None:
     assert owner.ask(materials.suppliers) == [("Arndt", 1), ("Quarry", 2)]
     owner.do(materials.order_all, "Quarry", MONDAY)
     assert owner.ask(materials.suppliers) == [("Arndt", 1)]
+
+
+def test_a_supplier_who_is_a_partner_has_an_address(owner: Owner) -> None:
+    owner.do(partners.add, "Quarry", "Stone")
+    owner.do(partners.add, "QUARRY", "Slate", email="orders@example.org")
+    assert owner.ask(materials.address_of, "quarry") == "orders@example.org"
+    assert owner.ask(materials.address_of, "Arndt") == ""
 
 
 def test_an_order_is_taken_back_until_it_has_arrived(owner: Owner) -> None:

@@ -3,8 +3,8 @@ from datetime import date, time, timedelta
 from tests.owner import Owner
 from tradesman.book.followup import Purpose
 from tradesman.services import followups, jobs, next_steps, promises, visits
+from tradesman.services.decisions import Decision
 from tradesman.services.next_steps import Coming, Step, Walk
-from tradesman.services.today import Decision
 
 
 def test_the_first_step_is_what_comes_first_of_all_kinds(owner: Owner) -> None:

@@ -12,7 +12,7 @@ from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Book
-from tradesman.services import findings, partners
+from tradesman.services import findings, partners, sent_to_me
 
 
 def partner(owner: Owner, name: str = "Dry Walls", trades: str = "Damp proofing", **terms: object) -> UUID:
@@ -138,6 +138,24 @@ def test_the_trade_that_is_named_comes_first(owner: Owner) -> None:
     assert not first.pays
 
 
+def test_who_was_sent_the_like_comes_before_others_whose_trade_is_not_named(owner: Owner) -> None:
+    ids = {name: partner(owner, name, "Gardens") for name in ("Ash & Oak", "Bee Rescue", "Clear View", "Dig It")}
+    job_id = owner.accepted()
+    for name, what, well in (
+        ("Bee Rescue", "Wasps under the tiles", None),
+        ("Clear View", "Wasps in the shed", False),
+        ("Dig It", "Drain is blocked", True),
+    ):
+        noticed = owner.do(findings.note, job_id, what)
+        referral = owner.do(partners.introduce, noticed.id, ids[name], consent=True)
+        if well is not None:
+            owner.do(partners.how_it_went, referral.id, well=well)
+    found = owner.ask(partners.suggested, "Wasps' nest in the eaves")
+    assert [row.partner.name for row in found] == ["Bee Rescue", "Dig It", "Ash & Oak", "Clear View"]
+    assert {row.named for row in found} == {0}
+    assert owner.ask(partners.suggested, "The garden gate")[0].named == 1
+
+
 def test_a_partner_has_a_name_a_trade_and_terms_that_give(owner: Owner) -> None:
     for fields, words in (
         ({"name": " ", "trades": "Roofs"}, "needs a name"),
@@ -199,9 +217,9 @@ def test_what_is_due_and_what_came_add_up_to_all_the_bonuses(
 
 def test_a_customer_whom_a_partner_sent_is_noted_once(owner: Owner) -> None:
     partner_id, asked = partner(owner), owner.enquiry()
-    referral = owner.do(partners.receive, asked, partner_id)
+    referral = owner.do(sent_to_me.receive, asked, partner_id)
     assert (referral.direction, referral.state) == (Direction.RECEIVED, ReferralState.INTRODUCED)
     assert owner.get(Customer, referral.customer_id).partner_id == partner_id
     assert owner.ask(partners.ledger) == []  # that one shows what I sent
     with pytest.raises(BookError, match="noted already"):
-        owner.do(partners.receive, asked, partner_id)
+        owner.do(sent_to_me.receive, asked, partner_id)

@@ -84,6 +84,29 @@ def test_several_at_once_and_none_twice(owner: Owner) -> None:
     assert [photo.file for photo in owner.ask(photos.of_customer, customer_id)] == ["a.jpg"]
 
 
+def test_a_photo_of_one_job_can_show_another_of_the_same_customer(owner: Owner) -> None:
+    customer_id = owner.customer()
+    first, second = (owner.do(jobs.done_and_paid, customer_id, what, 100, "Cash").id for what in ("Tap", "Sink"))
+    enquiry_id = owner.get(Job, second).enquiry_id
+    owner.do(photos.add_all, customer_id, ["a.jpg"], job_id=first)
+    owner.do(photos.add_all, customer_id, ["a.jpg", "b.jpg"], job_id=second)
+    assert [photo.file for photo in owner.ask(photos.of_job, second)] == ["a.jpg", "b.jpg"]
+    assert owner.ask(photos.not_there, customer_id, ["a.jpg", "c.jpg"], {"job_id": first}) == ["c.jpg"]
+    assert owner.ask(photos.not_there, customer_id, ["b.jpg"], {}) == []  # with the customer it is seen already
+    owner.do(photos.add_all, customer_id, ["b.jpg"], enquiry_id=enquiry_id)
+    for place in ({"job_id": second}, {"enquiry_id": enquiry_id}):
+        with pytest.raises(BookError, match="among the photos already"):
+            owner.do(photos.add_all, customer_id, ["b.jpg"], **place)
+
+
+def test_a_copy_that_was_drawn_on_goes_in_place_of_its_photo(owner: Owner) -> None:
+    customer_id = owner.customer()
+    plain, marked = (owner.do(photos.add, customer_id, file) for file in ("a.jpg", "b.jpg"))
+    drawn = owner.do(photos.draw_on, marked.id, "c.jpg")
+    found = owner.ask(photos.of_customer, customer_id)
+    assert {photo.id for photo in photos.in_place(found)} == {plain.id, drawn.id}
+
+
 def test_the_files_of_photos_that_were_taken_off_go_with_the_person(owner: Owner) -> None:
     leah, neighbour = owner.customer(), owner.customer("Tom Whitaker")
     for customer_id, file in ((leah, "hers.jpg"), (leah, "street.jpg"), (neighbour, "street.jpg")):

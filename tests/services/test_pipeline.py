@@ -22,9 +22,10 @@ from tradesman.services import (
     visits,
 )
 from tradesman.services.cards import MOST, Afterwards, Card
+from tradesman.services.decisions import Decision
 from tradesman.services.pipeline import Board
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision, Kind
+from tradesman.services.today import Kind
 
 
 def board(owner: Owner, **said: object) -> Board:

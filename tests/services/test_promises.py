@@ -93,12 +93,19 @@ def test_a_promised_finish_that_was_broken_stays_on_record_beside_the_new_one(ow
     ]
 
 
-def test_my_promises_are_on_todays_list_the_customers_are_not(owner: Owner) -> None:
+def test_mine_and_the_customers_are_on_todays_list_and_only_mine_is_ever_late(owner: Owner) -> None:
     customer_id = owner.customer()
     mine = owner.do(promises.make, customer_id, "Send the drawing", MONDAY, due_at_time=time(12))
-    owner.do(promises.make, customer_id, "Empty the room", MONDAY, mine=False)
+    theirs = owner.do(promises.make, customer_id, "Empty the room", MONDAY, mine=False)
     rows = owner.ask(today.rows)
-    assert [(row.subject_id, row.starts) for row in rows] == [(mine.id, time(12))]
+    assert [(row.subject_id, row.starts, row.mine) for row in rows] == [
+        (mine.id, time(12), True),
+        (theirs.id, None, False),
+    ]
+    owner.at("2026-11-25")
+    assert {row.subject_id: row.late for row in owner.ask(today.rows)} == {mine.id: True, theirs.id: False}
+    owner.do(promises.keep, theirs.id)
+    assert [row.subject_id for row in owner.ask(today.rows)] == [mine.id]
 
 
 def test_a_promise_says_something(owner: Owner) -> None:
@@ -146,7 +153,49 @@ def test_a_guarantee_that_does_not_apply_is_set_aside_with_a_reason(owner: Owner
     owner.do(promises.waive_teeth, proposed.promise_id, "Leah was away")
     assert owner.ask(promises.teeth, late_job) is None
     (kept,) = owner.ask(promises.of_job, late_job)
-    assert (kept.teeth, kept.offered) == ("", "Leah was away")
+    assert (kept.teeth, kept.offer, kept.why_no_teeth) == ("", "", "Leah was away")
+
+
+def test_why_a_guarantee_does_not_apply_outlives_what_else_becomes_of_the_promise(owner: Owner, late_job: UUID) -> None:
+    (finish,) = owner.ask(promises.of_job, late_job)
+
+    def said() -> tuple[str, str]:
+        kept = owner.get(Promise, finish.id)
+        return kept.offer, kept.why_no_teeth
+
+    owner.do(promises.break_, finish.id, "An hour\nfree")
+    owner.do(promises.waive_teeth, finish.id, "Leah was\naway")
+    assert said() == ("An hour free", "Leah was away")
+    owner.do(promises.reopen, finish.id)
+    assert said() == ("", "Leah was away")
+    owner.do(promises.break_, finish.id, "A new lamp")
+    assert said() == ("A new lamp", "Leah was away")
+    owner.do(promises.reopen, finish.id)
+    owner.completed(late_job)
+    owner.do(jobs.complete, late_job, on=date(2026, 11, 24))
+    assert said() == ("", "Leah was away")
+
+
+def test_work_that_was_in_time_after_all_owes_no_teeth(owner: Owner, late_job: UUID) -> None:
+    (finish,) = owner.ask(promises.of_job, late_job)
+    owner.completed(late_job)
+    given = owner.do(promises.give_teeth, finish.id, "£50 off the bill")
+    owner.do(jobs.complete, late_job, on=date(2026, 11, 24))
+    assert owner.get(Promise, given.id).state == PromiseState.CANCELLED
+    assert owner.ask(promises.teeth, late_job) is None
+    owner.do(jobs.complete, late_job, on=date(2026, 11, 25))
+    proposed = owner.ask(promises.teeth, late_job)
+    assert proposed is not None
+    assert proposed.promise_id == finish.id
+
+
+def test_what_the_customer_got_already_is_not_taken_back(owner: Owner, late_job: UUID) -> None:
+    (finish,) = owner.ask(promises.of_job, late_job)
+    owner.completed(late_job)
+    given = owner.do(promises.give_teeth, finish.id, "£50 off the bill")
+    owner.do(promises.keep, given.id)
+    owner.do(jobs.complete, late_job, on=date(2026, 11, 24))
+    assert owner.get(Promise, given.id).state == PromiseState.KEPT
 
 
 def test_a_finish_re_agreed_in_time_has_no_teeth(owner: Owner, late_job: UUID) -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.owner import Owner
 from tradesman.book.errors import BookError
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
-from tradesman.services import findings, jobs, partners, recommending
+from tradesman.services import findings, jobs, partners, recommending, sent_to_me
 from tradesman.services.partners import Wanted
 
 
@@ -19,7 +19,7 @@ def test_figures_tell_what_came_what_is_due_and_what_i_owe(owner: Owner) -> None
     owner.do(partners.finish, ids[1], 50_000)
     owner.do(partners.settle_bonus, ids[1], 5_500)
     asked = owner.enquiry(answered_live=True)
-    owner.do(partners.receive, asked, partner_id)
+    owner.do(sent_to_me.receive, asked, partner_id)
     job = owner.do(jobs.take_on, asked, price_minor=60_000)
     owner.do(jobs.complete, job.id)
     found = owner.ask(recommending.figures)

@@ -11,7 +11,7 @@ from tradesman.book.enquiry import EnquiryKind, Outcome
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job, JobKind
 from tradesman.book.quote import GivenBy
-from tradesman.services import call_figures, customers, enquiries, findings, followups, jobs, promises, quotes, visits
+from tradesman.services import customers, enquiries, findings, followups, jobs, promises, quotes, visits
 from tradesman.services import scorecard as scores
 from tradesman.services.scorecard import Fault, Period, Share, Step
 
@@ -221,38 +221,6 @@ def test_the_cases_of_one_customer_are_asked_for_alone(owner: Owner) -> None:
         found = owner.ask(scores.cases, step, period)
         assert {case.customer_id for case in found} <= {customer_id}
     assert [case.subject_id for case in owner.ask(scores.cases, Step.NOTICED, period)] == [mine] != [other]
-
-
-def test_service_calls_are_counted_with_their_days_cost_and_who_bears_them(owner: Owner) -> None:
-    earlier = owner.completed()
-
-    def came_back(day: str, done: str = "", cost: int | None = None, *, covered: bool | None = None) -> UUID:
-        owner.at(day)
-        asked_again = asked(owner, kind=EnquiryKind.SERVICE_CALL, answered_live=True)
-        job_id = owner.do(jobs.take_on, asked_again, kind=JobKind.SERVICE_CALL, earlier_job_id=earlier).id
-        if done:
-            owner.at(done)
-            owner.completed(job_id)
-        if covered is not None:
-            owner.do(jobs.put_right, job_id, "Washer split", cost, under_guarantee=covered)
-        return job_id
-
-    year = Period(date(2027, 1, 1), date(2027, 12, 31))
-    none = owner.ask(call_figures.service_calls, year)
-    assert (none.number, none.median_days, none.cost_to_me_minor, none.under_guarantee) == (0, None, 0, Share(0, 0))
-    came_back("2026-12-31", "2027-01-02", 9_999, covered=True)  # asked for the year before
-    came_back("2027-01-04", "2027-01-05", 4_500, covered=True)
-    came_back("2027-02-01", "2027-02-01", 0, covered=False)
-    mine = came_back("2027-03-01", "2027-03-11", covered=True)
-    assert owner.ask(call_figures.service_calls, year).median_days == 1
-    came_back("2027-12-31", "2028-01-03")
-    owner.do(jobs.cancel, came_back("2027-05-03"), "It was the neighbour's")
-    came_back("2027-06-01")
-    found = owner.ask(call_figures.service_calls, year)
-    assert (found.number, found.median_days, found.cost_to_me_minor) == (5, 2.0, 4_500)
-    assert found.under_guarantee == Share(2, 3)
-    hers = Period(year.first, year.last, owner.get(Job, mine).customer_id)
-    assert owner.ask(call_figures.service_calls, hers).median_days == 10
 
 
 @pytest.mark.parametrize(("kept", "due", "percent"), [(4, 4, None), (5, 5, 100), (2, 3, None), (6, 7, 86), (0, 5, 0)])

@@ -12,7 +12,7 @@ from tests.owner import Owner
 from tradesman.book.errors import BookError
 from tradesman.book.partner import ReferralState
 from tradesman.book.store import Book
-from tradesman.services import findings, jobs, partners, statements
+from tradesman.services import findings, jobs, partners, sent_to_me, statements
 
 STEPS = st.lists(
     st.one_of(
@@ -82,7 +82,7 @@ def rows(owner: Owner, partner_id: UUID) -> list[Any]:
 
 def holds(owner: Owner, partner_id: UUID, how_many: int) -> None:
     told = owner.ask(statements.of, owner.now.year, partner_id)
-    found = statements.sums(told.sent)
+    found = statements.sums(told.sent, told.year)
     assert len(told.sent) == how_many
     assert found.bonus_minor == found.paid_minor + found.owed_minor
     for row in told.sent:
@@ -100,25 +100,44 @@ def test_a_year_holds_what_was_passed_on_in_it_both_ways(owner: Owner) -> None:
     owner.at("2026-01-02")
     this_year = sent(owner, owner.accepted(), partner_id)
     asked = owner.enquiry(answered_live=True)
-    owner.do(partners.receive, asked, partner_id)
+    owner.do(sent_to_me.receive, asked, partner_id)
     owner.do(partners.finish, this_year, 80_000)
     job = owner.do(jobs.take_on, asked, price_minor=60_000)
     owner.do(jobs.complete, job.id)
     told = owner.ask(statements.of, 2026, partner_id)
     assert [row.id for row in told.sent] == [this_year]
     assert [(row.state, row.bonus_minor) for row in told.received] == [(ReferralState.BONUS_DUE, 6_000)]
-    assert statements.sums(told.sent) == statements.Sums(80_000, 5_000, 0, 5_000)
+    assert statements.sums(told.sent, 2026) == statements.Sums(80_000, 5_000, 0, 5_000)
     assert [row.id for row in owner.ask(statements.of, 2025).sent] == [last_year]
     assert owner.ask(statements.years) == [2026, 2025]
 
 
 def test_terms_that_exceed_the_work_do_not_keep_a_job_open(owner: Owner) -> None:
     asked = owner.enquiry(answered_live=True)
-    owner.do(partners.receive, asked, partner(owner, fee_minor=5_000, fee_bp=1_000))
+    owner.do(sent_to_me.receive, asked, partner(owner, fee_minor=5_000, fee_bp=1_000))
     job = owner.do(jobs.take_on, asked, price_minor=3_000)
     owner.do(jobs.complete, job.id)
     (row,) = owner.ask(statements.of, 2026).received
-    assert (row.state, row.bonus_minor, row.work_minor) == (ReferralState.BONUS_DUE, 5_000, None)
+    assert (row.state, row.bonus_minor, row.work_minor) == (ReferralState.BONUS_DUE, 5_300, 3_000)
+    with pytest.raises(BookError, match="more than the work"):
+        owner.do(partners.settle_bonus, row.id)
+    owner.do(partners.settle_bonus, row.id, 1_000)
+    assert statements.owed_to(owner.ask(statements.of, 2026).received) == {}
+
+
+def test_what_is_paid_counts_in_its_own_year(owner: Owner) -> None:
+    owner.at("2026-12-10")
+    partner_id = partner(owner, bonus_minor=5_000)
+    referral_id = sent(owner, owner.accepted(), partner_id)
+    owner.do(partners.finish, referral_id)
+    assert statements.sums(owner.ask(statements.of, 2026).sent, 2026) == statements.Sums(0, 5_000, 0, 5_000)
+    owner.at("2027-03-01")
+    owner.do(partners.settle_bonus, referral_id)
+    told = {year: owner.ask(statements.of, year).sent for year in (2026, 2027)}
+    assert [row.id for row in (*told[2026], *told[2027])] == [referral_id] * 2
+    assert statements.sums(told[2026], 2026) == statements.Sums(0, 5_000, 0, 0)
+    assert statements.sums(told[2027], 2027) == statements.Sums(0, 5_000, 5_000, 0)
+    assert owner.ask(statements.years) == [2027, 2026]
 
 
 def test_a_bonus_larger_than_the_work_is_refused_in_a_sentence(owner: Owner) -> None:

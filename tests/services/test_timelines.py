@@ -5,6 +5,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Outcome
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job, JobKind
+from tradesman.book.message import Way
 from tradesman.book.partner import ReferralState
 from tradesman.book.testimonial import NameShown
 from tradesman.services import (
@@ -15,9 +16,11 @@ from tradesman.services import (
     findings,
     followups,
     jobs,
+    messages,
     partners,
     promises,
     quotes,
+    sent_to_me,
     testimonials,
     timelines,
     visits,
@@ -173,7 +176,7 @@ def test_promises_findings_and_referrals_are_on_the_line(owner: Owner) -> None:
     owner.do(partners.settle_bonus, referral.id)
     entries = {entry.happened: (entry.what, entry.more) for entry in told(owner)}
     assert entries[Happened.PROMISE_KEPT] == ("Part", False)
-    assert entries[Happened.PROMISE_BROKEN] == ("Drawing", "An hour free")
+    assert entries[Happened.PROMISE_BROKEN] == ("Drawing", (True, "An hour free"))
     assert entries[Happened.FINDING] == ("Damp wall", owner.now)
     assert entries[Happened.REFERRAL] == ("Dry Walls", ReferralState.BONUS_RECEIVED)
     assert entries[Happened.BONUS] == ("Dry Walls", 5_000)
@@ -182,7 +185,7 @@ def test_promises_findings_and_referrals_are_on_the_line(owner: Owner) -> None:
 def test_whom_a_partner_sent_is_told_so_and_what_i_paid_is_no_income(owner: Owner) -> None:
     asked = owner.enquiry(answered_live=True)
     partner = owner.do(partners.add, "Dry Walls", "Damp", fee_minor=5_000)
-    referral = owner.do(partners.receive, asked, partner.id)
+    referral = owner.do(sent_to_me.receive, asked, partner.id)
     job = owner.do(jobs.take_on, asked, price_minor=60_000)
     owner.do(jobs.complete, job.id)
     owner.do(partners.settle_bonus, referral.id)
@@ -242,6 +245,26 @@ def test_an_open_promise_stands_on_its_day_with_who_made_it(owner: Owner) -> Non
     owner.do(promises.make, customer_id, "Clear the loft", date(2026, 11, 25), mine=False)
     open_ones = [(entry.on.day, entry.what, entry.more) for entry in told(owner) if entry.happened in timelines.AHEAD]
     assert open_ones == [(27, "Bring the sample", True), (25, "Clear the loft", False)]
+
+
+def test_a_guarantee_that_does_not_apply_says_why(owner: Owner) -> None:
+    job_id = owner.accepted()
+    owner.do(jobs.plan, job_id, [owner.now.date()], owner.now.date())
+    (finish,) = owner.ask(promises.of_job, job_id)
+    owner.at("2026-11-24")
+    owner.do(promises.waive_teeth, finish.id, "Leah was away")
+    owner.completed(job_id)
+    said = [(entry.what, entry.on, entry.target) for entry in told(owner) if entry.happened == Happened.NO_TEETH]
+    assert said == [("Leah was away", owner.now.date(), ("promise", finish.id))]
+
+
+def test_what_is_asked_again_comes_next_although_a_message_has_asked_before(owner: Owner) -> None:
+    visit = owner.do(visits.book, owner.enquiry(answered_live=True), date(2026, 11, 26), time(9))
+    asked = owner.asked(visit.id)[Purpose.CONFIRM_VISIT]
+    owner.do(messages.send_noted, visit.customer_id, "Until Thursday", Way.EMAIL, followup_id=asked.id)
+    assert Happened.NEXT not in {entry.happened for entry in told(owner)}
+    owner.do(visits.move, visit.id, date(2026, 11, 27), time(9))
+    assert [entry.on for entry in told(owner) if entry.happened == Happened.NEXT] == [date(2026, 11, 26)]
 
 
 def test_a_note_leads_to_itself(owner: Owner) -> None:

@@ -1,6 +1,9 @@
 from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 
 from tests.owner import Owner
 from tradesman.book.customer import Customer
@@ -9,6 +12,7 @@ from tradesman.book.finding import HowSoon
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.quote import Quote
+from tradesman.book.store import Session
 from tradesman.services import (
     businesses,
     customers,
@@ -16,14 +20,18 @@ from tradesman.services import (
     findings,
     followups,
     jobs,
+    materials,
     partners,
     promises,
     quotes,
+    row_facts,
     settled,
     today,
     visits,
 )
-from tradesman.services.today import Decision, Group, Kind, TodayRow
+from tradesman.services.decisions import Decision
+from tradesman.services.row_facts import Fact, Told
+from tradesman.services.today import Group, Kind, TodayRow
 
 
 def purposes(rows: list[TodayRow]) -> list[Purpose | None]:
@@ -202,6 +210,80 @@ def test_what_only_comes_due_in_the_next_days_is_not_asked_on_its_own(owner: Own
     assert owner.ask(today.rows) == []
     owner.at("2026-11-23")
     assert purposes(owner.ask(today.rows)) == [Purpose.THANK_YOU]
+
+
+def late_material(owner: Owner, **about: Any) -> list[tuple[list[str], date, UUID]]:
+    found = [row for row in owner.ask(today.rows, **about) if row.decision == Decision.LATE_MATERIAL]
+    return [([one.words for one in row.material], row.due_on, row.subject_id) for row in found]
+
+
+def test_material_that_should_be_here_and_is_not_is_asked_for_by_job(owner: Owner) -> None:
+    owner.at("2026-11-18")
+    job_id, other = owner.accepted(), owner.accepted()
+    for of, words, day in ((job_id, "Slates", 19), (job_id, "Lead", 18), (job_id, "Felt", 20), (other, "Sand", 19)):
+        thing = owner.do(materials.note, of, words)
+        owner.do(materials.order, thing.id, date(2026, 11, day))
+    owner.do(materials.note, other, "Nobody knows when")
+    assert late_material(owner) == []
+    owner.at("2026-11-20")
+    slates = owner.ask(materials.of_job, job_id)[0]
+    both = [(["Slates", "Lead"], date(2026, 11, 18), job_id), (["Sand"], date(2026, 11, 19), other)]
+    assert late_material(owner) == both
+    assert late_material(owner, customer_id=owner.get(Job, other).customer_id) == both[1:]
+    owner.do(materials.set_arrived, slates.id)
+    assert late_material(owner)[0] == (["Lead"], date(2026, 11, 18), job_id)
+    owner.do(jobs.cancel, other, "Sold the house")
+    assert [row[2] for row in late_material(owner)] == [job_id]
+
+
+def test_what_a_job_needs_is_asked_for_on_the_working_day_before_it_begins(owner: Owner) -> None:
+    owner.at("2026-11-18")
+    job_id = owner.accepted()
+    thing = owner.do(materials.note, job_id, "Slates")
+    brought = owner.do(materials.note, job_id, "Sink", by_customer=True)
+    owner.do(jobs.plan, job_id, [date(2026, 11, 23)])
+    assert late_material(owner) == []
+    owner.at("2026-11-20")  # the Friday before
+    assert late_material(owner) == [(["Slates", "Sink"], date(2026, 11, 20), job_id)]
+    facts = owner.ask(row_facts.of, owner.ask(today.rows))
+    assert facts[job_id] == Fact(Told.STARTS, date(2026, 11, 23))
+    owner.do(jobs.start, job_id)  # it goes on without
+    assert late_material(owner) == []
+    owner.undo()
+    for one in (thing, brought):
+        owner.do(materials.set_arrived, one.id)
+    assert late_material(owner) == []
+
+
+def test_material_is_found_through_the_open_jobs_in_as_many_questions_for_many_as_for_one(owner: Owner) -> None:
+    def questions(session: Session) -> list[tuple[str, Any]]:
+        found: list[tuple[str, Any]] = []
+
+        def listen(_connection: object, _cursor: object, statement: str, values: Any, *_more: object) -> None:
+            found.append((statement, values))
+
+        event.listen(session.get_bind(), "before_cursor_execute", listen)
+        try:
+            [material.words for material, _job, customer in materials.awaited(session) if customer.contacts]
+        finally:
+            event.remove(session.get_bind(), "before_cursor_execute", listen)
+        return found
+
+    def plan(session: Session) -> str:
+        statement, values = next(asked for asked in questions(session) if "FROM material" in asked[0])
+        with session.get_bind().engine.connect() as other:
+            rows = other.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+        return " ".join(str(row[-1]) for row in rows)
+
+    counts = []
+    for number in range(1, 5):
+        owner.do(materials.note, owner.accepted(), "Slates", expected_on=date(2026, 11, number))
+        counts.append(len(owner.ask(questions)))
+    assert counts == counts[:1] * 4
+    found = owner.ask(plan)
+    assert "SCAN" not in found
+    assert "ix_job_state" in found
+    assert "ix_material_job_id" in found
 
 
 def test_a_snoozed_follow_up_hides_until_its_moment(owner: Owner) -> None:

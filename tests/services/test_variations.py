@@ -2,7 +2,7 @@ import pytest
 
 from tests.owner import Owner
 from tradesman.book.errors import BookError
-from tradesman.book.job import Job
+from tradesman.book.job import Job, JobKind
 from tradesman.book.quote import AcceptedBy
 from tradesman.book.signature import Signature
 from tradesman.book.variation import Variation
@@ -58,6 +58,39 @@ def test_what_cannot_be_agreed(owner: Owner) -> None:
     owner.do(jobs.complete, job_id)
     with pytest.raises(BookError, match="job is over"):
         owner.do(variations.note, job_id, "Valve", 100)
+
+
+def test_no_more_falls_away_than_the_work_costs(owner: Owner) -> None:
+    job_id = owner.accepted()
+    price = owner.get(Job, job_id).price_minor or 0
+    with pytest.raises(BookError, match="More would fall away"):
+        owner.do(variations.note, job_id, "All of it", -price - 1)
+    first, second = (owner.do(variations.note, job_id, words, -price) for words in ("No bath", "No sink"))
+    with pytest.raises(BookError, match="More would fall away"):
+        owner.do(variations.change, first.id, "All of it", -price - 1)
+    owner.do(variations.agree, first.id, AcceptedBy.PHONE, "Leah Novak")
+    with pytest.raises(BookError, match="More would fall away"):
+        owner.do(variations.agree, second.id, AcceptedBy.PHONE, "Leah Novak")
+    assert owner.get(Job, job_id).price_minor == 0
+    assert owner.get(Variation, second.id).agreed_at is None
+
+
+def test_a_price_that_nobody_has_said_stays_unsaid(owner: Owner) -> None:
+    job_id = owner.do(jobs.take_on, owner.enquiry(answered_live=True)).id
+    noted = owner.do(variations.note, job_id, "Second valve", 5_000)
+    owner.do(variations.agree, noted.id, AcceptedBy.PHONE, "Leah Novak")
+    assert owner.get(Job, job_id).price_minor is None
+    assert owner.ask(variations.agreed_minor, job_id) == 5_000
+
+
+def test_a_service_call_costs_what_was_agreed_in_it(owner: Owner) -> None:
+    earlier, again = owner.completed(), owner.enquiry(what="It drips again", answered_live=True)
+    job_id = owner.do(jobs.take_on, again, kind=JobKind.SERVICE_CALL, earlier_job_id=earlier).id
+    with pytest.raises(BookError, match="More would fall away"):
+        owner.do(variations.note, job_id, "Less", -1)
+    noted = owner.do(variations.note, job_id, "A new tap", 5_000)
+    owner.do(variations.agree, noted.id, AcceptedBy.PHONE, "Leah Novak")
+    assert owner.get(Job, job_id).price_minor == 5_000
 
 
 def test_erasing_the_person_erases_what_was_agreed(owner: Owner) -> None:

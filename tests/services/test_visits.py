@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -8,7 +8,8 @@ from tradesman.book.enquiry import Enquiry, Outcome, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.visit import Visit, VisitPurpose, VisitState
-from tradesman.services import enquiries, today, visits
+from tradesman.services import customers, deeds, enquiries, quotes, timelines, today, visit_sheets, visits
+from tradesman.services.decisions import Decision
 
 TUESDAY = date(2026, 11, 24)
 
@@ -32,6 +33,18 @@ def test_moving_a_visit_moves_its_confirmation_and_asks_to_confirm_anew(owner: O
     owner.do(visits.move, visit.id, date(2026, 12, 4), time(14))
     moved = owner.get(Visit, visit.id)
     assert (moved.day_on, moved.starts, moved.state) == (date(2026, 12, 4), time(14), VisitState.BOOKED)
+    assert owner.due(visit.id) == {"confirm_visit": "2026-12-03"}
+    owner.do(visits.confirm, visit.id)
+    owner.do(visits.move, visit.id, date(2026, 12, 4), time(9))
+    assert owner.due(visit.id) == {"confirm_visit": "2026-12-03"}
+
+
+def test_a_move_asks_nobody_again_who_is_to_be_left_alone(owner: Owner) -> None:
+    visit = owner.do(visits.book, owner.enquiry(answered_live=True), TUESDAY, time(9))
+    owner.do(visits.confirm, visit.id)
+    owner.do(customers.set_do_not_contact, visit.customer_id, leave_alone=True)
+    owner.do(visits.move, visit.id, date(2026, 12, 4), time(9))
+    assert owner.due(visit.id) == {}
 
 
 def test_a_visit_moved_to_today_is_not_confirmed_and_moved_on_it_is(owner: Owner) -> None:
@@ -67,6 +80,47 @@ def test_nobody_is_late_by_seconds(owner: Owner) -> None:
     owner.now = owner.at("2026-11-24", "09:00").replace(second=59)
     owner.do(visits.arrive, visit.id)
     assert owner.get(Visit, visit.id).in_time is True
+
+
+@pytest.mark.parametrize(
+    ("came", "late"),
+    [(time(0, 25), None), (time(0, 40), timedelta(minutes=10)), (time(1, 25), timedelta(minutes=55))],
+    ids=["five minutes early", "ten minutes late", "five to half past one, for the second time"],
+)
+def test_the_clocks_go_back_an_hour_during_a_visit(owner: Owner, came: time, late: timedelta | None) -> None:
+    """In the night of 25 October 2026 London has half past one twice, at 00:30 and at 01:30 by UTC."""
+    night = date(2026, 10, 25)
+    owner.at("2026-10-24", "22:00")
+    enquiry_id = owner.enquiry(answered_live=True)
+    visit = owner.do(visits.book, enquiry_id, night, time(1, 30))
+    owner.now = datetime.combine(night, came, UTC)
+    owner.do(visits.arrive, visit.id)
+    assert owner.ask(visit_sheets.of_visit, visit.id).late == late
+    owner.now = datetime.combine(night, time(1, 35), UTC)
+    owner.do(visits.finish, visit.id, "The pipe has burst")
+    kept = owner.get(Visit, visit.id)
+    assert (kept.state, kept.in_time, kept.words) == (VisitState.DONE, late is None, "The pipe has burst")
+    assert kept.arrived_at == datetime.combine(night, came, UTC)
+
+
+def test_a_laptop_set_back_an_hour_during_a_visit_loses_nothing(owner: Owner) -> None:
+    enquiry_id = owner.enquiry(answered_live=True)
+    visit = owner.do(visits.book, enquiry_id, TUESDAY, time(9))
+    came = owner.at("2026-11-24", "08:58")
+    owner.do(visits.arrive, visit.id)
+    owner.at("2026-11-24", "08:10")
+    replies = [deeds.Reply("Since when?", "Thursday", "Soon")]
+    quote_id = owner.do(deeds.note_visit, visit.id, replies, "The valve is stuck", write_quote=True)
+    kept = owner.get(Visit, visit.id)
+    assert (kept.state, kept.arrived_at, kept.in_time) == (VisitState.DONE, came, True)
+    assert [quote.id for quote in owner.ask(quotes.of_enquiry, enquiry_id)] == [quote_id]
+    told = [entry.happened for entry in owner.ask(timelines.of_customer, kept.customer_id)]
+    assert {timelines.Happened.VISIT, timelines.Happened.QUOTE_DRAFT} <= set(told)
+    owner.undo()  # the step done last, whatever the clock said
+    assert owner.get(Visit, visit.id).state == VisitState.ARRIVED
+    assert owner.ask(quotes.of_enquiry, enquiry_id) == []
+    owner.undo()
+    assert owner.get(Visit, visit.id).state == VisitState.BOOKED
 
 
 def test_measurements_are_kept_as_typed_one_to_a_line(owner: Owner) -> None:
@@ -108,7 +162,7 @@ def test_after_a_visit_the_quote_is_the_next_step(owner: Owner) -> None:
     owner.at("2026-11-24", "09:00")
     owner.do(visits.finish, visit.id)
     decisions = {row.subject_id: row.decision for row in owner.ask(today.rows) if row.decision}
-    assert decisions == {enquiry_id: today.Decision.WRITE_QUOTE}
+    assert decisions == {enquiry_id: Decision.WRITE_QUOTE}
 
 
 def test_nobody_there_leaves_the_enquiry_with_a_next_step(owner: Owner) -> None:
@@ -118,7 +172,7 @@ def test_nobody_there_leaves_the_enquiry_with_a_next_step(owner: Owner) -> None:
     assert owner.get(Visit, visit.id).state == VisitState.NOBODY_THERE
     assert owner.get(Enquiry, enquiry_id).stage == Stage.ENQUIRY
     assert owner.due(visit.id) == {}
-    assert [row.decision for row in owner.ask(today.rows)] == [today.Decision.NEXT_STEP]
+    assert [row.decision for row in owner.ask(today.rows)] == [Decision.NEXT_STEP]
 
 
 def test_one_of_two_visits_cancelled_leaves_the_other(owner: Owner) -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.pictures import TELLS, corners, picture, telling
+from tests.films import film
+from tests.pictures import TELLS, corners, telling
 from tests.ui.test_picture_reading import SHOWN, read_corners
 from tradesman.book import picture_file
 from tradesman.book.errors import BookError
+from tradesman.exchange.eml import Attached
 from tradesman.ui import leaving, picture_reading
 from tradesman.ui.picture_reading import Fault, Seen
 
@@ -72,11 +74,29 @@ def test_a_copy_gets_the_ending_that_fits_and_takes_nobodys_place(tmp_path: Path
     assert len(tells(source.read_bytes())) >= 5  # the book's own stays as it was taken
 
 
-def test_copies_for_a_message_have_names_that_people_read(tmp_path: Path) -> None:
-    one, other = telling(tmp_path / "1.jpg"), picture(tmp_path / "2.jpg", "blue")
-    made = leaving.attached([(one, "Roof"), (other, "Roof"), (one, "South side, 1.5 m")])
-    assert [file.name for file in made] == ["Roof.jpg", "Roof 2.jpg", "South side, 1.jpg"]
-    assert all(not tells(file.content) for file in made)
+def test_what_goes_with_a_message_has_a_name_that_people_read(tmp_path: Path) -> None:
+    photo, turned = telling(tmp_path / "1.jpg"), telling(tmp_path / "2.png", turned=6)
+    for source, name in ((photo, "Roof.jpg"), (photo, "South side, 1.5 m"), (turned, "Roof.png")):
+        made = leaving.attached(source, name)
+        assert made.name == {"South side, 1.5 m": "South side, 1.jpg"}.get(name, "Roof.jpg")
+        assert tells(made.content) == []
+
+
+def test_films_and_other_files_go_along_as_they_are_but_for_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "roof.mov").write_bytes(film())
+    (tmp_path / "list.txt").write_bytes(b"A list")
+    made = leaving.attached(tmp_path / "roof.mov", "roof.mov")
+    assert (made.name, len(made.content)) == ("roof.mov", len(film()))
+    assert b"51.5074" not in made.content
+    assert leaving.attached(tmp_path / "list.txt", "list.txt") == Attached("list.txt", b"A list")
+    (tmp_path / "roof.mkv").write_bytes(b"\x1aE\xdf\xa3 a film")
+    with pytest.raises(BookError, match=r"roof\.mkv may tell where it was taken"):
+        leaving.attached(tmp_path / "roof.mkv", "roof.mkv")
+    monkeypatch.setattr(leaving, "MOST_ATTACHED", 3)
+    with pytest.raises(BookError, match=r"list\.txt is larger than 0 MB\. It was left out"):
+        leaving.attached(tmp_path / "list.txt", "list.txt")
 
 
 @pytest.mark.parametrize(

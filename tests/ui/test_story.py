@@ -202,6 +202,8 @@ def _findings(person: Person) -> None:
     for number in (0, 1):
         person.press(f"job_recommend_{number}")
         person.write("plain_words", "It is outside my job, and it should be seen to.")
+        if number:  # the words name no trade, so nobody is chosen beforehand
+            person.press("finding_choice_0")
         person.press("finding_consent")
         person.confirm()
         person.confirm()  # the partner has the sheet

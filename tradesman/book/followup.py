@@ -170,4 +170,4 @@ class FollowUp(Entity, table=True):
 
     def reopen(self) -> None:
         """What closed it holds no longer."""
-        self.state, self.settled_at, self.reason = FollowUpState.OPEN, None, ""
+        self.state, self.settled_at, self.reason, self.outcome = FollowUpState.OPEN, None, "", ""

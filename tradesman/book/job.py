@@ -110,7 +110,7 @@ class Job(Entity, table=True):
             raise BookError("This job is over. Nothing was changed.")
 
     def plan(self, days: list[date]) -> None:
-        """Sets the days of work; words already written for a day stay with it."""
+        """Sets the days of work; each day that was planned moves to one of them with what is written for it."""
         self._still_open()
         if not days:
             raise BookError("A plan needs at least one day. Nothing was changed.")
@@ -120,17 +120,30 @@ class Job(Entity, table=True):
                 f"The customer may withdraw until {self.withdraw_until_on}. Nothing was planned."
                 " Plan later days, or note that the customer wants the work to begin before."
             )
-        self.days = [day for day in self.days if day.day_on in wanted]
-        have = {day.day_on for day in self.days}
-        self.days.extend(JobDay(job_id=self.id, day_on=day) for day in wanted if day not in have)
+        self._move_days(wanted)
         if self.starts_on != wanted[0]:
             self.confirmed_at = None  # another first day is to be confirmed again
         self.starts_on, self.ends_on = wanted[0], wanted[-1]
+
+    def _move_days(self, wanted: list[date]) -> None:
+        """In their order; days that are only added to the plan or taken from it leave the others where they are."""
+        rows = sorted(self.days, key=lambda day: day.day_on)
+        planned = {day.day_on for day in rows}
+        if planned.issubset(wanted) or planned.issuperset(wanted):
+            rows = [day for day in rows if day.day_on in wanted]
+            new = [day for day in wanted if day not in planned]
+        else:
+            rows, new = rows[: len(wanted)], wanted[len(rows) :]
+            for day, on in zip(rows, wanted, strict=False):
+                day.day_on = on
+        rows += [JobDay(job_id=self.id, day_on=on) for on in new]
+        self.days = sorted(rows, key=lambda day: day.day_on)
 
     def start(self, at: datetime) -> None:
         """The first day has come."""
         if self.state not in (JobState.PLANNED, JobState.PAUSED):
             raise BookError("This job is not waiting to start. Nothing was changed.")
+        self.reason = ""  # why it rested
         self.state, self.started_at = JobState.IN_PROGRESS, self.started_at or at
 
     def pause(self, reason: str) -> None:
@@ -154,8 +167,19 @@ class Job(Entity, table=True):
         self.checklist.append(item)
         return item
 
-    def put_right(self, cause: str, cost_to_me_minor: int | None, *, under_guarantee: bool) -> None:
-        """Notes why an earlier job had to be put right, what that cost me, in minor units, and who bears it."""
+    def put_right(
+        self,
+        cause: str,
+        cost_to_me_minor: int | None,
+        *,
+        under_guarantee: bool,
+        fixed_by_me: bool | None,
+        failed_item_id: UUID | None,
+    ) -> None:
+        """Notes why an earlier job had to be put right, what that cost me, in minor units, and who bears it.
+
+        Who put it right is None while nobody has said; the item is one of the price book, None where it was none.
+        """
         if self.kind != JobKind.SERVICE_CALL:
             raise BookError("Only a service call has a cause. Nothing was changed.")
         if not cause.strip():
@@ -163,6 +187,18 @@ class Job(Entity, table=True):
         if cost_to_me_minor is not None and cost_to_me_minor < 0:
             raise BookError("A cost cannot be less than nothing. Nothing was changed.")
         self.cause, self.cost_to_me_minor, self.under_guarantee = cause.strip(), cost_to_me_minor, under_guarantee
+        self.fixed_by_me, self.failed_item_id = fixed_by_me, failed_item_id
+
+    def become_other_work(self) -> None:
+        """It puts no earlier job right after all; what was noted of that goes."""
+        self.kind, self.earlier_job_id = JobKind.WORK, None
+        self.cause, self.cost_to_me_minor, self.under_guarantee = "", None, None
+        self.fixed_by_me = self.failed_item_id = None
+
+    def lose_item(self, words: str) -> None:
+        """The item that failed leaves the price book: its words stay with the cause."""
+        self.failed_item_id = None
+        self.cause = f"{self.cause.rstrip('.')}. What failed: {words}"
 
     def tick(self, item_id: UUID, at: datetime | None) -> ChecklistItem:
         """Ticks an item, or takes the tick away when `at` is None."""

@@ -10,6 +10,7 @@ from tradesman.book import money
 from tradesman.book.entity import Entity, choice
 from tradesman.book.errors import BookError
 
+BEFORE_TAX, LABOUR = "the price before tax", "the labour alone"  # what a share is taken of, if not of the whole price
 ENDS_SOON = 30  # days before which a paper that ends is said
 
 
@@ -115,13 +116,20 @@ class Referral(Entity, table=True):
         self._from(ReferralState.INTRODUCED, ReferralState.AGREED, ReferralState.DONE, ReferralState.BONUS_DUE)
         sent = self.direction == Direction.SENT
         bonus_minor = partner.bonus_for(work_minor) if sent else partner.fee_for(work_minor)
-        if work_minor is not None and bonus_minor > work_minor:
+        # Mine is said in the ledger: it must not keep a job from being signed off.
+        if sent and work_minor is not None and bonus_minor > work_minor:
             raise BookError(
                 "By the terms, the bonus would be more than the work. Nothing was changed."
                 " Look at the price and the terms."
             )
+        saved_minor = partner.discount_for(work_minor) if sent else None
+        if work_minor is not None and saved_minor is not None and saved_minor > work_minor:
+            raise BookError(
+                "By the terms, the discount would be more than the work. Nothing was changed."
+                " Look at the price and the terms."
+            )
         self.work_minor, self.bonus_minor = work_minor, bonus_minor
-        self.saved_minor = partner.discount_for(work_minor) if sent else None
+        self.saved_minor = saved_minor
         self.state = ReferralState.BONUS_DUE if self.bonus_minor else ReferralState.DONE
         self.bonus_due_on = (self.bonus_due_on or on) if self.bonus_minor else None
 

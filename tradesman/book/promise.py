@@ -58,14 +58,16 @@ class Promise(Entity, table=True):
         self.state, self.kept_on, self.kept_at = PromiseState.KEPT, on, at
 
     def reopen(self) -> None:
-        """Takes back that it was kept or broken; what was missed before stays missed."""
-        self.state, self.kept_on, self.kept_at, self.offered = PromiseState.OPEN, None, None, ""
+        """Takes back that it was kept or broken; what was missed before stays missed, and why it has no teeth."""
+        self.state, self.kept_on, self.kept_at = PromiseState.OPEN, None, None
+        self._note_offer("")
 
     def break_(self, offered: str) -> None:
         """Notes that it will not be kept, and what was offered for it."""
         if self.state != PromiseState.OPEN:
             raise BookError("This promise is not open any more. Nothing was changed.")
-        self.state, self.offered = PromiseState.BROKEN, offered.strip()
+        self.state = PromiseState.BROKEN
+        self._note_offer(offered)
 
     def cancel(self) -> None:
         """The work it belongs to was called off."""
@@ -82,11 +84,44 @@ class Promise(Entity, table=True):
             self.missed = True
         self.due_on = due
 
-    def settle_teeth(self, at: datetime, words: str) -> None:
-        """Notes what the customer gets because it was missed; nothing where the guarantee does not apply."""
+    def give_teeth(self, at: datetime, words: str) -> None:
+        """Notes what the customer gets because it was missed."""
+        self._teeth_unsettled()
+        self.teeth, self.teeth_settled_at = words.strip(), at
+
+    def waive_teeth(self, at: datetime, reason: str) -> None:
+        """Notes why the guarantee does not apply although it was missed."""
+        self._teeth_unsettled()
+        self.teeth_settled_at = at
+        self.offered = f"{self.offered}\n{' '.join(reason.split())}"
+
+    def take_teeth_back(self) -> None:
+        """It was not missed after all: what the customer was to get for it is open again."""
+        self.teeth, self.teeth_settled_at = "", None
+
+    def _teeth_unsettled(self) -> None:
         if self.teeth_settled_at is not None:
             raise BookError("It is settled already what the customer gets. Nothing was changed.")
-        self.teeth, self.teeth_settled_at = words.strip(), at
+
+    # One field keeps both: what was offered, and in a last line why the guarantee does not apply.
+
+    @property
+    def offer(self) -> str:
+        """What was offered because it is not kept, or what follows from it where it is the customer's."""
+        return self.offered.rpartition("\n")[0] if self._waived else self.offered
+
+    @property
+    def why_no_teeth(self) -> str:
+        """Why the guarantee does not apply; empty while nobody has said so."""
+        return self.offered.rpartition("\n")[2] if self._waived else ""
+
+    @property
+    def _waived(self) -> bool:
+        return self.teeth_settled_at is not None and not self.teeth
+
+    def _note_offer(self, words: str) -> None:
+        offer = " ".join(words.split())
+        self.offered = f"{offer}\n{self.why_no_teeth}" if self._waived else offer
 
     def in_time(self, today: date) -> bool | None:
         """Whether it was kept in time; None while it is open and its day has not passed."""

@@ -1,7 +1,7 @@
 """Drafts: the words for an occasion filled with what the book knows of a customer, for a person to read and send."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -34,7 +34,9 @@ FIELDS: Final = MappingProxyType(
         "valid_until": ("the last day its prices hold", "Friday 6 November"),
         "decision_day": ("the day the customer decides", "Friday 16 October"),
         "last_day": ("the last day of the work, as it is planned", "Friday 23 October"),
+        "finish": ("the day you promised to be finished, if the plan keeps it", "Friday 23 October"),
         "rests": ("why the work rests", "the scaffold comes on Friday"),
+        "promised": ("what the customer promised, and by when", "drive free for the van, by Thursday 15 October"),
         "partner": ("whom you recommended", "Harker Masonry"),
         "openness": ("that the partner pays you, where one does", "For openness: they pay me a small fee."),
         "sender": ("your name", "Sam Rowan"),
@@ -82,13 +84,21 @@ SAMPLES: Final = MappingProxyType(
 
 @dataclass(frozen=True)
 class Draft:
-    """A message to read, change and send; `facts` says to whom and how."""
+    """A message to read, change and send; `facts` says to whom and how.
+
+    `keeps` is a sentence that has to stand in it, empty for none.
+    """
 
     occasion: str
     facts: Facts
     subject: Filled
     words: Filled
     unknown: tuple[str, ...] = ()
+    keeps: str = ""
+
+    def keeps_all(self, words: str) -> bool:
+        """Whether the sentence that has to stand in it does, however its lines are broken."""
+        return " ".join(self.keeps.split()) in " ".join(words.split())
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -157,7 +167,9 @@ def values_of(session: Session, about: Facts) -> dict[str, str]:
         "valid_until": _long(about.valid_until_on),
         "decision_day": _long(about.decision_on),
         "last_day": _long(about.ends_on),
+        "finish": _long(about.finish_on),
         "rests": "",
+        "promised": "",
         "partner": about.partner,
         "sender": about.sender,
         "business": about.business,
@@ -204,6 +216,11 @@ def first_words(words: str) -> str:
 def inside(what: str) -> str:
     """Words as they stand inside a sentence; VAT and PVC keep their capitals."""
     return what[:1].lower() + what[1:] if what[1:2].islower() else what
+
+
+def by_day(what: str, on: date) -> str:
+    """Something promised for a day, as it stands inside a sentence."""
+    return f"{inside(what)}, by {_long(on)}"
 
 
 def _long(on: date | None) -> str:
@@ -262,6 +279,17 @@ def recommendation(
     _, words, _ = _filled(session, Occasion.RECOMMEND, values)
     _, openness, _ = _filled(session, Occasion.OPENNESS, values)
     return words, openness
+
+
+def recommending(session: Session, customer_id: UUID, job_id: UUID, message: str, openness: str, partner: str) -> Draft:
+    """The message about something noticed on a job, in these words; what says who pays has to stand in it.
+
+    Rule: product.md, Openness.
+    """
+    about = replace(facts(session, Occasion.RECOMMEND, customer_id, subject_id=job_id), partner=partner)
+    subject, _, _ = _filled(session, Occasion.RECOMMEND, {})
+    text = "\n\n".join(part for part in (message.strip(), openness.strip()) if part)
+    return Draft(str(Occasion.RECOMMEND), about, subject, Filled(text), keeps=openness.strip())
 
 
 def reminder(session: Session, values: Mapping[str, str]) -> tuple[Filled, Filled]:

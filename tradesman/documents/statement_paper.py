@@ -13,10 +13,10 @@ def paper(told: Statement) -> Paper:
     """The sheet of a statement, in the business's language; amounts with their tax, as they were agreed."""
     business, partner = told.business, told.partner
     said = _Words(told)
-    owed_me, i_owe = statements.sums(told.sent).owed_minor, statements.sums(told.received).owed_minor
     name = partner.name if partner is not None else ""
-    due = [(business.owner or business.name, owed_me), (name, i_owe)]
-    still = [said.words["due"].format(who, said.money(minor)) for who, minor in due if minor and who]
+    due = {business.owner or business.name: statements.sums(told.sent, told.year).owed_minor}
+    due |= statements.owed_to(told.received)
+    still = [said.words["due"].format(who, said.money(minor)) for who, minor in due.items() if minor]
     return Paper(
         title=said.words["title"].format(told.year),
         business=business,
@@ -29,7 +29,7 @@ def paper(told: Statement) -> Paper:
         parts=[
             said.table(said.words["sent"], told.sent),
             said.table(said.words["received"], told.received),
-            Words("", "\n".join(still) or said.words["nothing_due"]),
+            Words("", "\n".join([*said.paid(told), "", *(still or [said.words["nothing_due"]])])),
         ],
     )
 
@@ -39,7 +39,7 @@ class _Words:
 
     def __init__(self, told: Statement) -> None:
         business = told.business
-        self._whole = told.partner is None
+        self._whole, self._year = told.partner is None, told.year
         self._currency, self._zone = business.currency, ZoneInfo(business.zone)
         self._locale = figures.locale_of(business.language, business.country)
         self.language = self._locale.partition("_")[0]
@@ -50,9 +50,15 @@ class _Words:
         """An amount, or a dash."""
         return "–" if minor is None else figures.money(minor, self._currency, self._locale)
 
+    def paid(self, told: Statement) -> list[str]:
+        """What came in and went out in the year itself, whenever the customer was passed on."""
+        ways = (("came_in", told.sent), ("went_out", told.received))
+        amounts = [(self.words[key], statements.sums(rows, told.year).paid_minor) for key, rows in ways]
+        return [words.format(told.year, self.money(minor)) for words, minor in amounts]
+
     def table(self, title: str, rows: tuple[LedgerRow, ...]) -> Table:
         """The referrals of one direction, and what they come to."""
-        found, said = statements.sums(rows), self.words
+        found, said = statements.sums(rows, self._year), self.words
         sums = [said["all"], "", "", "", self.money(found.work_minor), self.money(found.bonus_minor)]
         return Table(
             title,
@@ -67,7 +73,12 @@ class _Words:
             figures.day(row.sent_at.astimezone(self._zone).date(), self._locale, "short"),
             row.customer,
             f"{row.what} · {row.partner}" if self._whole else row.what,
-            self.words[row.state.value],
+            self._state(row),
             self.money(row.work_minor),
             self.money(row.bonus_minor),
         ]
+
+    def _state(self, row: LedgerRow) -> str:
+        """How far it is; what is paid says on which day, which may lie in another year."""
+        state = self.words[row.state.value]
+        return state if row.settled_on is None else f"{state} {figures.day(row.settled_on, self._locale, 'short')}"

@@ -25,8 +25,8 @@ _lock = threading.Lock()  # one compiler serves everybody
 def pdf(template: str, data: dict[str, Any], at: datetime) -> bytes:
     """The PDF of `resources/papers/<template>.typ`; BookError that names a letter which cannot be printed.
 
-    `at` is the moment written into the file. Takes some tens of milliseconds, without the interpreter's lock: beside
-    the window.
+    `at` is the moment written into the file, to the second. Takes some tens of milliseconds, without the interpreter's
+    lock: beside the window.
     """
     return _compile(template, data, at, format="pdf", pdf_standards=[STANDARD])
 
@@ -40,7 +40,7 @@ def _compile(template: str, data: dict[str, Any], at: datetime, **rest: Any) -> 
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
         with _lock:
-            made: Any = _compiler(template).compile(sys_inputs=inputs, timestamp=at, **rest)
+            made: Any = _compiler(template).compile(sys_inputs=inputs, timestamp=at.replace(microsecond=0), **rest)
     except typst.TypstError as error:
         raise BookError(_sentence(error)) from error
     if not isinstance(made, bytes):

@@ -22,21 +22,30 @@ _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04  # the bits in VP8X that tell of them
 _DAMAGED = "The picture is damaged inside. It was left out. Take another copy."
 _VP8X = 10  # bytes of that part
 _TELLING = re.compile(rb"(?:EXIF|XMP )...\0", re.DOTALL)  # the head of such a part, of at most 16 MB
-_TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")  # raw pictures of cameras too
+_OTHERS = (  # TIFF, raw pictures of cameras, Photoshop, JPEG XL and 2000
+    *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIRO", b"IIRS", b"IIU\0", b"FUJIFILM", b"FOVb", b"8BPS"),
+    *(b"\0\0\0\x0cJXL ", b"\0\0\0\x0cjP  ", b"\xff\x0a"),
+)
+_BRANDS = frozenset((b"avif", b"avis", b"crx ", b"heim", b"heis", b"hevm", b"hevs", b"hevx", b"mif2", b"miaf"))
 
 
 def is_picture(content: bytes) -> bool:
     """Whether a file is a picture that could tell where it was taken."""
-    return picture_file.suffix(content[:16]) is not None or content.startswith(_TIFFS)
+    return picture_file.suffix(content[:16]) is not None or _is_another(content)
+
+
+def _is_another(content: bytes) -> bool:
+    """Whether it is a picture of a kind that cannot be taken apart here."""
+    return content.startswith(_OTHERS) or (content[4:8] == b"ftyp" and content[8:12] in _BRANDS)
 
 
 def clean(content: bytes, name: str = "The picture") -> bytes:
     """A copy that can leave; a file that is no picture comes back as it is.
 
-    BookError for pictures that cannot be taken apart: HEIC, TIFF and raw ones, and those that are damaged.
+    BookError for pictures that cannot be taken apart, such as HEIC, TIFF and raw ones, and for those that are damaged.
     """
     found = picture_file.facts(content)
-    if found is None and not content.startswith(_TIFFS):
+    if found is None and not _is_another(content):
         return content
     makers = {".jpg": _jpeg, ".png": _png, ".webp": _webp}
     if found is None or found.kind not in makers:

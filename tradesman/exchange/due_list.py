@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from tradesman.book.followup import Purpose
-from tradesman.services.today import Decision, Group, Kind, TodayRow
+from tradesman.services.decisions import Decision
+from tradesman.services.today import Group, Kind, TodayRow
 
 _GROUPS = {Group.NOW: "Now", Group.TODAY: "Today", Group.KEEP_IN_TOUCH: "Keep in touch"}
 _PURPOSES = {
@@ -32,6 +33,7 @@ _DECISIONS = {
     Decision.WRITE_QUOTE: "write the quote for {}",
     Decision.GIVE_QUOTE: "give the quote to {}",
     Decision.PLAN_JOB: "plan the job for {}",
+    Decision.LATE_MATERIAL: "see where the material is for {}",
 }
 
 
@@ -44,7 +46,9 @@ def in_words(row: TodayRow) -> str:
 
 
 def _about(row: TodayRow) -> str:
-    return f": {row.what}" if row.what else ""
+    awaited = ", ".join(one.words for one in row.material)
+    about = " - ".join(part for part in (row.what, awaited) if part)
+    return f": {about}" if about else ""
 
 
 def _when(row: TodayRow) -> str:
@@ -66,7 +70,9 @@ def _to_do(row: TodayRow) -> str:
         return _DECISIONS[row.decision]
     if row.purpose is not None:
         return _PURPOSES[row.purpose]
-    return "visit {}" if row.kind == Kind.VISIT else "keep the promise to {}"
+    if row.kind == Kind.VISIT:
+        return "visit {}"
+    return "keep the promise to {}" if row.mine else "remind {} of what they promised"
 
 
 def as_json(row: TodayRow) -> dict[str, Any]:
@@ -88,6 +94,8 @@ def as_json(row: TodayRow) -> dict[str, Any]:
         "starts": row.starts.isoformat("minutes") if row.starts else None,
         "came_in_at": row.came_in_at.isoformat() if row.came_in_at else None,
         "came_by": row.came_by or None,
+        "mine": row.mine,
+        "material": [one.words for one in row.material],
         "late": row.late,
         "minutes_left": None if row.left is None else int(row.left.total_seconds() // 60),
         "also": [as_json(other) for other in row.also],

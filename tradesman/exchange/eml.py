@@ -15,7 +15,7 @@ from tradesman import paths
 from tradesman.book import contact, private_file
 from tradesman.book.errors import BookError
 from tradesman.documents.wording import one_line
-from tradesman.exchange import clean_pictures
+from tradesman.exchange import clean_files
 
 SUFFIX = ".eml"
 KEPT = timedelta(days=1)  # a mail program reads a draft when it opens it; after that it only tells of a customer
@@ -32,9 +32,12 @@ class Attached:
 
 @dataclass(frozen=True)
 class Letter:
-    """What goes into a draft: from whom, to which address, subject, words and the files to attach."""
+    """What goes into a draft: from whom, to which address, subject, words and the files to attach.
 
-    to: str
+    Without an address, which is None, it is written in the mail program.
+    """
+
+    to: str | None
     subject: str
     words: str
     sender: str = ""
@@ -45,19 +48,20 @@ class Letter:
 def draft(letter: Letter) -> bytes:
     """The bytes of a draft; BookError for an address that is none, and for files that cannot be read or are too large.
 
-    Pictures go without what tells where they were taken; BookError for one of which that cannot be taken out.
+    No file tells where a picture or a film was taken; BookError for one of which that cannot be taken out.
     Whatever stands in names and subjects, they cannot add a header: line breaks and control characters become spaces.
     """
-    message = EmailMessage(SMTP if (letter.to + letter.sender_address).isascii() else SMTPUTF8)
+    message = EmailMessage(SMTP if f"{letter.to}{letter.sender_address}".isascii() else SMTPUTF8)
     message["X-Unsent"] = "1"
     if letter.sender_address.strip():
         message["From"] = _address(letter.sender_address, letter.sender)
-    message["To"] = _address(letter.to)
+    if letter.to is not None:
+        message["To"] = _address(letter.to)
     message["Subject"] = one_line(letter.subject)
     message.set_content(letter.words.encode("utf-8", "replace").decode())
     room = MOST_ATTACHED
     for file in letter.attachments:
-        content = clean_pictures.clean(_content(file), file.name)
+        content = clean_files.clean(_content(file), file.name)
         room -= len(content)
         if room < 0:
             raise BookError(

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime, time, timedelta
 
-from tradesman.book.enquiry import CameBy, Outcome, Urgency
+from tradesman.book.enquiry import CameBy, EnquiryKind, Outcome, Urgency
+from tradesman.book.job import JobKind
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote
 from tradesman.book.store import Session
 from tradesman.sample import offers
 from tradesman.sample.almanac import Day
 from tradesman.sample.course import Course
-from tradesman.services import customers, enquiries, jobs, quotes, visits
+from tradesman.sample.world import Data
+from tradesman.services import customers, enquiries, jobs, quotes, sent_to_me, visits
 
 A_LITTLE = timedelta(minutes=5)
 QUOTE_GIVEN = "Quote given"
@@ -28,11 +30,16 @@ def _came_in(course: Course, at: datetime, by: str) -> None:
     plan, live = course.plan, course.plan.get("called") == 0
 
     def log(session: Session) -> None:
-        urgency = Urgency(plan.get("urgency", "can_wait"))
+        urgency, kind = Urgency(plan.get("urgency", "can_wait")), EnquiryKind(plan.get("kind", "new_work"))
         what = str(plan.get("what", course.work["what"]))
         customer_id = course.customer_id(session)
-        enquiry = enquiries.log(session, customer_id, what, CameBy(by), answered_live=live, urgency=urgency)
+        rest: Data = {"answered_live": live, "urgency": urgency, "kind": kind}
+        enquiry = enquiries.log(session, customer_id, what, CameBy(by), **rest)
         course.ids["enquiry"] = enquiry.id
+        if "sent_by" in plan:
+            session.flush()
+            partner_id = course.world.partners[plan["sent_by"]]
+            course.ids["referral"] = sent_to_me.receive(session, enquiry.id, partner_id).id
 
     course.act(at, "New enquiry", log)
     course.spoke = at + A_LITTLE if live else at
@@ -118,6 +125,16 @@ def accepted(course: Course, day: Day, wall: str, option: int, by: str) -> None:
             jobs.add_to_checklist(session, job.id, words)
 
     course.act(course.at(day, wall), "Option accepted", accept)
+
+
+def puts_right(course: Course, day: Day, wall: str, earlier: str) -> None:
+    """A service call is agreed for a job that was done before."""
+
+    def take_on(session: Session) -> None:
+        rest: Data = {"kind": JobKind.SERVICE_CALL, "earlier_job_id": course.world.jobs[course.name, earlier]}
+        course.remember_job(jobs.take_on(session, course.ids["enquiry"], **rest).id)
+
+    course.act(course.at(day, wall), "Service call agreed", take_on)
 
 
 def lost(course: Course, day: Day, wall: str, reason: str, to: str, price: int) -> None:

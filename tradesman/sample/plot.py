@@ -34,7 +34,7 @@ class Plot:
         """A customer with one course, or two when they came back."""
         name = f"{self._firsts.pop()} {self._lasts.pop()}"
         course = getattr(self, f"_{other['shape']}")(other)
-        return {
+        person = {
             "name": name,
             "phone": self._phone(),
             "email": email(name),
@@ -44,6 +44,7 @@ class Plot:
             "good_to_know": self._luck.choice(self._words["good_to_know"]),
             "course": course if isinstance(course, list) else [course],
         }
+        return person | {"source": "referred"} if "sent_by" in other else person
 
     def _shuffled(self, key: str) -> list[str]:
         words = list(self._words[key])
@@ -65,7 +66,7 @@ class Plot:
         course = {"work": other["work"], "from": other["back"]}
         course["came"] = [day, self._wall(8, 15), self._luck.choice(self._words["came_by"])]
         course["called"] = 0 if course["came"][2] == "phone" else self._luck.choice((9, 14, 22, 27, 35, 41, 52, 88))
-        return course | {key: other[key] for key in ("what", "title") if key in other}
+        return course | {key: other[key] for key in ("what", "title", "sent_by", "fee_paid") if key in other}
 
     def _offered(self, other: Data, day: int) -> Data:
         course = self._asked(other, day)

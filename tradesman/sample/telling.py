@@ -22,6 +22,7 @@ PARTS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("given", asking.given),
     ("again", asking.again),
     ("accepted", asking.accepted),
+    ("puts_right", asking.puts_right),
     ("lost", asking.lost),
     ("declined", asking.declined),
     ("answered", asking.answered),
@@ -30,6 +31,8 @@ PARTS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("ticked", working.ticked),
     ("small", working.small),
     ("signed", working.signed),
+    ("cause", working.cause),
+    ("fee_paid", working.fee_paid),
     ("paid", working.paid),
     ("feedback", working.feedback),
 )

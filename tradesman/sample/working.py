@@ -12,7 +12,7 @@ from tradesman.book.testimonial import NameShown
 from tradesman.sample.almanac import Day
 from tradesman.sample.course import Course
 from tradesman.sample.world import Data
-from tradesman.services import businesses, findings, jobs, partners, photos, promises, sign_offs, testimonials
+from tradesman.services import businesses, findings, jobs, partners, photos, prices, promises, sign_offs, testimonials
 
 A_LITTLE = timedelta(minutes=10)
 
@@ -81,6 +81,22 @@ def small(course: Course, day: Day, wall: str, price: int, paid_how: str) -> Non
             jobs.looked_round(session, job.id)
 
     course.act(course.at(day, wall), "Done and paid", do)
+
+
+def cause(course: Course, day: Day, wall: str, words: str, cost: int, code: str) -> None:
+    """What a service call was: mine to bear and put right by me, with the item that failed."""
+
+    def note(session: Session) -> None:
+        failed = next(item for item in prices.find(session, code) if item.code == code)
+        said: Data = {"under_guarantee": True, "fixed_by_me": True, "failed_item_id": failed.id}
+        jobs.put_right(session, course.ids["job"], words, cost, **said)
+
+    course.act(course.at(day, wall), "Cause noted", note)
+
+
+def fee_paid(course: Course, day: Day, wall: str) -> None:
+    """The partner who sent the customer has got the fee."""
+    course.act(course.at(day, wall), "Fee paid", lambda s: partners.settle_bonus(s, course.ids["referral"]))
 
 
 def paid(course: Course, day: Day, how: str) -> None:

@@ -56,7 +56,8 @@ def first_page(session: Session, data: Data, **rest: Any) -> None:
 def furnish(session: Session, data: Data, world: World) -> None:
     """Puts the partners, the price book, what is promised, and the answers in."""
     for row in data["partner"]:
-        world.partners[row["name"]] = partners.add(session, **row).id
+        until = {key: world.almanac.day(said) for key, said in row.items() if key.endswith("_until_on")}
+        world.partners[row["name"]] = partners.add(session, **row | until).id
     items = {}
     for code, (words, unit, cost, price, supplier) in data["prices"].items():
         items[code] = prices.add(session, words, price, code=code, unit=unit, cost_minor=cost, supplier=supplier).id

@@ -16,7 +16,7 @@ from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
 from tradesman.services import businesses, last_contacts
-from tradesman.services.today import AHEAD
+from tradesman.services.decisions import AHEAD
 
 LONG = timedelta(days=90)  # without a word: then one may be missed
 _SOME = 200  # customers that are looked at, of those out of touch the longest

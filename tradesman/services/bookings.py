@@ -12,7 +12,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry, EnquiryKind, Stage, Urgency
 from tradesman.book.errors import BookError
 from tradesman.book.job import Job, JobDay, JobKind, JobState
-from tradesman.book.promise import Promise, PromiseKind, PromiseState
+from tradesman.book.promise import PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import FELL_THROUGH, Visit, VisitPurpose
@@ -141,6 +141,7 @@ def book(session: Session, row: ToBook, on: date, begins: int, minutes: int = US
     BookError for a time that has passed, and where the law still lets the customer withdraw.
     """
     if row.wants == Wants.WORK:
+        _not_gone(session, on)
         return job_sheets.plan(session, row.subject_id, on, row.days or 1)
     _check(begins, minutes)
     _not_past(session, on, begins)
@@ -175,10 +176,13 @@ def move_day(
 ) -> Shifted:
     """Moves one day of work with all that is written for it; without a minute it takes the hours that it finds.
 
-    BookError for a job that is over, a day that its plan has already, and where the law lets the customer withdraw.
+    BookError for a job that is over, another day that has passed or that its plan has already, and where the law lets
+    the customer withdraw.
     """
     job = session.load(Job, session.load(JobDay, day_id).job_id)
     day = next(one for one in job.days if one.id == day_id)
+    if day.day_on != on:
+        _not_gone(session, on)
     if any(other.day_on == on and other.id != day_id for other in job.days):
         raise BookError(f"{job.title} is planned for that day already. Nothing was changed.")
     if begins is not None and minutes is not None:
@@ -228,14 +232,10 @@ def shifted(session: Session, job_id: UUID) -> Shifted:
     if job.ends_on is None:
         raise BookError("This job has no days yet.")
     customer = session.load(Customer, job.customer_id)
-    finish = _finish(session, job.id)
-    promised = (finish.id, finish.due_on) if finish is not None else (None, None)
+    finish = promises.finish_of(promises.of_job(session, job.id))
+    is_open = finish is not None and finish.state == PromiseState.OPEN
+    promised = (finish.id, finish.due_on) if finish is not None and is_open else (None, None)
     return Shifted(job.id, customer.id, customer.greet(), job.title, job.ends_on, *promised)
-
-
-def _finish(session: Session, job_id: UUID) -> Promise | None:
-    of_job = promises.of_job(session, job_id)
-    return next((one for one in of_job if one.kind == PromiseKind.FINISH and one.state == PromiseState.OPEN), None)
 
 
 def confirm(session: Session, row_id: UUID) -> Visit | Job:
@@ -254,6 +254,11 @@ def _check(begins: int, minutes: int) -> None:
 def _not_past(session: Session, on: date, begins: int) -> None:
     if businesses.calendar(session).at_local(on, time(*divmod(begins, 60))) < session.now:
         raise BookError("That time has passed. Nothing was changed. Choose a later one.")
+
+
+def _not_gone(session: Session, on: date) -> None:
+    if on < businesses.today(session):
+        raise BookError("That day has passed. Nothing was changed. Choose a later one.")
 
 
 def _wall(session: Session, on: date, begins: int) -> time:

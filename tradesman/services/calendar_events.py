@@ -56,22 +56,23 @@ def _visits(session: Session, since: date) -> list[Event]:
         .outerjoin(Property, col(Property.id) == col(Visit.property_id))
         .where(col(Visit.day_on) >= since)
     )
-    return [
-        Event(
-            visit.id,
-            EntryKind.VISIT,
-            customer.name,
-            enquiry.what,
-            address(site),
-            visit.day_on,
-            visit.starts,
-            visit.minutes,
-            visit.zone,
-            held=visit.state == VisitState.BOOKED,
-            cancelled=visit.state == VisitState.CANCELLED,
-        )
-        for visit, customer, enquiry, site in session.exec(query).all()
-    ]
+    return [_visit(*row) for row in session.exec(query).all()]
+
+
+def _visit(visit: Visit, customer: Customer, enquiry: Enquiry, site: Property | None) -> Event:
+    return Event(
+        visit.id,
+        EntryKind.VISIT,
+        customer.name,
+        enquiry.what,
+        address(site),
+        visit.day_on,
+        visit.starts,
+        visit.minutes,
+        visit.zone,
+        held=visit.state == VisitState.BOOKED,
+        cancelled=visit.state == VisitState.CANCELLED,
+    )
 
 
 def _work(session: Session, since: date) -> list[Event]:
@@ -90,6 +91,7 @@ def _work(session: Session, since: date) -> list[Event]:
 
 def _day(job: Job, customer: Customer, site: Property | None, row_id: UUID, at: tuple[date, time | None, int]) -> Event:
     held = job.state == JobState.PAUSED or (job.state == JobState.PLANNED and job.confirmed_at is None)
+    too_late = job.completed_on is not None and at[0] > job.completed_on
     return Event(
         row_id,
         EntryKind.SERVICE_CALL if job.kind == JobKind.SERVICE_CALL else EntryKind.WORK,
@@ -98,28 +100,60 @@ def _day(job: Job, customer: Customer, site: Property | None, row_id: UUID, at: 
         address(site),
         *at,
         held=held,
-        cancelled=job.state in OFF,
+        cancelled=job.state in OFF or too_late,
     )
 
 
 def _taken_away(session: Session, since: date, there: set[UUID]) -> list[Event]:
-    """Days that a plan has no more: the record of the steps remembers them, another calendar may have them."""
+    """Days that a plan has no more, and visits whose booking was undone: another calendar may have them.
+
+    The record of the steps remembers them.
+    """
+    found = [_day_once(session, row_id, before) for row_id, before in _gone(session, JobDay)]
+    found += [_visit_once(session, row_id, before) for row_id, before in _gone(session, Visit)]
+    return [
+        replace(event, cancelled=True)
+        for event in found
+        if event is not None and event.row_id not in there and event.on >= since
+    ]
+
+
+def _gone(session: Session, kind: type[JobDay] | type[Visit]) -> list[tuple[UUID, dict[str, Any]]]:
+    """The rows of a kind that were taken out of late, as they were last."""
     query = (
         select(changes.c.row_id, changes.c.before)
         .join(steps, steps.c.id == changes.c.step_id)
-        .where(and_(changes.c.entity == JobDay.__tablename__, changes.c.after.is_(None)))
+        .where(and_(changes.c.entity == kind.__tablename__, changes.c.after.is_(None)))
         .where(steps.c.at >= (session.now - 2 * BACK).isoformat())
     )
     last: dict[UUID, dict[str, Any]] = {UUID(row_id): before for row_id, before in session.execute(query).all()}
-    found = []
-    for row_id, before in last.items():
-        on = date.fromisoformat(before["day_on"])
-        job = session.get(Job, UUID(before["job_id"]))
-        if row_id in there or on < since or job is None:
-            continue
-        site = session.get(Property, job.property_id) if job.property_id is not None else None
-        starts = time.fromisoformat(before["starts"]) if before.get("starts") else None
-        customer = session.load(Customer, job.customer_id)
-        event = _day(job, customer, site, row_id, (on, starts, before.get("minutes") or 0))
-        found.append(replace(event, cancelled=True))
-    return found
+    return list(last.items())
+
+
+def _day_once(session: Session, row_id: UUID, before: dict[str, Any]) -> Event | None:
+    job = session.get(Job, UUID(before["job_id"]))
+    if job is None:
+        return None
+    site = session.get(Property, job.property_id) if job.property_id is not None else None
+    starts = time.fromisoformat(before["starts"]) if before.get("starts") else None
+    at = (date.fromisoformat(before["day_on"]), starts, before.get("minutes") or 0)
+    return _day(job, session.load(Customer, job.customer_id), site, row_id, at)
+
+
+def _visit_once(session: Session, row_id: UUID, before: dict[str, Any]) -> Event | None:
+    customer = session.get(Customer, UUID(before["customer_id"]))
+    enquiry = session.get(Enquiry, UUID(before["enquiry_id"]))
+    if customer is None or enquiry is None:
+        return None
+    site = session.get(Property, UUID(before["property_id"])) if before.get("property_id") else None
+    return Event(
+        row_id,
+        EntryKind.VISIT,
+        customer.name,
+        enquiry.what,
+        address(site),
+        date.fromisoformat(before["day_on"]),
+        time.fromisoformat(before["starts"]),
+        before["minutes"],
+        before["zone"],
+    )

@@ -168,6 +168,11 @@ def minute(wall: time) -> int:
     return wall.hour * 60 + wall.minute
 
 
+def moment(calendar: clock.Calendar, on: date, wall: int) -> datetime:
+    """The instant at a minute of a day, which may be the midnight that ends it."""
+    return calendar.at_local(on + timedelta(days=wall // DAY), time(*divmod(wall % DAY, 60)))
+
+
 def address(site: Property | None) -> str:
     """Where something is, empty where nobody wrote it down."""
     return site.address if site is not None else ""
@@ -209,9 +214,7 @@ def _past(session: Session, entry: Entry) -> Entry:
     """The same entry, over once its end has passed; the second time that a clock shows an hour is not asked after."""
     if entry.over:
         return entry
-    ends_on, ends = entry.on + timedelta(days=entry.ends // DAY), entry.ends % DAY
-    ended = businesses.calendar(session).at_local(ends_on, time(*divmod(ends, 60))) <= session.now
-    return replace(entry, over=ended)
+    return replace(entry, over=moment(businesses.calendar(session), entry.on, entry.ends) <= session.now)
 
 
 def _visits(session: Session, first: date, last: date) -> list[Entry]:
@@ -248,12 +251,14 @@ def _visits(session: Session, first: date, last: date) -> list[Entry]:
 
 
 def _work(session: Session, first: date, last: date) -> list[Entry]:
+    """The days of work; what was planned for days after the work was done is free again."""
     query = (
         select(JobDay, Job, Customer, Property)
         .join(Job, col(Job.id) == col(JobDay.job_id))
         .join(Customer, col(Customer.id) == col(Job.customer_id))
         .outerjoin(Property, col(Property.id) == col(Job.property_id))
         .where(col(JobDay.day_on).between(first, last), col(Job.state).not_in(OFF))
+        .where(col(Job.completed_on).is_(None) | (col(JobDay.day_on) <= col(Job.completed_on)))
     )
     return [_day_of_work(*row) for row in session.exec(query).all()]
 

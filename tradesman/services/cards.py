@@ -23,8 +23,9 @@ from tradesman.book.store import Session
 from tradesman.book.testimonial import Feedback
 from tradesman.book.visit import FELL_THROUGH, Visit
 from tradesman.services import businesses, standings, today
+from tradesman.services.decisions import AHEAD
 from tradesman.services.standings import Standing
-from tradesman.services.today import AHEAD, TodayRow
+from tradesman.services.today import TodayRow
 
 MOST = 200  # cards of one kind that are counted: more than a business of one has
 MOST_DUE = 5000  # open follow-ups, the next first, among which the win-backs are
@@ -93,7 +94,7 @@ class _Asked:
     def __init__(self, session: Session, rows: Sequence[TodayRow]) -> None:
         self._today = businesses.today(session)
         self._found: dict[UUID, tuple[int, TodayRow]] = {}
-        each = [row for first in rows for row in (first, *first.also)]
+        each = [row for first in rows for row in (first, *first.also) if row.mine]
         jobs = _jobs_promised(session, [row.subject_id for row in each if row.kind == today.Kind.PROMISE])
         for rank, row in enumerate(each):
             # What goes along with a contact of today is not due itself; a call back is owed from the start.

@@ -44,7 +44,7 @@ def of(session: Session, job_id: UUID) -> CareSheet:
     site = session.get(Property, job.property_id) if job.property_id else None
     quote = session.load(Quote, job.quote_id) if job.quote_id else None
     option = quote.option(quote.accepted_option_id) if quote is not None and quote.accepted_option_id else None
-    after = [photo for photo in photos.of_job(session, job.id) if photo.moment == Moment.AFTER]
+    after = [photo for photo in photos.in_place(photos.of_job(session, job.id)) if photo.moment == Moment.AFTER]
     return CareSheet(
         business=businesses.current(session),
         customer_id=customer.id,

@@ -25,6 +25,7 @@ from tradesman.services import (
     jobs,
     partners,
     quotes,
+    sent_to_me,
     testimonials,
     visits,
 )
@@ -96,7 +97,7 @@ def take(session: Session, intake: Intake) -> Enquiry:
     note_answers(session, enquiry.id, intake.answers)
     enquiries.set_roles(session, enquiry.id, intake.roles)
     if intake.partner_id is not None:
-        partners.receive(session, enquiry.id, intake.partner_id)
+        sent_to_me.receive(session, enquiry.id, intake.partner_id)
     return enquiry
 
 

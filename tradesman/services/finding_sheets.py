@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, or_, select
@@ -10,11 +11,12 @@ from sqlmodel import col, or_, select
 from tradesman.book.enquiry import CameBy
 from tradesman.book.finding import Finding, HowSoon
 from tradesman.book.job import Job
+from tradesman.book.message import Way
 from tradesman.book.partner import Referral
 from tradesman.book.photo import Photo
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, enquiries, findings, partners, quotes
+from tradesman.services import businesses, enquiries, findings, messages, partners, quotes
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,13 @@ def tell(session: Session, seen: Seen) -> Finding:
     """Keeps it and notes that the customer was told, in plain words or else in those."""
     finding = keep(session, seen)
     return findings.tell(session, finding.id, finding.plain_words or finding.what)
+
+
+def send(session: Session, customer_id: UUID, words: str, way: Way, *, seen: Seen, **sent: Any) -> Finding:
+    """Keeps it and notes the message that told the customer of it, as `messages.send_noted` wants it, in one step."""
+    finding = tell(session, seen)
+    messages.send_noted(session, customer_id, words, way, **sent)
+    return finding
 
 
 def recommend(session: Session, seen: Seen, partner_id: UUID, *, consent: bool, ask_after: bool = True) -> Referral:

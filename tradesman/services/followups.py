@@ -80,6 +80,8 @@ def _applies(session: Session, rule: Rule, customer: Customer, job: Job | None) 
         return False
     if job is not None and job.subcontracted and rule.event in ASKS_THE_CLIENT:
         return False
+    if job is not None and job.quote_id is None and rule.purpose == Purpose.CONFIRM_CHOICE:
+        return False  # taken on without a quote, nothing was chosen
     return not rule.only_regulars or is_regular(session, customer.id)
 
 
@@ -97,6 +99,35 @@ def _move(found: FollowUp, customer: Customer, day: date, due: date) -> None:
 def take_up(session: Session, found: FollowUp) -> None:
     """Opens a cancelled follow-up again, unless the person is to be left alone."""
     _let_return(found, session.load(Customer, found.customer_id))
+
+
+def ask_again(session: Session, subject_id: UUID, purpose: Purpose) -> None:
+    """Opens again what was done for a day that is another now, unless the person is to be left alone."""
+    query = select(FollowUp).where(FollowUp.subject_id == subject_id, FollowUp.state == FollowUpState.DONE)
+    for found in session.exec(query.where(FollowUp.purpose == purpose)).all():
+        if not _barred(session.load(Customer, found.customer_id), purpose):
+            found.reopen()
+
+
+def unasked(session: Session, event: Event, purpose: Purpose, job: Job) -> FollowUp:
+    """A follow-up of a job that no rule has asked for: it is done today, and counts as the next repetition."""
+    query = select(Rule).where(Rule.event == event, Rule.purpose == purpose)
+    rule = session.exec(query.order_by(col(Rule.position)).limit(1)).one()
+    latest = _latest(session, rule.key, job.id)
+    made = FollowUp(
+        customer_id=job.customer_id,
+        rule_key=rule.key,
+        subject_id=job.id,
+        repetition=1 + (latest.repetition if latest is not None else 0),
+        event=event,
+        purpose=purpose,
+        channel=rule.channel,
+        counted_from_on=job.agreed_on,
+        due_on=businesses.today(session),
+    )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def _let_return(found: FollowUp, customer: Customer) -> None:

@@ -15,7 +15,7 @@ from tradesman.book.job import Job
 from tradesman.book.partner import Direction, Partner, Referral
 from tradesman.book.photo import Photo
 from tradesman.book.store import Session
-from tradesman.services import businesses
+from tradesman.services import businesses, photos
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,8 @@ def _photos(session: Session, finding: Finding | None) -> list[Photo]:
     """The photos of the finding, those that were drawn on in place of what they were drawn on."""
     if finding is None:
         return []
-    found = list(session.exec(select(Photo).where(Photo.finding_id == finding.id).order_by(col(Photo.taken_at))).all())
-    drawn_on = {photo.drawn_on_id for photo in found}
-    return [photo for photo in found if photo.id not in drawn_on]
+    query = select(Photo).where(Photo.finding_id == finding.id).order_by(col(Photo.taken_at))
+    return photos.in_place(session.exec(query).all())
 
 
 def note(session: Session, referral_id: UUID) -> Referral:

@@ -1,5 +1,6 @@
 """The rows of the list of jobs: how far each has come, what finish was promised, and whether it is paid."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from tradesman.book.customer import Customer, Property
 from tradesman.book.job import Job, JobDay, JobKind, JobState
 from tradesman.book.promise import Promise, PromiseKind, PromiseState
 from tradesman.book.store import Session
-from tradesman.services import businesses
+from tradesman.services import businesses, promises
 
 
 class Finish(StrEnum):
@@ -120,15 +121,15 @@ def _days(session: Session, ids: Sequence[UUID], today: date) -> dict[UUID, tupl
 
 
 def _finishes(session: Session, ids: Sequence[UUID]) -> dict[UUID, Promise]:
-    """The promised finish of each: the one that is open, else the last one that was agreed."""
+    """The promised finish of each that counts."""
     asked = select(Promise).where(
         col(Promise.job_id).in_(ids), Promise.kind == PromiseKind.FINISH, Promise.state != PromiseState.CANCELLED
     )
-    found: dict[UUID, Promise] = {}
-    for promise in sorted(session.exec(asked).all(), key=lambda one: (one.state == PromiseState.OPEN, one.due_on)):
+    said: dict[UUID, list[Promise]] = defaultdict(list)
+    for promise in session.exec(asked).all():
         if promise.job_id is not None:
-            found[promise.job_id] = promise
-    return found
+            said[promise.job_id].append(promise)
+    return {job_id: finish for job_id, found in said.items() if (finish := promises.finish_of(found)) is not None}
 
 
 def _finish(promise: Promise | None, ends_on: date | None, today: date) -> Finish | None:

@@ -14,10 +14,10 @@ from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp
 from tradesman.book.job import Job
 from tradesman.book.partner import Partner, Referral
-from tradesman.book.promise import Promise, PromiseKind
+from tradesman.book.promise import Promise
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, findings, followups, jobs, promises
+from tradesman.services import businesses, findings, followups, jobs, promises, variations
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,10 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class JobSheet:
-    """A job, whose it is, what was promised and noticed, and what follows from it."""
+    """A job, whose it is, what was promised and noticed, and what follows from it.
+
+    `extra_minor` is what the agreed extra work comes to, in minor units with tax.
+    """
 
     job: Job
     customer_id: UUID
@@ -47,11 +50,12 @@ class JobSheet:
     followups: tuple[FollowUp, ...]
     today: date
     zone: tzinfo
+    extra_minor: int = 0
 
     @property
     def finish(self) -> Promise | None:
-        """The promised finish."""
-        return next((promise for promise in self.promises if promise.kind == PromiseKind.FINISH), None)
+        """The promised finish that counts."""
+        return promises.finish_of(self.promises)
 
     @property
     def ticked(self) -> int:
@@ -81,6 +85,7 @@ def sheet(session: Session, job_id: UUID) -> JobSheet:
         followups=tuple(followups.of_subject(session, job.id)),
         today=businesses.today(session),
         zone=ZoneInfo(business.zone),
+        extra_minor=variations.agreed_minor(session, job.id),
     )
 
 

@@ -6,17 +6,19 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from tradesman.book import clock
-from tradesman.book.enquiry import CameBy, Enquiry, Stage
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
 from tradesman.book.followup import ASKS_THE_CLIENT, Event, Purpose
 from tradesman.book.job import ChecklistItem, Job, JobKind, JobState
 from tradesman.book.partner import Referral
 from tradesman.book.photo import Photo
-from tradesman.book.promise import PromiseKind, PromiseState
+from tradesman.book.pricebook import PriceItem
+from tradesman.book.promise import PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, enquiries, followups, partners, promises
+from tradesman.services import businesses, enquiries, followups, promises, sent_to_me
 
 CALLED_OFF = frozenset({JobState.CANCELLED, JobState.WITHDRAWN})
 GOES_ON, SAYS_WHEN = "Go on with the work", "Say when the work goes on"  # promised while it rests
@@ -41,8 +43,8 @@ def take_on(
     """
     if kind == JobKind.SERVICE_CALL and earlier_job_id is None:
         raise BookError("Which job is put right? Nothing was changed. Choose the earlier job.")
-    if earlier_job_id is not None and session.get(Job, earlier_job_id) is None:
-        raise BookError("The earlier job is no longer in the book. Nothing was changed. Choose another one.")
+    if earlier_job_id is not None:
+        _earlier(session, earlier_job_id)
     enquiry = session.load(Enquiry, enquiry_id)
     enquiry.move_to(Stage.WON)
     job = Job(
@@ -58,6 +60,9 @@ def take_on(
         done_for=done_for.strip() if subcontracted else "",
     )
     session.add(job)
+    session.flush()
+    if not subcontracted:  # the end client is told by whom the work is done for
+        followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, job.agreed_on, job=job)
     return job
 
 
@@ -77,6 +82,8 @@ def set_subcontracted(session: Session, job_id: UUID, *, subcontracted: bool, do
             followups.take_up(session, found)
     if job.completed_on is not None:
         followups.plan(session, Event.JOB_COMPLETED, job.id, job.customer_id, job.completed_on, job=job)
+    elif job.is_open and not subcontracted:
+        followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, job.agreed_on, job=job)
     return job
 
 
@@ -87,24 +94,83 @@ def let_begin_early(session: Session, job_id: UUID, *, wanted: bool) -> Job:
     return job
 
 
+def put_right_by(session: Session, enquiry: Enquiry) -> Job | None:
+    """The job that a service call puts right, unless the owner says another: the newest at its property, or of all.
+
+    None for other enquiries, and where the book knows of no earlier job. Rule: product.md, Service call.
+    """
+    if enquiry.kind != EnquiryKind.SERVICE_CALL:
+        return None
+    found = [
+        job
+        for job in of_customer(session, enquiry.customer_id)
+        if job.state not in CALLED_OFF and job.enquiry_id != enquiry.id
+    ]
+    there = [job for job in found if enquiry.property_id is not None and job.property_id == enquiry.property_id]
+    return next(iter([*there, *found]), None)
+
+
 def put_right(
-    session: Session, job_id: UUID, cause: str, cost_to_me_minor: int | None, *, under_guarantee: bool
+    session: Session,
+    job_id: UUID,
+    cause: str,
+    cost_to_me_minor: int | None,
+    *,
+    under_guarantee: bool,
+    fixed_by_me: bool | None = None,
+    failed_item_id: UUID | None = None,
+    earlier_job_id: UUID | None = None,
 ) -> Job:
-    """Notes what a service call was about: the cause, what it cost me in minor units, under guarantee or not."""
+    """Notes what a service call was about: the cause, what it cost me in minor units, under guarantee or not.
+
+    Also who put it right, None while nobody has said; the item of the price book that failed, None where it was none
+    of them; and the job that it puts right, if that is another than the book thinks. BookError for an item or an
+    earlier job that the book no longer has, and for one that is not earlier.
+    """
     job = session.load(Job, job_id)
-    job.put_right(cause, cost_to_me_minor, under_guarantee=under_guarantee)
+    if failed_item_id is not None and session.get(PriceItem, failed_item_id) is None:
+        raise BookError("This item is no longer in the price book. Nothing was changed. Choose another one, or none.")
+    if earlier_job_id is not None and earlier_job_id != job.earlier_job_id:
+        earlier = _earlier(session, earlier_job_id)
+        if (earlier.agreed_on, earlier.id) >= (job.agreed_on, job.id):
+            raise BookError("That job is not an earlier one. Nothing was changed. Choose another one.")
+        job.earlier_job_id = earlier.id
+    job.put_right(
+        cause,
+        cost_to_me_minor,
+        under_guarantee=under_guarantee,
+        fixed_by_me=fixed_by_me,
+        failed_item_id=failed_item_id,
+    )
+    return job
+
+
+def _earlier(session: Session, job_id: UUID) -> Job:
+    earlier = session.get(Job, job_id)
+    if earlier is None:
+        raise BookError("The earlier job is no longer in the book. Nothing was changed. Choose another one.")
+    return earlier
+
+
+def puts_nothing_right(session: Session, job_id: UUID) -> Job:
+    """It is other work after all, and no service call; what was noted of a cause goes."""
+    job = session.load(Job, job_id)
+    job.become_other_work()
     return job
 
 
 def plan(session: Session, job_id: UUID, days: list[date], promised_finish: date | None = None) -> Job:
     """Sets the days of work and, if one is said, the finish promised to the customer; reminders move along."""
     job = session.load(Job, job_id)
+    before = job.starts_on
     job.plan(days)
     if promised_finish is not None:
         if promised_finish < min(days):
             raise BookError("The promised finish lies before the first day. Nothing was changed.")
         promises.promise_finish(session, job.customer_id, job.id, promised_finish)
     if job.state == JobState.PLANNED and job.starts_on is not None:
+        if before is not None and job.starts_on != before:
+            followups.ask_again(session, job.id, Purpose.CONFIRM_START)
         followups.plan(session, Event.JOB_PLANNED, job.id, job.customer_id, job.starts_on, job=job)
     return job
 
@@ -187,6 +253,7 @@ def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:
     others = session.exec(select(Job).where(Job.enquiry_id == enquiry.id, Job.id != job.id)).all()
     if not any(other.state not in CALLED_OFF for other in others):
         enquiry.close(Stage.LOST, reason, session.now)
+        sent_to_me.came_to_nothing(session, enquiry.id, reason)
     return job
 
 
@@ -229,14 +296,11 @@ def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str
         raise BookError("This day has not come yet. The job was not signed off. Correct the day.")
     job.complete(day, who, forced_because)
     job.guarantee_until_on = _guarantee_until(session, job, day)
-    for promise in promises.of_job(session, job.id):
-        if promise.kind == PromiseKind.FINISH and promise.state in (PromiseState.OPEN, PromiseState.KEPT):
-            promise.reopen()
-            promise.keep(day, session.now)
+    promises.finished(session, job.id, day)
     overtaken = (Purpose.CONFIRM_CHOICE, Purpose.PROGRESS_UPDATE, Purpose.CONFIRM_START)
     followups.overtake(session, job.id, "The work is done", *overtaken)
     followups.plan(session, Event.JOB_COMPLETED, job.id, job.customer_id, day, job=job)
-    partners.work_done(session, job.enquiry_id, job.price_minor, day)
+    sent_to_me.work_done(session, job, day)
     return job
 
 
@@ -257,13 +321,18 @@ def done_and_paid(
 
 
 def small(session: Session, enquiry: Enquiry, price_minor: int, paid_how: str) -> Job:
-    """Makes a small job of an enquiry, done and paid today. Price in minor units, gross."""
+    """Makes a small job of an enquiry, done and paid today. Price in minor units, gross.
+
+    A service call for an earlier job stays one, signed off by being paid on the spot.
+    """
     enquiry.move_to(Stage.WON)
+    earlier = put_right_by(session, enquiry)
     job = Job(
         customer_id=enquiry.customer_id,
         enquiry_id=enquiry.id,
         property_id=enquiry.property_id,
-        kind=JobKind.SMALL,
+        earlier_job_id=earlier.id if earlier is not None else None,
+        kind=JobKind.SERVICE_CALL if earlier is not None else JobKind.SMALL,
         title=enquiry.what,
         agreed_on=businesses.today(session),
         price_minor=price_minor,
@@ -271,7 +340,8 @@ def small(session: Session, enquiry: Enquiry, price_minor: int, paid_how: str) -
     )
     session.add(job)
     session.flush()
-    return complete(session, job.id)
+    who = session.load(Customer, enquiry.customer_id).name if earlier is not None else ""
+    return complete(session, job.id, who=who)
 
 
 def looked_round(session: Session, job_id: UUID) -> Job:

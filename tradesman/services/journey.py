@@ -20,8 +20,9 @@ from tradesman.book.store import Session
 from tradesman.book.testimonial import Complaint
 from tradesman.book.visit import FELL_THROUGH, Visit
 from tradesman.services import businesses, scorecard
+from tradesman.services.decisions import Decision
 from tradesman.services.scorecard import Case, Fault, Period, Step
-from tradesman.services.today import Decision, Kind, TodayRow
+from tradesman.services.today import Kind, TodayRow
 
 AHEAD = timedelta(days=366)  # a step can be done before its day
 TAKEN_UP = frozenset({ReferralState.AGREED, ReferralState.DONE, ReferralState.BONUS_DUE, ReferralState.BONUS_RECEIVED})

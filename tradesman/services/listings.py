@@ -18,10 +18,10 @@ from tradesman.book.search import Hit
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
 from tradesman.services import directory, last_contacts, next_steps
+from tradesman.services.decisions import AHEAD
 from tradesman.services.directory import CALLED_OFF, CustomerRow
 from tradesman.services.last_contacts import moment
 from tradesman.services.next_steps import Step
-from tradesman.services.today import AHEAD
 
 FEW = 500  # customers that are put in order one by one; more are read along an order that the book keeps
 MANY = 10_000  # customers in the book, from which on an order that no index holds takes longer than a moment

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, func, select
+from sqlalchemy.orm import lazyload
+from sqlmodel import and_, col, func, or_, select
 
+from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
-from tradesman.book.job import ENDED, Job
+from tradesman.book.job import ENDED, Job, JobState
 from tradesman.book.material import Material
+from tradesman.book.partner import Partner
 from tradesman.book.pricebook import PriceItem
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
@@ -109,7 +112,7 @@ def fill(session: Session, job_id: UUID) -> list[Material]:
     job = session.load(Job, job_id)
     have = {one.words.casefold() for one in of_job(session, job_id)}
     added = []
-    for item, quantity in _wanted(session, job):
+    for item, quantity in wanted(session, job):
         if item.supplier and item.words.casefold() not in have:
             have.add(item.words.casefold())
             fields = {"unit": item.unit, "supplier": item.supplier}
@@ -118,7 +121,7 @@ def fill(session: Session, job_id: UUID) -> list[Material]:
     return added
 
 
-def _wanted(session: Session, job: Job) -> list[tuple[PriceItem, int]]:
+def wanted(session: Session, job: Job) -> list[tuple[PriceItem, int]]:
     """The items of the accepted option that the price book still has, with how much of each, in thousandths."""
     quote = session.load(Quote, job.quote_id) if job.quote_id else None
     if quote is None or quote.accepted_option_id is None:
@@ -155,10 +158,37 @@ def suppliers(session: Session) -> list[tuple[str, int]]:
     return sorted(found, key=lambda pair: (pair[0].casefold(), pair[0]))
 
 
+def address_of(session: Session, supplier: str) -> str:
+    """The e-mail address of a supplier who is a partner as well; empty for any other."""
+    known = session.exec(select(Partner.name, Partner.email).where(Partner.email != "")).all()
+    return next((email for name, email in known if name.casefold() == supplier.casefold()), "")
+
+
 def late(session: Session, job_id: UUID) -> list[Material]:
     """What should be on site and is not."""
     today = businesses.today(session)
     return [one for one in of_job(session, job_id) if one.is_late(today)]
+
+
+def awaited(session: Session, customer_id: UUID | None = None) -> list[tuple[Material, Job, Customer]]:
+    """What is late for open jobs, and what those need that begin by the next working day; by job, of one or of all."""
+    today = businesses.today(session)
+    tomorrow = businesses.calendar(session).next_working_day(today)
+    begins = and_(col(Job.state) == JobState.PLANNED, col(Job.starts_on) <= tomorrow)
+    query = (
+        select(Material, Job, Customer)
+        .join(Job, col(Job.id) == col(Material.job_id))
+        .join(Customer, col(Customer.id) == col(Job.customer_id))
+        .where(
+            col(Job.state).in_([state for state in JobState if state not in ENDED]),
+            col(Material.arrived_on).is_(None),
+            or_(col(Material.expected_on) < today, begins),
+            *([] if customer_id is None else [Job.customer_id == customer_id]),
+        )
+        .options(lazyload(Job.days), lazyload(Job.checklist))  # type: ignore[arg-type]
+        .order_by(col(Job.starts_on), col(Job.id), col(Material.position))
+    )
+    return [(material, job, customer) for material, job, customer in session.exec(query).all()]
 
 
 def order_all(session: Session, supplier: str, expected_on: date | None = None) -> int:

@@ -20,10 +20,11 @@ from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.message import Message, MessageTemplate, Way
 from tradesman.book.partner import Partner, Referral
+from tradesman.book.promise import PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import businesses, followups
+from tradesman.services import businesses, followups, promises
 
 SENT = "A message that was sent stays in the timeline."
 LEFT_ALONE = "{0} asked not to be contacted. Nothing was sent. Lift that on the customer's page first, if they agree."
@@ -41,6 +42,7 @@ class Occasion(StrEnum):
     VISIT_OFF = "visit_off"
     DAYS_MOVED = "days_moved"
     JOB_RESTS = "job_rests"
+    THEIR_PROMISE = "their_promise"
     JOB_OFF = "job_off"
     RECOMMEND = "recommend"
     OPENNESS = "openness"
@@ -95,6 +97,7 @@ class Facts:
     valid_until_on: date | None = None
     decision_on: date | None = None
     ends_on: date | None = None
+    finish_on: date | None = None
     partner: str = ""
     partner_pays: bool = False
     job_id: UUID | None = None
@@ -154,8 +157,8 @@ def _subject(session: Session, subject_id: UUID) -> dict[str, Any]:
         return {"what": quote.title, "quote_number": quote.number, **days}
     if (job := session.get(Job, subject_id)) is not None:
         site = session.get(Property, job.property_id) if job.property_id else None
-        place = site.address if site else ""
-        return {"what": job.title, "day": job.starts_on, "ends_on": job.ends_on, "place": place, "job_id": job.id}
+        days = {"day": job.starts_on, "ends_on": job.ends_on, "finish_on": _finish_on(session, job)}
+        return {"what": job.title, **days, "place": site.address if site else "", "job_id": job.id}
     if (referral := session.get(Referral, subject_id)) is not None:
         finding = session.get(Finding, referral.finding_id) if referral.finding_id else None
         partner = session.load(Partner, referral.partner_id)
@@ -163,6 +166,14 @@ def _subject(session: Session, subject_id: UUID) -> dict[str, Any]:
         return {"what": what, "partner": partner.name, "partner_pays": partner.pays}
     found = session.get(Finding, subject_id) or session.get(Enquiry, subject_id)
     return {"what": found.what if found is not None else ""}
+
+
+def _finish_on(session: Session, job: Job) -> date | None:
+    """The promised finish, as long as the plan keeps it: a message does not promise what cannot be."""
+    finish = promises.finish_of(promises.of_job(session, job.id))
+    if finish is None or finish.state != PromiseState.OPEN:
+        return None
+    return finish.due_on if job.ends_on is None or job.ends_on <= finish.due_on else None
 
 
 def subject_of(session: Session, customer_id: UUID, occasion: str) -> UUID | None:

@@ -21,8 +21,8 @@ from tradesman.book.job import Job, JobState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import businesses, today
-from tradesman.services.today import AHEAD, Decision
+from tradesman.services import businesses, decisions
+from tradesman.services.decisions import AHEAD, Decision
 
 _BEYOND = 60  # follow-ups read beyond what is asked for: some are of the same person
 
@@ -143,7 +143,7 @@ def _decisions(session: Session, ids: Sequence[UUID] | None = None) -> Any:
     day = businesses.today(session)
     told = (
         query.with_only_columns(col(Customer.id).label("who"), *_as_text(literal(decision.value), literal(day)))
-        for decision, query in today.undecided(None).items()
+        for decision, query in decisions.undecided(None).items()
     )
     return union_all(*(query if ids is None else query.where(col(Customer.id).in_(ids)) for query in told))
 

@@ -1,6 +1,6 @@
 """Partners and referrals: who can help, who was sent to whom, and what is owed for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -142,37 +142,6 @@ def _introduced(session: Session, finding_id: UUID, partner_id: UUID) -> bool:
     return session.exec(query).first() is not None
 
 
-def receive(session: Session, enquiry_id: UUID, partner_id: UUID) -> Referral:
-    """Notes that a partner sent this customer to me; the bonus I owe follows when the work is done."""
-    enquiry = session.load(Enquiry, enquiry_id)
-    partner = session.load(Partner, partner_id)
-    query = select(Referral).where(Referral.enquiry_id == enquiry.id, Referral.direction == Direction.RECEIVED)
-    if session.exec(query).first() is not None:
-        raise BookError("It is noted already who sent this customer. Nothing was changed.")
-    referral = Referral(
-        customer_id=enquiry.customer_id,
-        partner_id=partner.id,
-        enquiry_id=enquiry.id,
-        direction=Direction.RECEIVED,
-        introduced_at=session.now,
-        consent_at=session.now,
-    )
-    session.add(referral)
-    session.load(Customer, enquiry.customer_id).partner_id = partner.id
-    return referral
-
-
-def work_done(session: Session, enquiry_id: UUID, price_minor: int | None, on: date) -> None:
-    """The work of an enquiry is finished: what I owe the partner who sent it falls due, or is put right."""
-    query = select(Referral).where(Referral.enquiry_id == enquiry_id, Referral.direction == Direction.RECEIVED)
-    referral = session.exec(query).first()
-    if referral is not None and referral.state not in (ReferralState.BONUS_RECEIVED, ReferralState.DECLINED):
-        partner = session.load(Partner, referral.partner_id)
-        # Terms that come to more than the work must not keep a job from being signed off: the fixed part falls due.
-        fits = price_minor is None or partner.fee_for(price_minor) <= price_minor
-        referral.finish(on, price_minor if fits else None, partner)
-
-
 def agree(session: Session, referral_id: UUID) -> Referral:
     """The customer took the partner's offer."""
     referral = session.load(Referral, referral_id)
@@ -232,11 +201,15 @@ def how_it_went(session: Session, referral_id: UUID, *, well: bool, words: str =
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """A partner as the list shows it: terms, and how many customers were happy of how many asked."""
+    """A partner as the list shows it: terms, and how many customers were happy of how many asked.
+
+    `named` is how many of the words for which somebody is suggested name the partner's trade.
+    """
 
     partner: Partner
     happy: int
     asked: int
+    named: int = 0
 
 
 def rows(session: Session) -> list[PartnerRow]:
@@ -255,14 +228,27 @@ def names_trade(words: str, trades: str) -> int:
 
 
 def suggested(session: Session, words: str) -> list[PartnerRow]:
-    """Partners not paused, those whose trade the words name first, then those with the most happy customers."""
+    """Partners not paused: whose trade the words name first, then who was sent the like, then by happy customers."""
+    sent = _sent_before(session)
 
-    def rank(row: PartnerRow) -> tuple[int, float, int, str]:
-        named = names_trade(words, row.partner.trades)
+    def rank(row: PartnerRow) -> tuple[int, int, float, int, str]:
+        like = names_trade(words, sent.get(row.partner.id, ""))
         share = row.happy / row.asked if row.asked else 0.5  # unknown is better than unhappy
-        return (-named, -share, -row.happy, row.partner.name)
+        return (-row.named, -like, -share, -row.happy, row.partner.name)
 
-    return sorted((row for row in rows(session) if not row.partner.paused), key=rank)
+    found = (row for row in rows(session) if not row.partner.paused)
+    return sorted((replace(row, named=names_trade(words, row.partner.trades)) for row in found), key=rank)
+
+
+def _sent_before(session: Session) -> dict[UUID, str]:
+    """What each partner was sent for, in one text, unless it did not go well."""
+    query = (
+        sqlalchemy.select(col(Referral.partner_id), func.group_concat(Finding.what, " "))
+        .join(Finding, col(Finding.id) == col(Referral.finding_id))
+        .where(col(Referral.did_well).is_not(False))
+        .group_by(col(Referral.partner_id))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 @dataclass(frozen=True)
@@ -286,17 +272,31 @@ class LedgerRow:
     due_on: date | None = None
     handed_over_at: datetime | None = None
     reminded_at: datetime | None = None
+    terms_of: str = ""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the ledger, between two instants: what was passed on in it, and what was paid in it."""
+
+    number: int
+    begins: datetime
+    ends: datetime
+
+    def holds(self) -> Any:
+        """What a referral of this year fulfils."""
+        passed_on = (col(Referral.introduced_at) >= self.begins) & (col(Referral.introduced_at) < self.ends)
+        return passed_on | col(Referral.received_on).between(date(self.number, 1, 1), date(self.number, 12, 31))
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which referrals are meant: of a partner, a direction, states, or passed on between two instants; all if empty."""
+    """Which referrals are meant: of a partner, a direction, states, or of a year; all if empty."""
 
     partner_id: UUID | None = None
     direction: Direction = Direction.SENT
     states: tuple[ReferralState, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
+    year: "Year | None" = None
 
     def of(self, query: Any) -> Any:
         """A query narrowed to them."""
@@ -305,9 +305,7 @@ class Wanted:
             query = query.where(col(Referral.partner_id) == self.partner_id)
         if self.states:
             query = query.where(col(Referral.state).in_(self.states))
-        if self.since is not None:
-            query = query.where(col(Referral.introduced_at) >= self.since)
-        return query if self.until is None else query.where(col(Referral.introduced_at) < self.until)
+        return query if self.year is None else query.where(self.year.holds())
 
 
 LATE_AFTER_DAYS = 14
@@ -327,7 +325,7 @@ _HELD = (
 
 def page(session: Session, wanted: Wanted, offset: int = 0, limit: int | None = None) -> list[LedgerRow]:
     """So many of these referrals, newest first; a bonus is late fourteen days after it fell due."""
-    names = map(col, (Customer.name, Partner.name, Finding.what, Enquiry.what))
+    names = map(col, (Customer.name, Partner.name, Partner.terms_of, Finding.what, Enquiry.what))
     query = (
         sqlalchemy.select(*names, *(getattr(Referral, key) for key in _HELD))
         .select_from(Referral)
@@ -341,8 +339,9 @@ def page(session: Session, wanted: Wanted, offset: int = 0, limit: int | None = 
     return [_row(today, *found) for found in session.execute(query.offset(offset).limit(limit)).all()]
 
 
-def _row(today: date, customer: str, partner: str, finding: str | None, enquiry: str | None, *held: Any) -> LedgerRow:
-    referral = dict(zip(_HELD, held, strict=True))
+def _row(today: date, customer: str, partner: str, terms_of: str, *held: Any) -> LedgerRow:
+    finding, enquiry, *kept = held
+    referral = dict(zip(_HELD, kept, strict=True))
     due = referral["bonus_due_on"] if referral["state"] == ReferralState.BONUS_DUE else None
     received = referral["received_minor"]
     return LedgerRow(
@@ -363,6 +362,7 @@ def _row(today: date, customer: str, partner: str, finding: str | None, enquiry:
         due_on=due,
         handed_over_at=referral["handed_over_at"],
         reminded_at=referral["reminded_at"],
+        terms_of=terms_of,
     )
 
 

@@ -61,16 +61,38 @@ def add_all(
     taken: Mapping[str, datetime] | None = None,
     **subject: Any,
 ) -> list[Photo]:
-    """Notes several pictures at once; one that is with the customer already is not noted again.
+    """Notes several pictures at once, but none twice at the same work.
 
     `taken` says of a file when it was taken, as `add` wants it. BookError when all of them are there.
     """
-    known = {photo.file for photo in of_customer(session, customer_id)}
-    fresh = [file for file in dict.fromkeys(files) if file not in known]
+    fresh = not_there(session, customer_id, files, subject)
     if not fresh:
         raise BookError("This is among the photos already. Nothing was added.")
     times = taken or {}
     return [add(session, customer_id, file, taken_at=times.get(file), **subject) for file in fresh]
+
+
+def not_there(session: Session, customer_id: UUID, files: Iterable[str], subject: Mapping[str, Any]) -> list[str]:
+    """Those of the files that are not noted yet with the job or enquiry of the subject, or else with the customer.
+
+    A picture of one job can show another job of the same customer as well.
+    """
+    job = session.get(Job, subject["job_id"]) if subject.get("job_id") is not None else None
+    if job is not None:
+        found = of_work(session, job.id)
+    elif subject.get("enquiry_id") is not None:
+        found = of_enquiry(session, subject["enquiry_id"])
+    else:
+        found = of_customer(session, customer_id)
+    known = {photo.file for photo in found}
+    return [file for file in dict.fromkeys(files) if file not in known]
+
+
+def in_place(found: Iterable[Photo]) -> list[Photo]:
+    """These photos without the ones of which they hold a copy that was drawn on: the copy goes in their place."""
+    every = list(found)
+    drawn_on = {photo.drawn_on_id for photo in every}
+    return [photo for photo in every if photo.id not in drawn_on]
 
 
 def _taken_at(session: Session, said: datetime | None) -> datetime:

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from tradesman.book import money
 from tradesman.book.quote import Line, Option, Quote
 from tradesman.book.store import Session
-from tradesman.services import price_index, prices
+from tradesman.services import failures, price_index, prices
+from tradesman.services.failures import Failure
 from tradesman.services.price_index import PriceRow, Terms
 
 
@@ -32,13 +33,17 @@ class PartRow:
 
 @dataclass(frozen=True)
 class PriceSheet:
-    """An item, its parts, the kits that it is in, and the numbers of the quotes it was copied into, newest first."""
+    """An item, its parts, the kits that it is in, and the numbers of the quotes it was copied into, newest first.
+
+    Beside them the service calls in which it failed, newest first.
+    """
 
     row: PriceRow
     terms: Terms
     parts: tuple[PartRow, ...]
     kits: tuple[str, ...]
     quotes: tuple[str, ...]
+    failures: tuple[Failure, ...] = ()
 
 
 def sheet(session: Session, item_id: UUID) -> PriceSheet:
@@ -51,6 +56,7 @@ def sheet(session: Session, item_id: UUID) -> PriceSheet:
         parts=tuple(PartRow(index.row(part_id), quantity) for part_id, quantity in row.parts),
         kits=tuple(kit.words for kit in prices.holding(session, item_id)),
         quotes=_quotes(session, item_id),
+        failures=failures.of_item(session, item_id),
     )
 
 

@@ -8,6 +8,7 @@ from sqlmodel import col, func, select
 
 from tradesman.book import money
 from tradesman.book.errors import BookError
+from tradesman.book.job import Job
 from tradesman.book.pricebook import KitPart, PriceItem
 from tradesman.book.store import Session
 from tradesman.services import price_index
@@ -42,12 +43,17 @@ def change(session: Session, item_id: UUID, **fields: Any) -> PriceItem:
 
 
 def remove(session: Session, item_id: UUID) -> None:
-    """Takes an item or a kit out; quotes keep their copies. BookError that names the kits which need it."""
+    """Takes an item or a kit out; quotes keep their copies, and service calls its words with their cause.
+
+    BookError that names the kits which need it.
+    """
     item = session.load(PriceItem, item_id)
     kits = holding(session, item_id)
     if kits:
         names = ", ".join(kit.words for kit in kits)
         raise BookError(f"“{item.words}” is part of {names}. It stays in the book. Take it out of there first.")
+    for call in session.exec(select(Job).where(Job.failed_item_id == item.id)).all():
+        call.lose_item(item.words)
     session.delete(item)
 
 

@@ -1,11 +1,13 @@
 """Promises: made, kept, re-agreed in time, or broken openly."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
 from sqlmodel import col, select
 
+from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.guarantee import GuaranteeKind
 from tradesman.book.job import Job
@@ -43,6 +45,12 @@ def make(
     return promise
 
 
+def with_customer(session: Session, promise_id: UUID) -> tuple[Promise, Customer]:
+    """A promise and who it was said to, or who said it."""
+    promise = session.load(Promise, promise_id)
+    return promise, session.load(Customer, promise.customer_id)
+
+
 def keep(session: Session, promise_id: UUID) -> Promise:
     """It is done; whether in time follows from the dates."""
     promise = session.load(Promise, promise_id)
@@ -65,7 +73,7 @@ def re_agree(session: Session, promise_id: UUID, due_on: date) -> Promise:
 
 
 def break_(session: Session, promise_id: UUID, offered: str) -> Promise:
-    """It will not be kept; what was offered for it is noted."""
+    """It will not be kept; what was offered for it is noted, or what follows from it where it is the customer's."""
     promise = session.load(Promise, promise_id)
     promise.break_(offered)
     return promise
@@ -102,7 +110,7 @@ def give_teeth(session: Session, promise_id: UUID, words: str) -> Promise:
     missed = session.load(Promise, promise_id)
     if not words.strip():
         raise BookError("What does the customer get? Nothing was changed. A few words are enough.")
-    missed.settle_teeth(session.now, words)
+    missed.give_teeth(session.now, words)
     day = businesses.calendar(session).next_working_day(businesses.today(session))
     return make(session, missed.customer_id, words, day, job_id=missed.job_id)
 
@@ -112,9 +120,26 @@ def waive_teeth(session: Session, promise_id: UUID, reason: str) -> Promise:
     missed = session.load(Promise, promise_id)
     if not reason.strip():
         raise BookError("Why does the guarantee not apply? Nothing was changed. A few words are enough.")
-    missed.settle_teeth(session.now, "")
-    missed.offered = reason.strip()
+    missed.waive_teeth(session.now, reason)
     return missed
+
+
+def finished(session: Session, job_id: UUID, day: date) -> None:
+    """Keeps the promised finish on the day the work was done, or corrects that day; a broken one stays broken.
+
+    Where it turns out to be in time after all, what the guarantee would have given is off, unless it was given.
+    """
+    said = of_job(session, job_id)
+    for finish in said:
+        if finish.kind != PromiseKind.FINISH or finish.state not in (PromiseState.OPEN, PromiseState.KEPT):
+            continue
+        finish.reopen()
+        finish.keep(day, session.now)
+        if finish.teeth and finish.in_time(day):
+            for one in said:
+                if one.mine and one.kind == PromiseKind.WORD and one.words == finish.teeth:
+                    one.cancel()
+            finish.take_teeth_back()
 
 
 def of_job(session: Session, job_id: UUID) -> list[Promise]:
@@ -123,11 +148,16 @@ def of_job(session: Session, job_id: UUID) -> list[Promise]:
     return list(session.exec(query).all())
 
 
+def finish_of(said: Iterable[Promise]) -> Promise | None:
+    """Of the promises of a job the finish that counts: the one that is open, else the newest."""
+    finishes = [one for one in said if one.kind == PromiseKind.FINISH]
+    return max(finishes, key=lambda one: (one.state == PromiseState.OPEN, one.id), default=None)
+
+
 def promise_finish(session: Session, customer_id: UUID, job_id: UUID, day: date) -> Promise:
     """Promises the day a job is finished, or re-agrees the promise that is open; a broken one stays on record."""
-    of_finish = (p for p in of_job(session, job_id) if p.kind == PromiseKind.FINISH)
-    found = next((p for p in of_finish if p.state == PromiseState.OPEN), None)
-    if found is None:
+    found = finish_of(of_job(session, job_id))
+    if found is None or found.state != PromiseState.OPEN:
         return make(session, customer_id, "Finished", day, job_id=job_id, kind=PromiseKind.FINISH)
     if found.due_on != day:
         found.re_agree(day, businesses.today(session))

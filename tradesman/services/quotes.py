@@ -12,7 +12,7 @@ from tradesman.book import money
 from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose
-from tradesman.book.job import Job
+from tradesman.book.job import Job, JobKind
 from tradesman.book.quote import (
     MOST_MINOR,
     AcceptedBy,
@@ -26,7 +26,7 @@ from tradesman.book.quote import (
 )
 from tradesman.book.rival import RivalBid
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups, kits, papers, quote_numbers, revising, terms, visits
+from tradesman.services import businesses, followups, jobs, kits, papers, quote_numbers, revising, terms, visits
 from tradesman.services.revising import changing
 
 _OF_AN_OPTION = {
@@ -300,7 +300,8 @@ def accept(
     """The customer says yes to one option and its extras: the hidden slot ends, the job begins.
 
     `extras` are the ids of the optional lines that were picked. Where the business has set how long its customers may
-    withdraw, the job knows until when. BookError past the date. Rule: product.md, Quote.
+    withdraw, the job knows until when. A quote for a service call makes one, for the job that it puts right.
+    BookError past the date. Rule: product.md, Quote and Service call.
     """
     quote = session.load(Quote, quote_id)
     today = businesses.today(session)
@@ -309,12 +310,16 @@ def accept(
     option = quote.accept(option_id, session.now, by, who, frozenset(extras))
     followups.overtake(session, quote.id, "The customer said yes", *HIDDEN_SLOT)
     followups.overtake(session, quote.enquiry_id, "The customer said yes", Purpose.CALL_BACK)
-    session.load(Enquiry, quote.enquiry_id).reopen(Stage.WON)
+    enquiry = session.load(Enquiry, quote.enquiry_id)
+    enquiry.reopen(Stage.WON)
+    earlier = jobs.put_right_by(session, enquiry)
     job = Job(
         customer_id=quote.customer_id,
         enquiry_id=quote.enquiry_id,
         property_id=quote.property_id,
         quote_id=quote.id,
+        earlier_job_id=earlier.id if earlier is not None else None,
+        kind=JobKind.SERVICE_CALL if earlier is not None else JobKind.WORK,
         title=quote.title,
         agreed_on=today,
         price_minor=option.totals(gross=quote.gross, extras=quote.accepted_extras).total_minor,

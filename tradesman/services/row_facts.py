@@ -22,7 +22,8 @@ from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
 from tradesman.services import businesses, cards, last_contacts, today, worth_asking
-from tradesman.services.today import SUBJECTS, Decision, Kind, TodayRow
+from tradesman.services.decisions import Decision
+from tradesman.services.today import SUBJECTS, Kind, TodayRow
 
 _UNDECIDED = frozenset({Purpose.HIDDEN_SLOT, Purpose.ANSWER_QUESTIONS, Purpose.OFFER_TO_RENEW})
 FIRST = 40  # rows that are shown at once
@@ -87,7 +88,7 @@ def first(session: Session) -> Facts:
 def of(session: Session, rows: Sequence[TodayRow]) -> Facts:
     """What is known beside these rows."""
     known = _followups(session, [row for row in rows if row.followup_id is not None])
-    known |= _promised(session, [row.subject_id for row in rows if row.kind == Kind.PROMISE])
+    known |= _promised(session, [row.subject_id for row in rows if row.kind == Kind.PROMISE and row.mine])
     trade = businesses.current(session).trade
     for row in rows:
         if row.kind == Kind.VISIT:
@@ -235,6 +236,8 @@ def _decisions(session: Session, rows: list[TodayRow]) -> Facts:
     }
     jobs = today.by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.PLAN_JOB))
     known |= {job.id: Fact(Told.ACCEPTED, job.agreed_on) for job in jobs.values()}
+    waiting = today.by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.LATE_MATERIAL))
+    known |= {job.id: Fact(Told.STARTS, job.starts_on) for job in waiting.values() if _begins(session, job)}
     reached = today.by_id(session, Enquiry, (row.subject_id for row in rows if row.decision == Decision.NEXT_STEP))
     for enquiry in reached.values():
         if enquiry.reached_at is not None:
@@ -246,6 +249,10 @@ def _decisions(session: Session, rows: list[TodayRow]) -> Facts:
     for look in session.execute(looks.group_by(col(Visit.enquiry_id))).all() if seen else ():
         known[look.enquiry_id] = Fact(Told.SEEN, look.on)
     return known
+
+
+def _begins(session: Session, job: Job) -> bool:
+    return job.starts_on is not None and job.starts_on >= businesses.today(session)
 
 
 def _day(session: Session, at: datetime) -> date:

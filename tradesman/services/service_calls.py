@@ -10,6 +10,7 @@ from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.guarantee import GuaranteeKind
 from tradesman.book.job import Job, JobKind
+from tradesman.book.pricebook import PriceItem
 from tradesman.book.quote import Option, Quote
 from tradesman.book.store import Session
 from tradesman.services import businesses, jobs
@@ -45,6 +46,7 @@ class ServiceCall:
     came_in_on: date
     earlier: Earlier | None
     days_to_fix: int | None
+    failed: str = ""  # the words of the item that did
 
     @property
     def covered(self) -> bool | None:
@@ -58,6 +60,17 @@ class ServiceCall:
 def earlier_jobs(session: Session, customer_id: UUID) -> list[Job]:
     """The jobs of a customer that may be put right, newest first; those called off are left out."""
     return [job for job in jobs.of_customer(session, customer_id) if job.state not in jobs.CALLED_OFF]
+
+
+def earlier_than(session: Session, job: Job) -> list[Job]:
+    """The jobs that a service call may put right, newest first; the one that it does is always among them."""
+    found = [
+        other
+        for other in earlier_jobs(session, job.customer_id)
+        if other.id == job.earlier_job_id or (other.agreed_on, other.id) < (job.agreed_on, job.id)
+    ]
+    known = session.get(Job, job.earlier_job_id) if job.earlier_job_id else None
+    return found if known is None or known.id in {other.id for other in found} else [known, *found]
 
 
 def cover(session: Session, job: Job) -> Cover | None:
@@ -84,6 +97,7 @@ def sheet(session: Session, job_id: UUID) -> ServiceCall:
     calendar, enquiry = businesses.calendar(session), session.load(Enquiry, job.enquiry_id)
     earlier = session.get(Job, job.earlier_job_id) if job.earlier_job_id else None
     fixed = job.completed_on
+    failed = session.get(PriceItem, job.failed_item_id) if job.failed_item_id else None
     return ServiceCall(
         job=job,
         customer=session.load(Customer, job.customer_id).name,
@@ -91,4 +105,5 @@ def sheet(session: Session, job_id: UUID) -> ServiceCall:
         came_in_on=calendar.local_day(enquiry.came_in_at),
         earlier=Earlier(earlier, cover(session, earlier)) if earlier is not None else None,
         days_to_fix=days_to_fix(calendar, enquiry.came_in_at, fixed) if fixed is not None else None,
+        failed=failed.words if failed is not None else "",
     )

@@ -5,18 +5,19 @@ from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlmodel import select
+import sqlalchemy
+from sqlmodel import col, select
 
 from tradesman.book.business import Business
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Session
 from tradesman.services import businesses, partners
-from tradesman.services.partners import LedgerRow, Wanted
+from tradesman.services.partners import LedgerRow, Wanted, Year
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Minor units: the work, what fell due for it, what was paid of that, and what is still owed."""
+    """Minor units: the work, what fell due for it, what was paid in the year, and what is still owed."""
 
     work_minor: int
     bonus_minor: int
@@ -26,7 +27,7 @@ class Sums:
 
 @dataclass(frozen=True)
 class Statement:
-    """The referrals of a year, those of one partner or of all, oldest first."""
+    """The referrals of a year, passed on or paid in it, those of one partner or of all, oldest first."""
 
     business: Business
     partner: Partner | None
@@ -36,7 +37,7 @@ class Statement:
 
 
 def of(session: Session, year: int, partner_id: UUID | None = None) -> Statement:
-    """What was passed on in a year, by the day in the business's zone on which it was."""
+    """What was passed on or paid in a year, by the day in the business's zone on which it was."""
     partner = session.load(Partner, partner_id) if partner_id is not None else None
     return Statement(
         business=businesses.current(session),
@@ -48,8 +49,8 @@ def of(session: Session, year: int, partner_id: UUID | None = None) -> Statement
 
 
 def _rows(session: Session, year: int, partner_id: UUID | None, direction: Direction) -> tuple[LedgerRow, ...]:
-    since, until = (datetime(number, 1, 1, tzinfo=_zone(session)).astimezone(UTC) for number in (year, year + 1))
-    found = partners.page(session, Wanted(partner_id, direction, since=since, until=until))
+    begins, ends = (datetime(number, 1, 1, tzinfo=_zone(session)).astimezone(UTC) for number in (year, year + 1))
+    found = partners.page(session, Wanted(partner_id, direction, year=Year(year, begins, ends)))
     return tuple(reversed(found))
 
 
@@ -58,14 +59,27 @@ def _zone(session: Session) -> ZoneInfo:
 
 
 def years(session: Session) -> list[int]:
-    """The years in which somebody was passed on, the newest first; this year at least."""
+    """The years in which somebody was passed on or a bonus was paid, the newest first; this year at least."""
     calendar = businesses.calendar(session)
     found = {calendar.local_day(at).year for at in session.exec(select(Referral.introduced_at)).all()}
+    settled = session.execute(sqlalchemy.select(col(Referral.received_on))).scalars()
+    found |= {on.year for on in settled if on is not None}
     return sorted(found | {businesses.today(session).year}, reverse=True)
 
 
-def sums(rows: tuple[LedgerRow, ...]) -> Sums:
-    """What these referrals come to."""
-    paid = sum(row.bonus_minor or 0 for row in rows if row.state == ReferralState.BONUS_RECEIVED)
-    owed = sum(row.bonus_minor or 0 for row in rows if row.state == ReferralState.BONUS_DUE)
-    return Sums(sum(row.work_minor or 0 for row in rows), paid + owed, paid, owed)
+def sums(rows: tuple[LedgerRow, ...], year: int) -> Sums:
+    """What these referrals come to; what was paid counts in the year in which it was."""
+    due = [row.bonus_minor or 0 for row in rows if row.state == ReferralState.BONUS_DUE]
+    settled = [row for row in rows if row.settled_on is not None]
+    paid = sum(row.bonus_minor or 0 for row in settled if row.settled_on is not None and row.settled_on.year == year)
+    fell_due = sum(due) + sum(row.bonus_minor or 0 for row in settled)
+    return Sums(sum(row.work_minor or 0 for row in rows), fell_due, paid, sum(due))
+
+
+def owed_to(rows: tuple[LedgerRow, ...]) -> dict[str, int]:
+    """What I still owe to each partner, in minor units, by name."""
+    found: dict[str, int] = {}
+    for row in rows:
+        if row.state == ReferralState.BONUS_DUE and row.bonus_minor:
+            found[row.partner] = found.get(row.partner, 0) + row.bonus_minor
+    return found

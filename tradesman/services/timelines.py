@@ -52,6 +52,7 @@ class Happened(StrEnum):
     PROMISED = "promised"
     PROMISE_KEPT = "promise_kept"
     PROMISE_BROKEN = "promise_broken"
+    NO_TEETH = "no_teeth"
     FINDING = "finding"
     REFERRAL = "referral"
     BONUS = "bonus"
@@ -192,13 +193,18 @@ def _jobs(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iter
 
 def _promises(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     for promise in _all(session, Promise, customer_id):
+        target = ("promise", promise.id)
         if promise.state == PromiseState.OPEN:
-            yield Entry(promise.due_on, "", Happened.PROMISED, promise.words, more=promise.mine)
+            yield Entry(promise.due_on, "", Happened.PROMISED, promise.words, more=promise.mine, target=target)
         if promise.state == PromiseState.KEPT and promise.kept_at is not None:
             in_time = promise.in_time(promise.due_on)
-            yield _entry(calendar, promise.kept_at, Happened.PROMISE_KEPT, promise.words, more=in_time)
+            yield _entry(calendar, promise.kept_at, Happened.PROMISE_KEPT, promise.words, more=in_time, target=target)
         if promise.state == PromiseState.BROKEN:
-            yield Entry(promise.due_on, "", Happened.PROMISE_BROKEN, promise.words, more=promise.offered)
+            more = (promise.mine, promise.offer)
+            yield Entry(promise.due_on, "", Happened.PROMISE_BROKEN, promise.words, more=more, target=target)
+        if promise.why_no_teeth and promise.teeth_settled_at is not None:
+            at, why = promise.teeth_settled_at, promise.why_no_teeth
+            yield _entry(calendar, at, Happened.NO_TEETH, why, target=target)
 
 
 def _findings(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
@@ -220,7 +226,8 @@ def _referrals(session: Session, calendar: clock.Calendar, customer_id: UUID) ->
 def _followups(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     written = {message.followup_id for message in _all(session, Message, customer_id)}
     for found in _all(session, FollowUp, customer_id):
-        if found.id in written or (found.purpose == Purpose.CALL_BACK and found.state != FollowUpState.OPEN):
+        told_of = found.id in written or found.purpose == Purpose.CALL_BACK
+        if told_of and found.state != FollowUpState.OPEN:
             continue  # the message or the call itself is on the line
         if found.state == FollowUpState.OPEN:
             # What was put off stands on the day it comes up again, and says so in `more`.

@@ -7,23 +7,23 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists
 from sqlalchemy.orm import lazyload
 from sqlmodel import col, or_, select
 
 from tradesman.book.customer import ContactKind, Customer, Property
-from tradesman.book.enquiry import CLOSED, Enquiry, Stage
+from tradesman.book.enquiry import Enquiry, Stage
 from tradesman.book.finding import Finding
 from tradesman.book.followup import HELD_BY_COMPLAINT, Channel, Event, FollowUp, FollowUpState, Purpose
-from tradesman.book.job import Job, JobState
+from tradesman.book.job import Job
+from tradesman.book.material import Material
 from tradesman.book.partner import Partner, Referral
 from tradesman.book.promise import Promise, PromiseState
-from tradesman.book.quote import Quote, QuoteState
+from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
-from tradesman.services import businesses, complaints
+from tradesman.services import businesses, complaints, decisions, materials
+from tradesman.services.decisions import AHEAD, Decision, concerning
 
-AHEAD = (VisitState.BOOKED, VisitState.CONFIRMED, VisitState.ARRIVED)
 MOST = 500  # rows that are ranked; the window shows the first forty
 WITHIN = 3  # working days in which two contacts due to one person are shown as one
 
@@ -46,16 +46,6 @@ class Group(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
 
 
-class Decision(StrEnum):
-    """A next step that is missing, and that only the owner can choose."""
-
-    NEXT_STEP = "next_step"
-    WRITE_QUOTE = "write_quote"
-    GIVE_QUOTE = "give_quote"
-    RENEW_QUOTE = "renew_quote"
-    PLAN_JOB = "plan_job"
-
-
 _KEEP_IN_TOUCH = frozenset(
     {
         Purpose.HIDDEN_SLOT,
@@ -76,9 +66,10 @@ class TodayRow:
     """One thing to do: who, what, by when. `left` is working time until `due_at`, negative when it is late.
 
     `subject_id` is the enquiry, visit, promise, quote or job that the row is about; `followup_id` is set when the row
-    is a follow-up, which alone can be snoozed or skipped. `past` is plain time since a visit should have begun or a
-    promise been kept, None before that. `also` holds the other contacts due to the same person within three working
-    days, which the same contact can serve.
+    is a follow-up, which alone can be snoozed or skipped. `past` is plain time since a visit should have begun, a
+    promise been kept or material come, None before that. `also` holds the other contacts due to the same person within
+    three working days, which the same contact can serve. `material` is what has not come, of the job that the row is
+    about. What is not `mine` is a promise of the customer, of which the row reminds: it is never late.
     """
 
     kind: Kind
@@ -100,10 +91,12 @@ class TodayRow:
     decision: Decision | None = None
     followup_id: UUID | None = None
     also: tuple["TodayRow", ...] = ()
+    material: tuple[Material, ...] = ()
+    mine: bool = True
 
     @property
     def late(self) -> bool:
-        """Whether the call-back clock has run out, or the moment of a visit or promise has passed."""
+        """Whether the call-back clock has run out, or the moment of a visit, promise or delivery has passed."""
         return self.past is not None or (self.left is not None and self.left < timedelta(0))
 
     def parts(self, on: date) -> tuple["TodayRow", ...]:
@@ -125,17 +118,13 @@ def rows(session: Session, customer_id: UUID | None = None) -> list[TodayRow]:
         *_visits(session, customer_id),
         *_promises(session, customer_id),
         *_decisions(session, customer_id),
+        *_late_material(session, customer_id),
     ]
     today = businesses.today(session)
     ranked = sorted(found, key=lambda row: _rank(row, today))
     if customer_id is None:
         session.info["today_rows"] = ranked
     return ranked
-
-
-def _to(kind: type[Any], customer_id: UUID | None) -> list[Any]:
-    """The condition that a row is about one customer; none when it is about everybody."""
-    return [] if customer_id is None else [kind.customer_id == customer_id]
 
 
 def _as_one(session: Session, found: list[TodayRow]) -> list[TodayRow]:
@@ -169,7 +158,7 @@ def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     soon = businesses.calendar(session).add_working_days(today, WITHIN)
     awake = select(FollowUp).where(
         FollowUp.state == FollowUpState.OPEN,
-        *_to(FollowUp, customer_id),
+        *concerning(FollowUp, customer_id),
         or_(col(FollowUp.snoozed_until).is_(None), col(FollowUp.snoozed_until) <= session.now),
     )
     # A call back stands here from the moment it is owed, whenever it falls due.
@@ -276,7 +265,7 @@ def _visits(session: Session, customer_id: UUID | None) -> list[TodayRow]:
         .join(Enquiry, col(Enquiry.id) == col(Visit.enquiry_id))
         .join(Customer, col(Customer.id) == col(Visit.customer_id))
         .outerjoin(Property, col(Property.id) == col(Visit.property_id))
-        .where(col(Visit.state).in_(AHEAD), Visit.day_on <= businesses.today(session), *_to(Visit, customer_id))
+        .where(col(Visit.state).in_(AHEAD), Visit.day_on <= businesses.today(session), *concerning(Visit, customer_id))
         .limit(MOST)
     )
     return [
@@ -309,16 +298,15 @@ def _address(site: Property | None) -> str:
 
 
 def _promises(session: Session, customer_id: UUID | None) -> list[TodayRow]:
-    """Mine, from the morning of the working day before; the customer's own are not for this list."""
+    """From the morning of the working day before; the customer's own remind and are never late."""
     horizon = businesses.calendar(session).next_working_day(businesses.today(session))
     query = (
         select(Promise, Customer)
         .join(Customer, col(Customer.id) == col(Promise.customer_id))
         .where(
             Promise.state == PromiseState.OPEN,
-            col(Promise.mine),
             Promise.due_on <= horizon,
-            *_to(Promise, customer_id),
+            *concerning(Promise, customer_id),
         )
         .limit(MOST)
     )
@@ -333,7 +321,8 @@ def _promises(session: Session, customer_id: UUID | None) -> list[TodayRow]:
             what=promise.words,
             due_on=promise.due_on,
             starts=promise.due_at_time,
-            past=_past(session, promise.due_on, promise.due_at_time),
+            past=_past(session, promise.due_on, promise.due_at_time) if promise.mine else None,
+            mine=promise.mine,
         )
         for promise, customer in session.exec(query).all()
     ]
@@ -343,47 +332,9 @@ def _decisions(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     """No enquiry without a next step: what only the owner can decide."""
     return [
         _decision_row(session, decision, subject, customer)
-        for decision, query in undecided(customer_id).items()
+        for decision, query in decisions.undecided(customer_id).items()
         for subject, customer in session.exec(query.limit(MOST)).all()
     ]
-
-
-def undecided(customer_id: UUID | None) -> dict[Decision, Any]:
-    """What finds the subjects of each decision, with their customers."""
-    ahead = exists().where(col(Visit.enquiry_id) == Enquiry.id, col(Visit.state).in_(AHEAD))
-    enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))
-    owed = exists().where(
-        col(FollowUp.subject_id) == Enquiry.id,
-        col(FollowUp.purpose) == Purpose.CALL_BACK,
-        col(FollowUp.state) == FollowUpState.OPEN,
-    )
-    reached = enquiries.where(Enquiry.stage == Stage.ENQUIRY, ~owed, *_to(Enquiry, customer_id))
-    seen = enquiries.where(Enquiry.stage == Stage.VISIT, ~ahead, *_to(Enquiry, customer_id))
-    drafts = (
-        select(Quote, Customer)
-        .join(Customer, col(Customer.id) == col(Quote.customer_id))
-        .join(Enquiry, col(Enquiry.id) == col(Quote.enquiry_id))
-        .where(Quote.state == QuoteState.DRAFT, col(Enquiry.stage).not_in(CLOSED), *_to(Quote, customer_id))
-    )
-    asked = exists().where(col(FollowUp.subject_id) == Quote.id, col(FollowUp.state) == FollowUpState.OPEN)
-    unasked = (
-        select(Quote, Customer)
-        .join(Customer, col(Customer.id) == col(Quote.customer_id))
-        .join(Enquiry, col(Enquiry.id) == col(Quote.enquiry_id))
-        .where(Quote.state == QuoteState.GIVEN, ~asked, col(Enquiry.stage).not_in(CLOSED), *_to(Quote, customer_id))
-    )
-    jobs = (
-        select(Job, Customer)
-        .join(Customer, col(Customer.id) == col(Job.customer_id))
-        .where(Job.state == JobState.PLANNED, col(Job.starts_on).is_(None), *_to(Job, customer_id))
-    )
-    return {
-        Decision.NEXT_STEP: reached,
-        Decision.WRITE_QUOTE: seen,
-        Decision.GIVE_QUOTE: drafts,
-        Decision.RENEW_QUOTE: unasked,
-        Decision.PLAN_JOB: jobs,
-    }
 
 
 def _decision_row(session: Session, decision: Decision, subject: Any, customer: Customer) -> TodayRow:
@@ -398,3 +349,15 @@ def _decision_row(session: Session, decision: Decision, subject: Any, customer: 
         due_on=businesses.today(session),
         decision=decision,
     )
+
+
+def _late_material(session: Session, customer_id: UUID | None) -> list[TodayRow]:
+    """Of each job what should be there and is not, and what it needs when it begins on the next working day."""
+    today = businesses.today(session)
+    found: dict[UUID, TodayRow] = {}
+    for material, job, customer in materials.awaited(session, customer_id)[:MOST]:
+        row = found.get(job.id) or _decision_row(session, Decision.LATE_MATERIAL, job, customer)
+        due_on = min(row.due_on, material.expected_on or today)
+        past = _past(session, due_on, None)
+        found[job.id] = replace(row, due_on=due_on, past=past, material=(*row.material, material))
+    return list(found.values())

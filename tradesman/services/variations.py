@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from tradesman.book.errors import BookError
-from tradesman.book.job import Job
+from tradesman.book.job import Job, JobKind
 from tradesman.book.quote import AcceptedBy
 from tradesman.book.store import Session
 from tradesman.book.variation import Variation
@@ -37,7 +37,7 @@ def note(session: Session, job_id: UUID, words: str, price_minor: int, days: int
         days=days,
         noted_at=session.now,
     )
-    variation.check()
+    _fits(job, variation)
     session.add(variation)
     return variation
 
@@ -47,7 +47,7 @@ def change(session: Session, variation_id: UUID, words: str, price_minor: int, d
     variation = session.load(Variation, variation_id)
     _still_open(variation)
     variation.words, variation.price_minor, variation.days = words.strip(), price_minor, days
-    variation.check()
+    _fits(session.load(Job, variation.job_id), variation)
     return variation
 
 
@@ -58,20 +58,37 @@ def remove(session: Session, variation_id: UUID) -> None:
     session.delete(variation)
 
 
+def _fits(job: Job, variation: Variation) -> None:
+    """BookError for what cannot be agreed: more cannot fall away than the work costs."""
+    variation.check()
+    price_minor = _price(job)
+    if price_minor is not None and price_minor + variation.price_minor < 0:
+        raise BookError("More would fall away than the work costs. Nothing was saved. Correct the price.")
+
+
+def _price(job: Job) -> int | None:
+    """What the work costs so far, None while nobody has said; a service call without a price costs nothing."""
+    return 0 if job.price_minor is None and job.kind == JobKind.SERVICE_CALL else job.price_minor
+
+
 def _still_open(variation: Variation) -> None:
     if variation.agreed_at is not None:
         raise BookError("The customer has agreed to this. Nothing was changed. Note another variation.")
 
 
 def agree(session: Session, variation_id: UUID, by: AcceptedBy, who: str, strokes: Sequence[Any] = ()) -> Variation:
-    """The customer agrees, who and how: the job's price follows.
+    """The customer agrees, who and how: the job's price follows; one that nobody has said stays unsaid.
 
-    Signed here, the signature is kept with the fingerprint of what was signed.
+    Signed here, the signature is kept with the fingerprint of what was signed. BookError where more falls away than the
+    work costs.
     """
     variation = session.load(Variation, variation_id)
-    variation.agree(session.now, by, who)
     job = session.load(Job, variation.job_id)
-    job.price_minor = (job.price_minor or 0) + variation.price_minor
+    _fits(job, variation)
+    variation.agree(session.now, by, who)
+    price_minor = _price(job)
+    if price_minor is not None:
+        job.price_minor = price_minor + variation.price_minor
     if by == AcceptedBy.SIGNED:
         signatures.sign(session, variation.id, who, fingerprint(variation), strokes)
     return variation

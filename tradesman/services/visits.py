@@ -45,9 +45,12 @@ def book(
 
 
 def move(session: Session, visit_id: UUID, day: date, starts: time) -> Visit:
-    """Moves a visit; its confirmation moves with it."""
+    """Moves a visit; its confirmation moves with it, and what was confirmed is asked again."""
     visit = session.load(Visit, visit_id)
+    before = (visit.day_on, visit.starts)
     visit.move(day, starts)
+    if (day, starts) != before:
+        followups.ask_again(session, visit.id, Purpose.CONFIRM_VISIT)
     followups.plan(session, Event.VISIT_BOOKED, visit.id, visit.customer_id, day)
     return visit
 

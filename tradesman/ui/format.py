@@ -76,6 +76,11 @@ def money(minor: int | None, currency: str, *, decimals: bool = True) -> str:
     return DASH if minor is None else figures.money(minor, currency, figures_locale(), decimals=decimals)
 
 
+def short_money(minor: int, currency: str) -> str:
+    """An amount in minor units with decimals only where there are some: "£60", "£62.50", "KWD 1.100"."""
+    return money(minor, currency, decimals=minor % 10 ** get_currency_precision(currency) != 0)
+
+
 def plain_amount(minor: int, currency: str) -> str:
     """An amount in minor units without its sign: "1,068.00"."""
     return figures.plain_amount(minor, currency, figures_locale())

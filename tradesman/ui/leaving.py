@@ -1,16 +1,15 @@
-"""Copies of photos that can leave: upright, and without what tells where they were taken.
+"""Copies of photos and other files that can leave: photos upright, and none tells where anything was taken.
 
 Every photo that goes to somebody goes through `fit`. The book's own backups keep the photos as they were taken.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from tradesman.book import album, picture_file, private_file
 from tradesman.book.errors import BookError
 from tradesman.book.picture_file import UPRIGHT
-from tradesman.exchange import clean_pictures
-from tradesman.exchange.eml import Attached
+from tradesman.exchange import clean_files, clean_pictures
+from tradesman.exchange.eml import MOST_ATTACHED, Attached
 from tradesman.ui import picture_reading
 from tradesman.ui.picture_reading import Fault
 
@@ -41,13 +40,16 @@ def fit(content: bytes, name: str, longest: int = 0) -> tuple[bytes, str]:
 
 def fit_file(source: Path, name: str, longest: int = 0) -> tuple[bytes, str]:
     """`fit` for a file; in any thread."""
+    return fit(_read(source, name, album.LARGEST), name, longest)
+
+
+def _read(source: Path, name: str, most: int) -> bytes:
     try:
-        if source.stat().st_size > album.LARGEST:
-            raise BookError(f"{name} is larger than {album.LARGEST // 1_000_000} MB. It was left out.")
-        content = source.read_bytes()
+        if source.stat().st_size > most:
+            raise BookError(f"{name} is larger than {most // 1_000_000} MB. It was left out.")
+        return source.read_bytes()
     except OSError as error:
         raise BookError(f"{name} could not be read: {error.strerror}. It was left out.") from error
-    return fit(content, name, longest)
 
 
 def save(source: Path, target: Path, name: str) -> Path:
@@ -64,21 +66,18 @@ def save(source: Path, target: Path, name: str) -> Path:
     return place
 
 
-def attached(sources: Iterable[tuple[Path, str]], longest: int = FOR_MAIL) -> list[Attached]:
-    """Copies for a message, each under a name people can read; in any thread.
+def attached(source: Path, name: str) -> Attached:
+    """A file that somebody picked for a message, fit to leave; of a picture a copy in a size for mail. In any thread.
 
-    A name that two of them share gets a number. BookError for the first that cannot leave.
+    BookError for one that cannot leave.
     """
-    made: dict[str, Attached] = {}
-    for source, name in sources:
-        content, ending = fit_file(source, name, longest)
-        stem = name.removesuffix(Path(name).suffix) or "Photo"
-        said, number = f"{stem}{ending}", 1
-        while said in made:
-            number += 1
-            said = f"{stem} {number}{ending}"
-        made[said] = Attached(said, content)
-    return list(made.values())
+    content = _read(source, name, album.LARGEST)
+    if clean_pictures.is_picture(content):
+        fitting, ending = fit(content, name, FOR_MAIL)
+        return Attached(f"{name.removesuffix(Path(name).suffix)}{ending}", fitting)
+    if len(content) > MOST_ATTACHED:
+        raise BookError(f"{name} is larger than {MOST_ATTACHED // 2**20} MB. It was left out.")
+    return Attached(name, clean_files.clean(content, name))
 
 
 def file_name(words: str) -> str:

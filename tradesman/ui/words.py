@@ -16,10 +16,11 @@ from tradesman.book.partner import ReferralState
 from tradesman.book.photo import Moment
 from tradesman.book.quote import AcceptedBy, GivenBy, QuoteState
 from tradesman.book.testimonial import NameShown
+from tradesman.services.decisions import Decision
 from tradesman.services.deeds import Then
 from tradesman.services.messages import Occasion
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision, Kind
+from tradesman.services.today import Kind
 
 # By kind first: a StrEnum equals its text, so the same value of two kinds would be one key.
 _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
@@ -51,8 +52,9 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Occasion.VISIT_OFF: QT_TRANSLATE_NOOP("words", "Call a visit off"),
         Occasion.DAYS_MOVED: QT_TRANSLATE_NOOP("words", "The days of the work moved"),
         Occasion.JOB_RESTS: QT_TRANSLATE_NOOP("words", "The work rests"),
+        Occasion.THEIR_PROMISE: QT_TRANSLATE_NOOP("words", "Remind of a promise"),
         Occasion.JOB_OFF: QT_TRANSLATE_NOOP("words", "The work is called off"),
-        Occasion.RECOMMEND: QT_TRANSLATE_NOOP("words", "Recommend a partner"),
+        Occasion.RECOMMEND: QT_TRANSLATE_NOOP("words", "Something I noticed"),
         Occasion.OPENNESS: QT_TRANSLATE_NOOP("words", "Say what a partner pays"),
         Occasion.REMIND_PARTNER: QT_TRANSLATE_NOOP("words", "Remind a partner of a bonus"),
     },
@@ -79,6 +81,7 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Decision.GIVE_QUOTE: QT_TRANSLATE_NOOP("words", "Give the quote"),
         Decision.RENEW_QUOTE: QT_TRANSLATE_NOOP("words", "Renew the quote, or note it as lost"),
         Decision.PLAN_JOB: QT_TRANSLATE_NOOP("words", "Plan the job"),
+        Decision.LATE_MATERIAL: QT_TRANSLATE_NOOP("words", "Material is not here"),
     },
     CameBy: {
         CameBy.PHONE: QT_TRANSLATE_NOOP("words", "Phone call"),

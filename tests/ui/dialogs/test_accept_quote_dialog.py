@@ -11,10 +11,11 @@ from tests.ui.papers import kept, paper_of, rows, words_of
 from tests.ui.papers import ready as drafted
 from tests.ui.stage import Stage
 from tradesman.book import shelf
-from tradesman.book.job import Job
+from tradesman.book.enquiry import Enquiry, EnquiryKind
+from tradesman.book.job import Job, JobKind
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote, QuoteState
-from tradesman.book.store import Book
-from tradesman.services import quotes
+from tradesman.book.store import Book, Session
+from tradesman.services import jobs, quotes
 from tradesman.ui.pages.quote_page import QuotePage
 from tradesman.ui.theme import Theme
 
@@ -49,6 +50,7 @@ def end(stage: Stage) -> None:
 def test_a_later_yes_takes_extras_with_a_total_that_follows(stage: Stage, quote_id: UUID) -> None:
     first, second, _third = begin(stage, quote_id)
     assert not stage.sees("accept_total")
+    assert not stage.sees("accept_puts_right")
     assert not stage.sees("accept_extra_1_0")
     stage.choose("option", second)
     assert stage.words("accept_extra_2_0") == "Shelf above, £84.00"
@@ -70,6 +72,27 @@ def test_a_later_yes_takes_extras_with_a_total_that_follows(stage: Stage, quote_
     [job] = rows(stage.desk, Job)
     assert job.price_minor == 220_920
     assert stage.places[-1] == ("job", job.id)
+
+
+def test_a_yes_for_a_service_call_says_which_job_it_puts_right(stage: Stage, quote_id: UUID) -> None:
+    earlier = stage.desk.do(came_back, quote_id, label="Came back")
+    assert earlier is not None
+    first, *_rest = begin(stage, quote_id)
+    assert stage.words("accept_puts_right") == (
+        "It becomes a service call that puts right: Tap, done 20 November. Change that there, under “What was it?”."
+    )
+    stage.choose("option", first)
+    stage.choose("by", AcceptedBy.PHONE.value)
+    end(stage)
+    [made] = [job for job in rows(stage.desk, Job) if job.quote_id == quote_id]
+    assert (made.kind, made.earlier_job_id) == (JobKind.SERVICE_CALL, earlier.id)
+
+
+def came_back(session: Session, quote_id: UUID) -> Job:
+    """The quote is for a service call of a customer who had a tap fitted."""
+    quote = session.load(Quote, quote_id)
+    session.load(Enquiry, quote.enquiry_id).kind = EnquiryKind.SERVICE_CALL
+    return jobs.done_and_paid(session, quote.customer_id, "Tap", 6_000, "Cash")
 
 
 def test_the_papers_of_what_was_agreed_are_kept(stage: Stage, quote_id: UUID) -> None:

@@ -16,6 +16,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.fields import TextField
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.switches import CheckField
 
 Show = Callable[..., Any]
 
@@ -86,6 +87,8 @@ def test_a_partner_gets_the_details_only_with_the_tick(case: Case) -> None:
         "The message says it openly: “For openness: they pay me a small fee, your price does not change.”"
     )
     assert not case.hand.find(Button, "main", dialog).isEnabled()
+    said = case.hand.find(CheckField, "decline_consent").text()
+    assert said == "Leah Novak agreed that I pass on name, number, e-mail, address and what is wanted"
     case.hand.press("decline_consent")
     assert case.hand.find(Button, "main", dialog).text() == "Decline and pass on"
     case.hand.press("main", dialog)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
+from tests.films import TELLS as FILM_TELLS
+from tests.films import film
 from tests.pictures import TELLS, corners, telling
 from tests.ui.conftest import Hand
 from tradesman.book import picture_file
@@ -433,27 +435,40 @@ def test_a_long_message_goes_as_a_draft_and_says_so(
 
 
 def test_files_go_with_a_draft(
-    opened: Opened, links: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, customer: UUID
+    opened: Opened, qtbot: QtBot, links: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, customer: UUID
 ) -> None:
-    photo, other = tmp_path / "tap.png", tmp_path / "list.txt"
-    photo.write_bytes(b"\x89PNG")
+    film_file, other = tmp_path / "tap.mov", tmp_path / "list.txt"
+    film_file.write_bytes(film())
     other.write_text("list")
-    picked = iter([photo, None, other, other])
+    picked = iter([film_file, None, other, other])
     monkeypatch.setattr(Pickers, "file", lambda *_args: next(picked))
     hand, sheet = opened()
     for _ in range(4):
         hand.press("attach")
-    assert sheet.files.value() == (photo, other)
+    qtbot.waitUntil(lambda: sheet.files.ready)
+    assert sheet.files.value() == (film_file, other)
     hand.click(hand.find(Chip, "file_1"))
-    assert sheet.files.value() == (photo,)
+    assert sheet.files.value() == (film_file,)
     hand.press("mail")
     assert "with its files" in hand.find(Label, "told").text()
     (part,) = letter(tmp_path / "home" / "drafts" / f"{customer}.eml").iter_attachments()
-    assert part.get_filename() == "tap.png"
-    photo.unlink()
-    hand.press("mail")
-    assert "tap.png could not be read" in hand.find(Label, "error").text()
+    assert (part.get_filename(), part.get_content_type()) == ("tap.mov", "video/quicktime")
+    assert [said for said in FILM_TELLS if said in part.get_content()] == []
     assert len(links) == 1
+
+
+def test_a_film_that_cannot_leave_or_is_gone_is_taken_out_and_said(
+    opened: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tap.mp4").write_bytes(b"No film at all")
+    picked = iter([tmp_path / "tap.mp4", tmp_path / "gone.pdf"])
+    monkeypatch.setattr(Pickers, "file", lambda *_args: next(picked))
+    hand, sheet = opened()
+    for said in ("tap.mp4 is damaged or no film at all. It was left out", "gone.pdf could not be read"):
+        hand.press("attach")
+        qtbot.waitUntil(lambda: sheet.files.ready)
+        assert said in hand.find(Label, "error").text()
+        assert sheet.files.value() == ()
 
 
 def test_photos_go_along_upright_small_and_without_the_place(

@@ -9,7 +9,8 @@ from sqlmodel import select
 
 from tradesman.book.customer import Customer, Source
 from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Fit, RoleKind, Stage, Urgency
-from tradesman.book.job import Job, JobState
+from tradesman.book.followup import FollowUp, Purpose
+from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.partner import Direction, Partner, Referral
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Complaint
@@ -162,6 +163,8 @@ def test_each_kind_has_its_questions_and_the_clock(top: Desktop, kind: EnquiryKi
     assert dialog.badge.text() == "Call back by 11:00"
     _, enquiry = top.saved()
     assert enquiry.kind == kind
+    [call] = [row for row in top.all(FollowUp) if row.purpose == Purpose.CALL_BACK]
+    assert (call.subject_id, call.due_at) == (enquiry.id, enquiry.call_due_at)
     assert len(top.all(Complaint)) == (kind == EnquiryKind.COMPLAINT)
 
 
@@ -480,6 +483,23 @@ def test_done_and_paid(top: Desktop) -> None:
     assert (job.title, job.price_minor, job.paid_how, job.state) == ("Outside tap", 9500, "Card", JobState.COMPLETED)
     assert top.hand.no_sheet()
     assert not top.drafts()
+
+
+def test_a_service_call_that_is_done_and_paid_puts_the_earlier_job_right(top: Desktop) -> None:
+    earlier = top.desk.do(tap, label="Tap")
+    assert earlier is not None
+    top.open(earlier.customer_id)
+    top.hand.choose("kind", "Service call")
+    top.hand.type("what", "The tap drips again")
+    top.hand.press("done_and_paid")
+    top.hand.type("price", "0")
+    top.hand.press("main", top.hand.sheet("done_and_paid_sheet"))
+    [call] = [job for job in top.all(Job) if job.id != earlier.id]
+    assert (call.kind, call.earlier_job_id, call.state) == (JobKind.SERVICE_CALL, earlier.id, JobState.COMPLETED)
+
+
+def tap(session: Session) -> Job:
+    return jobs.done_and_paid(session, customers.add(session, "Leah Novak").id, "Tap", 6_000, "Cash")
 
 
 def test_done_and_paid_of_nothing_asks_for_more(top: Desktop) -> None:

@@ -27,6 +27,7 @@ from tradesman.services import (
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.sign_off_dialog import SignOffDialog
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.signature_pad import SignaturePad
 from tradesman.ui.widgets.switches import CheckField
 
@@ -81,6 +82,10 @@ def tick(hand: Hand, name: str) -> None:
     hand.click(hand.find(CheckField, name), QPoint(10, 12))
 
 
+def value(hand: Hand, name: str) -> str:
+    return str(hand.find(LineField, name).value())
+
+
 def test_ticked_and_signed_beside_the_customer(hand: Hand, desk: Desk, job_id: UUID) -> None:
     assert hand.find(CheckField, "sign_off_need_0").text() == "Stays dry"
     assert hand.find(QWidget, "because").isVisible()
@@ -103,6 +108,20 @@ def test_ticked_and_signed_beside_the_customer(hand: Hand, desk: Desk, job_id: U
     assert signed is not None
     assert [len(stroke) for stroke in signed.strokes] == [len(PLACES)]
     assert all(need.seen for need in desk.ask(sign_offs.walk_round, job_id).needs)
+
+
+def test_nobody_has_signed_until_a_hand_or_a_name_is_there(hand: Hand, desk: Desk, job_id: UUID) -> None:
+    assert value(hand, "who") == ""
+    sign(hand)
+    assert value(hand, "who") == "Ruth Okafor"
+    hand.press("sign_off_clear")
+    assert value(hand, "who") == ""
+    tick(hand, "sign_off_need_0")
+    tick(hand, "sign_off_need_1")
+    hand.press("main")
+    found = job(desk, job_id)
+    assert (found.state, found.signed_who) == (JobState.COMPLETED, "")
+    assert desk.ask(signatures.of, job_id) is None
 
 
 def test_what_stays_open_takes_a_reason(hand: Hand, desk: Desk, job_id: UUID) -> None:

@@ -14,7 +14,7 @@ from tests.ui.conftest import Clock, Hand
 from tests.ui.papers import settle, words_of
 from tradesman.book.enquiry import CameBy
 from tradesman.book.store import Session
-from tradesman.services import customers, enquiries, findings, jobs, partners
+from tradesman.services import customers, enquiries, findings, jobs, partners, sent_to_me
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.statement_dialog import StatementDialog
 from tradesman.ui.pickers import Pickers
@@ -61,7 +61,7 @@ def mason_id(desk: Desk, clock: Clock) -> UUID:
         sent(session, "Otto Lang", glazier.id, 12345)
         asked = enquiries.log(session, customers.add(session, "Iris Moreau").id, "Tap", CameBy.PHONE)
         session.flush()
-        partners.receive(session, asked.id, mason.id)
+        sent_to_me.receive(session, asked.id, mason.id)
     return mason.id
 
 
@@ -82,11 +82,12 @@ def said(hand: Hand) -> str:
 def test_the_sum_of_the_year_is_said_before_anything_is_saved(opened: Callable[..., Hand]) -> None:
     hand = opened()
     assert said(hand) == (
-        "2 sent: £60.00 received, £12.35 still due to you.\n1 sent to you: £0.00 paid, £0.00 still owed by you."
+        "2 sent: £60.00 received in the year, £12.35 still due to you.\n"
+        "1 sent to you: £0.00 paid in the year, £0.00 still owed by you."
     )
     field: Any = hand.find(QWidget, "year")
     field.set_value("2025")
-    assert said(hand) == "1 sent: £0.00 received, £60.00 still due to you."
+    assert said(hand) == "1 sent: £0.00 received in the year, £60.00 still due to you."
 
 
 def test_the_statement_of_one_partner_can_be_read_and_sent(

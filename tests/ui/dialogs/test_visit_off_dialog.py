@@ -10,7 +10,7 @@ from tests.ui.conftest import Hand
 from tests.ui.dialogs.test_visit_dialog import agreed
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import today, visits
-from tradesman.services.today import Decision
+from tradesman.services.decisions import Decision
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
 from tradesman.ui.theme import Theme

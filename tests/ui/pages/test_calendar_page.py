@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.owner import Owner
 from tests.ui.stage import Stage
+from tradesman.book.enquiry import Urgency
 from tradesman.book.job import Job
 from tradesman.book.message import Message
 from tradesman.book.promise import Promise
@@ -29,6 +30,7 @@ from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.pdf_view import PdfView
 from tradesman.ui.widgets.sheet import Sheet
+from tradesman.ui.widgets.text import text_width
 
 MON = date(2026, 11, 23)
 TUE, WED = MON + timedelta(days=1), MON + timedelta(days=2)
@@ -256,6 +258,16 @@ def test_a_day_of_work_moves_and_keeps_its_hours_until_it_is_given_some(owner: O
     assert stage.labels == ["Work moved", "Work takes another time"]
 
 
+def test_work_dragged_into_the_past_says_why_and_stays(owner: Owner, stage: Stage) -> None:
+    job = planned(owner, MON, WED)
+    day = owner.get(Job, job).days[1].id
+    stage.now = datetime(2026, 11, 25, 8, tzinfo=UTC)
+    stage.show(CalendarPage)
+    drag(stage, day, pixels(stage, days=-1))
+    assert stage.failures == ["That day has passed. Nothing was changed. Choose a later one."]
+    assert owner.get(Job, job).days[1].day_on == WED
+
+
 def test_keys_do_what_the_mouse_does(owner: Owner, stage: Stage) -> None:
     held = visit(owner)
     stage.show(CalendarPage)
@@ -361,7 +373,7 @@ def test_work_moved_past_the_promise_asks_to_agree_another_day_and_to_write(owne
     assert not owner.get(Promise, promise.id).missed
     assert sheet(stage) == "message"
     words = stage.find("words").toPlainText()
-    assert "have moved" in words
+    assert "has changed" in words
     assert "Thursday 26 November" in words
     assert owner.all(Message) == []  # nothing leaves by itself
 
@@ -403,6 +415,15 @@ def test_what_waits_is_dragged_into_the_week(owner: Owner, stage: Stage) -> None
     assert stage.labels == ["Visit booked"]
     assert not stage.sees("calendar_ghost")
     assert not stage.sees("to_book_0")
+
+
+def test_how_long_it_takes_is_read_however_long_the_words_are(owner: Owner, stage: Stage) -> None:
+    owner.enquiry(what="Water on the floor of the cellar below the boiler", urgency=Urgency.DANGER)
+    stage.show(CalendarPage)
+    row = stage.find("to_book_0")
+    assert row.words_shown().startswith("Water on")
+    assert row.words_shown().replace("\N{NO-BREAK SPACE}", " ").endswith("… 1 h, soonest")
+    assert text_width(row.words_shown(), stage.theme.font("caption")) <= row.width()
 
 
 def test_let_go_beside_the_hours_nothing_is_booked(owner: Owner, stage: Stage) -> None:

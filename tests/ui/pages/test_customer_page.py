@@ -313,13 +313,31 @@ def test_promises_of_both_are_on_the_line(page: CustomerPage, desk: Desk, show: 
     hand = show(page)
     ahead = {entry.title: entry for entry in line(page)}
     assert ahead["You promised"].state == "next"
-    assert ahead["Promised you"].state == "past"  # it is due, and not on me
+    assert ahead["Promised you"].state == "today"  # it reminds, as Today does
     hand.press("customer_tab_promises")
     assert {entry.second for entry in line(page)} == {"Bring the sample", "Clear the loft"}
     clock.later(days=5)
     page.line.tabs.set_value("experience")
     page.invalidate()
     assert "You promised" not in [entry.title for entry in line(page)]  # it stands among what is due
+
+
+def test_a_promise_is_noted_from_the_menu_and_kept_from_the_line(page: CustomerPage, desk: Desk, show: Show) -> None:
+    customer = made(desk, daniel)
+    page.show_subject(customer.id)
+    hand = show(page)
+    hand.press("customer_more")
+    hand.take("customer_menu", "menu_promise")
+    hand.choose("whose", "Daniel")
+    hand.type("words", "Clear the loft")
+    hand.type("due_on", "23 Nov")
+    hand.press("main", hand.sheet("promise"))
+    assert hand.no_sheet()
+    (promised,) = (entry for entry in line(page) if entry.title == "Promised you")
+    assert (promised.when, promised.second) == ("Today", "Mon 23 Nov, Clear the loft")  # due the working day before
+    page.line.line.entry_opened.emit(promised.key)
+    hand.press("main", hand.sheet("promise_state"))
+    assert [entry.second for entry in line(page) if entry.title == "Promise kept"] == ["Clear the loft"]
 
 
 def test_the_steps_and_what_they_lead_to(page: CustomerPage, desk: Desk, show: Show, clock: Any) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
@@ -77,6 +77,16 @@ def found(stage: Stage, job_id: UUID) -> list[Finding]:
 
 def said(stage: Stage, job_id: UUID) -> list[Promise]:
     return stage.desk.ask(promises.of_job, job_id)
+
+
+def plan(stage: Stage, days: str, finish: str) -> None:
+    """Plans these days one by one, with another finish if one is said."""
+    stage.page.refresh()
+    more(stage, "plan")
+    stage.write("picked", days)
+    if finish:
+        stage.write("finish", finish)
+    stage.click("main")
 
 
 def more(stage: Stage, entry: str) -> None:
@@ -185,8 +195,24 @@ def test_the_checklist_is_written_ticked_and_pruned(stage: Stage, started: UUID)
     assert [item.done_at is not None for item in load(stage, started).checklist] == [True, False]
     assert stage.words("job_state_0") == "1 of 2"
     stage.click("job_check_0")
+    assert not stage.sees("job_check_remove_0")
+    stage.click("job_check_prune")
     stage.click("job_check_remove_0")
     assert [item.words for item in load(stage, started).checklist] == ["Gutters cleared"]
+    stage.click("job_check_prune")
+    assert not stage.sees("job_check_remove_0")
+
+
+def test_with_the_last_step_gone_nothing_is_left_to_take_off(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    assert not stage.sees("job_check_prune")
+    stage.write("job_check_add", "Hose test", enter=True)
+    stage.find("job_check_prune").setFocus()
+    stage.press(Qt.Key.Key_Return)
+    stage.click("job_check_remove_0")
+    assert not load(stage, started).checklist
+    stage.write("job_check_add", "Swept", enter=True)
+    assert not stage.sees("job_check_remove_0")  # a new list begins as one to tick
 
 
 def test_promises_are_made_kept_moved_and_broken(stage: Stage, started: UUID) -> None:
@@ -202,15 +228,73 @@ def test_promises_are_made_kept_moved_and_broken(stage: Stage, started: UUID) ->
     stage.click("job_promise_0")
     assert said(stage, started)[0].state == PromiseState.KEPT
     stage.click("job_promise_0")
-    stage.click("job_promise_day_0")
+    stage.click("job_promise_menu_0")
+    stage.take("job_promise_menu", "promise_day")
     stage.write("day", "24 Nov")
     stage.click("main")
     assert {promise.due_on for promise in said(stage, started)} == {MONDAY, TUESDAY}
-    stage.click("job_promise_break_1")
+    assert stage.words("job_promise_more_1") == "Agreed anew, it was today"
+    stage.click("job_promise_menu_1")
+    stage.take("job_promise_menu", "promise_broken")
     stage.write("offered", "An hour for free")
     stage.click("main")
     assert said(stage, started)[1].offered == "An hour for free"
     assert stage.words("job_promise_badge_1") == "broken"
+    assert stage.words("job_promise_more_1") == "Offered: An hour for free"
+
+
+def test_agreeing_another_finish_offers_to_write(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.click("job_promise_menu_0")
+    stage.take("job_promise_menu", "promise_day")
+    assert "is not missed" in stage.find("day").accessibleDescription()
+    stage.write("day", "27 Nov")
+    stage.click("main")
+    assert stage.words("finish_agreed_words") == (
+        "The finish of Re-roof the dormer was promised for Mon 23 Nov and is now promised for Fri 27 Nov."
+    )
+    stage.click("main")
+    assert stage.sees("message")
+    assert "I promise to be finished on Friday 27 November." in stage.find("message").words.value()
+
+
+def test_planning_another_finish_offers_to_write_and_the_same_one_does_not(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    plan(stage, "20 Nov, 23 Nov", "")
+    assert not stage.sees("finish_agreed")
+    plan(stage, "20 Nov, 25 Nov", "25 Nov")
+    assert stage.sees("finish_agreed")
+    stage.click("finish_later")
+    assert not stage.sees("message")
+    plan(stage, "20 Nov, 26 Nov", "")
+    assert stage.sees("finish_moved")
+
+
+def test_a_finish_that_has_passed_is_asked_about_before_it_is_promised(stage: Stage, job_id: UUID) -> None:
+    stage.show(JobPage, job_id)
+    stage.click("job_plan")
+    stage.write("first_on", "17 Nov")
+    stage.write("finish", "18 Nov")
+    stage.click("main")
+    assert "late at once" in stage.find("plan_job").findChild(QLabel, "error").text()
+    assert said(stage, job_id) == []
+    stage.click("main")
+    assert [promise.due_on.day for promise in said(stage, job_id)] == [18]
+
+
+def test_a_finish_that_has_passed_or_is_broken_is_not_promised_again_by_planning(stage: Stage, started: UUID) -> None:
+    stage.show(JobPage, started)
+    stage.now = datetime(2026, 11, 25, 9, tzinfo=stage.now.tzinfo)
+    plan(stage, "26 Nov, 27 Nov", "")
+    assert [day.day_on.day for day in load(stage, started).days] == [26, 27]
+    assert stage.sees("finish_moved")
+    stage.click("finish_leave")
+    stage.desk.do(promises.break_, said(stage, started)[0].id, "Five per cent off", label="Broken")
+    plan(stage, "27 Nov, 30 Nov", "")
+    assert [promise.state for promise in said(stage, started)] == [PromiseState.BROKEN]
+    plan(stage, "27 Nov, 30 Nov", "1 Dec")
+    assert stage.words("finish_agreed_words").endswith("was promised for Mon 23 Nov and is now promised for Tue 1 Dec.")
+    assert [promise.state for promise in said(stage, started)] == [PromiseState.BROKEN, PromiseState.OPEN]
 
 
 def test_the_customer_promises_too(stage: Stage, started: UUID) -> None:
@@ -305,8 +389,7 @@ def test_a_finding_goes_to_a_partner_only_with_consent(stage: Stage, started: UU
     stage.write("plain_words", "The mortar is soft")
     message: Any = stage.find("finding_message")
     assert "The mortar is soft" in message.value()
-    stage.click("finding_copy")
-    assert QGuiApplication.clipboard().text().endswith("your price does not change.")
+    assert stage.find("finding_fee").value().endswith("your price does not change.")
     stage.click("finding_choice_1")
     assert not stage.sees("finding_fee")
     stage.click("finding_choice_0")
@@ -372,7 +455,7 @@ def test_the_weekly_update_is_filled_put_in_other_words_and_sent(
     picture.fill(QColor("#224466"))
     picture.save(str(tmp_path / "roof.png"))
     file = album.keep(stage.desk.book.photos, tmp_path / "roof.png")
-    stage.now += timedelta(minutes=5)
+    stage.now += timedelta(hours=8)  # the day's work has ended
     stage.desk.do(photos.add, customer_id, file, job_id=started, label="Photo")
     stage.show(JobPage, started)
     assert stage.words("update_done") == "Scaffold up."

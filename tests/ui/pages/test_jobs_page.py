@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from tests.owner import Owner
 from tests.ui.conftest import Clock, Hand
@@ -90,7 +90,8 @@ def row(page: JobsPage, title: str) -> Any:
 
 
 def chips(page: JobsPage) -> dict[str, str]:
-    return {chip.text(): chip._count for chip in page.frame.chips.findChildren(Chip)}
+    shown = page.frame.chips.findChildren(Chip)
+    return {chip.text(): chip._count for chip in shown if chip.objectName() != "more"}
 
 
 def said(widget: QWidget) -> list[str]:
@@ -183,13 +184,16 @@ def test_search_as_one_types_marks_what_was_typed(page: JobsPage, five: dict[str
 
 def test_chips_say_how_many_and_go_with_the_search(page: JobsPage, five: dict[str, UUID], show: Show) -> None:
     hand = show(page)
-    assert chips(page) == {"All": "6", "Completed": "2", "Paused": "0"} | dict.fromkeys(
-        ("Not planned yet", "Planned", "In progress", "Not paid", "Called off", "Service calls"), "1"
-    )
-    hand.press("service_calls")
+    assert chips(page) == {"All": "6"} | dict.fromkeys(("Not planned", "Planned", "In progress", "Not paid"), "1")
+    hand.press("more")
+    choices = [action.text() for action in hand.find(QMenu, "more_menu").actions()]
+    assert choices == ["Paused\t0", "Completed\t2", "Called off\t1", "Service calls\t1"]
+    hand.take("more_menu", "service_calls")
     assert titles(page) == ["It drips again"]
+    assert hand.find(Chip, "more").accessibleName() == "Service calls 1"
     hand.press("not_paid")
     assert titles(page) == ["Shower"]
+    assert hand.find(Chip, "more").accessibleName() == "More"
     hand.type("jobs_search", "quist")
     assert (chips(page)["All"], chips(page)["Not paid"]) == ("2", "0")
     hand.press("act")  # nothing unpaid is found: all is offered
@@ -306,7 +310,7 @@ def test_what_a_service_call_was_is_noted_from_the_preview(
     assert hand.no_sheet()
     job = owner.get(Job, five["again"])
     assert (job.cause, job.cost_to_me_minor, job.under_guarantee) == ("Washer split", 4_500, True)
-    outcome = "Washer split. Under guarantee. It cost you £45.00."
+    outcome = "Washer split. You put it right. Under guarantee. It cost you £45.00."
     qtbot.waitUntil(lambda: outcome in said(page.preview))
 
 

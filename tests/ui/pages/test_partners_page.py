@@ -12,7 +12,7 @@ from tradesman.book.enquiry import CameBy
 from tradesman.book.finding import HowSoon
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Book, Session
-from tradesman.services import customers, enquiries, findings, jobs, partners
+from tradesman.services import customers, enquiries, findings, jobs, partners, sent_to_me
 from tradesman.services.partners import LedgerRow, Wanted
 from tradesman.ui.dialogs.partner_dialog import read_terms, written_terms
 from tradesman.ui.pages.partners_page import PartnersPage
@@ -232,7 +232,7 @@ def test_whom_a_partner_sent_stands_in_the_ledger_and_is_paid(stage: Stage, cust
     def sent(session: Session) -> None:
         enquiry = enquiries.log(session, customer_id, "Gutter", CameBy.PHONE, answered_live=True)
         session.flush()
-        partners.receive(session, enquiry.id, mason.id)
+        sent_to_me.receive(session, enquiry.id, mason.id)
         job = jobs.take_on(session, enquiry.id, price_minor=60000)
         session.flush()
         jobs.complete(session, job.id)
@@ -252,6 +252,52 @@ def test_whom_a_partner_sent_stands_in_the_ledger_and_is_paid(stage: Stage, cust
     page._ledger.table.pick(0)
     assert not stage.sees("referral_remind")
     assert not stage.sees("referral_how")
+
+
+def test_a_fee_above_the_work_is_said_and_a_price_can_be_put_in(stage: Stage, customer_id: UUID) -> None:
+    mason = partner(stage, "Harker Masonry")
+    stage.desk.do(partners.change, mason.id, fee_minor=5_000, label="Fee")
+
+    def sent(session: Session) -> None:
+        enquiry = enquiries.log(session, customer_id, "Gutter", CameBy.PHONE, answered_live=True)
+        session.flush()
+        sent_to_me.receive(session, enquiry.id, mason.id)
+        job = jobs.take_on(session, enquiry.id, price_minor=3_000)
+        session.flush()
+        jobs.complete(session, job.id)
+
+    stage.desk.do(sent, label="Done")
+    page = stage.show(PartnersPage)
+    stage.click("mine")
+    page._ledger.table.pick(0)
+    assert "more than the work" in stage.words("referral_words")
+    stage.click("referral_done")
+    assert stage.find("work").text() == "30.00"
+    stage.write("work", "300")
+    stage.click("main")
+    [mine] = stage.desk.ask(partners.ledger, mason.id, Direction.RECEIVED)
+    assert (mine.state, mine.work_minor, mine.bonus_minor) == (ReferralState.BONUS_DUE, 30_000, 5_000)
+    page._ledger.table.pick(0)
+    assert "more than the work" not in stage.words("referral_words")
+
+
+def test_whom_a_partner_sent_may_come_to_nothing(stage: Stage, customer_id: UUID) -> None:
+    mason = partner(stage, "Harker Masonry")
+
+    def sent(session: Session) -> None:
+        enquiry = enquiries.log(session, customer_id, "Gutter", CameBy.PHONE, answered_live=True)
+        session.flush()
+        sent_to_me.receive(session, enquiry.id, mason.id)
+
+    stage.desk.do(sent, label="Sent")
+    page = stage.show(PartnersPage)
+    stage.click("mine")
+    page._ledger.table.pick(0)
+    assert stage.words("referral_declined") == "Came to nothing"
+    stage.click("referral_declined")
+    stage.click("main")
+    [mine] = stage.desk.ask(partners.ledger, mason.id, Direction.RECEIVED)
+    assert mine.state == ReferralState.DECLINED
 
 
 def test_a_customer_is_handed_over_from_the_ledger_too(stage: Stage, customer_id: UUID) -> None:
@@ -276,8 +322,8 @@ def test_a_partner_with_all_that_can_be_said_is_kept_and_shown(stage: Stage, cus
     stage.show(PartnersPage)
     stage.click("partner_0")
     stage.click("partner_edit")
+    stage.choose("terms_of", "the price before tax")
     said = {
-        "terms_of": "the price before tax",
         "fee": "5%",
         "insurer": "Old Mutual",
         "insured_until_on": "3 Nov 2026",

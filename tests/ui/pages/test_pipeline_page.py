@@ -27,9 +27,10 @@ from tradesman.book.enquiry import CameBy, Enquiry
 from tradesman.book.enquiry import Stage as At
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job, JobState
+from tradesman.book.material import Material
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Book
-from tradesman.services import customers, enquiries, followups, jobs, promises, quotes, visits
+from tradesman.services import customers, enquiries, followups, jobs, materials, promises, quotes, visits
 from tradesman.services.standings import Standing
 from tradesman.ui.pages.pipeline_page import PipelinePage
 from tradesman.ui.theme import Theme
@@ -606,6 +607,17 @@ def test_the_menu_says_the_keys_of_a_move(board: Board, owner: Owner) -> None:
 
 
 # What Today asks for, from the menu
+
+
+def test_material_that_should_be_here_is_noted_from_its_card(board: Board, owner: Owner) -> None:
+    job_id = owner.accepted()
+    owner.do(jobs.plan, job_id, [date(2026, 11, 23)])
+    thing = owner.do(materials.note, job_id, "Valve")
+    board.show()
+    assert board.says(S.SCHEDULED) == "Material not here"
+    board.take("card_due")
+    assert board.stage.labels == ["Arrived: Valve"]
+    assert owner.get(Material, thing.id).arrived_on == date(2026, 11, 20)
 
 
 def test_a_promise_is_kept_from_its_card(board: Board, owner: Owner) -> None:

@@ -288,6 +288,27 @@ def test_a_promise_gets_another_day_or_is_broken(page: TodayPage, desk: Desk, sh
     assert loaded(desk, Promise, promise.id).state == PromiseState.BROKEN
 
 
+def test_the_customers_promise_reminds_and_is_never_late(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
+    def theirs(session: Session) -> Promise:
+        promise = promised(session)
+        promise.words, promise.mine = "Empty the loft", False
+        return promise
+
+    promise = made(desk, theirs)
+    clock.later(days=3)
+    hand = show(page)
+    action = first(page).action
+    assert (action.purpose, action.when, action.tone) == ("Promised you", "Since Fri 20 Nov", "neutral")
+    assert "Empty the loft" in action.sentence
+    hand.click(first(page).skip)
+    hand.take("row_menu", "promise_remind")
+    assert "what we agreed: empty the loft, by Friday 20 November." in hand.sheet("message").words.value()
+    hand.press("cancel", hand.sheet("message"))
+    hand.click(first(page).main)
+    assert loaded(desk, Promise, promise.id).state == PromiseState.KEPT
+    assert not rows(page)
+
+
 def test_a_promise_past_its_time_of_day_is_late(page: TodayPage, desk: Desk, show: Show, clock: Clock) -> None:
     def by_noon(session: Session) -> Promise:
         promise = promised(session)

@@ -9,8 +9,9 @@ import pytest
 from tradesman.book.entity import new_id
 from tradesman.book.followup import Purpose
 from tradesman.services.cards import Afterwards, Card
+from tradesman.services.decisions import Decision
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision, Group, Kind, TodayRow
+from tradesman.services.today import Group, Kind, TodayRow
 from tradesman.ui.parts import board_words
 
 S = Standing
@@ -95,6 +96,11 @@ LATE, SOON, FAR = timedelta(minutes=-37), timedelta(minutes=30), timedelta(hours
         (S.QUOTED, due(purpose=Purpose.ANSWER_QUESTIONS), ("circle-help", "Ask the date", "warn")),
         (S.QUOTED, due(Kind.MESSAGE, purpose=Purpose.OFFER_TO_RENEW), ("repeat-2", "Offer to renew", "warn")),
         (S.QUOTED, due(Kind.DECISION, decision=Decision.RENEW_QUOTE), ("hourglass", "Renew it, or lost", "warn")),
+        (
+            S.IN_PROGRESS,
+            due(Kind.DECISION, decision=Decision.LATE_MATERIAL),
+            ("package-open", "Material not here", "warn"),
+        ),
         (S.IN_PROGRESS, due(Kind.PROMISE, starts=time(12)), ("package-check", "Promise by 12:00", "warn")),
         (S.IN_PROGRESS, due(Kind.PROMISE), ("package-check", "Promise today", "warn")),
         (S.IN_PROGRESS, due(Kind.PROMISE, past=-LATE), ("package-check", "Promise late", "danger")),

@@ -21,3 +21,16 @@ def test_a_service_call_names_what_it_puts_right(more: object, second: str, badg
         *("Service call: It drips again", second),
         *(badge, "wrench"),
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "title", "second"),
+    [
+        ((True, "An hour free"), "Promise not kept", "Drawing, offered: An hour free"),
+        ((True, ""), "Promise not kept", "Drawing"),
+        ((False, "We begin on Friday"), "Promise to you not kept", "Drawing, what follows: We begin on Friday"),
+    ],
+)
+def test_a_promise_not_kept_says_whose_it_was(more: object, title: str, second: str) -> None:
+    said = told(Entry(date(2026, 12, 1), "", Happened.PROMISE_BROKEN, "Drawing", more=more), "GBP")
+    assert (said.title, said.second) == (title, second)

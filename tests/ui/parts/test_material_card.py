@@ -2,25 +2,27 @@
 
 from collections.abc import Callable
 from datetime import date
+from email import message_from_bytes
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.ui.conftest import Clock, Hand
 from tests.ui.job_cards import CardPage, begun, taken_on
 from tests.ui.papers import settle, words_of
 from tradesman.book.material import Material
 from tradesman.book.store import Session
-from tradesman.services import materials
+from tradesman.services import materials, partners
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.material_card import MaterialCard
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.labels import Badge, Label
+from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.switches import CheckField
 
 Show = Callable[..., Hand]
@@ -201,10 +203,33 @@ def test_a_suppliers_list_goes_over_all_open_jobs_and_is_ordered_as_one(
     assert "slates" in words
     assert "Ruth" not in words
     assert "cable" not in words
-    assert not [one for one in sheet.findChildren(QAbstractButton, "paper_mail") if one.isVisible()]
     hand.press("paper_ordered")
     hand.type("expected_on", "Mon")
     hand.press("main", hand.sheet("order_all"))
     assert hand.no_sheet()
     assert [one.expected_on for one in (*of(desk, job_id), *of(desk, other.id))] == [MONDAY, MONDAY, None]
     assert desk.ask(materials.suppliers) == [("Sparks", 1)]
+
+
+def test_a_suppliers_list_goes_by_e_mail_to_whom_the_book_knows_or_the_mail_program_asks(
+    hand: Hand, desk: Desk, links: list[str]
+) -> None:
+    desk.do(partners.add, "Marley Roofing", "Slates", email="orders@example.org", label="Added")
+    add(hand, "120 slates from marley roofing")
+    add(hand, "3 m cable from Sparks")
+    letters = []
+    for number in (0, 1):
+        hand.press("job_material_order")
+        hand.take("job_material_menu", f"supplier_{number}")
+        settle(desk)
+        hand.press("paper_mail", hand.sheet("paper"))
+        assert "as a draft, with the PDF. Send it there." in hand.find(ElidedLabel, "paper_told").text()
+        letters.append(message_from_bytes(Path(QUrl(links[-1]).toLocalFile()).read_bytes(), policy=SMTP))
+        hand.press("main", hand.sheet("paper"))
+    assert [letter["To"] for letter in letters] == ["orders@example.org", None]
+    for letter, thing in zip(letters, ("slates", "cable"), strict=True):
+        assert letter["Subject"] == "An order from Harrow Plumbing"
+        [paper] = letter.iter_attachments()
+        assert paper.get_filename() == "Order list.pdf"
+        assert thing in words_of(paper.get_content())
+        assert "Ruth" not in letter.as_string()

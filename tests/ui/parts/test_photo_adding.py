@@ -124,11 +124,11 @@ def test_what_is_no_picture_is_named_and_the_rest_is_kept(
     page.adder.pickers = Chooses(bad[0], picture(tmp_path / "a.png"), *bad[1:])
     added(qtbot, page.adder, page.adder.pick)
     assert len(kept(desk, customer_id)) == 1
-    told = hand.sheet("adding_photos")
-    said = hand.find(Label, "adding_faults", told).text().splitlines()
+    told = hand.sheet("photo_batch")
+    said = hand.find(Label, "batch_faults", told).text().splitlines()
     assert said[0].startswith("notes.jpg is not a picture. It was not added.")
     assert [line.split(" ")[0] for line in said] == ["notes.jpg", "more.jpg", "most.jpg"]
-    hand.press("adding_copy", told)
+    hand.press("batch_copy", told)
     assert QGuiApplication.clipboard().text().splitlines() == said
     hand.press("main", told)
     assert hand.no_sheet()
@@ -149,6 +149,26 @@ def test_the_same_picture_twice_is_there_once(
     added(qtbot, page.adder, page.adder.pick)
     assert len(kept(desk, customer_id)) == 1
     assert faults == ["This is among the photos already. Nothing was added."]
+
+
+def test_what_was_there_already_is_not_counted(
+    qtbot: QtBot,
+    page: CustomerPage,
+    desk: Desk,
+    show: Show,
+    customer_id: UUID,
+    tmp_path: Path,
+    faults: list[str],
+) -> None:
+    show(page)
+    first = [picture(tmp_path / "a.png"), picture(tmp_path / "b.png", "blue")]
+    page.adder.pickers = Chooses(*first)
+    added(qtbot, page.adder, page.adder.pick)
+    page.adder.pickers = Chooses(*first, picture(tmp_path / "c.png", "green"))
+    added(qtbot, page.adder, page.adder.pick)
+    assert len(kept(desk, customer_id)) == 3
+    assert faults == ["2 are among the photos already. They were not added again."]
+    assert desk.undo() == "Photo added"
 
 
 def test_files_are_dropped_onto_the_page(

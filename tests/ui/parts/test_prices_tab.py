@@ -1,8 +1,10 @@
 """The price book on the screen: found by typing, narrowed, put in order, changed and taken out."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Hand
-from tradesman.book.enquiry import CameBy
+from tradesman.book.enquiry import CameBy, EnquiryKind
+from tradesman.book.job import JobKind
 from tradesman.book.store import Session
-from tradesman.services import businesses, customers, enquiries, kits, prices, quotes
+from tradesman.services import businesses, customers, enquiries, jobs, kits, prices, quotes
 from tradesman.ui.desk import Desk
 from tradesman.ui.pages.library_page import LibraryPage
 from tradesman.ui.parts import prices_tab
@@ -253,6 +256,52 @@ def test_the_picked_item_stands_beside_the_list(hand: Hand, desk: Desk, page: Li
     assert seen(hand, "price_figure_0") == "£3.33 for one m"
     tab.side.show_item(None)
     assert not sees(hand, "price_edit")
+
+
+def drips(session: Session) -> UUID:
+    """Twice the pipe failed, once in an earlier year."""
+    pipe = next(row.id for row in prices.find(session, "P15"))
+    customer = customers.add(session, "Leah Novak")
+    session.flush()
+    earlier = jobs.done_and_paid(session, customer.id, "New tap", 9_000, "Cash")
+    calls = []
+    for what, came_in_at in (("Drips", session.now - timedelta(days=365)), ("Drips again", session.now)):
+        rest: dict[str, Any] = {"kind": EnquiryKind.SERVICE_CALL, "answered_live": True, "came_in_at": came_in_at}
+        asked = enquiries.log(session, customer.id, what, CameBy.PHONE, **rest)
+        session.flush()
+        calls.append(jobs.take_on(session, asked.id, kind=JobKind.SERVICE_CALL, earlier_job_id=earlier.id))
+        session.flush()
+        jobs.put_right(session, calls[-1].id, "Washer", None, under_guarantee=True, failed_item_id=pipe)
+    return calls[0].id
+
+
+def test_an_item_that_failed_leads_to_its_service_calls(hand: Hand, desk: Desk, page: LibraryPage) -> None:
+    asked: list[tuple[str, Any]] = []
+    page.page_asked.connect(lambda key, subject: asked.append((key, subject)))
+    hand.type("prices_search", "P15")
+    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    assert not sees(hand, "price_failed")
+    first = desk.do(drips, label="Drips")
+    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    assert seen(hand, "price_failed") == "Failed 2 times, last on 20 November."
+    lines = [hand.find(QAbstractButton, f"price_failure_{number}").accessibleName() for number in (0, 1)]
+    assert lines == ["Leah Novak: Drips again, today", "Leah Novak: Drips, Nov 2025"]
+    hand.press("price_failure_1")
+    assert asked == [("job", first)]
+    hand.press("price_edit")  # where there is no room beside the list, the sheet says it too
+    sheet = hand.sheet("price_item")
+    assert hand.find(Label, "price_failed", sheet).text() == "Failed 2 times, last on 20 November."
+    hand.press("price_failure_1", sheet)
+    assert hand.no_sheet()
+    assert asked == [("job", first)] * 2
+    desk.do(jobs.cancel, first, "The neighbour's", label="Off")
+    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    assert seen(hand, "price_failed") == "Failed once, on 20 November."
+    hand.press("price_remove")
+    assert not sees(hand, "prices_table")
+    assert desk.undo() is not None
+    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    assert seen(hand, "price_failed") == "Failed once, on 20 November."
 
 
 def test_without_room_the_list_has_it_alone(desk: Desk, page: LibraryPage, show: Show) -> None:

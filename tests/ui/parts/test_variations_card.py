@@ -167,10 +167,19 @@ def test_words_of_500_characters_are_signed_in_a_small_window(hand: Hand, desk: 
     assert of(desk, job_id)[0].agreed_at is not None
 
 
-def test_work_without_a_quote_gets_a_price(desk: Desk, theme: Theme, show: Show) -> None:
+def test_what_falls_away_is_no_more_than_the_work_costs(hand: Hand, desk: Desk, job_id: UUID) -> None:
+    note(hand, "No roof at all", "-50000")
+    assert "More would fall away than the work costs" in seen(hand, "error")
+    hand.sheet("variation")
+    assert of(desk, job_id) == []
+
+
+def test_extra_work_is_not_taken_for_the_price_of_work_that_has_none(desk: Desk, theme: Theme, show: Show) -> None:
     taken = desk.do(taken_on, label="Job")
     assert taken is not None
-    hand = show(CardPage(desk, theme, VariationsCard, taken.id))
+    page = JobPage(desk, theme)
+    page.show_subject(taken.id)
+    hand = show(page)
     note(hand, "New pump", "300", "1")
     hand.press("job_variation_agree_0")
     hand.press("sign_other")
@@ -178,7 +187,9 @@ def test_work_without_a_quote_gets_a_price(desk: Desk, theme: Theme, show: Show)
     tick(hand)
     hand.press("main")
     assert hand.no_sheet()
-    assert job(desk, taken.id).price_minor == 30_000
+    assert job(desk, taken.id).price_minor is None
+    assert [one.price_minor for one in of(desk, taken.id) if one.agreed_at is not None] == [30_000]
+    assert "£300 for extra work" in seen(hand, "sub")
 
 
 def test_a_job_that_is_over_takes_no_more(hand: Hand, desk: Desk, job_id: UUID) -> None:

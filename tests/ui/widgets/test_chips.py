@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
@@ -71,6 +71,56 @@ class Watch(QObject):
         if event.type() == QEvent.Type.Paint:
             self.seen.append(self._watched.underMouse())
         return False
+
+
+class TestMore:
+    """Choices that stand in a menu behind the chips."""
+
+    @pytest.fixture
+    def row(self, theme: Theme, shown: Shown) -> ChipRow:
+        row = ChipRow(CHOICES, theme, more=(("late", "Late"), ("kept", "Kept")), words="Show")
+        row.set_counts({"calls": 3, "late": 7, "kept": 2})
+        shown(row)
+        return row
+
+    def take(self, row: ChipRow, key: str) -> None:
+        QTest.mouseClick(chip(row, "more"), Qt.MouseButton.LeftButton)
+        (menu,) = row.findChildren(QMenu, "more_menu")
+        place = menu.actionGeometry(next(one for one in menu.actions() if one.objectName() == key)).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+
+    def test_one_of_the_menu_is_picked_and_the_chip_says_which(self, qtbot: QtBot, row: ChipRow) -> None:
+        with qtbot.waitSignal(row.picked) as caught:
+            self.take(row, "late")
+        assert caught.args == ["late"]
+        assert (row.value(), chip(row, "more").accessibleName()) == ("late", "Late 7")
+        assert not chip(row, "all").isChecked()
+        QTest.mouseClick(chip(row, "calls"), Qt.MouseButton.LeftButton)
+        assert (row.value(), chip(row, "more").accessibleName()) == ("calls", "More")
+
+    def test_a_menu_that_is_left_changes_nothing(self, qtbot: QtBot, row: ChipRow) -> None:
+        with qtbot.assertNotEmitted(row.picked):
+            QTest.mouseClick(chip(row, "more"), Qt.MouseButton.LeftButton)
+            (menu,) = row.findChildren(QMenu, "more_menu")
+            QTest.keyClick(menu, Qt.Key.Key_Escape)
+        assert (row.value(), chip(row, "all").isChecked()) == ("all", True)
+
+    def test_the_arrows_stop_at_it_and_the_space_bar_opens_it(self, qtbot: QtBot, row: ChipRow) -> None:
+        row.set_value("visits")
+        chip(row, "visits").setFocus()
+        with qtbot.assertNotEmitted(row.picked):
+            QTest.keyClick(chip(row, "visits"), Qt.Key.Key_Right)
+        assert chip(row, "more").hasFocus()
+        QTest.keyClick(chip(row, "more"), Qt.Key.Key_Space)
+        (menu,) = row.findChildren(QMenu, "more_menu")
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        assert row.value() == "late"
+
+    def test_counts_come_while_it_is_on(self, row: ChipRow) -> None:
+        row.set_value("kept")
+        row.set_counts({"kept": 12})
+        assert chip(row, "more").accessibleName() == "Kept 12"
 
 
 def test_a_chip_is_painted_anew_when_the_mouse_comes_and_goes(qtbot: QtBot, row: ChipRow) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.quote import AcceptedBy
-from tradesman.services import presentations
+from tradesman.services import jobs, overviews, presentations
 from tradesman.services.presentations import Choice
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
 from tradesman.ui import paper_making, words
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts import service_call_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field
 from tradesman.ui.widgets.labels import Label
@@ -66,6 +67,11 @@ class AcceptQuoteDialog(StepDialog):
             dropped = _tr("This is revision {0}, as the customer has it. What you drafted since is dropped.")
             seen = self._seen["revision"]
             self.body.addWidget(Label(dropped.format(seen), theme, "small", "ink_2", wrap=True, name="accept_revision"))
+        earlier = desk.ask(jobs.put_right_by, desk.ask(overviews.case, sheet.enquiry_id).enquiry)
+        if earlier is not None:
+            puts_right = _tr("It becomes a service call that puts right: {0}. Change that there, under “What was it?”.")
+            told = puts_right.format(service_call_words.job_words(earlier, desk.today()))
+            self.body.addWidget(Label(told, theme, "small", "ink_2", wrap=True, name="accept_puts_right"))
         self.form.changed.connect(self._show_option)
         self._show_option()
         self.ask(self._accept)

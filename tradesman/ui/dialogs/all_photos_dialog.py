@@ -24,7 +24,7 @@ class AllPhotosDialog(Sheet):
         self._desk, self._job_id = desk, job_id
         self.tiles = PhotoTiles(desk, theme, thumbnails)
         self.photo_opened, self.add_asked = self.tiles.photo_opened, self.tiles.add_asked
-        self.camera_asked = self.tiles.camera_asked
+        self.camera_asked, self.save_asked = self.tiles.camera_asked, self.tiles.save_asked
         self._show()
         self.body.addWidget(self.tiles)
         self.set_main(QCoreApplication.translate("photos", "Close"))

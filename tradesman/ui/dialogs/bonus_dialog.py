@@ -21,12 +21,13 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("BonusDialog", text)
 
 
-def _work_fields(currency: str) -> list[Field]:
+def _work_fields(currency: str, terms_of: str) -> list[Field]:
+    of = terms_of or _tr("the price with tax")
     return [
         Field(
             "work",
             _tr("What did the work cost?"),
-            help=_tr("A share of it is counted; leave it empty if you do not know."),
+            help=_tr("A share is taken of {0}: put that in. Leave it empty if you do not know.").format(of),
             check=lambda text: said.money_fault(text, currency),
             half=True,
         ),
@@ -71,13 +72,17 @@ class WorkDoneDialog(StepDialog):
     """The partner's work is done; what is owed and saved follows from the terms."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, currency: str) -> None:
-        title = _tr("{0} is done").format(row.partner)
-        super().__init__(window, desk, theme, title, _work_fields(currency), _tr("Done"), name="work_done")
-        self.set_values({"on": desk.today()})
+        mine = row.direction == Direction.RECEIVED
+        title = _tr("The work for {0}").format(row.customer) if mine else _tr("{0} is done").format(row.partner)
+        fields = _work_fields(currency, row.terms_of)
+        super().__init__(window, desk, theme, title, fields, _tr("Keep") if mine else _tr("Done"), name="work_done")
+        work = said.plain_amount(row.work_minor, currency) if row.work_minor is not None else ""
+        self.set_values({"work": work, "on": desk.today()})
 
         def finish(values: dict[str, Any]) -> Any:
             work = said.money_or_none(values["work"], currency)
-            return self.do(partners.finish, row.id, work, values["on"], label=_tr("Partner's work done"))
+            label = _tr("Price put in") if mine else _tr("Partner's work done")
+            return self.do(partners.finish, row.id, work, values["on"], label=label)
 
         self.ask(finish, doubt=lambda values: _too_early(desk, row, values["on"]))
 
@@ -127,10 +132,12 @@ class HowItWentDialog(StepDialog):
 
 
 class SaidNoDialog(StepDialog):
-    """The customer does not want the partner."""
+    """The customer does not want the partner, or one who was sent to me did not become work."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: LedgerRow, _currency: str) -> None:
-        title = _tr("{0} said no").format(row.customer)
+        mine = row.direction == Direction.RECEIVED
+        said_no = _tr("{0} came to nothing") if mine else _tr("{0} said no")
         fields = [Field("words", _tr("Why, if it was said"))]
-        super().__init__(window, desk, theme, title, fields, _tr("Note it"), name="said_no")
-        self.ask(lambda values: self.do(partners.decline, row.id, values["words"], label=_tr("Customer said no")))
+        super().__init__(window, desk, theme, said_no.format(row.customer), fields, _tr("Note it"), name="said_no")
+        label = _tr("Came to nothing") if mine else _tr("Customer said no")
+        self.ask(lambda values: self.do(partners.decline, row.id, values["words"], label=label))

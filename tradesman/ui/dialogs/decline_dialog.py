@@ -51,7 +51,7 @@ class DeclineDialog(Sheet):
         self._greeting = self._case.customer.greet()
         self.reason = LineField(theme, name="reason")
         self._box = FieldBox(_tr("Why, in a few words"), self.reason, theme, _tr("It stays in your book."))
-        nobody = Choice(_tr("Nobody, just say no"), _tr("No name or number is passed on"))
+        nobody = Choice(_tr("Nobody, just say no"), _tr("No details are passed on"))
         offers = partner_words.offers(desk, self._case.enquiry.what, self._greeting)
         self._choices = [
             PartnerChoice(choice, theme, name=f"decline_choice_{number}")
@@ -59,9 +59,7 @@ class DeclineDialog(Sheet):
         ]
         self._fee = Label("", theme, "small", "ink_2", wrap=True, name="decline_fee")
         self._consent = CheckField(
-            _tr("{0} agreed that I pass on name and number").format(self._case.customer.name),
-            theme,
-            name="decline_consent",
+            partner_words.consent(self._case.customer.name, photos=False), theme, name="decline_consent"
         )
         self._remind = Label(
             _tr("You are reminded to ask how it went, 2 weeks later."), theme, "small", "ink_2", wrap=True

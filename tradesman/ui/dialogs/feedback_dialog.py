@@ -13,9 +13,11 @@ from tradesman.services import deeds, overviews
 from tradesman.services.today import TodayRow
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
+from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, FormDialog
+from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.words import choices
 
@@ -76,6 +78,9 @@ class FeedbackDialog(FormDialog):
         job = asked.job.title if asked.job is not None else ""
         self.body.insertWidget(0, Label(job, theme, "small", "ink_2", wrap=True, name="what"))
         self.body.insertWidget(0, Label(f"{asked.customer.name}, {phone}", theme, "strong", name="who"))
+        promise = PromiseNoting(self._window, self._desk, theme, asked.customer.id)
+        self.body.addWidget(promise)
+        tab_through(self.form.box(CONSENT[-1]).editor, promise.button)
         missed = Button(self.tr("Not reached"), theme, "plain", "phone-missed", name="not_reached")
         missed.clicked.connect(self._on_missed)
         self.add_left(missed)

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tradesman.book.finding import HowSoon
+from tradesman.book.finding import Finding, HowSoon
+from tradesman.documents import drafts
 from tradesman.services import finding_sheets
 from tradesman.services.finding_sheets import Seen
 from tradesman.services.job_sheets import FindingRow, JobSheet
+from tradesman.services.messages import Occasion
 from tradesman.ui import format as say
 from tradesman.ui import words
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.handover_dialog import HandoverDialog
+from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.parts.finding_photos import FindingPhotos
 from tradesman.ui.parts.recommending_box import RecommendingBox
 from tradesman.ui.theme import Theme
@@ -106,15 +110,14 @@ class FindingDialog(Sheet):
         theme = self._theme
         cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
-        copy = Button(_tr("Copy"), theme, "quiet", "copy", name="finding_copy")
-        copy.setToolTip(_tr("Copy the message"))
-        copy.clicked.connect(self._help.copy)
         self._discard = Button(_tr("Discard"), theme, "quiet", name="finding_discard")
         self._discard.clicked.connect(self._on_discard)
         self._discard.hide()
         self._kept = ElidedLabel(_tr("Draft kept if you leave"), theme, "small", "ink_3", name="finding_kept")
-        for widget in (cancel, copy, self._discard, self._kept):
+        for widget in (cancel, self._discard, self._kept):
             self.add_left(widget)
+        write = self.add_button(_tr("Write to {0}").format(self._job.first_name), icon="send", name="finding_write")
+        write.clicked.connect(self._on_write)
         self.add_button(_tr("Save finding only"), name="finding_save").clicked.connect(self._on_save)
         self._go = self.set_main("", "heart-handshake")
 
@@ -139,8 +142,7 @@ class FindingDialog(Sheet):
         self._form.set_values(kept)
 
     def _on_seen(self) -> None:
-        seen = self._read()
-        self._help.show_seen(seen.plain_words or seen.what, seen.how_soon, seen.by_on)
+        self._help.show_seen(self._read())
         self._show_main()
 
     def _show_main(self) -> None:
@@ -220,6 +222,38 @@ class FindingDialog(Sheet):
         referral = self._do(finding_sheets.recommend, partner.id, label=label, **how)
         if referral is not None:
             HandoverDialog(self._window, self._desk, self._theme, referral.id)
+
+    def _on_write(self) -> None:
+        """Writes the message, with the photos; once it is sent the customer is told, and may say yes later."""
+        self.set_error("")
+        message = self._help.message() if self._form.check() else None
+        if message is None:
+            return
+        partner, whose = self._help.choice().partner, (self._job.customer_id, self._job.job.id)
+        name = partner.name if partner is not None else ""
+        sheet = MessageDialog(
+            self._window,
+            self._desk,
+            self._theme,
+            self._job.customer_id,
+            Occasion.RECOMMEND,
+            subject_id=self._finding.id if self._finding is not None else self._job.job.id,
+            files=self._photos.files(),
+            draft=self._desk.ask(drafts.recommending, *whose, *message, name),
+            note=partial(finding_sheets.send, seen=self._read()),
+        )
+        sheet.noted.connect(self._on_sent)
+        sheet.open()
+
+    def _on_sent(self, finding: Finding) -> None:
+        """With a yes that was given already it goes on here; otherwise the answer is waited for."""
+        self._desk.drafts.drop(self._key)
+        if not self._help.agreed():
+            self.finish()
+            return
+        self._finding = finding
+        self._key = f"finding/{finding.id}"
+        self._kept.setText(_tr("{0} has the message").format(self._job.first_name))
 
     def _on_save(self) -> None:
         self._do(finding_sheets.keep, label=_tr("Finding kept"))

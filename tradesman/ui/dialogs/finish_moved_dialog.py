@@ -1,8 +1,11 @@
-"""The sheet that opens when work is moved past the finish that was promised: agree another day, and write."""
+"""The sheets that open when work is moved past its promised finish, or another finish is agreed: tell the customer."""
+
+from datetime import date
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from tradesman.services import overviews, promises
+from tradesman.services import bookings, overviews, promises
 from tradesman.services.bookings import Shifted
 from tradesman.services.messages import Occasion
 from tradesman.ui import format as say
@@ -32,8 +35,7 @@ class FinishMovedDialog(Sheet):
         leave = Button(self.tr("Leave the promise"), theme, "quiet", name="finish_leave")
         leave.clicked.connect(self.dismiss)
         self.add_left(leave)
-        customer = desk.ask(overviews.of_customer, shifted.customer_id, with_due=False).customer
-        self._can_write = reach.can_write(customer)
+        self._can_write = _can_write(desk, shifted)
         write = self.add_button(
             self.tr("Only write to {0}").format(shifted.first_name), icon="mail", name="finish_write"
         )
@@ -53,6 +55,39 @@ class FinishMovedDialog(Sheet):
         window, desk, theme = self._window, self._desk, self._theme
         self.finish()
         write_days(window, desk, theme, self._shifted)
+
+
+class FinishAgreedDialog(Sheet):
+    """Another finish stands in the book; the message that tells the customer is one press away."""
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, shifted: Shifted, before: date) -> None:
+        super().__init__(window, self.tr("The finish has moved"), theme, name="finish_agreed")
+        today = desk.today()
+        days = (say.day(on, today) if on else "" for on in (before, shifted.promised_on))
+        words = self.tr("The finish of {0} was promised for {1} and is now promised for {2}.")
+        self.body.addWidget(Label(words.format(shifted.what, *days), theme, wrap=True, name="finish_agreed_words"))
+        later = Button(self.tr("Not now"), theme, "quiet", name="finish_later")
+        later.clicked.connect(self.dismiss)
+        self.add_left(later)
+        self.set_main(self.tr("Write to {0}").format(shifted.first_name), "mail")
+        self.accepted.connect(self.finish)
+        self.accepted.connect(lambda: write_days(window, desk, theme, shifted))
+
+
+def tell_finish(window: QWidget, desk: Desk, theme: Theme, job_id: UUID, before: date | None) -> None:
+    """Asks about a plan that ends after the promised finish, and offers to write where the finish itself has moved.
+
+    `before` is the finish that was promised until now, None where none was: then nobody was told another day.
+    """
+    shifted = desk.ask(bookings.shifted, job_id)
+    if shifted.late:
+        FinishMovedDialog(window, desk, theme, shifted).open()
+    elif before is not None and shifted.promised_on not in (None, before) and _can_write(desk, shifted):
+        FinishAgreedDialog(window, desk, theme, shifted, before).open()
+
+
+def _can_write(desk: Desk, shifted: Shifted) -> bool:
+    return reach.can_write(desk.ask(overviews.of_customer, shifted.customer_id, with_due=False).customer)
 
 
 def write_days(window: QWidget, desk: Desk, theme: Theme, shifted: Shifted) -> None:

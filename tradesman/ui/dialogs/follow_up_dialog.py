@@ -14,9 +14,11 @@ from tradesman.services.today import TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.call_fields import outcome_fields
+from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.parts.today_rows import purpose_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog
+from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.switches import CheckField
 from tradesman.ui.words import words
@@ -106,6 +108,9 @@ class FollowUpCallDialog(FormDialog):
         again = self.tr("Not reached, it stands in Today again on the next working day.")
         self._also = AlsoDone(also, theme)
         self.body.addWidget(self._also)
+        promise = PromiseNoting(window, desk, theme, asked.customer.id)
+        self.body.addWidget(promise)
+        tab_through(self.form.box(fields[-1].key).editor, promise.button)
         self.body.addWidget(Label(again, theme, "small", "ink_3", wrap=True))
         self.submitted.connect(self._on_submitted)
         if asked.followup.purpose == Purpose.PARTNER_DID_WELL:

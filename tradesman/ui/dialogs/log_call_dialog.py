@@ -21,6 +21,7 @@ from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.parts.call_fields import words_field
 from tradesman.ui.parts.draft_bar import DraftBar
+from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.parts.visit_when import VisitWhen, when_fields
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -206,9 +207,10 @@ class LogCallDialog(_EnquiryStepDialog):
         self._also = AlsoDone(also, theme)
         ask = self.tr("Not reached: write “I tried to ring you”")
         self._write = CheckField(ask, theme, name="write")
-        self.body.addWidget(self._also)
-        self.body.addWidget(self._write)
-        tab_through(self.form.box("words").editor, self._write)
+        promise = PromiseNoting(window, desk, theme, case.customer.id)
+        for widget in (self._also, self._write, promise):
+            self.body.addWidget(widget)
+        tab_through(self.form.box("words").editor, self._write, promise.button)
         self._bring_back()
         if self.values()["then"]:
             self._ask_next()

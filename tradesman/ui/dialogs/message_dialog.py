@@ -6,13 +6,14 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradesman.book.errors import BookError
 from tradesman.book.message import Way
 from tradesman.documents import drafts
+from tradesman.documents.drafts import Draft
 from tradesman.exchange import eml
 from tradesman.services import answers, businesses, messages
 from tradesman.services.messages import Facts, Occasion, Reach
@@ -24,6 +25,7 @@ from tradesman.ui.parts.answer_finder import AnswerFinder
 from tradesman.ui.parts.attachments import Attachments
 from tradesman.ui.parts.marked_text import FieldsBadge
 from tradesman.ui.parts.message_writing import MessageWriting
+from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -46,8 +48,10 @@ def _tr(text: str) -> str:
 class MessageDialog(Sheet):
     """The sheet in which every message is written. It hands words on; a person sends them, and then says so here.
 
-    What is written and not sent is kept as a draft.
+    What is written and not sent is kept as a draft. `noted` gives what `note` made of a message that was sent.
     """
+
+    noted = Signal(object)
 
     def __init__(
         self,
@@ -62,13 +66,16 @@ class MessageDialog(Sheet):
         also: Sequence[TodayRow] = (),
         given: Mapping[str, str] = MappingProxyType({}),
         files: Sequence[Path] = (),
+        draft: Draft | None = None,
+        note: Callable[..., object] = messages.send_noted,
     ) -> None:
         about: dict[str, Any] = {"followup_id": followup_id, "subject_id": subject_id, "given": given}
-        draft = desk.ask(drafts.draft, occasion, customer_id, **about)
+        draft = draft or desk.ask(drafts.draft, occasion, customer_id, **about)
         title = words(desk.ask(messages.template, occasion).occasion)
         super().__init__(window, title, theme, width=theme.scaled(WIDTH), name="message")
         self._desk, self._customer_id, self._followup_id = desk, customer_id, followup_id
         self._sent_by: Way | None = None
+        self._note = note
         self.writing = MessageWriting(self, desk, theme, draft, customer_id, about)
         self.template, self.subject, self.words = self.writing.template, self.writing.subject, self.writing.words
         self.to = ChoiceField([*enumerate(map(_said, self._reaches()))], theme, name="to")
@@ -117,8 +124,8 @@ class MessageDialog(Sheet):
         self.body.addLayout(more)
         self.finder.setVisible(bool(self._desk.ask(answers.rows)))
         self.body.addWidget(self.files)
-        self.body.addWidget(self._also)
-        self.body.addWidget(self._told)
+        for widget in (self._also, PromiseNoting(self._window, self._desk, theme, self._customer_id), self._told):
+            self.body.addWidget(widget)
         cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)
@@ -178,10 +185,10 @@ class MessageDialog(Sheet):
     def _show_state(self) -> None:
         missing = list(dict.fromkeys(self._in_subject(missing=True) + self.words.missing()))
         self._badge.show_fields(missing, len(self.words.filled().union(self._in_subject(missing=False))))
-        names = ", ".join(name.replace("_", " ") for name in missing)
-        self._lacking.setText(_tr("Missing: {0}. Type over it, or take it out.").format(names))
-        self._lacking.setVisible(bool(missing))
-        ready = self.files.ready and not missing and bool(self.words.value()) and not self._facts.left_alone
+        why = self.writing.lacks(missing)
+        self._lacking.setText(why)
+        self._lacking.setVisible(bool(why))
+        ready = self.files.ready and not why and bool(self.words.value()) and not self._facts.left_alone
         for button in (self._mail, self._save, self._text, self._copy, self._sent):
             button.setEnabled(ready)
 
@@ -238,15 +245,7 @@ class MessageDialog(Sheet):
             self._used(Way.EMAIL, done.format(file.name))
 
     def _letter(self) -> eml.Letter:
-        facts = self._facts
-        return eml.Letter(
-            to=self._reach().to,
-            subject=self.subject.value(),
-            words=self.words.value(),
-            sender=facts.sender,
-            sender_address=facts.business_email,
-            attachments=self.files.leaving(),
-        )
+        return self.writing.letter(self._reach().to, self.files.leaving())
 
     def _written(self, write: Callable[[], Path]) -> Path | None:
         self.set_error("")
@@ -275,7 +274,7 @@ class MessageDialog(Sheet):
     def _on_accepted(self) -> None:
         reach = self._reach()
         done = self._desk.do(
-            messages.send_noted,
+            self._note,
             self._customer_id,
             self.words.value(),
             self._sent_by or reach.way,
@@ -291,6 +290,7 @@ class MessageDialog(Sheet):
         if done is not None:
             self.writing.forget()
             self.finish()
+            self.noted.emit(done)
 
 
 def _told_apart(reach: Reach) -> str:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from tradesman.book.customer import Note
 from tradesman.services import customers
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import TextField
 from tradesman.ui.widgets.form import Field, FormDialog
+from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.sheet import Sheet
 
 _LINES = 10
@@ -32,6 +34,9 @@ class NoteDialog(FormDialog):
             window, title or _tr("Add a note"), theme, fields, _tr("Keep it"), today=desk.today, name="note"
         )
         self._desk, self._customer_id = desk, customer_id
+        promise = PromiseNoting(window, desk, theme, customer_id)
+        self.body.addWidget(promise)
+        tab_through(self.form.box("words").editor, promise.button)
         self.submitted.connect(self._on_submitted)
 
     def _on_submitted(self) -> None:

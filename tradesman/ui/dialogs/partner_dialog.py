@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tradesman.book.partner import Partner
+from tradesman.book.partner import BEFORE_TAX, LABOUR, Partner
 from tradesman.services import partners
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
@@ -38,7 +38,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("PartnerDialog", text)
 
 
-def _fields(currency: str) -> list[Field]:
+def _fields(currency: str, own: str) -> list[Field]:
+    shares = [
+        ("", _tr("the price with tax")),
+        (BEFORE_TAX, _tr("the price before tax")),
+        (LABOUR, _tr("the labour alone")),
+    ]
+    shares += [(own, own)] if own not in {key for key, _words in shares} else []
+
     def terms(text: str) -> str:
         return said.fault(lambda typed: read_terms(typed, currency), text)
 
@@ -50,7 +57,7 @@ def _fields(currency: str) -> list[Field]:
         Field("email", _tr("E-mail")),
         Field("bonus", _tr("For me, for each customer"), half=True, help=_tr("60, 5% or nothing."), check=terms),
         Field("discount", _tr("Off for my customer"), half=True, help=_tr("40, 10% or nothing."), check=terms),
-        Field("terms_of", _tr("A share of what?"), half=True, placeholder=_tr("the price before tax")),
+        Field("terms_of", _tr("A share of what?"), "choice", choices=tuple(shares), half=True),
         Field("fee", _tr("I pay, for a customer sent to me"), half=True, help=_tr("50, 5% or nothing."), check=terms),
         Field("fee_note", _tr("Are fees not lawful for this trade? What did you learn?")),
         Field("vouch", _tr("Why do you vouch for them?"), "text"),
@@ -70,7 +77,14 @@ class PartnerDialog(StepDialog):
         self._partner, self._currency = partner, currency
         title = partner.name if partner is not None else _tr("Add partner")
         super().__init__(
-            window, desk, theme, title, _fields(currency), _tr("Keep"), width=theme.scaled(WIDTH), name="partner"
+            window,
+            desk,
+            theme,
+            title,
+            _fields(currency, partner.terms_of if partner is not None else ""),
+            _tr("Keep"),
+            width=theme.scaled(WIDTH),
+            name="partner",
         )
         self._warning = Label("", theme, "small", "warn", wrap=True, name="partner_warning")
         self.body.addWidget(self._warning)

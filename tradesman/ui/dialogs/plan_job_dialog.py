@@ -7,11 +7,12 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.job import Job
-from tradesman.services import bookings, job_sheets, jobs
+from tradesman.book.promise import PromiseState
+from tradesman.services import job_sheets, jobs
 from tradesman.services.job_sheets import JobSheet
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.finish_moved_dialog import FinishMovedDialog
+from tradesman.ui.dialogs.finish_moved_dialog import tell_finish
 from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.dates import read_date
@@ -56,11 +57,12 @@ class PlanJobDialog(StepDialog):
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, sheet: JobSheet, more: int = 0) -> None:
         self._job_id = sheet.job.id
+        self._promised = sheet.finish.due_on if sheet.finish is not None else None
         today = sheet.today
         fields = _fields(today, sheet.job.withdraw_until_on)
         super().__init__(window, desk, theme, _tr("Plan the days"), fields, _tr("Plan"), name="plan_job")
         days = desk.ask(job_sheets.longer, sheet.job.id, more)
-        finish_on = sheet.finish.due_on if sheet.finish is not None else None
+        finish_on = _open_finish(sheet)
         if more and finish_on is not None:
             finish_on = max(finish_on, *days)
         self.set_values(
@@ -68,7 +70,8 @@ class PlanJobDialog(StepDialog):
                 "first_on": days[0] if days else None,
                 "count": str(len(days) or 1),
                 "picked": ", ".join(said.full_day(day) for day in days) if days else "",
-                "finish": finish_on,
+                # One that has passed was missed: the customer is promised another day, or none.
+                "finish": finish_on if finish_on is not None and finish_on >= today else None,
             }
         )
         if sheet.job.withdraw_until_on is not None:
@@ -80,13 +83,16 @@ class PlanJobDialog(StepDialog):
             told = one if more == 1 else many.format(more)
             words = _tr("{0} Plan them here, or leave the days as they are.").format(told)
             self.body.insertWidget(0, Label(words, theme, "small", "ink_2", wrap=True, name="plan_more"))
-        self.ask(self._plan, self._on_planned)
+        self.ask(self._plan, self._on_planned, doubt=lambda values: self._past(values["finish"]))
 
     def _on_planned(self, job: Job) -> None:
         """A plan that ends after the promised finish is done as it was asked for, and asked about."""
-        shifted = self.desk.ask(bookings.shifted, job.id)
-        if shifted.late:
-            FinishMovedDialog(self._window, self.desk, self._theme, shifted).open()
+        tell_finish(self._window, self.desk, self._theme, job.id, self._promised)
+
+    def _past(self, finish: date | None) -> str:
+        if finish is None or finish >= self.desk.today():
+            return ""
+        return _tr("The promised finish has passed: it would be late at once. Press again to note it all the same.")
 
     def _on_span_changed(self) -> None:
         self.form.set_values({"picked": ""})
@@ -113,6 +119,11 @@ class DayDialog(StepDialog):
         super().__init__(window, desk, theme, title, fields, _tr("Keep"), name="job_day")
         self.set_values({"words": words})
         self.ask(lambda values: self.do(jobs.describe_day, job_id, day_on, values["words"], label=_tr("Day described")))
+
+
+def _open_finish(sheet: JobSheet) -> date | None:
+    finish = sheet.finish
+    return finish.due_on if finish is not None and finish.state == PromiseState.OPEN else None
 
 
 def _count_fault(text: str) -> str:

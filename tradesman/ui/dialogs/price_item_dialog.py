@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.services import kits, price_sheets, prices
@@ -12,6 +12,7 @@ from tradesman.services.price_sheets import PriceSheet
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
+from tradesman.ui.parts.failures_box import FailuresBox
 from tradesman.ui.parts.kit_parts import KitParts
 from tradesman.ui.parts.price_words import PriceWords
 from tradesman.ui.theme import Theme
@@ -48,7 +49,12 @@ def _fields(words: PriceWords) -> list[Field]:
 
 
 class PriceItemDialog(StepDialog):
-    """Adds an item or a kit, or changes one that is there; lines of quotes keep their copies."""
+    """Adds an item or a kit, or changes one that is there; lines of quotes keep their copies.
+
+    Where an item failed, the service calls behind that lead to their jobs.
+    """
+
+    page_asked = Signal(str, object)
 
     def __init__(
         self, window: QWidget, desk: Desk, theme: Theme, words: PriceWords, item_id: UUID | None = None
@@ -82,7 +88,15 @@ class PriceItemDialog(StepDialog):
                 "tax": said.percent(row.tax_bp) if row.tax_bp is not None else "",
             }
         )
+        if sheet.failures:
+            failed = FailuresBox(sheet.failures, self.desk.today(), self._theme)
+            failed.job_asked.connect(self._on_job_asked)
+            self.body.addWidget(failed)
         self._parts.show_parts(row.id, [(part.item, part.quantity_thousandths) for part in sheet.parts])
+
+    def _on_job_asked(self, job_id: UUID) -> None:
+        self.dismiss()
+        self.page_asked.emit("job", job_id)
 
     def _show(self) -> None:
         """Shows what belongs to an item or to a kit, and what stays of the price."""

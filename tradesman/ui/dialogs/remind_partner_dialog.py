@@ -69,7 +69,7 @@ class RemindPartnerDialog(Sheet):
             "partner": partner.name,
             "customer": row.customer,
             "what": drafts.inside(row.what),
-            "bonus": say.money(row.bonus_minor, currency, decimals=(row.bonus_minor or 0) % 100 != 0),
+            "bonus": say.short_money(row.bonus_minor or 0, currency),
             "done_on": drafts.long_day(row.due_on),
             "sender": business.owner or business.name,
             "business": business.name,

@@ -91,10 +91,9 @@ class SignOffDialog(Sheet):
         top.addWidget(Label(_tr("{0} signs here").format(first_name), theme, "small strong"), 1)
         top.addWidget(self._clear)
         self._pad = SignaturePad(_tr("Signature"), theme, name="sign_off_pad")
-        self._pad.changed.connect(self._show_clear)
+        self._pad.changed.connect(self._on_pad_changed)
         self._clear.clicked.connect(self._pad.clear)
         self._who = LineField(theme, name="who")
-        self._who.set_value(self._sheet.customer)
         self._on = DateField(theme, today=self._desk.today, past=True, name="on")
         self._on.set_value(self._sheet.today)
         typed = _tr("The name counts where nobody can sign. Leave it empty if nobody was there.")
@@ -121,8 +120,19 @@ class SignOffDialog(Sheet):
         self._still_open.setVisible(bool(left))
         self._why.setVisible(bool(left) or len(self._seen()) < len(self._needs))
 
+    def _on_pad_changed(self) -> None:
+        """Whoever signs is the customer unless another name is written; nobody has signed before."""
+        if not self._is_written() and self._who.value() == self._sheet.customer:
+            self._who.set_value("")
+        elif self._is_written() and not self._who.value():
+            self._who.set_value(self._sheet.customer)
+        self._show_clear()
+
     def _show_clear(self) -> None:
-        self._clear.setEnabled(self._pad.state in (PadState.SIGNED, PadState.DRAWING))
+        self._clear.setEnabled(self._is_written())
+
+    def _is_written(self) -> bool:
+        return self._pad.state in (PadState.SIGNED, PadState.DRAWING)
 
     # What it does
 

@@ -74,15 +74,15 @@ class StatementDialog(Sheet):
     def _show_sum(self) -> None:
         told = self._statement()
         currency = told.business.currency
-        mine, theirs = statements.sums(told.sent), statements.sums(told.received)
+        mine, theirs = (statements.sums(rows, told.year) for rows in (told.sent, told.received))
         lines = [
-            _tr("{0} sent: {1} received, {2} still due to you.").format(
+            _tr("{0} sent: {1} received in the year, {2} still due to you.").format(
                 len(told.sent), say.money(mine.paid_minor, currency), say.money(mine.owed_minor, currency)
             )
         ]
         if told.received:
             lines.append(
-                _tr("{0} sent to you: {1} paid, {2} still owed by you.").format(
+                _tr("{0} sent to you: {1} paid in the year, {2} still owed by you.").format(
                     len(told.received), say.money(theirs.paid_minor, currency), say.money(theirs.owed_minor, currency)
                 )
             )

@@ -62,8 +62,8 @@ class TakeOnDialog(StepDialog):
         if self._earlier is not None:
             self._cover = Label("", theme, "small", "ink_2", wrap=True, name="cover")
             self.body.insertWidget(1, self._cover)
-            newest = self._earlier[0].id if self._earlier else ""
-            self.set_values({"earlier": newest})
+            proposed = desk.ask(jobs.put_right_by, case.enquiry)
+            self.set_values({"earlier": proposed.id if proposed is not None else ""})
             self.form.box("earlier").editor.changed.connect(self._on_earlier_changed)
             self._on_earlier_changed()
         self.ask(self._take_on)

@@ -14,6 +14,7 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
+from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.parts.visit_head import VisitHead, late_words
 from tradesman.ui.parts.visit_notes import VisitNotes
 from tradesman.ui.parts.visit_photos import VisitPhotos
@@ -46,8 +47,9 @@ class VisitDialog(Sheet):
         self.header.insertWidget(1, ElidedLabel(case.customer.name, theme, "body", "ink_2", name="customer"), 1)
         self.head = VisitHead(desk, theme, self._sheet)
         self.notes = VisitNotes(theme, self._sheet, desk.ask(businesses.current).currency, desk)
+        promise = PromiseNoting(window, desk, theme, case.customer.id)
         self.photos = VisitPhotos(desk, theme, self, case.customer.id, case.enquiry.id)
-        for part in (self.head, self.notes, self.photos):
+        for part in (self.head, self.notes, promise, self.photos):
             self.body.addWidget(part)
         self._kept = ElidedLabel(_tr("Draft kept if you leave"), theme, "small", "ink_3", name="kept")
         self._build_foot()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from tradesman.book.customer import Whereabouts
 from tradesman.book.errors import BookError, BusyError
 from tradesman.book.photo import Photo
-from tradesman.services import customer_sheets, customers
+from tradesman.services import customer_sheets, customers, photo_names
 from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.services.overviews import Overview
 from tradesman.services.today import Kind, TodayRow
@@ -23,6 +23,8 @@ from tradesman.ui.dialogs.merge_with_dialog import MergeWithDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
 from tradesman.ui.dialogs.note_dialog import EditNoteDialog
 from tradesman.ui.dialogs.photo_dialog import PhotoDialog
+from tradesman.ui.dialogs.promise_dialog import PromiseDialog
+from tradesman.ui.dialogs.promise_state_dialog import PromiseStateDialog
 from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.page import Page
@@ -32,6 +34,7 @@ from tradesman.ui.parts.customer_side import CustomerSide
 from tradesman.ui.parts.customer_timeline import CustomerTimeline
 from tradesman.ui.parts.entry_words import said_jobs
 from tradesman.ui.parts.photo_adding import PhotoAdder
+from tradesman.ui.parts.photo_saving import PhotoSaver
 from tradesman.ui.parts.today_rows import key
 from tradesman.ui.theme import Theme
 from tradesman.ui.thumbnails import thumbnails_of
@@ -55,7 +58,7 @@ class CustomerPage(Page):
         {
             *("customer", "contact_point", "property", "note", "enquiry", "call_attempt", "visit", "quote", "job"),
             *("job_day", "promise", "finding", "referral", "follow_up", "message", "feedback", "complaint"),
-            *("testimonial", "photo"),
+            *("testimonial", "photo", "material"),
         }
     )
     ticks: ClassVar[bool] = True
@@ -71,6 +74,7 @@ class CustomerPage(Page):
         self._sheet: CustomerSheet | None = None
         self.thumbnails = thumbnails_of(desk)
         self.adder = PhotoAdder(desk, theme, self, self._photo_target)
+        self.saver = PhotoSaver(desk, theme, self, photo_names.of_customer)
         self._build()
 
     @property
@@ -106,6 +110,7 @@ class CustomerPage(Page):
         self.line.add_photo_asked.connect(self.adder.pick)
         self.line.photos.camera_asked.connect(self.adder.from_camera)
         self.line.photos.photo_opened.connect(self._on_photo_opened)
+        self.line.photos.save_asked.connect(self._on_save_photos)
         self.adder.began.connect(lambda: self.line.set_adding(True))
         self.adder.ended.connect(lambda: self.line.set_adding(False))
         self.side = CustomerSide(self.desk, theme)
@@ -226,6 +231,8 @@ class CustomerPage(Page):
             self._open(EnquiryDialog(window, desk, theme, row_id))
         elif kind == "note":
             self._open(EditNoteDialog(window, desk, theme, desk.ask(customers.note, row_id)))
+        elif kind == "promise":
+            self._open(PromiseStateDialog(window, desk, theme, row_id))
         else:
             self.page_asked.emit(kind, row_id)
 
@@ -264,9 +271,18 @@ class CustomerPage(Page):
         menu.edit_asked.connect(self._on_edit)
         menu.enquiry_asked.connect(self._on_enquiry)
         menu.note_asked.connect(self.line.write_note)
+        menu.promise_asked.connect(self._on_promise)
         menu.photo_asked.connect(self.adder.pick)
+        menu.save_photos_asked.connect(self._on_save_photos)
         menu.merge_asked.connect(self._on_merge)
         menu.erase_asked.connect(self._on_erase)
+
+    def _on_promise(self) -> None:
+        if self._customer_id is not None:
+            PromiseDialog(self.window(), self.desk, self.theme, self._customer_id)
+
+    def _on_save_photos(self) -> None:
+        self.saver.save(self._customer_id)
 
     def _on_merge(self) -> None:
         if self._found is not None:

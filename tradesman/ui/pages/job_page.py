@@ -1,6 +1,7 @@
 """One job: its days, what must be ticked, what was promised and noticed, and its sign-off."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from tradesman.book.errors import BookError, BusyError
 from tradesman.book.followup import Purpose
 from tradesman.book.job import JobDay, JobState
 from tradesman.book.promise import Promise
-from tradesman.services import job_sheets, jobs
+from tradesman.services import job_sheets, jobs, updates
 from tradesman.services.job_sheets import FindingRow, JobSheet
 from tradesman.ui import job_handouts
 from tradesman.ui.desk import Desk
@@ -105,7 +106,7 @@ class JobPage(Page):
         material, extra, costs = MaterialCard(desk, theme), VariationsCard(desk, theme), CostsCard(desk, theme)
         self._days.day_asked.connect(self._on_day)
         self._days.moved.connect(lambda *to: plan_moves.place(self.window(), self.desk, self.theme, *to))
-        self._promises.add_asked.connect(lambda: self._ask(PromiseDialog))
+        self._promises.add_asked.connect(self._on_promise_add)
         self._promises.change_asked.connect(self._on_promise_day)
         self._promises.break_asked.connect(self._on_promise_broken)
         self._findings.recommend_asked.connect(self._on_recommend)
@@ -195,6 +196,7 @@ class JobPage(Page):
             return
         due = next((one.id for one in sheet.followups if one.purpose == Purpose.PROGRESS_UPDATE), None)
         about: dict[str, Any] = {"followup_id": due, "subject_id": sheet.job.id, "given": words, "files": files}
+        about["note"] = partial(updates.sent, job_id=sheet.job.id)
         place = (self.window(), self.desk, self.theme, sheet.customer_id, Purpose.PROGRESS_UPDATE)
         MessageDialog(*place, **about).open()
 
@@ -205,6 +207,11 @@ class JobPage(Page):
 
     def _on_day(self, day: JobDay) -> None:
         DayDialog(self.window(), self.desk, self.theme, day.job_id, day.day_on, day.words)
+
+    def _on_promise_add(self) -> None:
+        if self._sheet is not None:
+            job = self._sheet.job
+            PromiseDialog(self.window(), self.desk, self.theme, job.customer_id, job.id)
 
     def _on_promise_day(self, promise: Promise) -> None:
         PromiseDayDialog(self.window(), self.desk, self.theme, promise.id, promise.words).open()

@@ -13,7 +13,7 @@ from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
 from tradesman.ui.page import Page
 from tradesman.ui.parts import reaching
-from tradesman.ui.parts.job_list_columns import JobListColumns, groups, how_many
+from tradesman.ui.parts.job_list_columns import JobListColumns, groups, how_many, more_groups
 from tradesman.ui.parts.job_preview import JobContent
 from tradesman.ui.parts.list_frame import ListFrame, ListParts
 from tradesman.ui.parts.preview_card import SHEET_MARGIN, PreviewCard, PreviewSheet
@@ -57,7 +57,7 @@ class JobsPage(Page):
         words = self.tr("Search")
         search = LineField(theme, placeholder=words, icon="search", keys="Ctrl F", name="jobs_search")
         search.setAccessibleName(self.tr("Search jobs"))
-        chips = ChipRow(groups(), theme, words=self.tr("Which jobs"), name="jobs_chips")
+        chips = ChipRow(groups(), theme, more=more_groups(), words=self.tr("Which jobs"), name="jobs_chips")
         columns, sentence = self._columns.columns(), self._columns.sentence
         self.table = Table(columns, theme, sentence, _key, words=self.tr("Jobs"), name="jobs_table")
         first = self.tr("The first one comes with a yes to a quote, or with work agreed without one.")

@@ -29,7 +29,7 @@ class LibraryPage(Page):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             *("answer", "message_template", "customer", "business", "tax_rate"),
-            *("price_item", "kit_part", "line", "guarantee", "terms", "checklist"),
+            *("price_item", "kit_part", "line", "guarantee", "terms", "checklist", "job", "enquiry"),
         }
     )
     keys: ClassVar[PageKeys] = (

@@ -52,6 +52,7 @@ class PipelinePage(Page):
         {
             *("customer", "contact_point", "property", "enquiry", "call_attempt", "visit", "quote", "option", "line"),
             *("job", "promise", "follow_up", "feedback", "testimonial", "complaint", "business", "rule"),
+            "material",
         }
     )
     asks: ClassVar[tuple[Question, ...]] = (today.rows,)

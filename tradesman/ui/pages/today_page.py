@@ -49,6 +49,7 @@ class TodayPage(Page):
         {
             *("customer", "contact_point", "property", "enquiry", "call_attempt", "visit", "quote", "job", "job_day"),
             *("promise", "follow_up", "complaint", "finding", "referral", "partner", "business", "days_away", "rule"),
+            "material",
         }
     )
     asks: ClassVar[tuple[Question, ...]] = (today.rows, row_facts.first, settled.count, piles.pile, days.today)
@@ -74,6 +75,7 @@ class TodayPage(Page):
         self.nothing: NothingLeft | None = None
         self._menus.sheet_asked.connect(self._open_sheet)
         self._menus.customer_asked.connect(self._on_opened)
+        self._menus.job_asked.connect(lambda job_id: self.page_asked.emit("job", job_id))
         self._build()
 
     # What is seen

@@ -4,13 +4,14 @@ import re
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.services import prices
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.fields import LineField
+from tradesman.ui.widgets.scroll import bring_into_sight
 from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 
 _MOST = 5
@@ -63,15 +64,7 @@ class AddLineField(QWidget):
         offers = [Suggestion(item.id, item.words, self._price(item.price_minor, item.unit)) for item in found]
         own = [Suggestion(None, f"“{typed}”", self.tr("in your own words"))] if offers else []
         self._found.set_suggestions([*offers, *own])
-        QTimer.singleShot(0, self, self._keep_in_sight)
-
-    def _keep_in_sight(self) -> None:
-        """Scrolls the page so far that what is offered can be seen."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None and self._found.isVisible():
-            above.ensureWidgetVisible(self._found, 0, self._theme.scaled(_TOTAL))
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self._found, self._theme.scaled(_TOTAL)))
 
     def _price(self, price_minor: int, unit: str) -> str:
         price = said.money(price_minor, self._currency)

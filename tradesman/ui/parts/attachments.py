@@ -1,14 +1,12 @@
 """Files that go with a message, each a chip that takes it out again."""
 
 import re
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
-from tradesman.exchange import clean_pictures
 from tradesman.exchange.eml import Attached
 from tradesman.ui import leaving
 from tradesman.ui.background import Background
@@ -18,13 +16,13 @@ from tradesman.ui.widgets.chips import Chip
 from tradesman.ui.widgets.flow import Flow
 
 _CONTENT = re.compile("[0-9a-f]{64}")
-_HEAD = 16  # bytes that tell what a file is
 
 
 class Attachments(Flow):
-    """The names of the files. Of a picture a copy goes along, upright, in a size for mail, without where it was taken.
+    """The names of the files. A copy of each goes along that does not tell where a photo or a film was taken.
 
-    `changed` tells that such a copy is being made, or is; `refused` why there can be none.
+    A picture's is upright and in a size for mail. `changed` tells that a copy is being made, or is; `refused` why there
+    can be none.
     """
 
     changed = Signal()
@@ -48,7 +46,7 @@ class Attachments(Flow):
         return tuple(file for file, chip in self._chips.items() if not chip.isHidden())
 
     def leaving(self) -> tuple[Path | Attached, ...]:
-        """What goes along: the files, and of pictures their copies."""
+        """What goes along: the copies, as far as they are made."""
         return tuple(self._copies.get(file, file) for file in self.value())
 
     def ask(self) -> None:
@@ -66,9 +64,9 @@ class Attachments(Flow):
             chip.removed.connect(partial(self._on_removed, chip))
             self.addWidget(chip)
         chip.show()
-        if file not in self._copies and file not in self._making and _is_picture(file):
+        if file not in self._copies and file not in self._making:
             self._making.add(file)
-            work = partial(leaving.attached, [(file, chip.text())])
+            work = partial(leaving.attached, file, chip.text())
             self._background.run(work, partial(self._on_made, file), partial(self._on_refused, file))
         self.changed.emit()
 
@@ -83,10 +81,10 @@ class Attachments(Flow):
         chip.hide()
         self.changed.emit()
 
-    def _on_made(self, file: Path, made: Sequence[Attached]) -> None:
+    def _on_made(self, file: Path, made: Attached) -> None:
         if isValid(self):  # the sheet may be gone by now
             self._making.discard(file)
-            self._copies[file] = made[0]
+            self._copies[file] = made
             self.changed.emit()
 
     def _on_refused(self, file: Path, why: str) -> None:
@@ -95,11 +93,3 @@ class Attachments(Flow):
             self._chips[file].hide()
             self.changed.emit()
             self.refused.emit(why)
-
-
-def _is_picture(file: Path) -> bool:
-    try:
-        with file.open("rb") as handle:
-            return clean_pictures.is_picture(handle.read(_HEAD))
-    except OSError:
-        return False  # what cannot be read is said when the draft is written

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from tradesman.book.quote import Quote
 from tradesman.services import businesses, enquiries, job_sheets, jobs, pipeline, promises, quote_sheets, quotes
 from tradesman.services.cards import Card
+from tradesman.services.decisions import Decision
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision, Kind
+from tradesman.services.today import Kind
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.accept_quote_dialog import AcceptQuoteDialog
 from tradesman.ui.dialogs.book_visit_dialog import BookVisitDialog
@@ -22,7 +23,7 @@ from tradesman.ui.dialogs.plan_job_dialog import PlanJobDialog
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.dialogs.sign_off_dialog import SignOffDialog
 from tradesman.ui.dialogs.take_on_dialog import EndEnquiryDialog, TakeOnDialog
-from tradesman.ui.parts import best_value_words
+from tradesman.ui.parts import best_value_words, row_deeds
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.sheet import Sheet
 
@@ -126,6 +127,8 @@ class BoardMoves(QObject):
             self.page_asked.emit("quote", row.subject_id)
         elif row.decision == Decision.PLAN_JOB:
             self.plan(card)
+        elif row.decision == Decision.LATE_MATERIAL:
+            row_deeds.act(self._page.window(), self._desk, self._theme, row, self.page_asked.emit)
         else:
             self._open(dialog_of(self._page.window(), self._desk, self._theme, row))
 

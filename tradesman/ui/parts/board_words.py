@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from tradesman.book.followup import Purpose
 from tradesman.services.cards import Afterwards, Card
+from tradesman.services.decisions import Decision
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision, Kind, TodayRow
+from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.parts import today_rows
 from tradesman.ui.widgets.card_delegate import CardItem
@@ -138,6 +139,7 @@ def decision_words(decision: Decision) -> str:
         Decision.GIVE_QUOTE: _tr("Give the quote"),
         Decision.RENEW_QUOTE: _tr("Renew it, or lost"),
         Decision.PLAN_JOB: _tr("Plan the days"),
+        Decision.LATE_MATERIAL: _tr("Material not here"),
     }[decision]
 
 

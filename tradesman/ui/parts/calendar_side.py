@@ -15,7 +15,7 @@ from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.painted_button import PaintedButton
 from tradesman.ui.widgets.picture import Picture
-from tradesman.ui.widgets.text import draw_line
+from tradesman.ui.widgets.text import draw_line, fitted
 from tradesman.ui.widgets.tips import plain_tip
 
 MOST_NOTES = 6
@@ -154,6 +154,18 @@ class _WaitingRow(PaintedButton):
         self.setToolTip(plain_tip(said))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def words_shown(self) -> str:
+        """What stands below the name; where it is too long what is wanted is cut, and never how long it takes."""
+        whole = calendar_words.takes(self._row).replace(" ", "\N{NO-BREAK SPACE}")
+        words = f"{self._words.removesuffix(calendar_words.takes(self._row))}{whole}"
+        return fitted(words, self._theme.font("caption"), self._room())
+
+    def _left(self) -> int:
+        return 8 + self._theme.scaled(16) + 8
+
+    def _room(self) -> int:
+        return self.width() - self._left() - 8
+
     def sizeHint(self) -> QSize:
         theme = self._theme
         return QSize(120, theme.line_height("small") + theme.line_height("caption") + 20)
@@ -195,10 +207,9 @@ class _WaitingRow(PaintedButton):
         side = theme.scaled(16)
         pixmap = theme.pixmap("grip-vertical", "ink_3", 16, self.devicePixelRatio())
         painter.drawPixmap(8, (self.height() - side) // 2, pixmap)
-        left = 8 + side + 8
+        left, room = self._left(), self._room()
         first, second = theme.line_height("small"), theme.line_height("caption")
-        room = self.width() - left - 8
         draw_line(painter, QRect(left, 10, room, first), self.text(), theme.font("small strong"), theme.colour("ink"))
         below = QRect(left, 10 + first, room, second)
-        draw_line(painter, below, self._words, theme.font("caption"), theme.colour("ink_2"))
+        draw_line(painter, below, self.words_shown(), theme.font("caption"), theme.colour("ink_2"))
         painter.end()

@@ -190,10 +190,14 @@ def month_day(day: Day, number: int, today: date, *, inside: bool) -> MonthDay:
 def to_book(row: ToBook) -> str:
     """What waits, in small words: "Leak, 1 h, soonest"."""
     kinds = {Wants.SERVICE_CALL: _tr("Service call"), Wants.VISIT: "", Wants.WORK: ""}
+    return f"{kinds[row.wants] or row.what}, {takes(row)}"
+
+
+def takes(row: ToBook) -> str:
+    """How long what waits takes, and whether it is pressing: "1 h, soonest"."""
     days = _tr("1 day") if row.days == 1 else _tr("{0} days").format(row.days)
     length = days if row.wants == Wants.WORK else hours(row.minutes)
-    soon = _tr("soonest") if row.danger else ""
-    return ", ".join(part for part in (kinds[row.wants] or row.what, length, soon) if part)
+    return ", ".join(part for part in (length, _tr("soonest") if row.danger else "") if part)
 
 
 def facts(totals: Totals) -> list[tuple[str, str]]:

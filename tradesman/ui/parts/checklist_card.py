@@ -1,5 +1,6 @@
 """What is ticked before a job is signed off, a photo with it where the step wants one."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
@@ -42,7 +43,8 @@ class ChecklistCard(Card):
         )
         rows = QVBoxLayout()
         rows.setSpacing(2)
-        self._rows: RowPool[tuple[ChecklistItem, bool]] = RowPool(rows, self._make_row)
+        self._rows: RowPool[_Step] = RowPool(rows, self._make_row)
+        self._pruning = False  # whether the steps can be taken off just now
         self.body.addWidget(self._empty)
         self.body.addLayout(rows)
         self._build_add()
@@ -56,26 +58,36 @@ class ChecklistCard(Card):
         self._add.returnPressed.connect(self._on_add)
         self._with_photo = Chip(self.tr("With photo"), theme, name="job_check_add_photo")
         self._with_photo.setAccessibleName(self.tr("What is added wants a photo"))
+        self._prune = IconButton("pencil", "", theme, compact=True, name="job_check_prune")
+        self._prune.clicked.connect(self._on_prune)
         foot = QHBoxLayout()
-        foot.setSpacing(theme.space("s2"))
+        foot.setSpacing(0)
         foot.addLayout(flush(self._add), 1)
         foot.addWidget(self._with_photo)
+        foot.addWidget(self._prune)
         self.body.addLayout(foot)
         self._add.changed.connect(self._show_add)
 
     def show_sheet(self, sheet: JobSheet) -> None:
         """Shows the checklist of a job."""
-        self._sheet = sheet
         items = sheet.job.checklist
+        same = self._sheet is not None and self._sheet.job.id == sheet.job.id
+        self._pruning = self._pruning and same and sheet.job.is_open and bool(items)
+        self._sheet = sheet
         self.set_count(self.tr("{0} of {1}").format(sheet.ticked, len(items)) if items else "")
         self._empty.setVisible(not items)
-        self._rows.show([(item, sheet.job.is_open) for item in items])
+        self._rows.show([_Step(item, sheet.job.is_open, self._pruning) for item in items])
         self._add.setVisible(sheet.job.is_open)
         self._lists.setVisible(sheet.job.is_open or bool(items))
         self._show_add()
 
     def _show_add(self) -> None:
-        self._with_photo.setVisible(not self._add.isHidden() and bool(self._add.value()))
+        typed = not self._add.isHidden() and bool(self._add.value())
+        steps = self._sheet.job.checklist if self._sheet is not None else []
+        self._with_photo.setVisible(typed)
+        self._prune.setVisible(not self._add.isHidden() and bool(steps) and not typed)
+        self._prune.set_icon("check" if self._pruning else "pencil")
+        self._prune.set_words(self.tr("Done taking steps off") if self._pruning else self.tr("Take steps off"))
 
     def _make_row(self, number: int) -> QWidget:
         row = _CheckRow(number, self._theme)
@@ -85,7 +97,7 @@ class ChecklistCard(Card):
         return row
 
     def _on_tick(self, number: int) -> None:
-        item, _free = self._rows.rows[number]
+        item = self._rows.rows[number].item
         if self._sheet is None:
             return
         done = item.done_at is None
@@ -97,15 +109,20 @@ class ChecklistCard(Card):
         self._desk.do(jobs.tick, self._sheet.job.id, item.id, done=done, label=label)
 
     def _on_camera(self, number: int) -> None:
-        self._ask_photo(self._rows.rows[number][0])
+        self._ask_photo(self._rows.rows[number].item)
 
     def _ask_photo(self, item: ChecklistItem) -> None:
         if self._sheet is not None:
             sheet = self._sheet
             StepPhotoDialog(self.window(), self._desk, self._theme, sheet.customer_id, sheet.job.id, item).open()
 
+    def _on_prune(self) -> None:
+        self._pruning = not self._pruning
+        if self._sheet is not None:
+            self.show_sheet(self._sheet)
+
     def _on_remove(self, number: int) -> None:
-        item, _free = self._rows.rows[number]
+        item = self._rows.rows[number].item
         if self._sheet is not None:
             label = self.tr("Taken off the checklist: %s") % item.words
             self._desk.do(jobs.remove_from_checklist, self._sheet.job.id, item.id, label=label)
@@ -162,8 +179,17 @@ class ChecklistCard(Card):
             KeepListDialog(self.window(), self._desk, self._theme, self._sheet)
 
 
+@dataclass(frozen=True)
+class _Step:
+    """A thing to tick, whether it can be changed, and whether it can be taken off just now."""
+
+    item: ChecklistItem
+    free: bool
+    pruning: bool
+
+
 class _CheckRow(QWidget):
-    """A thing to tick, a camera where it wants a photo, and a cross that removes it."""
+    """A thing to tick, a camera where it wants a photo, and while steps are taken off a cross that removes it."""
 
     def __init__(self, number: int, theme: Theme) -> None:
         super().__init__()
@@ -177,21 +203,21 @@ class _CheckRow(QWidget):
         for button in (self.camera, self.remove):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_row(self, row: tuple[ChecklistItem, bool]) -> None:
-        """Shows a thing and whether it can be changed."""
-        item, free = row
+    def show_row(self, row: _Step) -> None:
+        """Shows a thing and what can be done with it."""
+        item = row.item
         shown = item.photo_id is not None
         self.box.setText(item.words)
         self.box.set_value(item.done_at is not None)
         self.box.setAccessibleDescription(self.tr("It is ticked with a photo") if item.wants_photo else "")
         self.box.updateGeometry()
         self.camera.setVisible(item.wants_photo or shown)
-        self.camera.setEnabled(free or shown)
+        self.camera.setEnabled(row.free or shown)
         self.camera.set_icon("image" if shown else "camera")
         said = self.tr("The photo of “%s”") if shown else self.tr("Add the photo of “%s”")
         self.camera.set_words(said % item.words)
         self.remove.set_words(self.tr("Take “%s” off the checklist") % item.words)
-        self.remove.setVisible(free)
+        self.remove.setVisible(row.pruning)
 
 
 def _said(name: str) -> str:

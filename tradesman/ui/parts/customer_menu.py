@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.customer import Customer, Whereabouts
-from tradesman.services import customers
+from tradesman.services import customers, photos
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.menu import Menu
@@ -20,7 +20,9 @@ class CustomerMenu(Menu):
     edit_asked = Signal()
     enquiry_asked = Signal()
     note_asked = Signal()
+    promise_asked = Signal()
     photo_asked = Signal()
+    save_photos_asked = Signal()
     merge_asked = Signal()
     erase_asked = Signal()
 
@@ -32,7 +34,10 @@ class CustomerMenu(Menu):
         self.add_choice(_tr("Edit…"), name="menu_edit").triggered.connect(self.edit_asked)
         self.add_choice(_tr("New enquiry…"), name="menu_enquiry").triggered.connect(self.enquiry_asked)
         self.add_choice(_tr("Add note"), name="menu_note").triggered.connect(self.note_asked)
+        self.add_choice(_tr("Note a promise…"), name="menu_promise").triggered.connect(self.promise_asked)
         self.add_choice(_tr("Add photos…"), name="menu_photo").triggered.connect(self.photo_asked)
+        if desk.ask(photos.of_customer, customer.id):
+            self.add_choice(_tr("Save all photos…"), name="menu_save").triggered.connect(self.save_photos_asked)
         for where, words in (
             (Whereabouts.HERE, _tr("Lives here again")),
             (Whereabouts.MOVED, _tr("Moved away")),

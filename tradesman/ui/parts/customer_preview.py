@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QW
 from tradesman.book.customer import ContactKind, Customer, Source, Whereabouts
 from tradesman.book.followup import Purpose
 from tradesman.services import businesses, previews
+from tradesman.services.decisions import Decision
 from tradesman.services.next_steps import Coming, Step
 from tradesman.services.timelines import AHEAD, Entry, Happened
-from tradesman.services.today import Decision
 from tradesman.ui import format as say
 from tradesman.ui import reach
 from tradesman.ui.desk import Desk

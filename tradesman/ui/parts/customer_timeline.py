@@ -38,7 +38,7 @@ _SHOWN = {
     },
     "findings": {Happened.FINDING, Happened.REFERRAL},
     "money": {Happened.JOB_COMPLETED, Happened.QUOTE_ACCEPTED, Happened.BONUS, Happened.BONUS_PAID},
-    "promises": {Happened.PROMISED, Happened.PROMISE_KEPT, Happened.PROMISE_BROKEN},
+    "promises": {Happened.PROMISED, Happened.PROMISE_KEPT, Happened.PROMISE_BROKEN, Happened.NO_TEETH},
     NOTES: {Happened.NOTE},
 }
 
@@ -178,7 +178,7 @@ class CustomerTimeline(Card):
         due = _told_as_due(sheet)
         open_ = [(one, entry) for one, entry in self._all_places() if _is_ahead(entry, today)]
         ahead = [(one, entry) for one, entry in open_ if (entry.purpose or entry.what, entry.on) not in due]
-        past = [(one, entry) for one, entry in self._all_places() if _is_past(entry, today)]
+        past = [(one, entry) for one, entry in self._all_places() if entry.happened not in AHEAD]
         shown = [self._entry(one, entry, "next") for one, entry in ahead]
         if ahead:
             shown[-1] = self._soonest(shown[-1], ahead[-1][1])
@@ -209,7 +209,7 @@ class CustomerTimeline(Card):
 
     def _open_years(self) -> set[int]:
         today = self._desk.today()
-        past = [entry.on.year for _one, entry in self._all_places() if _is_past(entry, today)]
+        past = [entry.on.year for _one, entry in self._all_places() if entry.happened not in AHEAD]
         return self._unfolded | {today.year, max(past, default=today.year)}
 
     def _entry(self, entry_key: str, entry: Entry, state: str) -> TimelineEntry:
@@ -234,6 +234,8 @@ class CustomerTimeline(Card):
         shown = action(row, self._desk.today(), self._desk.zone(), urgent=False)
         when = "" if shown.when == _tr("Today") else shown.when
         second = ", ".join(part for part in (when, row.what, also_words(row)) if part)
+        if row.kind == Kind.PROMISE:
+            self._targets[key(row)] = ("promise", row.subject_id)
         return TimelineEntry(
             key(row),
             _tr("Today"),
@@ -277,21 +279,16 @@ def _is_ahead(entry: Entry, today: date) -> bool:
     return entry.happened in AHEAD and (entry.on > today or put_off)
 
 
-def _is_past(entry: Entry, today: date) -> bool:
-    """What is owed to the customer stands among what is due; what the customer owes has its place in the past."""
-    owes = entry.happened == Happened.PROMISED and not entry.more and entry.on <= today
-    return owes or entry.happened not in AHEAD
-
-
 def _counts(sheet: CustomerSheet) -> dict[str, str]:
     """How many things each tab is about; empty for none."""
     quotes = {entry.target for entry in sheet.entries if entry.happened in _SHOWN["quotes"]}
+    promised = {entry.target for entry in sheet.entries if entry.happened in _SHOWN["promises"]}
     told_of = Counter(entry.happened for entry in sheet.entries)
     counts = {
         "quotes": len(quotes),
         "jobs": len(sheet.overview.all_jobs),
         "findings": told_of[Happened.FINDING],
-        "promises": sum(told_of[one] for one in _SHOWN["promises"]),
+        "promises": len(promised),
         PHOTOS: len(sheet.photos),
         NOTES: told_of[Happened.NOTE],
     }

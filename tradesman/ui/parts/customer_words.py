@@ -8,12 +8,12 @@ from tradesman.book import search
 from tradesman.book.customer import Whereabouts
 from tradesman.book.followup import Purpose
 from tradesman.services import matching
+from tradesman.services.decisions import Decision
 from tradesman.services.directory import CustomerRow
 from tradesman.services.last_contacts import When
 from tradesman.services.listings import Listing
 from tradesman.services.next_steps import Coming, Step
 from tradesman.services.standings import Standing
-from tradesman.services.today import Decision
 from tradesman.ui import format as say
 from tradesman.ui.parts import board_words
 from tradesman.ui.widgets.table_model import CellBadge

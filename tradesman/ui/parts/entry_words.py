@@ -55,6 +55,7 @@ def _plain() -> dict[Happened, tuple[str, str, str]]:
         Happened.VISIT_FAILED: (_tr("The visit did not happen"), "x", "warn"),
         Happened.JOB_PLANNED: (_tr("The work begins"), "hammer", "neutral"),
         Happened.JOB_STARTED: (_tr("The work began"), "hammer", "neutral"),
+        Happened.NO_TEETH: (_tr("The guarantee does not apply"), "ban", "neutral"),
         Happened.SETTLED: (_tr("Put right"), "check", "good"),
         Happened.WITHDRAWN: (_tr("Took the testimonial back"), "eye-off", "warn"),
         Happened.NOTE: (_tr("Note"), "notebook-pen", "neutral"),
@@ -138,8 +139,10 @@ def _promise_kept(entry: Entry, _currency: str) -> Told:
 
 
 def _promise_broken(entry: Entry, _currency: str) -> Told:
-    offered = _tr("offered: {0}").format(entry.more) if entry.more else ""
-    return Told(_tr("Promise not kept"), ", ".join(filter(None, (entry.what, offered))), "package-open", "danger")
+    mine, more = entry.more
+    said = (_tr("offered: {0}") if mine else _tr("what follows: {0}")).format(more) if more else ""
+    title, tone = (_tr("Promise not kept"), "danger") if mine else (_tr("Promise to you not kept"), "warn")
+    return Told(title, ", ".join(filter(None, (entry.what, said))), "package-open", tone)
 
 
 def _finding(entry: Entry, _currency: str) -> Told:

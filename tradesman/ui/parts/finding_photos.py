@@ -1,6 +1,7 @@
 """The photos of something noticed: those of the job to choose from, and new ones, which are chosen at once."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,11 @@ class FindingPhotos(QWidget):
     def value(self) -> tuple[UUID, ...]:
         """The photos that are ticked."""
         return tuple(self._chosen)
+
+    def files(self) -> list[Path]:
+        """Their files."""
+        folder = self._desk.book.photos
+        return [folder / photo.file for photo in self._all if photo.id in self._chosen]
 
     def set_value(self, photo_ids: Iterable[Any]) -> None:
         """Ticks these, as far as they are there."""

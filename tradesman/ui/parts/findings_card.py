@@ -1,7 +1,5 @@
 """What was noticed outside the job: logged in seconds, then passed on."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,7 +34,7 @@ class FindingsCard(Card):
         self.set_title(self.tr("Noticed, outside this job"))
         rows = QVBoxLayout()
         rows.setSpacing(theme.space("s2"))
-        self._rows: RowPool[tuple[FindingRow, date]] = RowPool(rows, self._make_row)
+        self._rows: RowPool[tuple[FindingRow, JobSheet]] = RowPool(rows, self._make_row)
         self._empty = Label(
             self.tr("Look round before you leave. What you notice helps the customer and your partners."),
             theme,
@@ -68,7 +66,7 @@ class FindingsCard(Card):
         self._sheet = sheet
         looked = sheet.job.looked_round and not sheet.findings
         self.set_count(str(len(sheet.findings)) if sheet.findings else "")
-        self._rows.show([(row, sheet.today) for row in sheet.findings])
+        self._rows.show([(row, sheet) for row in sheet.findings])
         self._empty.setVisible(not sheet.findings and not looked)
         self._nothing.setVisible(not sheet.findings and not looked)
         self._looked.setVisible(looked)
@@ -126,9 +124,9 @@ class _FindingLine(QWidget):
         row.addWidget(self.recommend)
         row.addWidget(self.hand_over)
 
-    def show_row(self, row: tuple[FindingRow, date]) -> None:
+    def show_row(self, row: tuple[FindingRow, JobSheet]) -> None:
         """Shows a thing noticed."""
-        found, today = row
+        found, sheet = row
         finding, partner = found.finding, found.partner
         urgent = finding.how_soon == HowSoon.NOW
         self._tile.set_icon("triangle-alert" if urgent else "eye", "danger" if urgent else "neutral")
@@ -141,9 +139,11 @@ class _FindingLine(QWidget):
         elif finding.outcome:
             self._badge.set_state(finding.outcome, "good", "check")
         elif finding.told_at is not None:
-            self._badge.set_state(self.tr("Told %s") % said.day(finding.told_at.date(), today), "neutral")
+            told_on = finding.told_at.astimezone(sheet.zone).date()
+            self._badge.set_state(self.tr("Told %s") % said.day(told_on, sheet.today), "neutral")
         self._badge.setVisible(told or bool(finding.outcome) or found.referral is not None)
-        self.recommend.setVisible(found.referral is None and not finding.outcome)
+        declined = found.referral is not None and found.referral.state == ReferralState.DECLINED
+        self.recommend.setVisible((found.referral is None or declined) and not finding.outcome)
         sent = found.referral
         self.hand_over.setVisible(sent is not None and sent.handed_over_at is None and sent.state in _OPEN)
         self.recommend.setAccessibleName(self.tr("Recommend somebody for “%s”") % finding.what)

@@ -125,6 +125,8 @@ class JobHeader(PageHeader):
 def _sub(sheet: JobSheet, *, wide: bool) -> str:
     job = sheet.job
     price = said.money(job.price_minor, sheet.currency, decimals=False) if job.price_minor is not None else ""
+    if job.price_minor is None and sheet.extra_minor:  # what the work itself costs is not agreed
+        price = _tr("{0} for extra work").format(said.money(sheet.extra_minor, sheet.currency, decimals=False))
     option = words.tier(sheet.option_position) if sheet.option_position else ""
     worth = ", ".join(part for part in (option, price) if part)
     who = ", ".join(part for part in (sheet.customer, sheet.place if wide else "") if part)

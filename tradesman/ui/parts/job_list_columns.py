@@ -33,15 +33,21 @@ def _tr(text: str) -> str:
 
 
 def groups() -> list[tuple[str, str]]:
-    """The groups of the list and what they are called, all of them first."""
+    """The groups that are looked at most and what they are called, all of them first."""
     return [
         (Group.ALL, _tr("All")),
-        (Group.NOT_PLANNED, _tr("Not planned yet")),
+        (Group.NOT_PLANNED, _tr("Not planned")),
         (Group.PLANNED, _tr("Planned")),
         (Group.IN_PROGRESS, _tr("In progress")),
+        (Group.NOT_PAID, _tr("Not paid")),
+    ]
+
+
+def more_groups() -> list[tuple[str, str]]:
+    """The groups that are looked at now and then."""
+    return [
         (Group.PAUSED, _tr("Paused")),
         (Group.COMPLETED, _tr("Completed")),
-        (Group.NOT_PAID, _tr("Not paid")),
         (Group.CALLED_OFF, _tr("Called off")),
         (Group.SERVICE_CALLS, _tr("Service calls")),
     ]

@@ -1,6 +1,7 @@
 """How material is typed in one line, and how it is said how far it has come."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ _LINE = re.compile(r"(?P<count>[+-]?[0-9][0-9.,]*)(?:\s*[x\u00d7])?\s+(?P<rest>\
 _FROM = re.compile(r"(?P<words>\S.*?)\s+(?:from)\s+(?P<supplier>[^\W\d_].*)", re.DOTALL)
 _OF = re.compile(r"(?P<unit>[^\W\d]+)\s+of\s+(?P<words>\S.*)", re.DOTALL)
 _UNITS = frozenset({"m", "m²", "m2", "m³", "m3", "l", "kg", "g", "t", "pcs", "h"})
+_NAMED = 2  # things that are named where there is little room
 _SIZES = frozenset({"mm", "cm", "inch", "in", "v", "w", "kw", "a", "amp"})  # "22 mm pipe" is one thing of a size
 
 
@@ -57,6 +59,18 @@ def line(material: Material) -> str:
     if material.quantity_thousandths == 1000 and not material.unit:
         return material.words
     return f"{said.quantity(material.quantity_thousandths, material.unit)} {material.words}"
+
+
+def several(found: Sequence[Material]) -> str:
+    """What is needed, the first ones by name: "120 slates, 3 m lead and 4 more"."""
+    named = ", ".join(map(line, found[:_NAMED]))
+    return _tr("{0} and {1} more").format(named, len(found) - _NAMED) if len(found) > _NAMED else named
+
+
+def suppliers(found: Sequence[Material]) -> str:
+    """From whom it is to come: "From Marley"; empty where nobody is named or the customers bring it."""
+    named = dict.fromkeys(one.supplier for one in found if one.supplier and not one.by_customer)
+    return _tr("From {0}").format(", ".join(named)) if named else ""
 
 
 def badge(material: Material, today: date) -> tuple[str, str, str]:

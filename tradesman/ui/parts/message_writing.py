@@ -1,6 +1,8 @@
 """What a message says: the words of a template, until they are the owner's own, which stay until others are taken."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from tradesman.documents import drafts
 from tradesman.documents.drafts import Draft
 from tradesman.documents.wording import Filled, Span
+from tradesman.exchange.eml import Attached, Letter
 from tradesman.services import messages
 from tradesman.services.messages import Occasion
 from tradesman.ui import format as say
@@ -43,12 +46,18 @@ class MessageWriting(QObject):
         self, sheet: QWidget, desk: Desk, theme: Theme, draft: Draft, customer_id: UUID, about: dict[str, Any]
     ) -> None:
         super().__init__(sheet)
-        self.draft = draft
+        self.draft = self._first = draft
         self.to = ""  # the way to the customer that was chosen
         self._desk, self._customer_id, self._about, self._occasion = desk, customer_id, about, draft.occasion
         subject = about["followup_id"] or about["subject_id"] or ""
         self._key = f"{DRAFT}/{customer_id}/{subject}/{draft.occasion}"
-        rows = [row for row in desk.ask(messages.templates) if row.occasion not in NOT_TO_CUSTOMERS]
+        if draft.occasion == Occasion.RECOMMEND:
+            self._key += f"/{draft.facts.partner}"  # what recommends one is not kept for another
+        rows = [
+            row
+            for row in desk.ask(messages.templates)
+            if row.occasion not in NOT_TO_CUSTOMERS or row.occasion == draft.occasion
+        ]
         self.template = ChoiceField([(str(row.occasion), words(row.occasion)) for row in rows], theme, name="template")
         self.subject = LineField(theme, name="subject")
         self.words = MarkedText(theme, lines=8, name="words")
@@ -80,6 +89,28 @@ class MessageWriting(QObject):
         spans = [span for span in filled.spans if span.missing == missing]
         return [span.field for span in spans if filled.text[span.start : span.end] in typed]
 
+    def letter(self, to: str, attachments: Sequence[Path | Attached]) -> Letter:
+        """What stands there as an e-mail."""
+        facts = self.draft.facts
+        return Letter(
+            to=to,
+            subject=self.subject.value(),
+            words=self.words.value(),
+            sender=facts.sender,
+            sender_address=facts.business_email,
+            attachments=attachments,
+        )
+
+    def lacks(self, missing: Sequence[str]) -> str:
+        """Why it cannot be sent with these fields missing, or without what has to stand there; empty for no reason."""
+        if missing:
+            names = ", ".join(name.replace("_", " ") for name in missing)
+            return _tr("Missing: {0}. Type over it, or take it out.").format(names)
+        if not self.draft.keeps_all(self.words.value()):
+            said = _tr("Put back what you earn: “{0}” It can be reworded with the finding, and not left out.")
+            return said.format(self.draft.keeps)
+        return ""
+
     def _written(self) -> tuple[str, str]:
         return self.subject.value(), self.words.value()
 
@@ -90,7 +121,10 @@ class MessageWriting(QObject):
     def _take(self, occasion: str) -> None:
         """Writes the words for an occasion; what stood there before comes back with Ctrl+Z in the field."""
         if occasion != self.draft.occasion:
-            self.draft = self._desk.ask(drafts.draft, occasion, self._customer_id, **self._about)
+            again = occasion == self._first.occasion
+            self.draft = (
+                self._first if again else self._desk.ask(drafts.draft, occasion, self._customer_id, **self._about)
+            )
         self._show(occasion, self.draft.subject.text, self.draft.words)
         self._filled = self._written()
 

@@ -29,6 +29,7 @@ class Choice:
     saves_whom: str = ""
     bonus: str = ""
     warns: bool = False  # the words begin with what speaks against it
+    named: bool = False  # what is wanted names the trade
 
 
 class PartnerChoice(PaintedButton):
@@ -100,7 +101,7 @@ class PartnerChoice(PaintedButton):
 
 def terms(fixed_minor: int, share_bp: int, currency: str, *, off: bool = False) -> str:
     """A bonus or discount in words: "£60", "10%", "£40 off"; empty for none."""
-    parts: list[Any] = [said.money(fixed_minor, currency, decimals=fixed_minor % 100 != 0)] if fixed_minor else []
+    parts: list[Any] = [said.short_money(fixed_minor, currency)] if fixed_minor else []
     parts += [said.percent(share_bp)] if share_bp else []
     words = QCoreApplication.translate("PartnerChoice", " and ").join(parts)
     return QCoreApplication.translate("PartnerChoice", "{0} off").format(words) if words and off else words

@@ -62,6 +62,13 @@ def state(row: LedgerRow) -> str:
     return mine.get(row.state) or words(row.state)
 
 
+def consent(customer: str, *, photos: bool = True) -> str:
+    """What a customer agrees to before a partner gets anything: all that the hand-over can hold."""
+    seen = _tr("{0} agreed that I pass on name, number, e-mail, address, what I saw and its photos")
+    wanted = _tr("{0} agreed that I pass on name, number, e-mail, address and what is wanted")
+    return (seen if photos else wanted).format(customer)
+
+
 def offers(desk: Desk, about: str, customer: str, most: int | None = OFFERED) -> list[Choice]:
     """So many of the partners that fit, or all, the best first, with what each means for the customer and for me."""
     currency, today = desk.ask(businesses.current).currency, desk.today()
@@ -81,4 +88,5 @@ def _offer(row: PartnerRow, currency: str, today: date, customer: str) -> Choice
         saves_whom=_tr("for {0}").format(customer),
         bonus=terms(partner.bonus_minor, partner.bonus_bp, currency),
         warns=bool(warning),
+        named=row.named > 0,
     )

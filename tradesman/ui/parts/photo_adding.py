@@ -15,8 +15,8 @@ from tradesman.services import photos
 from tradesman.services.progress import Progress
 from tradesman.ui import photo_intake
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.adding_photos_dialog import AddingPhotosDialog
 from tradesman.ui.dialogs.camera_dialog import CameraDialog
+from tradesman.ui.dialogs.photo_batch_dialog import PhotoBatchDialog
 from tradesman.ui.photo_intake import Source, Taken
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
@@ -85,27 +85,42 @@ class PhotoAdder(QObject):
         sheet = self._followed(found, progress)
 
         def taken(result: Taken) -> None:
-            if result.files:
-                count = len(result.files)
-                label = _tr("Photo added") if count == 1 else _tr("{0} photos added").format(count)
-                times = {name: at for name, at in result.files.items() if at is not None}
-                self._desk.do(photos.add_all, customer_id, list(result.files), taken=times, label=label, **subject)
-            self._end(result, sheet)
+            self._end(result, sheet, self._note(result, customer_id, subject))
 
         def failed(why: str) -> None:
-            self._end(Taken(faults=[why]), sheet)
+            self._end(Taken(faults=[why]), sheet, 0)
 
         self.began.emit()
         work = partial(photo_intake.take_all, book.photos, book.folder / FOLDER, found, progress)
         self._desk.background.run(work, taken, failed)
 
-    def _followed(self, found: Sequence[Source], progress: Progress) -> AddingPhotosDialog | None:
+    def _note(self, result: Taken, customer_id: UUID, subject: dict[str, Any]) -> int:
+        """Notes what was copied, and says of what was there already that it was left out; gives how many are new."""
+        if not result.files:
+            return 0
+        files = list(result.files)
+        fresh = self._desk.ask(photos.not_there, customer_id, files, subject)
+        count, there = len(fresh), len(files) - len(fresh)
+        label = _tr("Photo added") if count == 1 else _tr("{0} photos added").format(count)
+        times = {name: at for name, at in result.files.items() if at is not None}
+        done = self._desk.do(photos.add_all, customer_id, files, taken=times, label=label, **subject)
+        if done is not None and there:
+            only_one = _tr("One is among the photos already. It was not added again.")
+            more = _tr("{0} are among the photos already. They were not added again.").format(there)
+            result.faults.append(only_one if there == 1 else more)
+        return len(done or ())
+
+    def _followed(self, found: Sequence[Source], progress: Progress) -> PhotoBatchDialog | None:
         """The sheet that shows how far it is, where that takes long."""
         if len(found) <= _MANY and not any(isinstance(one, Path) and one.is_dir() for one in found):
             return None
-        sheet = AddingPhotosDialog(self._page.window(), self._theme)
+        sheet = self._sheet()
         sheet.follow(progress)
         return sheet
+
+    def _sheet(self) -> PhotoBatchDialog:
+        stopping = _tr("Stopping. What is in already stays.")
+        return PhotoBatchDialog(self._page.window(), self._theme, _tr("Adding photos"), stopping)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
@@ -117,17 +132,17 @@ class PhotoAdder(QObject):
                 return True
         return False
 
-    def _end(self, result: Taken, sheet: AddingPhotosDialog | None) -> None:
+    def _end(self, result: Taken, sheet: PhotoBatchDialog | None, added: int) -> None:
         faults, window = list(result.faults), self._page.window() if isValid(self._page) else None
         if result.left:
             faults.append(_tr("{0} more were not tried. Add them again to go on.").format(result.left))
         if sheet is not None and not isValid(sheet):
             sheet = None
         if sheet is None and len(faults) > _SAID and window is not None:
-            sheet = AddingPhotosDialog(window, self._theme)
+            sheet = self._sheet()
             sheet.open()
         if sheet is not None:
-            said = _tr("{0} added. These were not:").format(len(result.files))
+            said = _tr("{0} added. These were not:").format(added)
             sheet.show_end(said, faults)
         elif faults:
             self._desk.failed.emit(" ".join(faults))

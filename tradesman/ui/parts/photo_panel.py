@@ -16,7 +16,7 @@ class PhotoPanel(Scroll):
         super().__init__()
         self.tiles = PhotoTiles(desk, theme, thumbnails)
         self.photo_opened, self.add_asked = self.tiles.photo_opened, self.tiles.add_asked
-        self.camera_asked = self.tiles.camera_asked
+        self.camera_asked, self.save_asked = self.tiles.camera_asked, self.tiles.save_asked
         self.show_photos, self.set_adding = self.tiles.show_photos, self.tiles.set_adding
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -30,6 +30,7 @@ class PhotoTiles(QWidget):
     photo_opened = Signal(object)
     add_asked = Signal()
     camera_asked = Signal()
+    save_asked = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -44,10 +45,13 @@ class PhotoTiles(QWidget):
             _tr("From the camera folder"), theme, "quiet", "camera", compact=True, name="photos_camera"
         )
         self.camera.clicked.connect(self.camera_asked)
+        self.save = Button(_tr("Save all…"), theme, "quiet", "download", compact=True, name="photos_save")
+        self.save.clicked.connect(self.save_asked)
         foot = QHBoxLayout()
         foot.setSpacing(theme.space("s2"))
         foot.addWidget(self.more)
         foot.addWidget(self.camera)
+        foot.addWidget(self.save)
         foot.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +86,7 @@ class PhotoTiles(QWidget):
         self._flow.add_all([*tiles, add])
         self.more.setVisible(self._most is not None and len(self._photos) > self._most)
         self.more.setText(_tr("Show all {0}").format(f"{len(self._photos):,}"))
+        self.save.setVisible(bool(self._photos))
         self._column.replaceWidget(old, self._flow)
         self._flow.show()
         old.hide()

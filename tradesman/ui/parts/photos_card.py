@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradesman.book.photo import Photo
-from tradesman.services import photos
+from tradesman.services import photo_names, photos
 from tradesman.services.job_sheets import JobSheet
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.all_photos_dialog import AllPhotosDialog
 from tradesman.ui.dialogs.compare_dialog import CompareDialog
 from tradesman.ui.dialogs.photo_dialog import PhotoDialog
 from tradesman.ui.parts.photo_adding import PhotoAdder
+from tradesman.ui.parts.photo_saving import PhotoSaver
 from tradesman.ui.parts.photo_words import caption
 from tradesman.ui.parts.tile_watch import TileWatch
 from tradesman.ui.theme import Theme
@@ -47,6 +48,7 @@ class PhotosCard(Card):
         self._photos: list[Photo] = []
         self.thumbnails = thumbnails_of(desk)
         self.adder = PhotoAdder(desk, theme, page, self._target)
+        self.saver = PhotoSaver(desk, theme, page, photo_names.of_work)
         self._watch = TileWatch(self, self.thumbnails)
         self._large, self._small = QHBoxLayout(), QHBoxLayout()
         self._tiles: list[QWidget] = []
@@ -88,6 +90,9 @@ class PhotosCard(Card):
         camera = menu.add_choice(_tr("From the camera folder"), "camera", name="camera")
         camera.triggered.connect(self.adder.from_camera)
         menu.add_choice(_tr("Paste"), "clipboard-check", "Ctrl+V", name="paste").triggered.connect(self.adder.paste)
+        if self._photos:
+            menu.addSeparator()
+            menu.add_choice(_tr("Save all photos…"), "download", name="save_all").triggered.connect(self._on_save)
         menu.popup(at.mapToGlobal(QPoint(0, at.height())))
 
     def _target(self) -> tuple[UUID | None, dict[str, Any]]:
@@ -148,6 +153,9 @@ class PhotosCard(Card):
     def _on_compare(self) -> None:
         CompareDialog(self._page.window(), self._desk, self._theme, self.thumbnails, self._photos).open()
 
+    def _on_save(self) -> None:
+        self.saver.save(self._job_id)
+
     def _on_all(self) -> None:
         if self._job_id is None:
             return
@@ -155,6 +163,7 @@ class PhotosCard(Card):
         sheet.photo_opened.connect(self._open)
         sheet.add_asked.connect(self.adder.pick)
         sheet.camera_asked.connect(self.adder.from_camera)
+        sheet.save_asked.connect(self._on_save)
         sheet.open()
 
 

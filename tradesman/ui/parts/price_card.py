@@ -1,14 +1,16 @@
-"""The picked item beside the list: what it comes to, what it is made of, where it is used."""
+"""The picked item beside the list: what it comes to, what it is made of, where it is used, how often it failed."""
 
+from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.services import price_sheets
 from tradesman.services.price_sheets import PriceSheet
 from tradesman.ui import format as said
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts.failures_box import FailuresBox
 from tradesman.ui.parts.price_words import PriceWords
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -24,6 +26,7 @@ class PriceCard(Card):
 
     edit_asked = Signal()
     remove_asked = Signal()
+    page_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, theme: Theme, words: PriceWords) -> None:
         super().__init__(theme, padding=1, name="price_card")
@@ -53,13 +56,16 @@ class PriceCard(Card):
             nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._scroll.setWidget(nothing)
             return
-        self._scroll.setWidget(_Content(self._desk.ask(price_sheets.sheet, item_id), self._theme, self._said))
+        sheet = self._desk.ask(price_sheets.sheet, item_id)
+        self._scroll.setWidget(_Content(sheet, self._desk.today(), self._theme, self._said, self.page_asked))
 
 
 class _Content(QWidget):
     """All about one item, made for each anew."""
 
-    def __init__(self, sheet: PriceSheet, theme: Theme, words: PriceWords) -> None:
+    def __init__(
+        self, sheet: PriceSheet, today: date, theme: Theme, words: PriceWords, page_asked: SignalInstance
+    ) -> None:
         super().__init__()
         self._sheet, self._theme, self._said = sheet, theme, words
         self.setProperty("role", "scrolled")
@@ -74,6 +80,10 @@ class _Content(QWidget):
             kits = Label("\n".join(sheet.kits), theme, "small", wrap=True, name="price_kits")
             self._add(self._title(self.tr("Part of")), kits)
         self._add(self._title(self.tr("In quotes")), Label(self._uses(), theme, "small", wrap=True, name="price_uses"))
+        if sheet.failures:
+            failed = FailuresBox(sheet.failures, today, theme)
+            failed.job_asked.connect(lambda job_id: page_asked.emit("job", job_id))
+            self._add(self._title(self.tr("Service calls")), failed)
         self._column.addStretch(1)
 
     def _add(self, *parts: QWidget) -> None:

@@ -135,6 +135,7 @@ class PricesTab(QObject):
         self.table.sort_asked.connect(self._on_sort_asked)
         self.side.edit_asked.connect(self._on_edit)
         self.side.remove_asked.connect(self._on_remove)
+        self.side.page_asked.connect(self._page.page_asked)  # type: ignore[attr-defined]
         self._empty.acted.connect(self._on_import)
         self._not_found.acted.connect(self._on_show_all)
         self._raise.clicked.connect(self._on_raise)
@@ -243,7 +244,8 @@ class PricesTab(QObject):
     def _on_edit(self) -> None:
         row: PriceRow | None = self.table.picked()
         if row is not None:
-            PriceItemDialog(self._page.window(), self._desk, self._theme, self._said, row.id)
+            sheet = PriceItemDialog(self._page.window(), self._desk, self._theme, self._said, row.id)
+            sheet.page_asked.connect(self.side.page_asked)
 
     def _on_remove(self) -> None:
         row: PriceRow | None = self.table.picked()

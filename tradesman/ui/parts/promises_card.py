@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.promise import Promise, PromiseKind, PromiseState
@@ -16,7 +17,10 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.labels import Badge, Label
+from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.switches import CheckField
+
+_BESIDE = 2  # lines of words that the badge still stands beside
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class PromiseRow:
 
 
 class PromisesCard(Card):
-    """Mine and the customer's; a tick keeps one, the pencil re-agrees or breaks it."""
+    """Mine and the customer's; a tick keeps one, its menu agrees another day or breaks it."""
 
     add_asked = Signal()
     change_asked = Signal(object)
@@ -64,8 +68,7 @@ class PromisesCard(Card):
     def _make_row(self, number: int) -> QWidget:
         row = _PromiseLine(number, self._theme)
         row.box.clicked.connect(lambda: self._on_tick(number))
-        row.change.clicked.connect(lambda: self.change_asked.emit(self._rows.rows[number].promise))
-        row.broken.clicked.connect(lambda: self.break_asked.emit(self._rows.rows[number].promise))
+        row.more.clicked.connect(lambda: self._offer(number))
         return row
 
     def _on_tick(self, number: int) -> None:
@@ -75,38 +78,98 @@ class PromisesCard(Card):
         else:
             self._desk.do(promises.reopen, promise.id, label=self.tr("Open again: %s") % promise.words)
 
+    def _offer(self, number: int) -> None:
+        promise, button = self._rows.rows[number].promise, self._rows.widgets[number].more
+        menu = Menu(self._theme, button, words=button.accessibleName())
+        menu.setObjectName("job_promise_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name, words, icon, asked in (
+            ("promise_day", self.tr("Agree another day…"), "calendar-days", self.change_asked),
+            ("promise_broken", self.tr("It will not be kept…"), "ban", self.break_asked),
+        ):
+            choice = menu.add_choice(words, icon, name=name)
+            choice.triggered.connect(lambda _on=False, asked=asked: asked.emit(promise))
+        left = button.width() - menu.sizeHint().width()
+        menu.popup(button.mapToGlobal(QPoint(left, button.height())))
+
 
 class _PromiseLine(QWidget):
-    """A promise, its badge, and what can be done with it while it is open."""
+    """A promise, its badge, what else is to be said of it, and the menu of one that is open.
+
+    The badge stands beside the words, or below them where they would be squeezed.
+    """
 
     def __init__(self, number: int, theme: Theme) -> None:
         super().__init__()
         self.box = CheckField("", theme, fades=True, name=f"job_promise_{number}")
         self._badge = Badge("", "neutral", theme, name=f"job_promise_badge_{number}")
-        self.change = IconButton(
-            "calendar-days", self.tr("Agree another day"), theme, compact=True, name=f"job_promise_day_{number}"
-        )
-        self.broken = IconButton(
-            "ban", self.tr("It will not be kept"), theme, compact=True, name=f"job_promise_break_{number}"
-        )
-        row = QHBoxLayout(self)
+        self._more = Label("", theme, "caption", "ink_2", wrap=True, name=f"job_promise_more_{number}")
+        self.more = IconButton("ellipsis", "", theme, compact=True, name=f"job_promise_menu_{number}")
+        self._row = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(theme.space("s1"))
         row.addWidget(self.box, 1)
-        for widget in (self._badge, self.change, self.broken):
-            row.addWidget(widget)
+        row.addWidget(self._badge)
+        row.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(theme.space("s1"))
+        self._below.addWidget(self._more)
+        column.addLayout(self._below)
 
     def show_row(self, row: PromiseRow) -> None:
         """Shows a promise."""
         promise = row.promise
-        words = self.tr("The work is finished") if promise.kind == PromiseKind.FINISH else promise.words
+        words = promise_words(promise)
         self.box.setText(words if promise.mine else f"{row.customer}: {words}")
         self.box.set_value(promise.state == PromiseState.KEPT)
         self.box.setEnabled(promise.state != PromiseState.CANCELLED)
         self.box.updateGeometry()
         self._badge.set_state(*promise_badge(promise, row.today))
-        for button in (self.change, self.broken):
-            button.setVisible(promise.state == PromiseState.OPEN)
+        more = promise_more(promise, row.today)
+        self._below.setContentsMargins(self.box.words_left(), 0, 0, 0)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.more.set_words(self.tr("More for “%s”") % words)
+        self.more.setVisible(promise.state == PromiseState.OPEN)
+        self._place_badge()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_badge()
+
+    def _place_badge(self) -> None:
+        beside = [widget for widget in (self._badge, self.more) if not widget.isHidden()]
+        room = self.width() - sum(widget.sizeHint().width() + self._row.spacing() for widget in beside)
+        squeezed, is_below = self.box.lines(room) > _BESIDE, self._below.indexOf(self._badge) == 0
+        if squeezed and not is_below:
+            self._row.removeWidget(self._badge)
+            self._below.insertWidget(0, self._badge)
+        elif is_below and not squeezed:
+            self._below.removeWidget(self._badge)
+            self._row.insertWidget(1, self._badge)
+
+
+def promise_more(promise: Promise, today: date) -> str:
+    """What else is to be said of a promise: what was offered for it, why it has no teeth, or which day was first."""
+    parts = []
+    if promise.offer:
+        parts.append((_tr("Offered: %s") if promise.mine else _tr("What follows: %s")) % promise.offer)
+    if promise.why_no_teeth:
+        parts.append(_tr("The guarantee does not apply: %s") % promise.why_no_teeth)
+    if parts:
+        return "\n".join(parts)
+    if promise.due_on != promise.first_due_on:
+        return _tr("Agreed anew, it was %s") % said.day(promise.first_due_on, today)
+    return ""
+
+
+def promise_words(promise: Promise) -> str:
+    """What is promised."""
+    return _tr("The work is finished") if promise.kind == PromiseKind.FINISH else promise.words
 
 
 def promise_badge(promise: Promise, today: date) -> tuple[str, str, str]:

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.finding import HowSoon
 from tradesman.documents import drafts
 from tradesman.services import finding_sheets, partners
+from tradesman.services.finding_sheets import Seen
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts import partner_words
@@ -38,6 +38,7 @@ class RecommendingBox(QWidget):
     def __init__(self, desk: Desk, theme: Theme, customer: str, about: str) -> None:
         super().__init__()
         self._desk, self._theme, self._customer = desk, theme, customer
+        self._about = about
         self._seen: tuple[str, HowSoon, date | None] = ("", HowSoon.SOON, None)
         self._written = ""  # the message as it was filled in; another one is the owner's own
         self._offered: list[Choice] = []
@@ -49,9 +50,7 @@ class RecommendingBox(QWidget):
         self._own = self._built_own()
         self._message = MarkedText(theme, lines=4, name="finding_message")
         self._fee = LineField(theme, name="finding_fee")
-        self._consent = CheckField(
-            _tr("{0} agreed that I pass on name and number").format(customer), theme, name="finding_consent"
-        )
+        self._consent = CheckField(partner_words.consent(customer), theme, name="finding_consent")
         self._asked = Label("", theme, "caption", "ink_2", name="finding_asked")
         self._remind = CheckField(
             _tr("Remind me to ask {0} how it went").format(customer), theme, name="finding_remind"
@@ -61,7 +60,7 @@ class RecommendingBox(QWidget):
         self._why = Label("", theme, "small", "ink_2", wrap=True, name="finding_why")
         self._build()
         self._listen()
-        self._offer(about)
+        self._offer()
 
     # What the sheet asks
 
@@ -92,21 +91,22 @@ class RecommendingBox(QWidget):
             )
         return ""
 
-    def show_seen(self, seen: str, how_soon: HowSoon, by_on: date | None) -> None:
-        """Writes the message anew, unless its words are the owner's own."""
-        self._seen = (seen, how_soon, by_on)
-        self._own.setVisible(self._desk.ask(finding_sheets.is_own_trade, seen))
+    def show_seen(self, seen: Seen) -> None:
+        """Writes the message anew, unless its words are the owner's own, and offers whom what is said names."""
+        self._seen = (seen.plain_words or seen.what, seen.how_soon, seen.by_on)
+        self._about = f"{seen.what} {seen.plain_words}"
+        self._own.setVisible(self._desk.ask(finding_sheets.is_own_trade, self._about))
         if not self._picked:
-            self._offer(seen)
+            self._offer()
         if self._message.value() == self._written:
             self._write()
 
-    def copy(self) -> None:
-        """Puts the message on the clipboard, with what says who pays."""
+    def message(self) -> tuple[str, str] | None:
+        """The message, and what says who pays; None as long as that is left out."""
         if self._lacks_fee():
             self._fee.setFocus()
-        else:
-            QGuiApplication.clipboard().setText(f"{self._message.value()} {self._fee.value()}".strip())
+            return None
+        return self._message.value(), self._fee.value() if self._fee_box.isVisibleTo(self) else ""
 
     def draft(self) -> dict[str, Any]:
         """What is kept when the sheet is left; not the yes, which is of its day."""
@@ -122,7 +122,7 @@ class RecommendingBox(QWidget):
         """Brings back what was kept; a partner who is not offered any more is left out."""
         wanted = kept["partner"]
         if wanted not in [_key(choice) for choice in self._offered]:
-            self._offer(self._seen[0], most=None)
+            self._offer(most=None)
         self._picked = True
         for button in self._choices:
             button.setChecked(button.isChecked() or _key(button.choice) == wanted)
@@ -186,9 +186,9 @@ class RecommendingBox(QWidget):
 
     # What it shows
 
-    def _offer(self, about: str, most: int | None = OFFERED) -> None:
-        """Offers the partners whom the words name; the best one is chosen."""
-        every = partner_words.offers(self._desk, about, self._customer, None)
+    def _offer(self, most: int | None = OFFERED) -> None:
+        """Offers the partners, the best first; nobody is chosen beforehand whose trade the words do not name."""
+        every = partner_words.offers(self._desk, self._about, self._customer, None)
         later = _tr("It stays on record, and you are reminded to ask again")
         shown = every[: len(every) if self._picked else most]
         offered = [*shown, Choice(_tr("Not now, just tell {0}").format(self._customer), later)]
@@ -196,7 +196,8 @@ class RecommendingBox(QWidget):
         self._all.setVisible(len(every) > len(shown))
         if offered == self._offered:
             return
-        chosen = _key(self.choice()) if self._picked else _key(offered[0])
+        best = offered[0] if offered[0].named else offered[-1]
+        chosen = _key(self.choice() if self._picked else best)
         for old in self._choices:
             old.setAutoExclusive(False)
             old.hide()
@@ -215,7 +216,7 @@ class RecommendingBox(QWidget):
 
     def _on_all(self) -> None:
         self._picked = True
-        self._offer(self._seen[0])
+        self._offer()
 
     def _on_picked(self) -> None:
         self._picked = True

@@ -60,7 +60,13 @@ class ReferralBar(QFrame):
         else:
             went = {True: self.tr(" It went well."), False: self.tr(" It did not go well."), None: ""}[row.did_well]
             way = self.tr("{0} with {1}: {2}.{3}") if _is_sent(row) else self.tr("{0}, sent by {1}: {2}.{3}")
-            self._words.setText(way.format(row.customer, row.partner, row.what, went))
+            too_much = self.tr(" The fee is more than the work: agree another amount before you pay.")
+            fits = row.work_minor is None or (row.bonus_minor or 0) <= row.work_minor
+            self._words.setText(way.format(row.customer, row.partner, row.what, went) + ("" if fits else too_much))
+            self._buttons["done"].setText(self.tr("Done") if _is_sent(row) else self.tr("Put in the price"))
+            self._buttons["declined"].setText(
+                self.tr("Customer said no") if _is_sent(row) else self.tr("Came to nothing")
+            )
 
 
 def _is_sent(row: LedgerRow) -> bool:
@@ -68,10 +74,12 @@ def _is_sent(row: LedgerRow) -> bool:
 
 
 def _can(row: LedgerRow) -> frozenset[str]:
-    """What fits its state: one that was sent to me is paid, and all else of it is on the customer's page."""
+    """What fits its state; the work of one that was sent to me is done on its own page."""
     due = row.state == ReferralState.BONUS_DUE
     if not _is_sent(row):
-        return frozenset({"customer", *(("paid",) if due else ())})
+        mine = {"paid": due, "done": row.state in (ReferralState.DONE, ReferralState.BONUS_DUE)}
+        mine["declined"] = row.state in _OPEN
+        return frozenset({"customer", *(key for key, fit in mine.items() if fit)})
     fits = {
         "agreed": row.state == ReferralState.INTRODUCED,
         "done": row.state in _OPEN,

@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from tradesman.services import promises, quotes
-from tradesman.services.today import Decision, Kind, TodayRow
+from tradesman.services import materials, promises, quotes
+from tradesman.services.decisions import Decision
+from tradesman.services.today import Kind, TodayRow
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.theme import Theme
@@ -36,7 +37,10 @@ def act(window: QWidget, desk: Desk, theme: Theme, row: TodayRow, go: Callable[[
         desk.do(quotes.draft, row.subject_id, "", label=label, after=lambda quote: go("quote", quote.id))
     elif row.decision in (Decision.GIVE_QUOTE, Decision.RENEW_QUOTE):
         go("quote", row.subject_id)
-    elif row.decision == Decision.PLAN_JOB:
+    elif row.decision == Decision.LATE_MATERIAL and len(row.material) == 1:
+        material = row.material[0]
+        desk.do(materials.set_arrived, material.id, label=_tr("Arrived: %s") % material.words)
+    elif row.decision in (Decision.PLAN_JOB, Decision.LATE_MATERIAL):
         go("job", row.subject_id)
     else:
         open_sheet(dialog_of(window, desk, theme, row), go)

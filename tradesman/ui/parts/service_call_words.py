@@ -36,10 +36,18 @@ def cover_words(cover: Cover | None, on: date, today: date) -> str:
 
 def earlier_words(earlier: Earlier | None, on: date, today: date) -> str:
     """The earlier job and its guarantee, in two sentences."""
+    cover = earlier_cover_words(earlier, on, today)
+    if earlier is None:
+        return cover
+    named = _tr("Puts right: {0}.").format(job_words(earlier.job, today))
+    return f"{named} {cover}"
+
+
+def earlier_cover_words(earlier: Earlier | None, on: date, today: date) -> str:
+    """What is known of the guarantee of the earlier job, which may be gone."""
     if earlier is None:
         return _tr("The job that it puts right is no longer in the book.")
-    named = _tr("Puts right: {0}.").format(job_words(earlier.job, today))
-    return f"{named} {cover_words(earlier.cover, on, today)}"
+    return cover_words(earlier.cover, on, today)
 
 
 def days_words(call: ServiceCall, today: date) -> str:
@@ -55,10 +63,14 @@ def days_words(call: ServiceCall, today: date) -> str:
 
 
 def outcome_words(call: ServiceCall) -> str:
-    """What it was, who bears it and what it cost; empty while nothing is noted."""
+    """What it was, what failed, who put it right, who bears it, and what it cost; empty while nothing is noted."""
     job, said = call.job, []
     if job.cause:
         said.append(_tr("{0}.").format(job.cause.rstrip(".")))
+    if call.failed:
+        said.append(_tr("What failed: {0}.").format(call.failed.rstrip(".")))
+    if job.fixed_by_me is not None:
+        said.append(_tr("You put it right.") if job.fixed_by_me else _tr("Somebody else put it right."))
     if job.under_guarantee is not None:
         said.append(_tr("Under guarantee.") if job.under_guarantee else _tr("Not under guarantee."))
     if job.cost_to_me_minor is not None:

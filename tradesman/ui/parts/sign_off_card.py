@@ -73,14 +73,16 @@ class SignOffCard(Card):
         checked = self.tr("{0} of {1}").format(sheet.ticked, total) if total else self.tr("empty")
         held = self.tr("{0} of {1}").format(kept, len(sheet.promises)) if sheet.promises else self.tr("none")
         looked = sheet.job.looked_round or bool(sheet.findings)
-        ready = (sheet.ticked == total, kept == len(sheet.promises), looked)
+        ready = (sheet.ticked == total, kept == len(sheet.promises), looked, False)
         day = said.day(sheet.job.ends_on, sheet.today) if sheet.job.ends_on is not None else self.tr("not yet")
-        walk = self.tr("looked round") if looked else day
+        noticed = self.tr("{0} noticed").format(len(sheet.findings))
+        nothing = self.tr("nothing found") if looked else self.tr("not yet")
         icons = ["circle-check" if done else "circle-dashed" for done in ready]
         return [
             (icons[0], self.tr("Checklist"), checked),
             (icons[1], self.tr("Promises"), held),
-            (icons[2], self.tr("Walk round with {0}").format(sheet.first_name), walk),
+            (icons[2], self.tr("Looked round for more"), noticed if sheet.findings else nothing),
+            (icons[3], self.tr("Walk round with {0}").format(sheet.first_name), day),
         ]
 
     def _followups(self, sheet: JobSheet) -> list[tuple[str, str, str]]:

@@ -2,22 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from tradesman.services import days, followups, visits
-from tradesman.services.today import Decision, Kind, TodayRow
+from tradesman.documents import drafts
+from tradesman.services import days, followups, materials, visits
+from tradesman.services.decisions import Decision
+from tradesman.services.messages import Occasion
+from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.follow_up_dialog import SnoozeDialog, skip_reasons
 from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
+from tradesman.ui.dialogs.material_dialog import OrderDialog
+from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, PromiseDayDialog
 from tradesman.ui.parts.today_rows import key, purpose_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.menu import Menu
+
+_THINGS = 6  # of a job's material; all others are on its page
 
 
 class RowMenus(QObject):
@@ -25,6 +33,7 @@ class RowMenus(QObject):
 
     sheet_asked = Signal(object)
     customer_asked = Signal(str)
+    job_asked = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
@@ -60,6 +69,8 @@ class RowMenus(QObject):
         menu = self._menu("row_menu", self.tr("More"))
         subject = row.subject_id
         if row.kind == Kind.PROMISE:
+            if not row.mine:
+                self._add(menu, "promise_remind", self.tr("Write a reminder…"), lambda: self._remind(row))
             self._add_sheet(menu, "promise_day", self.tr("Agree another day…"), PromiseDayDialog, subject, row.what)
             words = self.tr("It will not be kept…")
             self._add_sheet(menu, "promise_broken", words, PromiseBrokenDialog, subject, row.what)
@@ -69,9 +80,29 @@ class RowMenus(QObject):
             self._add(menu, "visit_cancel", self.tr("Cancel the visit"), lambda: self._cancel(subject))
         elif row.decision == Decision.WRITE_QUOTE:
             self._add_sheet(menu, "next_step", self.tr("Something else…"), NextStepDialog, subject)
+        elif row.decision == Decision.LATE_MATERIAL:
+            self._add_material(menu, row)
         words = self.tr("Open %s") % row.customer
         self._add(menu, "open_customer", words, lambda: self.customer_asked.emit(key(row)))
         self._pop_up(menu, button)
+
+    def _remind(self, row: TodayRow) -> None:
+        """The message that reminds a customer of what they promised."""
+        place = (self._page.window(), self._desk, self._theme, row.customer_id, Occasion.THEIR_PROMISE)
+        self.sheet_asked.emit(MessageDialog(*place, given={"promised": drafts.by_day(row.what, row.due_on)}))
+
+    def _add_material(self, menu: Menu, row: TodayRow) -> None:
+        """Each thing can be noted as here; of one alone another day can be noted."""
+        for number, one in enumerate(row.material[:_THINGS]):
+            words = self.tr("Arrived: %s") % one.words
+            self._add(menu, f"arrived_{number}", words.replace("&", "&&"), partial(self._arrived, one.id, words))
+        if len(row.material) == 1:
+            ask = partial(OrderDialog, self._page.window(), self._desk, self._theme, row.material[0])
+            self._add(menu, "material_day", self.tr("It comes another day…"), ask)
+            self._add(menu, "open_job", self.tr("Open the job"), lambda: self.job_asked.emit(row.subject_id))
+
+    def _arrived(self, material_id: UUID, label: str) -> None:
+        self._desk.do(materials.set_arrived, material_id, label=label)
 
     def _menu(self, name: str, words: str) -> Menu:
         menu = Menu(self._theme, self._page, words=words)

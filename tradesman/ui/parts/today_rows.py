@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from tradesman.book.followup import Purpose
+from tradesman.services.decisions import Decision
 from tradesman.services.row_facts import Fact
-from tradesman.services.today import Decision, Group, Kind, TodayRow
+from tradesman.services.today import Group, Kind, TodayRow
 from tradesman.ui import format as say
-from tradesman.ui.parts import fact_words
+from tradesman.ui.parts import fact_words, material_words
 from tradesman.ui.widgets.action_row import Action
 from tradesman.ui.words import words
 
@@ -38,6 +39,7 @@ DECISION_ICONS = {
     Decision.GIVE_QUOTE: "presentation",
     Decision.RENEW_QUOTE: "hourglass",
     Decision.PLAN_JOB: "calendar-plus",
+    Decision.LATE_MATERIAL: "package-open",
 }
 
 
@@ -52,7 +54,8 @@ def purpose_icon(purpose: Purpose) -> str:
 
 def key(row: TodayRow) -> str:
     """What tells a row from every other."""
-    return f"{row.kind}-{row.followup_id or row.subject_id}"
+    kind = row.decision if row.decision == Decision.LATE_MATERIAL else row.kind  # a job may have to be planned as well
+    return f"{kind}-{row.followup_id or row.subject_id}"
 
 
 def group_words(group: Group) -> str:
@@ -97,8 +100,9 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact
 
 
 def _second(row: TodayRow, fact: Fact | None) -> str:
-    """What else it is for, which must not be cut off, then what it is about."""
-    return ". ".join(part for part in (say.capital(also_words(row)), fact_words.subject(row, fact or Fact())) if part)
+    """What else it is for or what is not here, which must not be cut off, then what it is about."""
+    first = material_words.several(row.material) if row.material else say.capital(also_words(row))
+    return ". ".join(part for part in (first, fact_words.subject(row, fact or Fact())) if part)
 
 
 def also_words(row: TodayRow) -> str:
@@ -119,7 +123,9 @@ def purpose_words(row: TodayRow) -> str:
         return words(row.purpose)
     if row.decision is not None:
         return words(row.decision)
-    return _tr("Visit") if row.kind == Kind.VISIT else _tr("Keep a promise")
+    if row.kind == Kind.VISIT:
+        return _tr("Visit")
+    return _tr("Keep a promise") if row.mine else _tr("Promised you")
 
 
 def _lower(text: str) -> str:
@@ -132,7 +138,9 @@ def row_icon(row: TodayRow) -> str:
         return _PURPOSE_ICONS[row.purpose]
     if row.decision is not None:
         return DECISION_ICONS[row.decision]
-    return "map-pin" if row.kind == Kind.VISIT else "package-check"
+    if row.kind == Kind.VISIT:
+        return "map-pin"
+    return "package-check" if row.mine else "user"
 
 
 def main_words(row: TodayRow) -> tuple[str, str]:
@@ -144,6 +152,7 @@ def main_words(row: TodayRow) -> tuple[str, str]:
             Decision.GIVE_QUOTE: (_tr("Open"), "arrow-right"),
             Decision.RENEW_QUOTE: (_tr("Open"), "arrow-right"),
             Decision.PLAN_JOB: (_tr("Plan"), "calendar-plus"),
+            Decision.LATE_MATERIAL: _material_words(row),
         }[row.decision]
     return {
         Kind.CALL: (_tr("Call"), "phone"),
@@ -152,6 +161,11 @@ def main_words(row: TodayRow) -> tuple[str, str]:
         Kind.MESSAGE: (_tr("Message"), "send"),
         Kind.DECISION: (_tr("Open"), "arrow-right"),
     }[row.kind]
+
+
+def _material_words(row: TodayRow) -> tuple[str, str]:
+    """One thing can be noted as here at once; of several that is done on the job's page."""
+    return (_tr("Arrived"), "check") if len(row.material) == 1 else (_tr("Open"), "arrow-right")
 
 
 def _clock(row: TodayRow) -> float | None:
@@ -169,12 +183,18 @@ def _when(row: TodayRow, today: date, zone: tzinfo, fact: Fact | None) -> tuple[
         when, was = _visit_when(row, today)
         return when, was or said
     if row.kind == Kind.PROMISE:
-        return _promise_when(row, today), said or _tr("You promised")
+        return _promise_when(row, today), said or (_tr("You promised") if row.mine else "")
     if row.kind == Kind.DECISION:
-        return (_tr("Today") if said else ""), said
+        return _decision_when(row, today, said), said or material_words.suppliers(row.material)
     if fact is not None and fact.decides_on is not None and fact.decides_on >= today:
         return say.capital(say.day(fact.decides_on, today)), said
     return _due_when(row, today), said or (row.phone if row.kind == Kind.CALL else "")
+
+
+def _decision_when(row: TodayRow, today: date, said: str) -> str:
+    if row.due_on < today:
+        return _tr("Late since {0}").format(say.day(row.due_on, today))
+    return _tr("Today") if said else ""
 
 
 def _due_when(row: TodayRow, today: date) -> str:
@@ -218,7 +238,7 @@ def _visit_when(row: TodayRow, today: date) -> tuple[str, str]:
 
 def _promise_when(row: TodayRow, today: date) -> str:
     if row.due_on < today:
-        return _tr("Late since {0}").format(say.day(row.due_on, today))
+        return (_tr("Late since {0}") if row.mine else _tr("Since {0}")).format(say.day(row.due_on, today))
     if row.due_on > today:
         return say.capital(say.day(row.due_on, today))
     if row.past is not None:

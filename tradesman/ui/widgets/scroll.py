@@ -5,6 +5,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
+def bring_into_sight(widget: QWidget, below: int = 0) -> None:
+    """Scrolls the view in which a widget stands so far that it can be seen, with so many pixels below it."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None and widget.isVisible():
+        above.ensureWidgetVisible(widget, 0, below)
+
+
 class Scroll(QScrollArea):
     """Scrolls `down`, `across`, or both; Tab goes through what is in it and never stops at the view itself."""
 

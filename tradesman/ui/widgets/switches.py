@@ -43,18 +43,26 @@ class CheckField(QCheckBox):
     def set_wrong(self, wrong: bool) -> None:
         """Nothing more than the words below it."""
 
+    def words_left(self) -> int:
+        """Where its words begin."""
+        return self._theme.scaled(_BOX) + _GAP
+
+    def lines(self, width: int) -> int:
+        """How many lines its words take where it is so wide."""
+        return self._block(width - self.words_left()).height // self._theme.line_height("small")
+
     def sizeHint(self) -> QSize:
         block = self._block(NO_LIMIT)
-        return QSize(self._words_left() + block.width, self.heightForWidth(NO_LIMIT))
+        return QSize(self.words_left() + block.width, self.heightForWidth(NO_LIMIT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._words_left() + 40, self._theme.scaled(32))
+        return QSize(self.words_left() + 40, self._theme.scaled(32))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._block(width - self._words_left()).height + 8, self._theme.scaled(32))
+        return max(self._block(width - self.words_left()).height + 8, self._theme.scaled(32))
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -64,10 +72,10 @@ class CheckField(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_box(painter)
-        block = self._block(self.width() - self._words_left())
+        block = self._block(self.width() - self.words_left())
         tone = "ink_3" if self._fades and self.isChecked() else "ink"
         colour = theme.colour(tone if self.isEnabled() else "disabled")
-        block.draw(painter, self._words_left(), (self.height() - block.height) // 2, colour)
+        block.draw(painter, self.words_left(), (self.height() - block.height) // 2, colour)
         painter.end()
 
     def _paint_box(self, painter: QPainter) -> None:
@@ -89,9 +97,6 @@ class CheckField(QCheckBox):
             inset = (side - theme.scaled(14)) // 2
             pixmap = theme.pixmap(mark, ink, 14, self.devicePixelRatio())
             painter.drawPixmap(inset, top + inset, pixmap)
-
-    def _words_left(self) -> int:
-        return self._theme.scaled(_BOX) + _GAP
 
     def _block(self, width: int) -> TextBlock:
         theme = self._theme

@@ -1,8 +1,8 @@
-"""Many pictures on their way into the book: how far it is, Stop, and at the end what could not be added and why."""
+"""Many pictures on their way in or out: how far it is, Stop, and at the end what was left out and why."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -20,28 +20,30 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("photos", text)
 
 
-class AddingPhotosDialog(Sheet):
-    """Follows a batch; it closes by itself when all went well, and stays for what did not."""
+class PhotoBatchDialog(Sheet):
+    """Follows a batch; it stays for what did not go well, and for what is to be read.
 
-    stop_asked = Signal()
+    `title` says what is done, and `stopping` what becomes of what is done already when it is stopped.
+    """
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window, _tr("Adding photos"), theme, name="adding_photos")
+    def __init__(self, window: QWidget, theme: Theme, title: str, stopping: str) -> None:
+        super().__init__(window, title, theme, name="photo_batch")
+        self._stopping = stopping
         self._progress: Progress | None = None
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_tr("Adding photos"))
-        self._said = Label(_tr("Looking through the pictures…"), theme, "body", wrap=True, name="adding_said")
-        self._faults = Label("", theme, "small", "ink_2", wrap=True, name="adding_faults")
+        self._bar.setAccessibleName(title)
+        self._said = Label(_tr("Looking through the pictures…"), theme, "body", wrap=True, name="batch_said")
+        self._faults = Label("", theme, "small", "ink_2", wrap=True, name="batch_faults")
         self._faults.hide()
         self.body.addWidget(self._said)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._faults)
-        self._copy = Button(_tr("Copy the list"), theme, "quiet", "copy", name="adding_copy")
+        self._copy = Button(_tr("Copy the list"), theme, "quiet", "copy", name="batch_copy")
         self._copy.clicked.connect(self._on_copy)
         self._copy.hide()
         self.add_left(self._copy)
-        self.stop = self.add_button(_tr("Stop"), name="adding_stop")
+        self.stop = self.add_button(_tr("Stop"), name="batch_stop")
         self.stop.clicked.connect(self._on_stop)
         self._done = self.set_main(_tr("Close"))
         self._done.hide()
@@ -58,25 +60,25 @@ class AddingPhotosDialog(Sheet):
         self.open()
 
     def dismiss(self) -> None:
-        """Leaving it while pictures come in stops that."""
+        """Leaving it while it goes on stops that."""
         if self._progress is not None:
             self._on_stop()
         else:
             super().dismiss()
 
-    def show_end(self, said: str, faults: Sequence[str]) -> None:
-        """Says what became of them; without a fault there is nothing to read, and it closes."""
+    def show_end(self, said: str, faults: Sequence[str], *, stays: bool = False) -> None:
+        """Says what became of them; without a fault there is nothing to read, and it closes, unless it is to stay."""
         self._timer.stop()
         self._progress = None
-        if not faults:
+        if not faults and not stays:
             self.finish()
             return
         self._said.setText(said)
         self._bar.hide()
         self.stop.hide()
         self._faults.setText("\n".join(faults[:_SHOWN]))
-        self._faults.show()
-        self._copy.show()
+        self._faults.setVisible(bool(faults))
+        self._copy.setVisible(bool(faults))
         self._done.show()
         self._done.setFocus()
 
@@ -90,7 +92,7 @@ class AddingPhotosDialog(Sheet):
 
     def _on_stop(self) -> None:
         self.stop.setEnabled(False)
-        self._said.setText(_tr("Stopping. What is in already stays."))
+        self._said.setText(self._stopping)
         if self._progress is not None:
             self._progress.stop()
 

@@ -46,7 +46,7 @@ def test_a_folder_comes_in_as_one_step_and_the_sheet_goes_by_itself(
     page.adder.pickers = Chooses(dcim)
     with qtbot.waitSignal(page.adder.ended):
         page.adder.pick()
-        assert hand.sheet("adding_photos")
+        assert hand.sheet("photo_batch")
     assert hand.no_sheet()
     assert len(kept(desk, page._customer_id)) == 30  # type: ignore[arg-type]
     assert desk.undo() == "30 photos added"
@@ -75,16 +75,16 @@ def test_it_is_stopped_and_what_is_in_stays(
     page.adder.pickers = Chooses(dcim)
     with qtbot.waitSignal(page.adder.ended):
         page.adder.pick()
-        sheet = hand.sheet("adding_photos")
+        sheet = hand.sheet("photo_batch")
         bar = hand.find(QProgressBar, "", sheet)
         qtbot.waitUntil(lambda: (bar.value(), bar.maximum()) == (4, 30))
         if by_key:
             qtbot.keyClick(sheet, Qt.Key.Key_Escape)
         else:
-            hand.press("adding_stop", sheet)
+            hand.press("batch_stop", sheet)
         go_on.set()
-    assert "5 added" in hand.find(Label, "adding_said", sheet).text()
-    assert "25 more were not tried" in hand.find(Label, "adding_faults", sheet).text()
+    assert "5 added" in hand.find(Label, "batch_said", sheet).text()
+    assert "25 more were not tried" in hand.find(Label, "batch_faults", sheet).text()
     hand.press("main", sheet)
     assert hand.no_sheet()
     assert len(kept(desk, page._customer_id)) == 5  # type: ignore[arg-type]
