@@ -68,6 +68,7 @@ def test_where_nothing_is_noted_nothing_is_claimed() -> None:
         ({"finish": None, "rests": True}, "The work rests, so the last day is not certain."),
         ({"rests": True}, "Not certain, because the work rests. Friday 16 October was promised."),
         ({"rests": True, "today": date(2026, 10, 19)}, "and it is not finished. The work rests."),
+        ({"begun": False, "today": FRIDAY}, "the work has not begun. Friday 16 October was promised."),
         ({"ends_on": date(2026, 10, 12)}, "the days planned are over. Friday 16 October was promised."),
     ],
 )

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from base64 import b64encode, encodebytes
 from io import BytesIO
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_what_cannot_be_looked_through_does_not_leave(tmp_path: Path, monkeypatc
     locked = bytearray(packed({"a.txt": b"words"}))
     locked[locked.find(b"PK\1\2") + 8] |= 1
     cases = [
-        (deep, "is too large to be looked through"),
+        (deep, "is packed in too many packed files"),
         (bytes(locked), "is locked"),
         (packed({"a.txt": b"words"})[:-9], "is damaged or cannot be unpacked"),
         (packed({"roof.tif": b"II*\0 a picture"}), r"left out because of what is in it\. roof\.tif may tell"),
@@ -125,3 +126,24 @@ def test_words_leave_as_they_are() -> None:
 def test_pictures_of_other_kinds_do_not_leave(head: bytes) -> None:
     with pytest.raises(BookError, match=r"roof\.xyz may tell where it was taken\. It was left out\. Save it as JPEG"):
         clean_files.clean(head + bytes(50), "roof.xyz")
+
+
+def test_photos_written_as_letters_do_not_leave(tmp_path: Path) -> None:
+    photo = telling(tmp_path / "a.jpg").read_bytes()
+    page = b'<img src="data:image/jpeg;base64,' + b64encode(photo) + b'">'
+    mail = b"Content-Transfer-Encoding: base64\r\n\r\n" + encodebytes(photo)
+    for content in (page, mail):
+        with pytest.raises(BookError, match="holds photos that tell"):
+            clean_files.clean(content, "Roof.html")
+    harmless = b'<img src="data:image/jpeg;base64,/9j/' + b"A" * 200 + b'">'
+    assert clean_files.clean(harmless, "Roof.html") == harmless
+    lettered = pdf().replace(b"/Filter/DCTDecode", b"/Filter[/ASCII85Decode /DCTDecode]")
+    with pytest.raises(BookError, match="Print it to a new PDF"):
+        clean_files.clean(lettered, "Roof.pdf")
+
+
+def test_a_packed_part_is_read_to_its_end_and_no_further(tmp_path: Path) -> None:
+    part = zlib.compress(XMP + bytes(100_000))
+    followed = pdf(b"", b"", b"x") + b"stream\n" + part + b"endstream" + bytes(100_000)
+    with pytest.raises(BookError, match="holds photos that tell"):
+        clean_files.clean(followed, "Roof.pdf")

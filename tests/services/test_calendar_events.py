@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from tests.owner import Owner
 from tradesman.book.job import Job
-from tradesman.services import bookings, calendar_events, calendars, jobs, visits
+from tradesman.services import bookings, calendar_events, calendars, customers, jobs, visits
 from tradesman.services.calendar_events import Event
 from tradesman.services.calendars import EntryKind
 
@@ -80,3 +80,21 @@ def test_what_has_long_been_stays_away(owner: Owner) -> None:
     owner.do(visits.book, owner.enquiry(), MON, time(9))
     owner.at("2027-01-10")
     assert events(owner) == []
+
+
+def test_of_a_person_who_was_erased_nothing_is_told(owner: Owner) -> None:
+    customer_id = owner.customer()
+    enquiry_id = owner.enquiry(customer_id)
+    owner.do(visits.book, enquiry_id, MON, time(9))
+    job = owner.do(jobs.take_on, enquiry_id)
+    owner.do(jobs.plan, job.id, [MON])
+    owner.do(customers.erase, customer_id)
+    assert events(owner) == []
+
+
+def test_a_visit_is_cancelled_though_the_enquiry_was_undone_too(owner: Owner) -> None:
+    booked = owner.do(visits.book, owner.enquiry(), MON, time(9))
+    owner.undo()
+    owner.undo()
+    [event] = events(owner)
+    assert (event.row_id, event.cancelled) == (booked.id, True)

@@ -68,6 +68,18 @@ def test_a_confirmed_start_that_moves_is_asked_about_again(owner: Owner) -> None
     assert owner.asked(job_id)[Purpose.CONFIRM_START].state == FollowUpState.DONE
 
 
+def test_what_is_planned_anew_after_days_that_have_been_keeps_its_words(owner: Owner) -> None:
+    job_id = owner.accepted()
+    days = [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)]
+    owner.do(jobs.plan, job_id, days)
+    for day, words in zip(days, ("Scaffold", "Strip", "Felt"), strict=True):
+        owner.do(jobs.describe_day, job_id, day, words)
+    owner.at("2026-11-25")
+    owner.do(jobs.plan, job_id, [days[2], date(2026, 11, 26)])
+    found = [(day.day_on.day, day.words) for day in owner.get(Job, job_id).days]
+    assert found == [(25, "Felt"), (26, "")]
+
+
 def test_only_a_day_of_the_plan_gets_words(owner: Owner) -> None:
     job_id = owner.accepted()
     owner.do(jobs.plan, job_id, [TUESDAY])

@@ -235,3 +235,14 @@ def test_a_service_call_has_a_clock_of_its_own(owner: Owner) -> None:
     owner.at("2027-02-01", "09:00")
     (case,) = owner.ask(scorecard.cases, scorecard.Step.CALLED_BACK, monday)
     assert (case.subject_id, case.fault) == (asked, scorecard.Fault.NOT_CALLED)
+
+
+def test_what_is_only_planned_is_not_put_right(owner: Owner) -> None:
+    roof = owner.completed()
+    customer_id = owner.get(Job, roof).customer_id
+    owner.do(jobs.take_on, owner.enquiry(customer_id, "New kitchen", answered_live=True))
+    asked = owner.enquiry(customer_id, kind=EnquiryKind.SERVICE_CALL, answered_live=True)
+    with owner.book.read(owner.now) as session:
+        found = jobs.put_right_by(session, session.load(Enquiry, asked))
+        assert found is not None
+        assert found.id == roof

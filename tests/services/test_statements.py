@@ -131,6 +131,7 @@ def test_what_is_paid_counts_in_its_own_year(owner: Owner) -> None:
     referral_id = sent(owner, owner.accepted(), partner_id)
     owner.do(partners.finish, referral_id)
     assert statements.sums(owner.ask(statements.of, 2026).sent, 2026) == statements.Sums(0, 5_000, 0, 5_000)
+    assert statements.sums(owner.ask(statements.of, 2027).sent, 2027).owed_minor == 5_000
     owner.at("2027-03-01")
     owner.do(partners.settle_bonus, referral_id)
     told = {year: owner.ask(statements.of, year).sent for year in (2026, 2027)}

@@ -109,8 +109,11 @@ class Job(Entity, table=True):
         if not self.is_open:
             raise BookError("This job is over. Nothing was changed.")
 
-    def plan(self, days: list[date]) -> None:
-        """Sets the days of work; each day that was planned moves to one of them with what is written for it."""
+    def plan(self, days: list[date], today: date = date.min) -> None:
+        """Sets the days of work; each day that was planned moves to one of them with what is written for it.
+
+        Days before today that are in the plan no more have been, and do not move.
+        """
         self._still_open()
         if not days:
             raise BookError("A plan needs at least one day. Nothing was changed.")
@@ -120,14 +123,15 @@ class Job(Entity, table=True):
                 f"The customer may withdraw until {self.withdraw_until_on}. Nothing was planned."
                 " Plan later days, or note that the customer wants the work to begin before."
             )
-        self._move_days(wanted)
+        self._move_days(wanted, today)
         if self.starts_on != wanted[0]:
             self.confirmed_at = None  # another first day is to be confirmed again
         self.starts_on, self.ends_on = wanted[0], wanted[-1]
 
-    def _move_days(self, wanted: list[date]) -> None:
+    def _move_days(self, wanted: list[date], today: date) -> None:
         """In their order; days that are only added to the plan or taken from it leave the others where they are."""
-        rows = sorted(self.days, key=lambda day: day.day_on)
+        ahead = [day for day in self.days if day.day_on >= today or day.day_on in wanted]
+        rows = sorted(ahead, key=lambda day: day.day_on)
         planned = {day.day_on for day in rows}
         if planned.issubset(wanted) or planned.issuperset(wanted):
             rows = [day for day in rows if day.day_on in wanted]
@@ -219,6 +223,8 @@ class Job(Entity, table=True):
         if self.state in (JobState.CANCELLED, JobState.WITHDRAWN):
             raise BookError("This job ended without work. Nothing was changed.")
         left = [] if self.state == JobState.COMPLETED else self.unfinished()
+        if self.state == JobState.PAUSED:
+            self.reason = ""  # why it rested
         if left and not forced_because.strip():
             raise BookError(
                 f"Not ticked yet: {'; '.join(left[:5])}. The job was not signed off. Tick them, or write why not."

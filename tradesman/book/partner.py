@@ -147,6 +147,11 @@ class Referral(Entity, table=True):
         self._from(ReferralState.INTRODUCED, ReferralState.AGREED)
         self.state, self.words = ReferralState.DECLINED, words.strip()
 
+    def take_up(self) -> None:
+        """It was not the end after all."""
+        self._from(ReferralState.DECLINED)
+        self.state, self.words = ReferralState.INTRODUCED, ""
+
     def _from(self, *states: ReferralState) -> None:
         if self.state not in states:
             raise BookError("This referral is past that step. Nothing was changed.")

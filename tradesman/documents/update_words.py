@@ -73,6 +73,8 @@ def _stands(update: Update, finish: Promise, promised: str) -> str:
         return f"Not as it stands: {promised} was promised, and the plan goes on until {_day(ends_on)}."
     if ends_on is not None and ends_on < update.today:
         return f"Not certain, because the days planned are over. {promised} was promised."
+    if not update.begun and ends_on is not None and ends_on <= update.today:
+        return f"Not certain, because the work has not begun. {promised} was promised."
     if finish.missed:
         return f"It will be finished on {promised}, as we agreed. {_day(finish.first_due_on)} was promised at first."
     return f"Yes. It will be finished on {promised}, as promised."

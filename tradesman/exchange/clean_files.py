@@ -1,5 +1,7 @@
 """Any file on its way out: whatever it is, it does not tell where a picture or a film in it was taken."""
 
+import re
+from base64 import b64decode
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -10,6 +12,7 @@ from tradesman.exchange import clean_films, clean_pdfs, clean_pictures
 _ZIP = b"PK\3\4"
 _PACKED = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 _MOST = 200 * 2**20  # bytes that a packed file may hold; more would take too long
+_AS_LETTERS = re.compile(rb"/9j/[A-Za-z0-9+/=\s]{60,}")  # how a JPEG begins in base64
 _DEEP = 2  # packed files within packed files
 
 
@@ -32,18 +35,31 @@ def clean(content: bytes, name: str = "The file", deep: int = 0) -> bytes:
             f"{name} is packed, and its photos may tell where they were taken. It was left out."
             " Attach the files one by one, or pack them as ZIP."
         )
-    if clean_pdfs.EXIF.search(content) or clean_pdfs.WORDS.search(content):
+    if clean_pdfs.EXIF.search(content) or clean_pdfs.WORDS.search(content) or _letters_tell(content):
         raise BookError(
             f"{name} holds photos that tell where they were taken. It was left out. Save it as PDF, and take that."
         )
     return content
 
 
+def _letters_tell(content: bytes) -> bool:
+    """Whether a photo that is written as letters, as in a web page or a kept e-mail, tells its place."""
+    for found in _AS_LETTERS.finditer(content):
+        letters = re.sub(rb"\s", b"", found[0])
+        if clean_pdfs.EXIF.search(b64decode(letters[: len(letters) // 4 * 4])):
+            return True
+    return False
+
+
 def _zip(content: bytes, name: str, deep: int) -> bytes:
     try:
         with ZipFile(BytesIO(content)) as packed:
             inside = packed.infolist()
-            if deep == _DEEP or sum(one.file_size for one in inside) > _MOST:
+            if deep == _DEEP:
+                raise BookError(
+                    f"{name} is packed in too many packed files. It was left out. Attach the files one by one."
+                )
+            if sum(one.file_size for one in inside) > _MOST:
                 raise BookError(f"{name} is too large to be looked through. It was left out. Make it smaller.")
             if any(one.flag_bits & 1 for one in inside):
                 raise BookError(

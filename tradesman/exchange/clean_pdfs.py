@@ -13,9 +13,11 @@ from tradesman.book.errors import BookError
 EXIF = re.compile(rb"\xff\xe1(..)Exif\0\0", re.DOTALL)
 WORDS = re.compile(rb"(exif:GPS\w+\s*(?:=\s*[\"']|>))([^\"'<]+)")
 _TELLS = re.compile(rb"\xff\xe1..Exif\0\0|exif:GPS", re.DOTALL)
+_LETTERED = re.compile(rb"/ASCII(?:85|Hex)Decode\s*/DCTDecode")  # photos written as letters
 _STREAM = re.compile(rb"stream\r?\n")
 _LONGEST = 40  # bytes of what tells, that may lie across two pieces
 _PIECE = 1 << 20
+_SLICE = 1 << 14  # packed bytes read at once: a part may be short, and the file long
 _MOST = 200 * _PIECE  # unpacked bytes; more would take too long
 
 
@@ -34,7 +36,7 @@ def clean(content: bytes, name: str = "The PDF") -> bytes:
             f"{name} is locked, so that nobody can see whether its photos tell where they were taken. It was left out."
             " Print it to a new PDF, and take that."
         )
-    if any(_TELLS.search(piece) for piece in _unpacked(content, name)):
+    if _LETTERED.search(content) or any(_TELLS.search(piece) for piece in _unpacked(content, name)):
         raise BookError(
             f"{name} holds photos that tell where they were taken. It was left out."
             " Print it to a new PDF, and take that."
@@ -48,20 +50,23 @@ def clean(content: bytes, name: str = "The PDF") -> bytes:
 
 def _unpacked(content: bytes, name: str) -> Iterator[bytes]:
     """What the packed parts hold, in pieces of which each begins with the end of the one before."""
-    room = _MOST
+    room, whole = _MOST, memoryview(content)
     for found in _STREAM.finditer(content):
         if content[found.end() : found.end() + 1] not in (b"\x78", b"\x58", b"\x48", b"\x68"):  # as such parts begin
             continue
-        part, rest, last = zlib.decompressobj(), content[found.end() :], b""
+        part, here, last = zlib.decompressobj(), found.end(), b""
         try:
-            while rest and not part.eof:
-                piece = part.decompress(rest, _PIECE)
-                rest, room = part.unconsumed_tail, room - len(piece)
+            while not part.eof:
+                packed = part.unconsumed_tail
+                if not packed:
+                    packed, here = bytes(whole[here : here + _SLICE]), here + _SLICE
+                if not packed:
+                    break
+                piece = part.decompress(packed, _PIECE)
+                room -= len(piece)
                 if room < 0:
                     raise BookError(f"{name} is too large to be looked through. It was left out. Save it smaller.")
-                if not piece:
-                    break
                 yield last + piece
-                last = piece[-_LONGEST:]
+                last = (last + piece)[-_LONGEST:]
         except zlib.error:
             continue  # what no program can unpack tells nobody

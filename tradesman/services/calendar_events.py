@@ -126,7 +126,8 @@ def _gone(session: Session, kind: type[JobDay] | type[Visit]) -> list[tuple[UUID
         .where(and_(changes.c.entity == kind.__tablename__, changes.c.after.is_(None)))
         .where(steps.c.at >= (session.now - 2 * BACK).isoformat())
     )
-    last: dict[UUID, dict[str, Any]] = {UUID(row_id): before for row_id, before in session.execute(query).all()}
+    # Of a person who was erased, nothing is left to tell of.
+    last = {UUID(row_id): before for row_id, before in session.execute(query).all() if before is not None}
     return list(last.items())
 
 
@@ -140,17 +141,15 @@ def _day_once(session: Session, row_id: UUID, before: dict[str, Any]) -> Event |
     return _day(job, session.load(Customer, job.customer_id), site, row_id, at)
 
 
-def _visit_once(session: Session, row_id: UUID, before: dict[str, Any]) -> Event | None:
-    customer = session.get(Customer, UUID(before["customer_id"]))
+def _visit_once(session: Session, row_id: UUID, before: dict[str, Any]) -> Event:
+    customer = session.get(Customer, UUID(before["customer_id"]))  # undone or joined with another, it may be gone too
     enquiry = session.get(Enquiry, UUID(before["enquiry_id"]))
-    if customer is None or enquiry is None:
-        return None
     site = session.get(Property, UUID(before["property_id"])) if before.get("property_id") else None
     return Event(
         row_id,
         EntryKind.VISIT,
-        customer.name,
-        enquiry.what,
+        customer.name if customer is not None else "",
+        enquiry.what if enquiry is not None else "",
         address(site),
         date.fromisoformat(before["day_on"]),
         time.fromisoformat(before["starts"]),

@@ -97,15 +97,14 @@ def let_begin_early(session: Session, job_id: UUID, *, wanted: bool) -> Job:
 def put_right_by(session: Session, enquiry: Enquiry) -> Job | None:
     """The job that a service call puts right, unless the owner says another: the newest at its property, or of all.
 
-    None for other enquiries, and where the book knows of no earlier job. Rule: product.md, Service call.
+    What is done comes before what has begun. None for other enquiries, and where the book knows of no earlier job.
+    Rule: product.md, Service call.
     """
     if enquiry.kind != EnquiryKind.SERVICE_CALL:
         return None
-    found = [
-        job
-        for job in of_customer(session, enquiry.customer_id)
-        if job.state not in CALLED_OFF and job.enquiry_id != enquiry.id
-    ]
+    others = [job for job in of_customer(session, enquiry.customer_id) if job.enquiry_id != enquiry.id]
+    found = [job for job in others if job.state == JobState.COMPLETED]
+    found += [job for job in others if job.state in (JobState.IN_PROGRESS, JobState.PAUSED)]
     there = [job for job in found if enquiry.property_id is not None and job.property_id == enquiry.property_id]
     return next(iter([*there, *found]), None)
 
@@ -163,7 +162,7 @@ def plan(session: Session, job_id: UUID, days: list[date], promised_finish: date
     """Sets the days of work and, if one is said, the finish promised to the customer; reminders move along."""
     job = session.load(Job, job_id)
     before = job.starts_on
-    job.plan(days)
+    job.plan(days, businesses.today(session))
     if promised_finish is not None:
         if promised_finish < min(days):
             raise BookError("The promised finish lies before the first day. Nothing was changed.")

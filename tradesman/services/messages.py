@@ -20,7 +20,7 @@ from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.message import Message, MessageTemplate, Way
 from tradesman.book.partner import Partner, Referral
-from tradesman.book.promise import PromiseState
+from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
@@ -148,6 +148,8 @@ def _reaches(customer: Customer) -> tuple[Reach, ...]:
 
 
 def _subject(session: Session, subject_id: UUID) -> dict[str, Any]:
+    if (promise := session.get(Promise, subject_id)) is not None:  # of its job
+        return _subject(session, promise.job_id) if promise.job_id is not None else {}
     if (visit := session.get(Visit, subject_id)) is not None:
         site = session.get(Property, visit.property_id) if visit.property_id else None
         what = session.load(Enquiry, visit.enquiry_id).what

@@ -276,27 +276,13 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
-class Year:
-    """A year of the ledger, between two instants: what was passed on in it, and what was paid in it."""
-
-    number: int
-    begins: datetime
-    ends: datetime
-
-    def holds(self) -> Any:
-        """What a referral of this year fulfils."""
-        passed_on = (col(Referral.introduced_at) >= self.begins) & (col(Referral.introduced_at) < self.ends)
-        return passed_on | col(Referral.received_on).between(date(self.number, 1, 1), date(self.number, 12, 31))
-
-
-@dataclass(frozen=True)
 class Wanted:
-    """Which referrals are meant: of a partner, a direction, states, or of a year; all if empty."""
+    """Which referrals are meant: of a partner, a direction, states, or such as fulfil a condition; all if empty."""
 
     partner_id: UUID | None = None
     direction: Direction = Direction.SENT
     states: tuple[ReferralState, ...] = ()
-    year: "Year | None" = None
+    fulfils: Any = None
 
     def of(self, query: Any) -> Any:
         """A query narrowed to them."""
@@ -305,7 +291,7 @@ class Wanted:
             query = query.where(col(Referral.partner_id) == self.partner_id)
         if self.states:
             query = query.where(col(Referral.state).in_(self.states))
-        return query if self.year is None else query.where(self.year.holds())
+        return query if self.fulfils is None else query.where(self.fulfils)
 
 
 LATE_AFTER_DAYS = 14

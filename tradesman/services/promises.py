@@ -136,9 +136,11 @@ def finished(session: Session, job_id: UUID, day: date) -> None:
         finish.reopen()
         finish.keep(day, session.now)
         if finish.teeth and finish.in_time(day):
-            for one in said:
-                if one.mine and one.kind == PromiseKind.WORD and one.words == finish.teeth:
-                    one.cancel()
+            given = [one for one in said if one.mine and one.kind == PromiseKind.WORD and one.words == finish.teeth]
+            if any(one.state == PromiseState.KEPT for one in given):
+                continue
+            for one in given:
+                one.cancel()
             finish.take_teeth_back()
 
 

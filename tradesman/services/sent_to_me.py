@@ -39,9 +39,13 @@ def work_done(session: Session, job: Job, on: date) -> None:
     A share is taken of what the terms name; of labour alone it is not known here, and its price is put in by hand.
     """
     referral = _of(session, job.enquiry_id)
-    if referral is not None and referral.state not in (ReferralState.BONUS_RECEIVED, ReferralState.DECLINED):
-        partner = session.load(Partner, referral.partner_id)
-        referral.finish(on, _counted(session, job, partner), partner)
+    if referral is None or referral.state == ReferralState.BONUS_RECEIVED:
+        return
+    if referral.state == ReferralState.DECLINED:
+        referral.take_up()  # it came to something after all
+    partner = session.load(Partner, referral.partner_id)
+    counted = _counted(session, job, partner)
+    referral.finish(on, referral.work_minor if counted is None else counted, partner)
 
 
 def _counted(session: Session, job: Job, partner: Partner) -> int | None:

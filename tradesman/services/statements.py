@@ -1,7 +1,8 @@
 """Statements: what was passed on in a year in both directions, what came of it, and what is owed for it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from tradesman.book.business import Business
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Session
 from tradesman.services import businesses, partners
-from tradesman.services.partners import LedgerRow, Wanted, Year
+from tradesman.services.partners import LedgerRow, Wanted
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,16 @@ def of(session: Session, year: int, partner_id: UUID | None = None) -> Statement
 
 
 def _rows(session: Session, year: int, partner_id: UUID | None, direction: Direction) -> tuple[LedgerRow, ...]:
-    begins, ends = (datetime(number, 1, 1, tzinfo=_zone(session)).astimezone(UTC) for number in (year, year + 1))
-    found = partners.page(session, Wanted(partner_id, direction, year=Year(year, begins, ends)))
+    found = partners.page(session, Wanted(partner_id, direction, fulfils=_of_year(year, _zone(session))))
     return tuple(reversed(found))
+
+
+def _of_year(year: int, zone: ZoneInfo) -> Any:
+    """What was passed on or paid in a year, and what is still due from before."""
+    begins, ends = (datetime(number, 1, 1, tzinfo=zone).astimezone(UTC) for number in (year, year + 1))
+    passed_on = (col(Referral.introduced_at) >= begins) & (col(Referral.introduced_at) < ends)
+    paid = col(Referral.received_on).between(date(year, 1, 1), date(year, 12, 31))
+    return passed_on | paid | ((col(Referral.state) == ReferralState.BONUS_DUE) & (col(Referral.introduced_at) < ends))
 
 
 def _zone(session: Session) -> ZoneInfo:

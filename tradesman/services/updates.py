@@ -47,6 +47,7 @@ class Update:
     to_bring: tuple[str, ...]
     photos: tuple[Photo, ...]
     late: tuple[str, ...] = ()
+    begun: bool = True
 
 
 def of(session: Session, job_id: UUID) -> Update:
@@ -68,6 +69,7 @@ def of(session: Session, job_id: UUID) -> Update:
         done=_done(session, job, ended, since),
         coming=tuple((day.day_on, day.words) for day in ahead if day.words or day.day_on > today),
         ends_on=job.ends_on,
+        begun=job.started_at is not None,
         rests=job.is_paused,
         paused=job.reason if job.is_paused else "",
         finish=promises.finish_of(said),
@@ -111,11 +113,14 @@ def _done(session: Session, job: Job, ended: dict[UUID, datetime], since: dateti
 
     A day counts if the work ran until its end: neither before the work began, nor on a day on which it rested.
     """
-    rests = _rests(session, job)
+    rests, calendar = _rests(session, job), businesses.calendar(session)
+    begun_on = calendar.local_day(job.started_at) if job.started_at is not None else None
     ran = [
         day
         for day in job.days
-        if ended[day.id] <= session.now and (since is None or ended[day.id] > since) and _ran(job, rests, ended[day.id])
+        if ended[day.id] <= session.now
+        and (since is None or ended[day.id] > since)
+        and _ran(job, rests, ended[day.id], begins_on_it=begun_on == day.day_on)
     ]
     begun = since or job.started_at
     ticked = [item for item in job.checklist if item.done_at is not None and (begun is None or item.done_at > begun)]
@@ -131,8 +136,9 @@ def _ends(calendar: Calendar, day: JobDay) -> datetime:
     return calendars.moment(calendar, day.day_on, hours[-1][1] if hours else calendars.DAY)
 
 
-def _ran(job: Job, rests: list[tuple[datetime, datetime | None]], at: datetime) -> bool:
-    if job.started_at is None or job.started_at > at:
+def _ran(job: Job, rests: list[tuple[datetime, datetime | None]], at: datetime, *, begins_on_it: bool) -> bool:
+    """Whether the work of a day ran until its end; on the day on which it began it did, however late that was noted."""
+    if job.started_at is None or (job.started_at > at and not begins_on_it):
         return False
     return not any(begins <= at and (goes_on is None or at < goes_on) for begins, goes_on in rests)
 

@@ -61,7 +61,7 @@ class Attachments(Flow):
         if chip is None:
             said = name or self._name(file)
             chip = self._chips[file] = Chip(said, self._theme, removable=True, name=f"file_{len(self._chips)}")
-            chip.removed.connect(partial(self._on_removed, chip))
+            chip.removed.connect(partial(self._on_removed, file))
             self.addWidget(chip)
         chip.show()
         if file not in self._copies and file not in self._making:
@@ -73,12 +73,14 @@ class Attachments(Flow):
     def _name(self, file: Path) -> str:
         """A photo of the book is named by what it holds, which nobody can read."""
         if not _CONTENT.fullmatch(file.stem):
-            return file.name
+            alike = sum(1 for known in self._chips if known.name == file.name)
+            return f"{file.stem} {alike + 1}{file.suffix}" if alike else file.name
         number = 1 + sum(1 for known in self._chips if _CONTENT.fullmatch(known.stem))
         return self.tr("Photo {0}").format(number) + file.suffix
 
-    def _on_removed(self, chip: Chip) -> None:
-        chip.hide()
+    def _on_removed(self, file: Path) -> None:
+        self._chips[file].hide()
+        self._copies.pop(file, None)  # it may be another by the time it is added again
         self.changed.emit()
 
     def _on_made(self, file: Path, made: Attached) -> None:
