@@ -82,11 +82,13 @@ class Trial:
         self.call("check", "--book", str(self._book))
 
     def window(self) -> None:
-        """The window opens on that book, with the shipped resources and font, and is painted."""
+        """The window opens on that book, with the shipped resources, font and keyrings, and is painted."""
         picture = self._home / "window.png"
         printed = self.call("--book", str(self._book), "--picture", str(picture))
         if "resources: ok, font: Inter" not in printed:
             raise Failed(f"The window came up without its resources or its font; it printed {printed!r}.")
+        if "keyring: ok" not in printed:
+            raise Failed(f"The window came up without the ways to a keyring; it printed {printed!r}.")
         self._judge(picture)
 
     def windowed(self) -> None:

@@ -47,6 +47,12 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(driver, "PRAGMAS", hurried)
 
 
+@pytest.fixture(autouse=True)
+def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the passwords of whoever runs it."""
+    monkeypatch.setattr("tradesman.exchange.passwords._keyring", lambda: None)
+
+
 @pytest.fixture
 def now() -> datetime:
     return NOW

@@ -15,7 +15,17 @@ from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote
 from tradesman.book.store import Book, Session
-from tradesman.services import businesses, contacts, customers, enquiries, followups, jobs, playbooks, quotes
+from tradesman.services import (
+    businesses,
+    contacts,
+    customers,
+    enquiries,
+    followups,
+    jobs,
+    playbooks,
+    quotes,
+    rule_changes,
+)
 
 R = TypeVar("R")
 E = TypeVar("E", bound=Entity)
@@ -84,7 +94,7 @@ class Owner:
     def rule(self, key: str, **fields: Any) -> None:
         """Changes a rule of the playbook."""
         rule = next(rule for rule in self.ask(playbooks.rules) if rule.key == key)
-        self.do(playbooks.change, rule.id, **fields)
+        self.do(rule_changes.change, rule.id, **fields)
 
     def customer(self, name: str = "Leah Novak", **rest: Any) -> UUID:
         """A customer with an address."""

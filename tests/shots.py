@@ -13,50 +13,73 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 
 from tests import gallery, gallery_more
 from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.book.enquiry import CameBy, EnquiryKind
+from tradesman.book.followup import Channel, Event
 from tradesman.book.job import JobKind
+from tradesman.book.message import Way
+from tradesman.book.outbox import MailState
+from tradesman.book.plan import WorksheetKind
 from tradesman.book.quote import AcceptedBy
 from tradesman.book.store import Session
+from tradesman.exchange.testimonial_exports import Kind as Written
 from tradesman.services import (
+    answers,
+    answers_sent,
     bookings,
     businesses,
     checklists,
     costs,
+    customers,
     directory,
     enquiries,
     job_sheets,
     jobs,
+    mailing,
     materials,
+    messages,
     overviews,
     partners,
+    playbooks,
     presentations,
+    question_lists,
     quote_sheets,
     quotes,
+    rule_changes,
     timelines,
     today,
     variations,
+    win_backs,
+    words_to_come,
 )
+from tradesman.services.messages import Occasion
 from tradesman.services.piles import Pile
+from tradesman.services.playbooks import OwnWords
+from tradesman.services.question_lists import Where
+from tradesman.services.worth_asking import Question
 from tradesman.ui import backing_up, jump, quote_handout
 from tradesman.ui.dialogs.about_dialog import AboutDialog
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
 from tradesman.ui.dialogs.done_for_dialog import DoneForDialog
 from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
+from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
 from tradesman.ui.dialogs.finish_moved_dialog import FinishAgreedDialog, FinishMovedDialog
+from tradesman.ui.dialogs.follow_up_dialog import FollowUpCallDialog
 from tradesman.ui.dialogs.handover_dialog import HandoverDialog
 from tradesman.ui.dialogs.import_prices_dialog import ImportPricesDialog
 from tradesman.ui.dialogs.job_state_dialog import CallOffDialog, PauseDialog
 from tradesman.ui.dialogs.keys_dialog import KeysDialog
+from tradesman.ui.dialogs.mail_password_dialog import MailPasswordDialog
 from tradesman.ui.dialogs.make_book_dialog import MakeBookDialog
 from tradesman.ui.dialogs.merge_dialog import MergeDialog
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog
+from tradesman.ui.dialogs.outbox_dialog import OutboxDialog
 from tradesman.ui.dialogs.paper_dialog import PaperDialog
 from tradesman.ui.dialogs.photo_batch_dialog import PhotoBatchDialog
 from tradesman.ui.dialogs.pile_dialog import PileDialog
@@ -65,11 +88,16 @@ from tradesman.ui.dialogs.put_right_dialog import PutRightDialog
 from tradesman.ui.dialogs.take_on_dialog import TakeOnDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
+from tradesman.ui.dialogs.win_back_dialog import WinBackDialog
+from tradesman.ui.dialogs.win_backs_dialog import WinBacksDialog
+from tradesman.ui.dialogs.worksheet_dialog import WorksheetDialog
 from tradesman.ui.marks import Kind, Mark
 from tradesman.ui.parts.customer_preview import CustomerContent
 from tradesman.ui.parts.marked_text import MarkedText
 from tradesman.ui.parts.photos_card import PhotosCard
 from tradesman.ui.parts.preview_card import SHEET_MARGIN, PreviewSheet
+from tradesman.ui.parts.rule_row import RuleRow
+from tradesman.ui.pickers import Pickers
 from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.draw_pad import DrawPad, Ink
@@ -77,7 +105,7 @@ from tradesman.ui.widgets.photo_tile import AddTile, PhotoTile
 from tradesman.ui.widgets.sheet import Sheet
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)  # Tuesday 13 October, 10:42 in London
-SECTIONS = ("business", "hours", "days", "money", "appearance", "backup")
+SECTIONS = ("business", "hours", "days", "money", "mail", "appearance", "backup")
 SIZES = {"": (1366, 768), "-small": (1093, 614)}
 
 
@@ -137,6 +165,16 @@ def _settle(qt: Any) -> None:
         qt.processEvents()
 
 
+class Picks(Pickers):
+    """Somebody who has chosen where."""
+
+    def __init__(self, file: Path) -> None:
+        self.place = file
+
+    def new_file(self, _parent: QWidget, _title: str, _proposed: Path, _kinds: str) -> Path | None:
+        return self.place
+
+
 class Scenes:
     """Ways to bring something onto the screen; each gives what takes it away again, or nothing."""
 
@@ -179,6 +217,36 @@ class Scenes:
         rows = self.app.desk.ask(today.rows)
         pile = Pile(tuple(row for row in rows if row.followup_id is not None), away=True)
         return self.over_today(lambda: PileDialog(self.app.window, self.app.desk, self.app.theme, pile).open())
+
+    def scorecard(self, kind: str = "quarter", back: int = 0, button: str = "") -> Callable[[], Any]:
+        """The scorecard of a period, or the sheet behind a button of it, once the figures are counted."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("scorecard")
+            page = self.app.window.page
+            for name in (f"score_kind-{kind}", *(["score_earlier"] * back)):
+                self._counted(page)
+                page.findChild(QAbstractButton, name).click()
+            self._counted(page)
+            if button:
+                page.findChild(QAbstractButton, button).click()
+            return self._close_sheets
+
+        return show
+
+    def worksheet(self, kind: WorksheetKind) -> Callable[[], Any]:
+        """An empty worksheet over the plan."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("plan")
+            WorksheetDialog(self.app.window, self.app.desk, self.app.theme, kind).open()
+            return self._close_sheets
+
+        return show
+
+    def _counted(self, page: Any) -> None:
+        page.reader.background.wait()
+        _settle(QApplication)
 
     def press(self, key: str, subject: Any, button: str) -> Callable[[], Any]:
         """The sheet behind a button of a page."""
@@ -570,12 +638,143 @@ class Scenes:
 
         return show
 
+    def mail(self, begin: Callable[[], Any], button: str = "") -> Callable[[], Any]:
+        """What is seen with a mail server, and with e-mails that are not sent, for as long as it is seen."""
+
+        def show() -> Callable[[], None]:
+            desk = self.app.desk
+            desk.do(_not_sent, label="E-mails", quiet=True)
+            begin()
+            _settle(QApplication)
+            if button:
+                next(one for one in self.app.window.findChildren(QAbstractButton, button) if one.isVisible()).click()
+
+            def leave() -> None:
+                self._close_sheets()
+                desk.undo()
+
+            return leave
+
+        return show
+
+    def followups(self, tab: str, button: str = "") -> Callable[[], Any]:
+        """A tab of the follow-ups, or the sheet behind a button of it."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("followups")
+            for name in filter(None, (f"followups_tab_{tab}", button)):
+                QApplication.processEvents()  # a sheet takes a picture of what is below it
+                self.app.window.page.findChild(QAbstractButton, name).click()
+            return self._close_sheets
+
+        return show
+
+    def by_post(self, customer_id: UUID, *, german: bool = False) -> Callable[[], Any]:
+        """A message that goes by post, or one in German."""
+
+        def show() -> Callable[[], None]:
+            self.press("customer", customer_id, "customer_message")()
+            sheet: Any = next(one for one in self.app.window.findChildren(Sheet, "message") if one.isVisible())
+            if german:
+                sheet.template.set_value("call_back")
+                sheet.writing.language.set_value("de")
+            else:
+                sheet.to.setCurrentIndex(sheet.to.count() - 1)
+            return self._close_sheets
+
+        return show
+
+    def own_questions(self) -> Callable[[], Any]:
+        """The questions on the phone, with one of the owner's own."""
+
+        def show() -> Callable[[], None]:
+            asked = Question(
+                "Is anybody at home in the mornings?", "Somebody there", listen="shifts, a neighbour's key"
+            )
+            place = ("plumbing", Where.PHONE, asked)
+            self.app.desk.do(question_lists.add, *place, label="A question", quiet=True)
+            self.followups("questions", "plumbing")()
+            self.app.window.page.findChild(QAbstractButton, "question_where-phone").click()
+
+            def leave() -> None:
+                self.app.window.page.findChild(QAbstractButton, "question_where-visit").click()
+                self.app.desk.undo()
+
+            return leave
+
+        return show
+
+    def sent_answers(self, customer_id: UUID, button: str = "") -> Callable[[], Any]:
+        """The answers when some were sent and one is old, or whom it was sent to."""
+
+        def show() -> Callable[[], None]:
+            self.app.desk.do(_answers_sent, customer_id, label="Answers", quiet=True)
+            self.followups("answers", button)()
+
+            def leave() -> None:
+                self._close_sheets()
+                self.app.desk.undo()
+
+            return leave
+
+        return show
+
+    def rule(self, key: str, button: str = "", *, own: bool = False) -> Callable[[], Any]:
+        """The rules with one of them picked, or the sheet behind a button of it; with one of the owner's own."""
+
+        def show() -> Callable[[], None]:
+            desk = self.app.desk
+            if own:
+                desk.do(_own_rule, label="A rule", quiet=True)
+            picked = next(rule for rule in desk.ask(playbooks.rules) if key in (rule.key, rule.title))
+            self.app.window.open_page("followups", picked.id)
+            page = self.app.window.page
+            QApplication.processEvents()  # a sheet takes a picture of what is below it
+            if button == "switch":
+                row = next(row for row in page.findChildren(RuleRow) if row.isVisible() and row.line.key == key)
+                row.switch.click()
+            elif button:
+                page.findChild(QAbstractButton, button).click()
+
+            def leave() -> None:
+                self._close_sheets()
+                if own:
+                    desk.undo()
+
+            return leave
+
+        return show
+
+    def rule_sheet(self) -> Callable[[], None]:
+        """The rule that is picked as a sheet, where there is no room beside the list."""
+        self.rule("three_months")()
+        page = self.app.window.page
+        row = next(row for row in page.findChildren(RuleRow) if row.isVisible() and row.line.key == "three_months")
+        if not page.frame.has_room():
+            row.click()
+        return self._close_sheets
+
+    def turning(self) -> Callable[[], None]:
+        """A reset, after a rule was changed and one was added."""
+        desk = self.app.desk
+        rule = next(rule for rule in desk.ask(playbooks.rules) if rule.key == "three_months")
+        desk.do(rule_changes.change, rule.id, wait="4 months", label="Rule changed", quiet=True)
+        desk.do(_own_rule, label="A rule", quiet=True)
+        self.followups("rules", "rules_reset")()
+
+        def leave() -> None:
+            self._close_sheets()
+            desk.undo()
+            desk.undo()
+
+        return leave
+
     def checklists(self, subject: Any, button: str = "") -> Callable[[], Any]:
         """The checklists of the library with those of a roof, or the sheet behind a button there."""
 
         def show() -> Callable[[], None]:
             self.app.desk.do(_run, subject, label="A list", quiet=True)
-            self.library("checklists", button)()
+            self.followups("checklists", button)()
 
             def leave() -> None:
                 self._close_sheets()
@@ -693,6 +892,78 @@ class Scenes:
 
         return show
 
+    def exported(self) -> Callable[[], Any]:
+        """What the window says of testimonials that were written for the website."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("testimonials")
+            told = self.app.window.page._leaving
+            with tempfile.TemporaryDirectory() as out:
+                told._pickers = Picks(Path(out) / "testimonials.html")
+                told.export(Written.HTML)
+                for _ in range(3):
+                    self.app.desk.background.wait()
+                    QApplication.processEvents()
+            return told.notice.clear  # type: ignore[no-any-return]
+
+        return show
+
+    def wall(self, button: str = "", entry: str = "", *, chip: str = "all") -> Callable[[], Any]:
+        """The wall when two were asked by message, with a chip on, or what follows from a card of it."""
+
+        def show() -> Callable[[], None]:
+            window, desk = self.app.window, self.app.desk
+            for name in ("Ruth Okafor", "Marion Ellis"):
+                desk.do(_ask_words, self.who(name), label="Asked", quiet=True)
+            window.open_page("testimonials")
+            QApplication.processEvents()
+            for name in filter(None, (chip, button)):
+                window.page.findChild(QAbstractButton, name).click()
+            for menu in window.findChildren(QMenu, "testimonial_menu")[-1:] if button else ():
+                menu.close()
+                next(action for action in menu.actions() if action.objectName() == entry).trigger()
+
+            def leave() -> None:
+                self._close_sheets()
+                window.page.findChild(QAbstractButton, "all").click()
+                desk.undo()
+                desk.undo()
+
+            return leave
+
+        return show
+
+    def calling(self, **answers: Any) -> Callable[[], Any]:
+        """The call three months on, with what was answered so far."""
+
+        def show() -> Callable[[], None]:
+            desk = self.app.desk
+            row = next(row for row in desk.ask(words_to_come.to_ask) if row.customer == "Daniel Hart")
+
+            def opened() -> None:
+                sheet = FeedbackDialog(self.app.window, desk, self.app.theme, row.job_id, row.followup_id)
+                sheet.open()
+                sheet.set_values(answers)
+
+            return self.over_today(opened)()  # type: ignore[no-any-return]
+
+        return show
+
+    def release_form(self) -> Callable[[], Any]:
+        """The form on which a customer allows the words to be shown."""
+
+        def show() -> Callable[[], None]:
+            self.app.window.open_page("testimonials")
+            QApplication.processEvents()
+            self.app.window.page.findChild(QAbstractButton, "testimonial_release_0").click()
+            self.app.window.findChildren(QAbstractButton, "release_form")[-1].click()
+            for _ in range(4):  # made, counted, laid out, drawn
+                self.app.desk.background.wait()
+                QApplication.processEvents()
+            return self._close_sheets
+
+        return show
+
     def ringing(self) -> Callable[[], Any]:
         """A new enquiry while Otto Lang rings; its draft does not stay."""
         words = "“Boiler room light flickers, and the stairs are dark now.”"
@@ -714,6 +985,42 @@ class Scenes:
                 self.app.desk.drafts.drop(self.app.desk.drafts.newest(""))
 
             return leave
+
+        return show
+
+    def lost(self) -> Any:
+        """The quote at the head of the win-back list."""
+        return self.app.desk.ask(win_backs.rows)[0].quote_id
+
+    def won_back_call(self) -> Callable[[], Any]:
+        """The sheet of a win-back call that reached the customer."""
+
+        def show() -> Callable[[], None]:
+            self.today()
+            window, desk, theme = self.app.window, self.app.desk, self.app.theme
+            call = desk.do(win_backs.ask_again, self.lost(), desk.today() + timedelta(days=9), label="Ask", quiet=True)
+            dialog = FollowUpCallDialog(window, desk, theme, call.id)
+            dialog.open()
+            dialog.set_values({"outcome": "reached"})
+
+            def leave() -> None:
+                self._close_sheets()
+                desk.undo()
+
+            return leave
+
+        return show
+
+    def recommended(self, friend: str, came: str) -> Callable[[], Any]:
+        """The page of a customer who sent another one, for as long as it is seen."""
+
+        def show() -> Callable[[], None]:
+            desk = self.app.desk
+            friend_id = self.who(friend)
+            change = {"recommended_by_id": friend_id}
+            desk.do(customers.change, self.who(came), **change, label="Recommended", quiet=True)
+            self.app.window.open_page("customer", friend_id)
+            return lambda: desk.undo() and None
 
         return show
 
@@ -787,6 +1094,53 @@ class Scenes:
     def _close_sheets(self) -> None:
         for sheet in self.app.window.findChildren(Sheet):
             sheet.dismiss()
+
+
+def _not_sent(session: Session) -> None:
+    """A mail server, and an e-mail in each state in which it is not sent; a step that can be taken back."""
+    businesses.change(session, smtp_host="smtp.rowan.example", smtp_user="sam@rowan.example", smtp_copy=True)
+    server = "smtp.rowan.example"
+    gone = f"{server} could not be found. The e-mail is kept in the outbox. Go online first."
+    cut = f"{server} broke off after it was handed the e-mail, which may have arrived. Ask whether it came."
+    nobody = f"{server} does not take e-mail for ruth@example.org (550 No such user). Check the address."
+    told: tuple[tuple[str, str, list[str], MailState, str], ...] = (
+        ("Alma Reyes", "Your care sheet", ["Care sheet.pdf"], MailState.WAITING, ""),
+        ("Daniel Hart", "Three months on", [], MailState.WAITING, gone),
+        ("Joan Hartnell", "The days of your bathroom", [], MailState.UNSURE, cut),
+        ("Ruth Okafor", "This week at your house", ["Roof.jpg", "Gutter.jpg"], MailState.REFUSED, nobody),
+    )
+    for number, (name, subject, files, state, fault) in enumerate(told):
+        customer, to = directory.page(session, name)[0].id, f"{name.split()[0].lower()}@example.org"
+        about: dict[str, Any] = {
+            "subject": subject,
+            "attachments": files,
+            "file": f"{number:064x}.eml",
+            "mail_id": f"<{number}@x>",
+        }
+        mail = mailing.queue(session, customer, f"Hello {name.split()[0]}", to=to, **about)
+        mail.state, mail.fault, mail.tried_at = state, fault, session.now if fault else None
+    session.flush()
+
+
+def _own_rule(session: Session) -> None:
+    """A rule of the owner's own, with words that are its alone."""
+    words = OwnWords("", "Photos of your {{ what }}", "Hello {{ greeting }},\n\nhere are the photos.\n\n{{ sender }}")
+    rule_changes.add(session, "Send the photos", Event.JOB_COMPLETED, "1 weeks", Channel.MESSAGE, own_words=(words,))
+
+
+def _answers_sent(session: Session, customer_id: UUID) -> None:
+    """The first answer, not looked over for long and sent three times, in a step that can be taken back."""
+    answer = answers.rows(session)[0]
+    answer.reviewed_on -= timedelta(days=500)
+    for saved in (True, False, None):
+        message = messages.note(session, customer_id, answer.words, Way.EMAIL)
+        for sent in answers_sent.note(session, message, [answer.id]):
+            sent.saved_drive = saved
+
+
+def _ask_words(session: Session, customer_id: UUID) -> None:
+    """A message that asks for words, in a step that can be taken back as nothing was sent."""
+    messages.note(session, customer_id, "Would you write me a few words?", Way.EMAIL, occasion=Occasion.ASK_WORDS)
 
 
 def _run(session: Any, job_id: Any) -> bool:
@@ -889,8 +1243,38 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-finish-agreed": show.agreed(ruth),
         "partners": show.page("partners"),
         "testimonials": show.page("testimonials"),
-        "library": show.library("answers"),
-        "library-prices": show.library("prices"),
+        "testimonials-exported": show.exported(),
+        "testimonials-asking": show.wall(),
+        "testimonials-waiting": show.wall(chip="waiting"),
+        "followups": show.rule("three_months"),
+        "followups-own": show.rule("Send the photos", own=True),
+        "followups-messages": show.followups("messages"),
+        "followups-answers": show.followups("answers"),
+        "followups-answers-sent": show.sent_answers(daniel),
+        "sheet-answer-sent": show.sent_answers(daniel, "answer_whom"),
+        "followups-questions": show.followups("questions"),
+        "followups-questions-own": show.own_questions(),
+        "sheet-question-own": show.followups("questions", "question_edit"),
+        "followups-checklists": show.checklists(ruth),
+        "sheet-rule": show.rule("three_months", "rule_edit"),
+        "sheet-rule-own": show.rule("Send the photos", "rule_edit", own=True),
+        "sheet-rule-add": show.followups("rules", "rule_add"),
+        "sheet-rule-off": show.rule("three_months", "switch"),
+        "sheet-rule-side": show.rule_sheet,
+        "sheet-playbook-turn": show.turning,
+        "scorecard": show.scorecard("quarter"),
+        "scorecard-year": show.scorecard("year"),
+        "scorecard-few": show.scorecard("days", 8),
+        "sheet-cases": show.scorecard("year", 0, "score_step_1"),
+        "sheet-cases-scores": show.scorecard("year", 0, "score_scores_0"),
+        "plan": show.page("plan"),
+        "sheet-why": show.press("plan", None, "why_add"),
+        "sheet-goal": show.press("plan", None, "plan_goal"),
+        "sheet-plan-action": show.press("plan", None, "goal_add_0"),
+        "sheet-worksheet": show.press("plan", None, "sheet_open_0"),
+        "sheet-worksheet-chain": show.worksheet(WorksheetKind.VALUE_CHAIN),
+        "sheet-worksheet-list": show.worksheet(WorksheetKind.SIPOC),
+        "library": show.library("prices"),
         "library-prices-found": show.prices("light"),
         "library-prices-failed": show.prices("cupboard light"),
         "sheet-price-failed": show.prices("cupboard light", "price_edit"),
@@ -902,9 +1286,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-import": show.importing(),
         "sheet-guarantee": show.library("promises", "guarantee_add"),
         "sheet-terms": show.library("promises", "terms_add"),
-        "library-checklists": show.checklists(ruth),
         "sheet-checklist": show.checklists(ruth, "checklist_edit"),
-        "library-messages": show.library("messages"),
         **{f"settings-{section}": show.section(section) for section in SECTIONS},
         "sheet-days-away": show.press_in("days", "away_add"),
         "sheet-tax-rate": show.press_in("money", "tax_add"),
@@ -939,9 +1321,24 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-three-months": show.act("Daniel Hart"),
         "sheet-message": show.act("Alma Reyes"),
         "sheet-message-own": show.press("customer", daniel, "customer_message"),
+        "today-outbox": show.mail(show.today),
+        "sheet-message-send": show.mail(show.press("customer", daniel, "customer_message")),
+        "customer-mail-waiting": show.mail(show.page("customer", daniel)),
+        "sheet-win-backs": show.over_today(lambda: WinBacksDialog(window, desk, theme).open()),
+        "sheet-win-back": show.over_today(lambda: WinBackDialog(window, desk, theme, show.lost()).open()),
+        "sheet-win-back-call": show.won_back_call(),
+        "customer-recommended": show.recommended("Ruth Okafor", "Daniel Hart"),
+        "sheet-outbox": show.mail(show.over_today(lambda: OutboxDialog(window, desk, theme).open())),
+        "sheet-outbox-again": show.mail(
+            show.over_today(lambda: OutboxDialog(window, desk, theme).open()), "mail_send_2"
+        ),
+        "sheet-mail-password": show.mail(show.over_today(lambda: MailPasswordDialog(window, desk, theme).open())),
+        "settings-mail-full": show.mail(show.section("mail")),
+        "sheet-message-letter": show.by_post(daniel),
+        "sheet-message-german": show.by_post(daniel, german=True),
         "sheet-message-kept": show.kept_message(daniel),
-        "sheet-answer": show.library("answers", "answer_edit"),
-        "sheet-template": show.library("messages", "template_edit"),
+        "sheet-answer": show.followups("answers", "answer_edit"),
+        "sheet-template": show.followups("messages", "template_edit"),
         "sheet-customer": show.press("customer", daniel, "customer_edit"),
         "customer-photos": show.tab("customer", daniel, "photos"),
         "customer-note": show.note(daniel),
@@ -982,6 +1379,15 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-remind-partner": show.remind(),
         "sheet-testimonial": show.press("testimonials", None, "testimonial_add"),
         "sheet-release": show.press("testimonials", None, "testimonial_release_0"),
+        "sheet-release-form": show.release_form(),
+        "sheet-release-again": show.wall("testimonial_more_1", "testimonial_release", chip="released"),
+        "sheet-withdraw": show.wall("testimonial_more_1", "testimonial_withdraw", chip="released"),
+        "sheet-shorten": show.wall("testimonial_more_1", "testimonial_shorten", chip="released"),
+        "sheet-three-months-kind": show.calling(
+            holding="yes", score=10, words="Nothing trips any more.", quote="yes", who_else="Jane Marsh, 07700 900166"
+        ),
+        "sheet-three-months-fails": show.calling(holding="no", words="It trips again when the oven is on."),
+        "sheet-three-months-low": show.calling(holding="yes", score=4, words="Left dust all over."),
         "sheet-make-book": show.over_today(lambda: MakeBookDialog(window, theme, lambda: NOW).open()),
     }
 

@@ -20,7 +20,20 @@ from tradesman.book import driver, schema, store
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import CameBy, Outcome
 from tradesman.book.store import Book
-from tradesman.services import customers, enquiries, jobs, photos, promises, quotes, testimonials, visits
+from tradesman.book.testimonial import NameShown
+from tradesman.services import (
+    customers,
+    directory,
+    enquiries,
+    jobs,
+    photos,
+    plan_actions,
+    plans,
+    promises,
+    quotes,
+    testimonials,
+    visits,
+)
 
 SUMMER = datetime(2027, 7, 1, 8, 0, tzinfo=UTC)  # nine o'clock in London
 
@@ -232,6 +245,7 @@ def test_due_as_json_has_keys_that_stay(call: Call, busy: Path) -> None:
         "kind": "call",
         "group": "now",
         "purpose": "call_back",
+        "title": None,
         "decision": None,
         "customer": "Ann Field",
         "customer_id": rows[0]["customer_id"],
@@ -411,6 +425,32 @@ def test_export_writes_what_may_leave_and_says_what_was_left_out(call: Call, bus
     assert out.read_text("utf-8-sig").startswith("words,")
 
 
+def test_testimonials_are_written_for_where_they_may_be_shown(call: Call, busy: Path, tmp_path: Path) -> None:
+    book = store.open_book(busy, SUMMER)
+    where: dict[str, Any] = {"Site": {"on_website": True}, "Paper": {"in_print": True, "on_social": True}}
+    with book.write("Words", SUMMER) as session:
+        for words, places in where.items():
+            said = testimonials.take_down(session, directory.page(session, "Ann", 0, 1)[0].id, words)
+            session.flush()
+            testimonials.release(session, said.id, "By e-mail", NameShown.FIRST, **places)
+    book.close()
+    for form, written, left in (
+        ("md", 2, "Left out, no consent: 1.\n"),
+        ("html", 1, "Left out, for print and social only: 1.\nLeft out, no consent: 1.\n"),
+        ("pdf", 1, "Left out, for website only: 1.\nLeft out, no consent: 1.\n"),
+    ):
+        out = tmp_path / f"words.{form}"
+        said_of = call("export", "testimonials", "--book", busy, "--format", form, "--out", out)
+        assert said_of == (0, f"Testimonials written to {out}: {written}.\n", left)
+        assert out.stat().st_size > 100
+    again = call("export", "testimonials", "--book", busy, "--format", "pdf", "--out", tmp_path / "words.pdf")
+    assert (again.code, again.out) == (1, "")
+    assert "There is something at" in again.err
+    refused = call("export", "customers", "--book", busy, "--format", "html", "--out", tmp_path / "x.html")
+    assert refused == (1, "", "Customers are written as csv or json. Nothing was written. Choose one of these.\n")
+    assert not (tmp_path / "x.html").exists()
+
+
 def test_an_export_never_takes_the_place_of_a_book_or_a_backup(call: Call, busy: Path, tmp_path: Path) -> None:
     call("backup", "--book", busy, "--out", tmp_path / "b.zip")
     before = contents(tmp_path)
@@ -514,6 +554,7 @@ verbs = [
     ["due"],
     ["check"],
     ["export", "customers", "--format", "csv", "--out", {str(tmp_path / "c.csv")!r}],
+    ["export", "testimonials", "--format", "pdf", "--out", {str(tmp_path / "t.pdf")!r}],
     ["backup", "--out", {str(tmp_path / "b.zip")!r}],
     ["restore", {str(tmp_path / "b.zip")!r}, "--book", {str(tmp_path / "Again.tradesman")!r}],
 ]
@@ -525,3 +566,21 @@ assert not found, found
     env = os.environ | {"TRADESMAN_BOOK": str(busy)}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=env)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_the_plan_asks_for_is_due_too(call: Call, busy: Path) -> None:
+    book = store.open_book(busy, SUMMER)
+    with book.write("Plan", SUMMER) as session:
+        goal = plans.set_goal(session, "Win\nmore", SUMMER.date() + timedelta(days=90), review_on=SUMMER.date())
+        plan_actions.add(session, goal, "Print {cards}", SUMMER.date())
+    book.close()
+    now = ["--now", SUMMER.isoformat()]
+    lines = call("due", "--book", busy, *now).out.splitlines()
+    day = SUMMER.date().isoformat()
+    assert lines[-2:] == [
+        f"The plan, {day} - do: Print {{cards}} (Win more)",
+        f"The plan, {day} - look at the goal again: Win more",
+    ]
+    found = json.loads(call("due", "--json", "--book", busy, *now).out)
+    assert {frozenset(row) for row in found} == {frozenset(found[0])}
+    assert [row["kind"] for row in found[-2:]] == ["plan_action", "plan_goal"]

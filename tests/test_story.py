@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, time
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -20,10 +21,11 @@ from tradesman.book.quote import AcceptedBy, GivenBy, Quote, QuoteState
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
 from tradesman.documents import quote_paper
-from tradesman.exchange import exports
+from tradesman.exchange import exports, testimonial_exports
 from tradesman.services import (
     best_value,
     businesses,
+    check_ins,
     deeds,
     enquiries,
     findings,
@@ -150,16 +152,13 @@ class Story:
     def gives_a_testimonial(self) -> None:
         owner, job_id = self.owner, self.ids["job"]
         owner.at("2027-03-11", "10:00")
-        said = deeds.Said(
-            holding=True,
-            score=10,
-            words="He rang back, he explained, he stuck to it.",
-            consent_how="On the phone",
-            name_shown=NameShown.FIRST,
-            on_website=True,
+        said = check_ins.Said(
+            holding=True, score=10, words="He rang back, he explained, he stuck to it.", may_quote=True
         )
         call = owner.asked(job_id)[Purpose.THREE_MONTHS]
-        owner.do(deeds.check_in, job_id, said, call.id, "All is well")
+        done = owner.do(check_ins.check_in, job_id, said, call.id, "All is well")
+        assert done.testimonial is not None
+        owner.do(testimonials.release, done.testimonial.id, "On the phone", NameShown.FIRST, on_website=True)
 
     def up_to_completion(self) -> None:
         self.rings_on_friday()
@@ -280,12 +279,13 @@ def test_a_testimonial_goes_out_with_consent_and_withdrawn_the_export_says_so(st
     story.gives_a_testimonial()
     owner, out = story.owner, tmp_path / "testimonials.json"
     (row,) = owner.ask(testimonials.rows)
-    assert owner.ask(exports.testimonials, out, exports.Format.JSON) == exports.Exported(1)
+    write = partial(owner.ask, testimonial_exports.write, out, testimonial_exports.Kind.JSON, owner.book.photos)
+    assert write() == exports.Exported(1)
     assert [(shown["words"], shown["name"], shown["place"]) for shown in json.loads(out.read_bytes())] == [
         ("He rang back, he explained, he stuck to it.", "Leah", "")
     ]
     owner.do(testimonials.withdraw, row.testimonial.id)
-    assert owner.ask(exports.testimonials, out, exports.Format.JSON) == exports.Exported(0, {"consent withdrawn": 1})
+    assert write() == exports.Exported(0, {exports.LeftOut.WITHDRAWN: 1})
     assert json.loads(out.read_bytes()) == []
 
 

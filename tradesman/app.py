@@ -86,7 +86,9 @@ class App(QObject):
         self._minute.setTimerType(Qt.TimerType.PreciseTimer)
         self._minute.timeout.connect(self._on_minute)
         self.window.enquiry_asked.connect(self._on_enquiry_asked)
-        self.window.palette_asked.connect(self._on_palette_asked)
+        self.window.palette_asked.connect(partial(self._on_jump_asked, "palette"))
+        self.window.outbox_asked.connect(partial(self._on_jump_asked, "outbox"))
+        self.window.win_backs_asked.connect(partial(self._on_jump_asked, "win_backs"))
         self.window.undo_asked.connect(self._on_undo)
         self.window.redo_asked.connect(self._on_redo)
         self.window.book_asked.connect(self.open_book)
@@ -141,12 +143,13 @@ class App(QObject):
         self.window.clear_cover()
 
         def work() -> "tuple[Book, str, Answers]":
-            from tradesman.book import store
+            from tradesman.book import cut_off, store
             from tradesman.services import businesses
             from tradesman.ui import catalogue
             from tradesman.ui import format as say
 
             book = store.open_book(folder, self._clock(), busy_ms=store.WINDOW_BUSY_MS)
+            cut_off.settle(book, self._clock())
             first = catalogue.kind(catalogue.FIRST)
             with book.read(self._clock()) as session:
                 country = businesses.current(session).country
@@ -174,11 +177,10 @@ class App(QObject):
         self.desk = Desk(book, self._clock, self, answers, self.background)
         self.desk.stepped.connect(self._on_stepped)
         self.desk.undone.connect(self._on_undone)
-        self.desk.redone.connect(self._on_redone)
         self.desk.failed.connect(self._on_failed)
         self.desk.held.connect(self._on_held)
         self.desk.unread.connect(partial(self._on_held, once=True))
-        self.desk.told.connect(self.window.toasts.show)
+        _tell(self, self.desk)
         self.desk.changed.connect(self._on_changed)
         self.window.set_pages(catalogue.makers(self.desk, self.theme))
         sample = book.folder.resolve() == paths.sample_book().resolve()
@@ -238,11 +240,11 @@ class App(QObject):
         dialog.page_asked.connect(self.window.open_page)
         dialog.open()
 
-    def _on_palette_asked(self) -> None:
+    def _on_jump_asked(self, opens: str) -> None:
         if self.desk is not None:
-            from tradesman.ui import jump
+            from tradesman.ui.jump import OPENS
 
-            jump.open_palette(self.window, self.desk, self.theme)
+            OPENS[opens](self.window, self.desk, self.theme)
 
     def _on_undo(self, step_id: int | None = None) -> None:
         if self.desk is not None:
@@ -256,10 +258,6 @@ class App(QObject):
         """Says what was taken back, and what came later and stays all the same."""
         self.window.toasts.clear()  # their undo is for what may be gone
         self.window.toasts.show(self.tr("Taken back."), f"{label}. {stays}" if stays else label, icon="undo-2")
-
-    def _on_redone(self, label: str) -> None:
-        self.window.toasts.clear()
-        self.window.toasts.show(self.tr("Done again."), label, icon="redo-2")
 
     def _on_stepped(self, label: str, step_id: int | None) -> None:
         undo = None if step_id is None else lambda: self._on_undo(step_id)
@@ -281,11 +279,13 @@ class App(QObject):
             say.use_country(self.desk.ask(businesses.current).country)
 
     def _count(self) -> None:
-        from tradesman.services import today
+        from tradesman.services import plan_days, today
 
         if self.desk is not None:
             with suppress(BusyError):  # the page says so; the next minute counts again
-                self.window.rail.set_count("today", len(self.desk.recall(today.rows)), loud=True)
+                rows = self.desk.recall(today.rows)
+                self.window.rail.set_count("today", len(rows) + len(self.desk.recall(plan_days.rows)), loud=True)
+                self.window.rail.set_count("followups", sum(row.followup_id is not None for row in rows))
 
     def _on_minute(self) -> None:
         self._aim()  # whatever the book answers, the next minute comes
@@ -310,6 +310,19 @@ class App(QObject):
             QApplication.quit()
             return
         self._on_failed(str(error) if isinstance(error, BookError) else log.note(error.with_traceback(trace)))
+
+
+def _tell(app: App, desk: "Desk") -> None:
+    """Says in toasts what was done again, and what is no step of the book."""
+    toasts = app.window.toasts
+
+    def redone(label: str) -> None:
+        toasts.clear()
+        toasts.show(app.tr("Done again."), label, icon="redo-2")
+
+    desk.redone.connect(redone)
+    desk.told.connect(toasts.show)
+    desk.warned.connect(partial(toasts.show, icon="circle-alert"))
 
 
 def _sample_notice(app: App) -> "Banner":
@@ -342,11 +355,14 @@ def run(book: Path | None, picture: Path | None) -> int:
 
 
 def _take_picture(qt: QApplication, app: App, book: Path | None, picture: Path) -> int:
+    from tradesman.exchange import passwords
+
     def take() -> None:
         done = app.window.grab().save(str(picture))
         family = QFontInfo(app.theme.font("body")).family()
         found = paths.resource("theme", "tokens.toml").is_file()
-        print(f"resources: {'ok' if found else 'missing'}, font: {family}")
+        keyring = "ok" if passwords.is_whole() else "missing"
+        print(f"resources: {'ok' if found else 'missing'}, font: {family}, keyring: {keyring}")
         qt.exit(0 if done and found else 1)
 
     def give_up(fault: str) -> None:

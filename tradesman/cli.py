@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = _verb(verbs, "export", _export, "write testimonials or customers to a file")
     verb.add_argument("what", choices=("testimonials", "customers"))
-    verb.add_argument("--format", choices=("csv", "json"), required=True)
+    verb.add_argument("--format", choices=("csv", "json", "md", "html", "pdf"), required=True)
     verb.add_argument("--out", type=_absolute, required=True, metavar="FILE")
 
     verb = _verb(verbs, "backup", _backup, "write a checked copy of a book, photos and all, into one file")
@@ -198,16 +198,17 @@ def _sample(asked: argparse.Namespace) -> None:
 
 def _due(asked: argparse.Namespace) -> None:
     from tradesman.exchange import due_list
-    from tradesman.services import today
+    from tradesman.services import plan_days, today
 
     with _opened(asked) as (book, now), book.read(now) as session:
-        rows = today.rows(session)
+        rows, planned = today.rows(session), plan_days.rows(session)
     if asked.json:
-        print(json.dumps([due_list.as_json(row) for row in rows], ensure_ascii=False, indent=1))
+        found = [*map(due_list.as_json, rows), *map(due_list.planned_as_json, planned)]
+        print(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    for row in rows:
-        print(due_list.in_words(row))
-    if not rows:
+    for line in (*map(due_list.in_words, rows), *map(due_list.planned_in_words, planned)):
+        print(line)
+    if not rows and not planned:
         _say("Nothing is due.")
 
 
@@ -220,14 +221,23 @@ def _check(asked: argparse.Namespace) -> None:
 
 
 def _export(asked: argparse.Namespace) -> None:
-    from tradesman.exchange import exports
+    from tradesman.exchange import exports, testimonial_exports
 
-    write = exports.testimonials if asked.what == "testimonials" else exports.customers
+    if asked.what == "customers" and asked.format not in set(exports.Format):
+        raise BookError("Customers are written as csv or json. Nothing was written. Choose one of these.")
     with _opened(asked) as (book, now), book.read(now) as session:
-        done = write(session, asked.out, exports.Format(asked.format))
+        if asked.what == "customers":
+            done = exports.customers(session, asked.out, exports.Format(asked.format))
+        else:
+            kind = testimonial_exports.Kind(asked.format)
+            done = testimonial_exports.write(session, asked.out, kind, book.photos)
     print(f"{asked.what.capitalize()} written to {asked.out}: {done.written}.")
+    for places, count in done.elsewhere.items():
+        _say(f"Left out, for {' and '.join(places)} only: {count}.")
     for reason, count in done.left_out.items():
         _say(f"Left out, {reason}: {count}.")
+    for sentence in done.told:
+        _say(sentence)
 
 
 def _backup(asked: argparse.Namespace) -> None:

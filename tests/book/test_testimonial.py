@@ -70,3 +70,22 @@ def test_a_complaint_is_settled_once_with_words() -> None:
     assert (complaint.how, complaint.settled_at) == ("New seal", AT)
     with pytest.raises(BookError, match="settled already"):
         complaint.settle(AT, "Again")
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "initials"),
+    [
+        ("Leah Novak", "Leah", "L. N."),
+        ("Novak, Leah", "Leah", "L. N."),
+        ("Mrs Novak", "", "N."),
+        ("Dr. Leah Novak", "Leah", "L. N."),
+        ("Jean-Luc Picard", "Jean-Luc", "J. P."),
+        ("(Bob) Smith & Sons", "Bob", "B. S. S."),
+        ("\u202eLeah Novak", "Leah", "L. N."),
+        ("Cher", "Cher", "C."),
+        ("Mrs", "", ""),
+    ],
+)
+def test_no_more_of_a_name_than_was_allowed(name: str, first: str, initials: str) -> None:
+    assert (NameShown.FIRST.of(name), NameShown.INITIALS.of(name)) == (first, initials)
+    assert (NameShown.FULL.of(name), NameShown.NONE.of(name)) == (name, "")

@@ -15,7 +15,7 @@ from tradesman.book.partner import Referral
 from tradesman.book.store import Book, Session
 from tradesman.documents import drafts, wording
 from tradesman.documents.wording import WordingError
-from tradesman.services import businesses, findings, jobs, messages, partners, visits
+from tradesman.services import businesses, findings, jobs, message_words, partners, visits
 from tradesman.services.messages import Occasion
 
 ALL = [*Purpose, *Occasion]
@@ -32,7 +32,7 @@ def customer_of(owner: Owner) -> UUID:
 
 @pytest.mark.parametrize("occasion", ALL)
 def test_the_words_that_ship_can_be_filled_and_keep_the_manners(occasion: Purpose | Occasion) -> None:
-    row = messages.shipped()[occasion]
+    row = message_words.shipped()[occasion]
     drafts.check(occasion, row.subject, row.words)
     for values in (drafts.SAMPLES, dict.fromkeys(drafts.SAMPLES, "")):
         text = wording.read(row.words).fill(values).text
@@ -160,13 +160,14 @@ def test_a_result_that_is_too_long_for_any_words_leaves_none(owner: Owner) -> No
 
 
 def test_whoever_recommends_says_what_is_earned(owner: Owner) -> None:
-    words, openness = owner.ask(drafts.recommendation, "Ruth", "The mortar is soft.", "Harker Masonry", "10% off")
+    ruth = owner.customer("Ruth Okafor")
+    words, openness = owner.ask(drafts.recommendation, ruth, "The mortar is soft.", "Harker Masonry", "10% off")
     assert words.text == (
         "Hello Ruth, while working for you I saw something: The mortar is soft. It is outside my job. I trust Harker"
         " Masonry with it. You get 10% off if you mention me. Shall I ask them to ring you?"
     )
     assert openness.text == "For openness: they pay me a small fee, your price does not change."
-    words, _ = owner.ask(drafts.recommendation, "Ruth", "The mortar is soft", soon="at once")
+    words, _ = owner.ask(drafts.recommendation, ruth, "The mortar is soft", at_once=True)
     assert words.text.endswith("It is outside my job, and best done at once. Shall I find out who could help?")
 
 
@@ -180,7 +181,8 @@ def test_a_partner_is_reminded_of_a_bonus(owner: Owner) -> None:
 
 def test_the_fee_can_be_reworded_but_not_removed(owner: Owner) -> None:
     owner.do(drafts.change, Occasion.OPENNESS, "", "{{ partner }} pays me for it.")
-    assert owner.ask(drafts.recommendation, "Ruth", "Soft", "Harker")[1].text == "Harker pays me for it."
+    ruth = owner.customer("Ruth Okafor")
+    assert owner.ask(drafts.recommendation, ruth, "Soft", "Harker")[1].text == "Harker pays me for it."
     with pytest.raises(BookError, match="There are no words"):
         owner.do(drafts.change, Occasion.OPENNESS, "", " ")
     with pytest.raises(WordingError, match="told what a partner pays"):
@@ -210,7 +212,8 @@ def test_a_preview_is_for_a_customer_or_of_samples(owner: Owner) -> None:
     customer = customer_of(owner)
     values = owner.ask(drafts.values_for, Purpose.THANK_YOU, customer)
     assert (values["what"], values["customer"], values["quote_number"]) == ("outside tap", "Leah Novak", "")
-    subject, words = owner.ask(drafts.seen, Purpose.THANK_YOU, values)
+    who, subject, words = owner.ask(drafts.seen, Purpose.THANK_YOU, customer)
+    assert who == "Leah Novak"
     assert subject.text == "Thank you"
     assert "with outside tap." in words.text
     values = owner.ask(drafts.values_for, Occasion.RECOMMEND, customer)
@@ -262,3 +265,115 @@ def test_each_occasion_has_its_fields() -> None:
     assert set(drafts.known(Occasion.FREE)) == set(drafts.FIELDS)
     assert set(drafts.known(Occasion.RECOMMEND)) == {"greeting", "partner", "seen", "saves", "soon"}
     assert set(drafts.known(Occasion.OPENNESS)) == {"partner"}
+
+
+# Languages
+
+
+@pytest.mark.parametrize("occasion", ALL)
+def test_the_german_words_can_be_filled_and_keep_the_manners(occasion: Purpose | Occasion) -> None:
+    row, samples = message_words.shipped("de")[occasion], drafts.samples_in("de")
+    drafts.check(occasion, row.subject, row.words)
+    for values in (samples, dict.fromkeys(samples, "")):
+        text = wording.read(row.words).fill(values).text
+        assert "!" not in text + row.subject
+        assert text.count("?") <= 1
+    filled = wording.read(row.words).fill(samples)
+    assert not filled.missing
+    if occasion == Occasion.REMIND_PARTNER:
+        assert filled.text.startswith("Guten Tag Daniel,\n\n")
+    elif occasion not in (Occasion.RECOMMEND, Occasion.OPENNESS):
+        assert filled.text.startswith("Guten Tag Daniel Hart,\n\n")
+        assert filled.text.endswith("\n\nFreundliche Grüße\nSam Rowan")
+
+
+def test_days_stand_in_the_language_of_the_words(owner: Owner) -> None:
+    enquiry = owner.enquiry(owner.customer("Otto Lang", language="de"))
+    owner.do(visits.book, enquiry, date(2026, 11, 25), time(9, 30))
+    otto = customer_of(owner)
+    draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, otto)
+    assert draft.language == draft.facts.language == "de"
+    assert "Ich komme am Mittwoch, 25. November um 09:30 Uhr und sehe es mir an." in draft.words.text
+    assert draft.words.text.startswith("Guten Tag Otto Lang,")
+    draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, otto, language="en")
+    assert "I will come on Wednesday 25 November at 09:30" in draft.words.text
+    owner.at("2026-11-24")
+    assert "Ich komme morgen um" in owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, otto).words.text
+
+
+def test_words_in_a_language_that_nobody_wrote_are_english_in_all_their_fields(owner: Owner) -> None:
+    enquiry = owner.enquiry(owner.customer("Aino Salo", language="fi"))
+    owner.do(visits.book, enquiry, date(2026, 11, 25), time(9, 30))
+    draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, customer_of(owner))
+    assert draft.language == "en"
+    assert "I will come on Wednesday 25 November at 09:30" in draft.words.text
+
+
+def test_nouns_of_another_language_keep_their_capitals(owner: Owner) -> None:
+    otto = owner.customer("Otto Lang", language="de")
+    owner.enquiry(otto, "Wasserhahn tropft")
+    draft = owner.ask(drafts.draft, Purpose.WIN_BACK, otto)
+    assert "für Ihre Anfrage „Wasserhahn tropft“." in draft.words.text
+    given = {"rests": "Material fehlt"}
+    assert "ruht vorerst: Material fehlt." in owner.ask(drafts.draft, Occasion.JOB_RESTS, otto, given=given).words.text
+
+
+def test_a_partner_is_recommended_in_the_customers_language(owner: Owner) -> None:
+    otto = owner.customer("Otto Lang", language="de")
+    by_on = date(2026, 12, 4)
+    words, openness = owner.ask(drafts.recommendation, otto, "Der Mörtel ist weich", "Harker", by_on=by_on)
+    assert "und wird am besten bis Freitag, 4. Dezember erledigt. Ich vertraue dafür Harker." in words.text
+    assert openness.text.startswith("Ganz offen:")
+    assert "am besten sofort" in owner.ask(drafts.recommendation, otto, "Weich", at_once=True)[0].text
+
+
+def test_own_words_in_one_language_leave_the_others_as_they_are(owner: Owner) -> None:
+    otto = owner.customer("Otto Lang", language="de")
+    owner.do(drafts.change, Occasion.FREE, "", "Servus {{ greeting }}", "de")
+    assert owner.ask(drafts.draft, Occasion.FREE, otto).words.text == "Servus Otto Lang"
+    assert owner.ask(drafts.draft, Occasion.FREE, otto, language="en").words.text.startswith("Hello Otto,")
+    assert owner.ask(drafts.draft, Occasion.FREE, owner.customer()).words.text.startswith("Hello Leah,")
+    with pytest.raises(WordingError, match="Nobody knows"):
+        owner.do(drafts.change, Occasion.FREE, "", "{{ gruss }}", "de")
+
+
+# Hostile words
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "password",
+        "smtp_user",
+        "smtp_password",
+        "session",
+        "self",
+        "config",
+        "environ",
+        "__class__",
+        "customer_id",
+        "notes",
+    ],
+)
+def test_no_template_speaks_of_a_secret(owner: Owner, secret: str) -> None:
+    owner.do(businesses.change, smtp_host="mail.example.org", smtp_user="canary-user")
+    with pytest.raises(WordingError, match=f"Nobody knows what to write for {secret}"):
+        drafts.check(Occasion.FREE, "", f"Hello {{{{ {secret} }}}}")
+    customer = owner.customer(good_to_know="canary-note")
+    owner.do(lambda session: session.add(MessageTemplate(occasion=Occasion.FREE, words=f"x {{{{ {secret} }}}}")))
+    draft = owner.ask(drafts.draft, Occasion.FREE, customer)
+    assert draft.words.text == f"x [{secret.replace('_', ' ')}]"
+    assert draft.unknown == (secret,)
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>Bob</b><img src='file:///etc/passwd'>", "\u202egro.elpmaxe\u202c", "{{ sender }}"]
+)
+def test_a_name_is_only_ever_text(owner: Owner, name: str) -> None:
+    customer = owner.customer("Bob", greeting=name)
+    assert owner.ask(drafts.draft, Occasion.FREE, customer).words.text.startswith(f"Hello {name},\n")
+
+
+def test_control_characters_of_a_name_do_not_reach_a_message(owner: Owner) -> None:
+    customer = owner.customer("Bob", greeting="Bob\x00\x1b[31m\x07")
+    assert owner.ask(drafts.draft, Occasion.FREE, customer).words.text.startswith("Hello Bob[31m,\n")

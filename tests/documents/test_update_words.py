@@ -133,3 +133,12 @@ def test_what_is_not_here_yet_is_said_with_what_comes_next() -> None:
     late = replace(UPDATE, late=("Slates", "Lead"))
     assert update_words.coming(late).endswith("Thursday 15 October. Not here yet: Slates, Lead.")
     assert update_words.coming(replace(late, coming=())) == "The next day is not fixed yet. Not here yet: Slates, Lead."
+
+
+def test_an_update_in_german() -> None:
+    assert update_words.fields(UPDATE, "de") == {
+        "done": "Felt and battens. South side half slated.",
+        "next": "Mittwoch, 14. Oktober: Slates, north. Donnerstag, 15. Oktober.",
+        "on_time": "Ja. Es wird am Freitag, 16. Oktober fertig, wie zugesagt.",
+        "from_you": "Drive free for the van, bis Donnerstag, 15. Oktober. The sink vor Ort.",
+    }

@@ -8,7 +8,6 @@ import stat
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,10 +17,10 @@ from tradesman.book import driver
 from tradesman.book.customer import ContactKind, Whereabouts
 from tradesman.book.errors import BookError
 from tradesman.book.store import Book
-from tradesman.book.testimonial import NameShown
-from tradesman.exchange import exports
+from tradesman.exchange import exports, tables
 from tradesman.exchange.exports import Exported, Format
-from tradesman.services import customers, testimonials
+from tradesman.services import customers
+from tradesman.services.testimonials import Shown
 
 steady = settings(derandomize=True, deadline=None, max_examples=300, database=None)
 
@@ -37,7 +36,7 @@ def table(out: Path) -> list[dict[str, str]]:
 
 @pytest.fixture
 def full(book: Book, now: datetime) -> Book:
-    """A book with customers, and words of theirs with every kind of consent."""
+    """A book with customers."""
     with book.write("Add", now) as session:
         ann = customers.add(
             session, "Ann Mary Field", phone="+44 7700 900123", email="ann@example.org", address="1 Elm Road"
@@ -46,45 +45,72 @@ def full(book: Book, now: datetime) -> Book:
         evil = customers.add(session, '=HYPERLINK("http://example.org")', phone="=1+1", good_to_know="-2\n3; “ü”")
         customers.set_do_not_contact(session, evil.id, leave_alone=True)
         customers.set_whereabouts(session, evil.id, Whereabouts.MOVED)
-        for words, name in (("Full", NameShown.FULL), ("First", NameShown.FIRST), ("Short", NameShown.INITIALS)):
-            said = testimonials.take_down(session, ann.id, words)
-            session.flush()
-            testimonials.release(session, said.id, "by e-mail", name, on_website=True, place_shown=True)
-        gone = testimonials.take_down(session, ann.id, "Withdrawn words")
-        session.flush()
-        testimonials.release(session, gone.id, "by phone", NameShown.FULL, in_print=True)
-        testimonials.withdraw(session, gone.id)
-        testimonials.take_down(session, evil.id, "Never asked")
-        testimonials.take_down(session, evil.id, "Never asked either")
     return book
 
 
-def test_only_released_words_leave_and_the_others_are_counted(full: Book, tmp_path: Path, now: datetime) -> None:
-    out = tmp_path / "out.json"
-    done = export(full, now, exports.testimonials, out)
-    assert done == Exported(3, {"consent withdrawn": 1, "no consent": 2})
-    told: list[dict[str, Any]] = json.loads(out.read_text("utf-8"))
-    assert {row["words"]: row["name"] for row in told} == {
-        "Full": "Ann Mary Field",
-        "First": "Ann",
-        "Short": "A. M. F.",
-    }
-    assert {row["place"] for row in told} == {""}  # a testimonial without a job has no place
-    assert told[0]["allowed"] == ["website"]
-    assert told[0]["said_on"] == "2026-11-20"
+# Testimonials, and the way back
 
 
-def test_testimonials_as_a_table_say_the_same(full: Book, tmp_path: Path, now: datetime) -> None:
-    out = tmp_path / "out.csv"
-    export(full, now, exports.testimonials, out)
-    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert [row["words"] for row in table(out)] == ["Short", "First", "Full"]
-    assert table(out)[0]["shortened"] == "no"
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40) | st.sampled_from(
+    ["=1+1", "'=1+1", "''", "'", "＝1", "\t=1", "\r\n", " +1", "a\r\nb", '"', ";", "-", "@x", "\ufeff", "yes"]
+)
+SHOWN = st.builds(
+    Shown,
+    words=TEXTS,
+    shortened=st.booleans(),
+    name=TEXTS,
+    place=TEXTS,
+    job=TEXTS,
+    said_on=st.dates(),
+    incentive=TEXTS,
+    places=st.sampled_from([("website",), ("print", "social"), ("website", "print", "social")]),
+    language=st.sampled_from(["", "de"]),
+)
 
 
-def test_a_book_without_words_gives_an_empty_table(book: Book, tmp_path: Path, now: datetime) -> None:
-    assert export(book, now, exports.testimonials, tmp_path / "out.csv") == Exported(0, {})
-    assert table(tmp_path / "out.csv") == []
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("tables")
+
+
+@steady
+@given(found=st.lists(SHOWN, max_size=3))
+def test_a_table_of_testimonials_reads_back_as_it_was_and_holds_no_formula(beside: Path, found: list[Shown]) -> None:
+    out = beside / "words.csv"
+    exports.testimonials(out, Format.CSV, found)
+    assert exports.read_testimonials(out) == found
+    for row in table(out):
+        for cell in row.values():
+            assert not cell.strip().startswith(tuple("=+-@＝＋－＠"))
+            assert not cell.startswith(tuple("\t\r\n"))
+
+
+FOREIGN = {
+    "another table": b"name,greeting\r\nAnn,\r\n",
+    "words in another encoding": "words,shortened\r\ngr\xfcn,no".encode("cp1252"),
+    "nothing": b"",
+    "too few cells": ",".join(exports.TESTIMONIAL_KEYS).encode() + b"\r\nGood,no\r\n",
+    "too many cells": ",".join(exports.TESTIMONIAL_KEYS).encode() + b"\r\nGood,no,,,,2026-01-02,,,,,\r\n",
+    "no day": ",".join(exports.TESTIMONIAL_KEYS).encode() + b"\r\nGood,no,,,,soon,,,\r\n",
+    "neither yes nor no": ",".join(exports.TESTIMONIAL_KEYS).encode() + b"\r\nGood,perhaps,,,,2026-01-02,,,\r\n",
+    "an open quotation": ",".join(exports.TESTIMONIAL_KEYS).encode() + b'\r\n"Good,no,,,,2026-01-02,,,\r\n',
+}
+
+
+@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN.keys())
+def test_what_is_no_table_of_testimonials_is_not_read(tmp_path: Path, content: bytes) -> None:
+    out = tmp_path / "words.csv"
+    out.write_bytes(content)
+    with pytest.raises(BookError, match="Nothing was read"):
+        exports.read_testimonials(out)
+
+
+def test_a_table_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(BookError, match=r"gone\.csv could not be read: No such file"):
+        exports.read_testimonials(tmp_path / "gone.csv")
+
+
+# Customers
 
 
 def test_every_customer_is_exported_as_written(full: Book, tmp_path: Path, now: datetime) -> None:
@@ -123,7 +149,7 @@ def test_no_text_at_all_becomes_a_formula(key: str, text: str) -> None:
     harmless = key == "phones" and set(cell) <= set("0123456789 ()/.-+;")
     assert harmless or not cell.strip().startswith(tuple("=+-@＝＋－＠"))
     assert harmless or not cell.startswith(tuple("\t\r\n"))
-    assert cell.removeprefix("'").replace("\0", "") == text.replace("\0", "").removeprefix("'")
+    assert harmless or tables.plain(cell) == text.replace("\0", "")
 
 
 def test_many_customers_are_exported_once_each_by_name(book: Book, tmp_path: Path, now: datetime) -> None:
@@ -173,30 +199,23 @@ def test_an_export_takes_the_place_of_nothing_but_an_export(
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [out.name]
 
 
-@pytest.mark.parametrize("write", [exports.customers, exports.testimonials])
-def test_an_export_into_json_may_be_repeated(
-    full: Book, tmp_path: Path, now: datetime, write: Callable[..., Exported]
-) -> None:
+def test_an_export_into_json_may_be_repeated(full: Book, tmp_path: Path, now: datetime) -> None:
     out = tmp_path / "out.json"
     for before in ("", "[]\n"):
         out.write_text(before)
-        assert export(full, now, write, out) == export(full, now, write, out)
+        assert export(full, now, exports.customers, out) == export(full, now, exports.customers, out)
 
 
 @pytest.mark.parametrize("name", ["book.sqlite", "out.csv", "photos/out.csv"])
-@pytest.mark.parametrize("write", [exports.customers, exports.testimonials])
-def test_nothing_is_exported_into_the_folder_of_a_book(
-    full: Book, now: datetime, write: Callable[..., Exported], name: str
-) -> None:
+def test_nothing_is_exported_into_the_folder_of_a_book(full: Book, now: datetime, name: str) -> None:
     before = {path: path.read_bytes() for path in full.folder.rglob("*") if path.is_file()}
     with pytest.raises(BookError, match=r"inside the book at .* Nothing was written\. Choose"), full.read(now) as look:
-        write(look, full.folder / name, Format.CSV)
+        exports.customers(look, full.folder / name, Format.CSV)
     assert {path: path.read_bytes() for path in full.folder.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("write", [exports.customers, exports.testimonials])
 def test_a_slow_stick_holds_up_nobody_who_writes_to_the_book(
-    full: Book, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch, write: Callable[..., Exported]
+    full: Book, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(driver, "BUSY_MS", 20)
     synced = []
@@ -206,7 +225,7 @@ def test_a_slow_stick_holds_up_nobody_who_writes_to_the_book(
             synced.append(customers.add(session, "Dan Ford").id)
 
     monkeypatch.setattr(os, "fsync", slow)
-    export(full, now, write, tmp_path / "out.csv")
+    export(full, now, exports.customers, tmp_path / "out.csv")
     assert synced
 
 

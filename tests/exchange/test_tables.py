@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tradesman.book.errors import BookError
 from tradesman.exchange import tables
-from tradesman.exchange.exports import FORMULA
 
 LINES = ["Code{0}Words{0}Price", "A1{0}Tuyau à 15 mm{0}1", "A2{0}“Coude”{0}2"]
 
@@ -107,7 +106,7 @@ def test_no_file_is_too_strange(content: bytes) -> None:
 def test_a_harmless_text_is_no_formula_and_read_back_as_it_was(text: str) -> None:
     safe = tables.harmless(text)
     assert tables.plain(safe) == text
-    assert not FORMULA.match(safe)
+    assert not tables.FORMULA.match(safe)
 
 
 def test_a_file_is_written_for_spreadsheets_and_none_is_replaced(tmp_path: Path) -> None:

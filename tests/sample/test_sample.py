@@ -35,6 +35,8 @@ from tradesman.services import (
     failures,
     guarantees,
     partners,
+    plan_days,
+    plan_sheets,
     prices,
     quote_sheets,
     service_calls,
@@ -94,6 +96,16 @@ def test_today_has_every_kind_of_row_in_every_group(look: Session) -> None:
     assert {Purpose.HIDDEN_SLOT, Purpose.WIN_BACK, Purpose.THREE_MONTHS, Purpose.THANK_YOU} <= {
         row.purpose for row in rows
     }
+
+
+def test_the_year_is_planned_and_an_action_is_due(look: Session) -> None:
+    plan = plan_sheets.sheet(look)
+    assert [row.why.words for row in plan.whys] == ["Fewer lost calls", "More recommendations"]
+    assert [len(row.actions) for row in plan.goals] == [1]
+    assert [len(row.actions) for row in plan.sheets] == [2]
+    assert plan.goals[0].progress == 1.0
+    (due,) = plan_days.rows(look)
+    assert (due.is_action, due.of) == (True, "SWOT")
 
 
 def test_the_calls_are_as_late_as_in_the_picture(look: Session) -> None:

@@ -1,6 +1,6 @@
 """The library of answers: kept, changed, and found by the words a customer uses."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -89,3 +89,16 @@ def test_what_stands_in_the_question_comes_before_what_stands_in_the_answer(libr
 def test_accents_do_not_matter(owner: Owner) -> None:
     owner.do(answers.add, "Is the façade dry?", "Touch it after rain.")
     assert found(owner, "facades") == found(owner, "FAÇADE") == ["Is the façade dry?"]
+
+
+def test_an_answer_nobody_looked_over_for_a_year_is_old_until_somebody_says_it_is_still_right(library: Owner) -> None:
+    tap = next(row for row in library.ask(answers.rows) if row.question == TAP)
+    day = tap.reviewed_on + timedelta(days=364)
+    assert not answers.is_old(tap, day)
+    assert answers.is_old(tap, day + timedelta(days=1))
+    library.at((day + timedelta(days=1)).isoformat())
+    library.do(answers.still_right, tap.id)
+    kept = library.get(Answer, tap.id)
+    assert (kept.words, kept.reviewed_on) == (tap.words, day + timedelta(days=1))
+    library.undo()
+    assert library.get(Answer, tap.id).reviewed_on == tap.reviewed_on

@@ -228,3 +228,25 @@ def test_a_named_rate_goes_the_standard_one_stays_once_it_counts(owner: Owner) -
     assert rates(owner, "2026-11-20") == {"": 2_000}
     with pytest.raises(BookError, match="counts already"):
         owner.do(businesses.remove_tax, standard)
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "smtp.example.com", "mail-1.bücher.example", "192.0.2.1"])
+def test_the_name_of_a_mail_server(owner: Owner, host: str) -> None:
+    owner.do(businesses.change, smtp_host=host, smtp_port=465)
+    assert owner.ask(businesses.current).smtp_host == host
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"smtp_host": "smtp.example.com\r\nRCPT"}, "not the name of a server"),
+        ({"smtp_host": "smtp://example.com"}, "not the name of a server"),
+        ({"smtp_host": "a..b"}, "not the name of a server"),
+        ({"smtp_port": 0}, "a number from 1 to"),
+        ({"smtp_port": 70_000}, "a number from 1 to"),
+    ],
+)
+def test_a_mail_server_that_cannot_be_is_refused(owner: Owner, fields: dict[str, object], why: str) -> None:
+    with pytest.raises(BookError, match=why):
+        owner.do(businesses.change, **fields)
+    assert owner.ask(businesses.current).smtp_host == ""

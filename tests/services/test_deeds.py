@@ -11,10 +11,8 @@ from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.partner import Referral
 from tradesman.book.store import Book
-from tradesman.book.testimonial import NameShown
 from tradesman.book.visit import VisitState
 from tradesman.services import (
-    complaints,
     customers,
     days,
     deeds,
@@ -26,11 +24,10 @@ from tradesman.services import (
     overviews,
     partners,
     quotes,
-    testimonials,
     timelines,
     visits,
 )
-from tradesman.services.deeds import Intake, Reply, Said, Then
+from tradesman.services.deeds import Intake, Reply, Then
 
 MONDAY = date(2026, 11, 23)
 
@@ -265,31 +262,6 @@ def test_follow_up_call_that_does_not_reach_comes_back_on_the_next_working_day(
     step(book, now, deeds.log_follow_up, asked.id, Outcome.REACHED, "All well", [other.id])
     assert due(book, now, job, Purpose.THREE_MONTHS).outcome == "All well"
     assert due(book, now, job, Purpose.THANK_YOU).state == FollowUpState.DONE
-
-
-def test_check_in_keeps_words_with_consent(book: Book, now: datetime, job: Any) -> None:
-    asked = due(book, now, job, Purpose.THREE_MONTHS)
-    said = Said(True, 9, "Quick and tidy", "By phone", NameShown.FIRST, on_website=True)
-    step(book, now, deeds.check_in, job.id, said, asked.id, "Well")
-    export = ask(book, now, testimonials.for_export)
-    assert [(shown.words, shown.name, shown.places) for shown in export.shown] == [
-        ("Quick and tidy", "Alma", ("website",))
-    ]
-    assert due(book, now, job, Purpose.THREE_MONTHS).state == FollowUpState.DONE
-
-
-def test_check_in_with_a_low_score_opens_a_complaint_and_nothing_is_shown(book: Book, now: datetime, job: Any) -> None:
-    step(book, now, deeds.check_in, job.id, Said(False, 3, "It drips again"))
-    assert [row.what for row in ask(book, now, complaints.of_customer, job.customer_id)] == ["It drips again"]
-    assert not ask(book, now, testimonials.rows)
-    with pytest.raises(BookError, match="Nothing was noted"):
-        step(book, now, deeds.check_in, job.id, Said())
-
-
-def test_consent_without_a_place_keeps_nothing(book: Book, now: datetime, job: Any) -> None:
-    with pytest.raises(BookError, match="Where may it be shown"):
-        step(book, now, deeds.check_in, job.id, Said(True, 9, "Good", "By phone"))
-    assert not ask(book, now, testimonials.rows)
 
 
 def test_overview_leaves_out_what_is_closed(book: Book, now: datetime, enquiry: Any) -> None:

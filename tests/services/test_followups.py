@@ -11,7 +11,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose, Rule
-from tradesman.services import businesses, followups, jobs, partners, playbooks, quotes, timelines, visits
+from tradesman.services import businesses, followups, jobs, partners, playbooks, quotes, rule_changes, timelines, visits
 from tradesman.services import findings as finding_deeds
 
 DONE, OPEN, SKIPPED, CANCELLED = (
@@ -144,8 +144,8 @@ def test_an_update_skipped_or_made_late_leaves_out_the_weeks_that_are_over(owner
 def test_a_repeating_rule_that_is_switched_off_asks_no_more(owner: Owner) -> None:
     job_id = owner.accepted()
     owner.rule("progress_update", enabled=False)
-    owner.do(followups.do, owner.asked(job_id)[Purpose.PROGRESS_UPDATE].id)
-    assert "progress_update" not in owner.due(job_id)
+    update = owner.asked(job_id)[Purpose.PROGRESS_UPDATE]
+    assert (update.state, update.reason) == (CANCELLED, followups.RULE_OFF)
 
 
 def test_a_small_job_uses_only_the_rules_marked_for_it(owner: Owner) -> None:
@@ -297,17 +297,14 @@ def test_what_is_put_off_is_told_until_it_shows_again(owner: Owner) -> None:
 
 
 def test_a_rule_of_the_owner_s_own_is_planned_like_the_others(owner: Owner) -> None:
-    owner.do(playbooks.add, Event.JOB_COMPLETED, "1 month", Purpose.CHECK_UP, Channel.MESSAGE)
+    owner.do(rule_changes.add, "Send the photos", Event.JOB_COMPLETED, "1 month", Channel.MESSAGE)
     job_id = owner.completed()
     assert sorted(owner.due(job_id).values()) == sorted([*AFTER_THE_JOB.values(), "2026-12-21"])
 
 
-def test_a_rule_switched_off_plans_nothing_new_and_leaves_what_is_planned(owner: Owner) -> None:
-    first = owner.completed()
+def test_a_rule_switched_off_plans_nothing_new(owner: Owner) -> None:
     owner.rule("three_months", enabled=False)
-    second = owner.completed(owner.accepted(owner.given(owner.drafted(owner.enquiry(answered_live=True)))))
-    assert "three_months" in owner.due(first)
-    assert "three_months" not in owner.due(second)
+    assert "three_months" not in owner.due(owner.completed())
 
 
 def test_every_follow_up_of_a_person_is_told(owner: Owner) -> None:

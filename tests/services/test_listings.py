@@ -96,6 +96,9 @@ def test_groups_count_who_is_in_them(owner: Owner, street: dict[str, UUID]) -> N
         Group.ACTIVE: {"Ben", "Dan", "Eva", "Fay"},
         Group.REPEAT: {"Gus", "Ann"},
         Group.WIN_BACK: {"Cat"},
+        Group.CHECK_UP: set(),
+        Group.GUARANTEE_ENDS: set(),
+        Group.NOT_SEEN: set(),
         Group.LEFT_ALONE: {"Ben"},
     }
     assert names(owner, View(group=Group.ACTIVE)) == ["Eva", "Ben", "Fay", "Dan"]
@@ -119,6 +122,9 @@ def test_the_search_keeps_order_and_counts_each_group(owner: Owner, street: dict
         Group.ACTIVE: 4,
         Group.REPEAT: 0,
         Group.WIN_BACK: 0,
+        Group.CHECK_UP: 0,
+        Group.GUARANTEE_ENDS: 0,
+        Group.NOT_SEEN: 0,
         Group.LEFT_ALONE: 0,
     }
     found = names(owner, View("3 mill"))

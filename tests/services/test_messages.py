@@ -1,5 +1,6 @@
 """Messages: what they can say, the words for each occasion, and what was sent."""
 
+import re
 from datetime import date, time
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from tests.owner import Owner
 from tradesman.book import history
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
-from tradesman.book.followup import FollowUpState, Purpose
+from tradesman.book.followup import Channel, Event, FollowUpState, Purpose
 from tradesman.book.message import Message, MessageTemplate, Way
 from tradesman.book.partner import Referral
 from tradesman.services import (
@@ -17,12 +18,15 @@ from tradesman.services import (
     customers,
     findings,
     jobs,
+    message_words,
     messages,
     partners,
+    rule_changes,
     timelines,
     visits,
 )
 from tradesman.services.messages import Occasion, Reach
+from tradesman.services.playbooks import OwnWords
 from tradesman.services.timelines import Happened
 
 
@@ -112,38 +116,38 @@ def test_somebody_to_show_the_words_to(owner: Owner) -> None:
 
 
 def test_there_are_words_for_every_occasion() -> None:
-    shipped = messages.shipped()
+    shipped = message_words.shipped()
     assert set(shipped) == {*map(str, Purpose), *map(str, Occasion)}
     assert all(key == row.occasion and row.words and not row.own for key, row in shipped.items())
 
 
 def test_own_words_come_before_those_that_ship(owner: Owner) -> None:
-    shipped = owner.ask(messages.template, Purpose.THANK_YOU)
-    owner.do(messages.change_template, Purpose.THANK_YOU, " Thanks ", " Thank you, {{ greeting }}. ")
-    row = owner.ask(messages.template, Purpose.THANK_YOU)
+    shipped = owner.ask(message_words.template, Purpose.THANK_YOU)
+    owner.do(message_words.change_template, Purpose.THANK_YOU, " Thanks ", " Thank you, {{ greeting }}. ")
+    row = owner.ask(message_words.template, Purpose.THANK_YOU)
     assert (row.subject, row.words, row.own) == ("Thanks", "Thank you, {{ greeting }}.", True)
-    owner.do(messages.change_template, Purpose.THANK_YOU, "Thanks", "Again")
+    owner.do(message_words.change_template, Purpose.THANK_YOU, "Thanks", "Again")
     assert [row.words for row in owner.all(MessageTemplate)] == ["Again"]
-    listed = {row.occasion: row for row in owner.ask(messages.templates)}
+    listed = {row.occasion: row for row in owner.ask(message_words.templates)}
     assert [row.occasion for row in listed.values() if row.own] == [Purpose.THANK_YOU]
-    owner.do(messages.reset_template, Purpose.THANK_YOU)
-    assert owner.ask(messages.template, Purpose.THANK_YOU) == shipped
+    owner.do(message_words.reset_template, Purpose.THANK_YOU)
+    assert owner.ask(message_words.template, Purpose.THANK_YOU) == shipped
     owner.undo()
-    assert owner.ask(messages.template, Purpose.THANK_YOU).words == "Again"
+    assert owner.ask(message_words.template, Purpose.THANK_YOU).words == "Again"
 
 
 def test_words_that_ship_are_nobodys_own(owner: Owner) -> None:
-    shipped = owner.ask(messages.template, Occasion.FREE)
-    owner.do(messages.change_template, Occasion.FREE, shipped.subject, shipped.words)
-    owner.do(messages.reset_template, Occasion.FREE)
-    owner.do(messages.change_template, Occasion.FREE, "", "Hello")
-    owner.do(messages.change_template, Occasion.FREE, shipped.subject, shipped.words)
+    shipped = owner.ask(message_words.template, Occasion.FREE)
+    owner.do(message_words.change_template, Occasion.FREE, shipped.subject, shipped.words)
+    owner.do(message_words.reset_template, Occasion.FREE)
+    owner.do(message_words.change_template, Occasion.FREE, "", "Hello")
+    owner.do(message_words.change_template, Occasion.FREE, shipped.subject, shipped.words)
     assert owner.all(MessageTemplate) == []
 
 
 def test_a_template_needs_words(owner: Owner) -> None:
     with pytest.raises(BookError, match="There are no words"):
-        owner.do(messages.change_template, Occasion.FREE, "Subject", " \n")
+        owner.do(message_words.change_template, Occasion.FREE, "Subject", " \n")
 
 
 # What was sent
@@ -163,7 +167,7 @@ def test_what_was_sent_is_kept_and_stands_on_the_timeline(owner: Owner) -> None:
     )
     assert name == "Leah Novak"
     (entry,) = owner.ask(timelines.of_customer, customer)
-    assert (entry.happened, entry.what, entry.more) == (Happened.MESSAGE, "About the tap", Way.EMAIL)
+    assert (entry.happened, entry.what, entry.more[0]) == (Happened.MESSAGE, "About the tap", Way.EMAIL)
     assert entry.target == ("message", message.id)
 
 
@@ -235,3 +239,61 @@ def test_who_is_erased_leaves_no_message(owner: Owner) -> None:
     owner.do(messages.send_noted, customer, "Thank you", Way.EMAIL, followup_id=thanks.id)
     owner.do(customers.erase, customer)
     assert owner.all(Message) == []
+
+
+# Languages
+
+
+def german(owner: Owner) -> UUID:
+    return owner.customer("Otto Lang", language="de")
+
+
+def test_every_occasion_is_said_in_every_language() -> None:
+    assert message_words.languages() == ("en", "de")
+    english, in_german = message_words.shipped(), message_words.shipped("de")
+    assert list(in_german) == list(english)
+    for key, row in in_german.items():
+        assert _fields(row.words) == _fields(english[key].words), key
+        assert (row.language, row.own) == ("de", False)
+
+
+def _fields(words: str) -> set[str]:
+    return set(re.findall(r"{{ (\w+) }}", words))
+
+
+def test_the_words_are_in_the_customers_language_then_in_that_of_the_business(owner: Owner) -> None:
+    assert owner.ask(messages.language_of, german(owner)) == "de"
+    assert owner.ask(messages.language_of, owner.customer()) == "en"
+
+    def says(language: str) -> list[str]:
+        return [row.words for row in owner.ask(message_words.in_force, Occasion.FREE, language)]
+
+    en, de = (message_words.shipped(each)[Occasion.FREE].words for each in ("en", "de"))
+    assert says("de") == [de, en]
+    assert says("fr") == [en]
+    owner.do(message_words.change_template, Occasion.FREE, "", "Hello")
+    owner.do(message_words.change_template, Occasion.FREE, "", "Servus", "de")
+    assert says("de") == ["Servus", de, "Hello", en]
+    assert says("") == ["Hello", en]
+    owner.do(message_words.reset_template, Occasion.FREE, "de")
+    assert says("de") == [de, "Hello", en]
+    owner.do(businesses.change, language="de")  # what was written for the business is now taken for German
+    assert says("") == ["Hello", de, en]
+    assert owner.ask(messages.language_of) == "de"
+
+
+def test_what_one_rule_says_comes_before_what_ships_in_any_language(owner: Owner) -> None:
+    words = OwnWords("", "Photos", "Here are the photos, {{ greeting }}.")
+    rule = owner.do(rule_changes.add, "Photos", Event.JOB_COMPLETED, "1 weeks", Channel.MESSAGE, own_words=(words,))
+    assert owner.ask(message_words.template, rule.key, "de").words == words.words
+    owner.do(message_words.change_template, rule.key, "Fotos", "Hier sind die Fotos, {{ greeting }}.", "de")
+    assert owner.ask(message_words.template, rule.key, "de").subject == "Fotos"
+    assert owner.ask(message_words.template, rule.key).subject == "Photos"
+
+
+def test_a_german_is_greeted_by_the_whole_name_unless_said_otherwise(owner: Owner) -> None:
+    otto = german(owner)
+    assert owner.ask(messages.facts_about, otto).greeting == "Otto Lang"
+    assert owner.ask(messages.facts_about, otto, language="en").greeting == "Otto"
+    owner.do(customers.change, otto, greeting="Herr Lang", language="de")
+    assert owner.ask(messages.facts_about, otto).greeting == "Herr Lang"

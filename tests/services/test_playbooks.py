@@ -3,8 +3,9 @@ import pytest
 from tests.owner import Owner
 from tradesman.book.clock import Wait
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Channel, Event, Purpose, Rule
+from tradesman.book.followup import Channel, Event, Purpose
 from tradesman.services import playbooks
+from tradesman.services.playbooks import Line
 
 # The table of product.md, line by line.
 TABLE = [
@@ -30,10 +31,6 @@ TABLE = [
 ]
 
 
-def rule(owner: Owner, key: str) -> Rule:
-    return next(rule for rule in owner.ask(playbooks.rules) if rule.key == key)
-
-
 def test_the_default_playbook_is_the_table(owner: Owner) -> None:
     rules = owner.ask(playbooks.rules)
     waits = [str(Wait.parse(rule.wait)) for rule in rules]
@@ -42,47 +39,49 @@ def test_the_default_playbook_is_the_table(owner: Owner) -> None:
     assert {rule.key for rule in rules if rule.only_regulars} == {"win_back_early", "win_back_late"}
     assert {rule.key for rule in rules if rule.repeats} == {"progress_update"}
     assert all(rule.enabled for rule in rules)
+    assert owner.ask(playbooks.lines) == playbooks.shipped()
 
 
 def test_the_rules_of_an_event_are_those_in_force(owner: Owner) -> None:
-    owner.do(playbooks.change, rule(owner, "service_check").id, enabled=False)
+    owner.rule("service_check", enabled=False)
     keys = [rule.key for rule in owner.ask(playbooks.rules, Event.JOB_COMPLETED)]
     assert keys == ["thank_you", "three_months", "check_up"]
+    assert len(owner.ask(playbooks.of_event, Event.JOB_COMPLETED)) == len(keys) + 1
     assert len(owner.ask(playbooks.rules)) == len(TABLE)
 
 
-def test_a_rule_can_be_changed_and_what_cannot_be_is_refused(owner: Owner) -> None:
-    found = rule(owner, "service_check")
-    owner.do(playbooks.change, found.id, wait="3 weeks", channel=Channel.MESSAGE, for_small_jobs=True)
-    changed = owner.get(Rule, found.id)
-    assert (changed.wait, changed.channel, changed.for_small_jobs) == ("3 weeks", Channel.MESSAGE, True)
-    with pytest.raises(TypeError):
-        owner.do(playbooks.change, found.id, purpose=Purpose.CALL_BACK)
+def own(event: Event, wait: str, *, repeats: bool = False, title: str = "Ask about the boiler") -> Line:
+    return Line("own_1", event, wait, Purpose.OWN, Channel.CALL, repeats=repeats, title=title)
 
 
 @pytest.mark.parametrize(
-    ("key", "wait", "words"),
+    ("line", "words"),
     [
-        ("service_check", "soon", "is not a wait"),
-        ("service_check", "2 working hours", "Only the call back"),
-        ("progress_update", "0 days", "some time between"),
-        ("progress_update", "-7 days", "some time between"),
-        ("call_back", "-1 working hours", "before the enquiry"),
+        (own(Event.JOB_COMPLETED, "soon"), "is not a wait"),
+        (own(Event.JOB_COMPLETED, "2 working hours"), "Only the call back"),
+        (own(Event.JOB_COMPLETED, "0 days", repeats=True), "some time between"),
+        (own(Event.JOB_COMPLETED, "-7 days", repeats=True), "some time between"),
+        (own(Event.JOB_COMPLETED, "-1 days"), "Nobody knows that day"),
+        (own(Event.JOB_COMPLETED, "200 months"), "ten years at most"),
+        (own(Event.JOB_COMPLETED, "9999 working days"), "ten years at most"),
+        (own(Event.JOB_COMPLETED, "1 week", title="  "), "What does the rule ask for"),
+        (own(Event.JOB_COMPLETED, "1 week", title="x" * 61), "at most 60 letters"),
+        (own(Event.ENQUIRY_RECEIVED, "1 week"), "one rule for the call back"),
     ],
 )
-def test_a_wait_that_cannot_be_is_refused(owner: Owner, key: str, wait: str, words: str) -> None:
-    before = rule(owner, key).wait
+def test_a_rule_that_cannot_be_is_refused(line: Line, words: str) -> None:
     with pytest.raises(BookError, match=words):
-        owner.do(playbooks.change, rule(owner, key).id, wait=wait)
-    assert rule(owner, key).wait == before
+        playbooks.check(line)
 
 
-def test_a_rule_of_the_owners_own_comes_last(owner: Owner) -> None:
-    added = owner.do(
-        playbooks.add, Event.QUOTE_ACCEPTED, "2 weeks", Purpose.PROGRESS_UPDATE, Channel.CALL, repeats=True
-    )
-    assert owner.ask(playbooks.rules)[-1].id == added.id
-    with pytest.raises(BookError, match="one rule for the call back"):
-        owner.do(playbooks.add, Event.ENQUIRY_RECEIVED, "1 working hour", Purpose.CALL_BACK, Channel.CALL)
-    with pytest.raises(BookError, match="some time between"):
-        owner.do(playbooks.add, Event.QUOTE_ACCEPTED, "0 days", Purpose.CHECK_UP, Channel.CALL, repeats=True)
+@pytest.mark.parametrize("event", sorted(playbooks.AHEAD))
+def test_what_lies_ahead_can_be_prepared(event: Event) -> None:
+    playbooks.check(own(event, "-2 working days"))
+
+
+def test_the_words_of_a_rule_are_those_of_its_purpose_or_of_another_message(owner: Owner) -> None:
+    job_id = owner.completed()
+    check = owner.asked(job_id)[Purpose.SERVICE_CHECK]
+    assert owner.ask(playbooks.speaks, check.id) == "service_check"
+    owner.rule("service_check", occasion="thank_you")
+    assert owner.ask(playbooks.speaks, check.id) == "thank_you"

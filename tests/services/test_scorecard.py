@@ -94,6 +94,20 @@ def test_a_visit_asks_for_a_diagnosis_and_two_options_within_three_working_days(
     assert {case.on for case in owner.ask(scores.cases, Step.EXPLAINED, YEAR)} == {date(2026, 11, 25)}
 
 
+def test_a_visit_after_a_late_quote_does_not_begin_the_days_anew(owner: Owner) -> None:
+    owner.at("2026-11-02")
+    enquiry_id = owner.enquiry(answered_live=True)
+    owner.do(enquiries.diagnose, enquiry_id, "The valve is worn")
+    quote_id = owner.drafted(enquiry_id, (1, 2))
+    owner.at("2026-11-16")
+    owner.given(quote_id)
+    visit = owner.do(visits.book, enquiry_id, date(2026, 11, 17), time(9))
+    owner.at("2026-11-17")
+    owner.do(visits.arrive, visit.id)
+    [case] = owner.ask(scores.cases, Step.EXPLAINED, YEAR)
+    assert (case.on, case.fault) == (date(2026, 11, 5), Fault.QUOTE_LATE)
+
+
 def test_a_quote_without_a_visit_counts_and_what_was_declined_or_is_no_new_work_does_not(owner: Owner) -> None:
     owner.at("2026-11-20")
     declined = looked_at(owner)
@@ -223,6 +237,9 @@ def test_the_cases_of_one_customer_are_asked_for_alone(owner: Owner) -> None:
     assert [case.subject_id for case in owner.ask(scores.cases, Step.NOTICED, period)] == [mine] != [other]
 
 
-@pytest.mark.parametrize(("kept", "due", "percent"), [(4, 4, None), (5, 5, 100), (2, 3, None), (6, 7, 86), (0, 5, 0)])
+@pytest.mark.parametrize(
+    ("kept", "due", "percent"),
+    [(4, 4, None), (5, 5, 100), (2, 3, None), (6, 7, 86), (0, 5, 0), (5, 8, 63), (3, 24, 13), (199, 200, 99)],
+)
 def test_fewer_than_five_cases_have_no_percentage(kept: int, due: int, percent: int | None) -> None:
     assert Share(kept, due).percent == percent

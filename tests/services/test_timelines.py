@@ -208,7 +208,7 @@ def test_what_the_customer_said_is_on_the_line(owner: Owner) -> None:
     before = {entry.happened: (entry.what, entry.more) for entry in told(owner)}
     owner.do(testimonials.withdraw, said.id)
     after = {entry.happened: (entry.what, entry.more) for entry in told(owner)}
-    assert before[Happened.FEEDBACK] == ("Fine", (True, 8))
+    assert before[Happened.FEEDBACK] == ("Fine", (True, 8, ""))
     assert before[Happened.COMPLAINT] == ("It drips", owner.now)
     assert before[Happened.SETTLED] == ("New seal", None)
     assert before[Happened.NOTE] == ("Has a dog", None)

@@ -55,6 +55,12 @@ TIGHT = (
     *("sheet-accept", "sheet-best-value", "sheet-plan", "sheet-promise", "sheet-recommend", "sheet-partner"),
     *("sheet-finding", "sheet-handover", "sheet-remind-partner", "sheet-statement", "sheet-done-for"),
     *("sheet-take-on", "sheet-put-right"),
+    *("testimonials-asking", "sheet-three-months-kind", "sheet-release-again"),
+    *("followups", "followups-own", "sheet-rule", "sheet-rule-own", "sheet-rule-off", "sheet-rule-side"),
+    *("sheet-playbook-turn", "followups-messages"),
+    *("scorecard", "scorecard-year", "sheet-cases", "sheet-cases-scores"),
+    *("sheet-win-backs", "sheet-win-back", "sheet-win-back-call"),
+    *("plan", "sheet-why", "sheet-goal", "sheet-worksheet", "sheet-worksheet-chain"),
 )
 ROLES = {
     *(QAccessible.Role.Button, QAccessible.Role.ButtonMenu, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton),

@@ -29,7 +29,8 @@ class Window:
     def __init__(self, qtbot: QtBot, desk: Desk, theme: Theme) -> None:
         self.qtbot = qtbot
         self.window = MainWindow(theme)
-        self.window.palette_asked.connect(lambda: jump.open_palette(self.window, desk, theme))
+        self.window.palette_asked.connect(lambda: jump.OPENS["palette"](self.window, desk, theme))
+        self.window.win_backs_asked.connect(lambda: jump.OPENS["win_backs"](self.window, desk, theme))
         self.window.set_pages(catalogue.makers(desk, theme))
         qtbot.addWidget(self.window)
         with qtbot.waitExposed(self.window):
@@ -69,6 +70,11 @@ def person(session: Session, name: str = "Marion Ellis") -> Any:
 
 def asks(session: Session, customer_id: Any) -> Any:
     return enquiries.log(session, customer_id, "The boiler drips", came_by=CameBy.PHONE)
+
+
+def test_the_win_back_list_is_a_command(opened: Window) -> None:
+    opened.jump("win-back", Qt.Key.Key_Return)
+    assert opened.hand.sheet().objectName() == "win_backs"
 
 
 @pytest.mark.parametrize("typed", ["mar", "marrion elis"])
@@ -208,3 +214,20 @@ def test_what_the_window_does_is_offered_but_for_its_bare_keys(opened: Window) -
     offered = [line.title for line in sheet.list.lines()]
     assert offered[:2] == ["Do", "New enquiry"]
     assert "Go back" not in offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "tab", "name", "words"),
+    [
+        ("rule: three months", "rules", "rule_title", "Three months on"),
+        ("playbook: messages", "messages", "template_title", "A message of your own"),
+    ],
+)
+def test_the_rules_and_tabs_of_the_playbook_are_found(
+    opened: Window, typed: str, tab: str, name: str, words: str
+) -> None:
+    opened.window.resize(1366, 768)
+    opened.jump(typed, Qt.Key.Key_Return)
+    page = opened.window.page
+    assert (page.objectName(), page.tabs.value()) == ("followups_page", tab)
+    assert opened.hand.find(QLabel, name).text() == words

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from tradesman.services import businesses
 from tradesman.ui import links as ways
 
 
@@ -72,3 +73,81 @@ def test_a_draft_is_the_one_file_that_is_opened(links: list[str], tmp_path: Path
     letter.touch()
     assert ways.open_draft(letter)
     assert links == [letter.as_uri()]
+
+
+def test_a_folder_is_shown_and_no_file(links: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "run.desktop"
+    file.write_text("x")
+    assert not ways.open_folder(file)
+    assert not ways.open_folder(tmp_path / "gone")
+    assert links == []
+    assert ways.open_folder(tmp_path)
+    assert links == [tmp_path.as_uri()]
+
+
+HOSTILE = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(document.cookie)",
+    " javascript:alert(1)@example.org",
+    "java\tscript:alert(1)@x",
+    "vbscript:msgbox(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "data:text/html;base64,PHNjcmlwdD4=@x",
+    "file:///etc/passwd",
+    "file:///C:/Windows/System32/calc.exe",
+    "file://server/share/run.exe@x",
+    "file:/etc/passwd@example.org",
+    "\\\\server\\share\\run.exe",
+    "\\\\192.168.0.1\\c$\\run.exe",
+    "//server/share/run.exe",
+    "smb://server/share",
+    "smb://07700900161/share@x",
+    "ftp://example.org/07700900161",
+    "http://example.org/07700900161",
+    "http://07700900161@example.org/",
+    "https://example.org@evil.example",
+    "ssh://root@example.org",
+    "ssh://-oProxyCommand=calc@example.org",
+    "telnet://07700900161",
+    "ldap://example.org/o=x",
+    "jar:https://example.org/x.jar!/",
+    "ms-msdt:/id PCWDiagnostic",
+    "ms-calculator:",
+    "search-ms:query=x&crumb=location:%5C%5Cserver",
+    "shell:startup",
+    "steam://run/07700900161",
+    "zoommtg://zoom.us/join?confno=07700900161",
+    "intent://scan/#Intent;scheme=zxing;end@x",
+    "about:blank",
+    "chrome://settings/07700900161",
+    "view-source:https://example.org",
+    "blob:https://example.org/07700900161",
+    "callto:evil@example.org",
+    "mailto:leah@example.org?attach=/etc/passwd",
+    "mailto:leah@example.org?bcc=all@example.org",
+    "%6a%61vascript:alert(1)@x",
+    "leah@example.org\r\nBcc: all@example.org",
+    "<leah@example.org>",
+)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_hostile_link_in_a_contact_field_opens_anything(links: list[str], hostile: str) -> None:
+    assert not ways.open_call(hostile, "GB")
+    assert not ways.open_call(hostile)
+    assert not ways.open_text(hostile, "Hello", "GB")
+    assert not ways.open_mail(hostile, "Subject", "Hello")
+    assert links == []
+
+
+@pytest.mark.parametrize("hostile", [each for each in HOSTILE if not each.startswith("http://example")])
+def test_no_hostile_link_is_a_place_for_reviews(hostile: str) -> None:
+    assert not businesses.is_link(hostile)
+
+
+def test_a_mail_or_text_of_ten_thousand_letters_is_not_cut(links: list[str]) -> None:
+    assert not ways.open_mail("leah@example.org", "Hello", "x" * 10_000)
+    assert not ways.open_text("07700 900161", "x" * 10_000)
+    assert links == []
+    assert ways.open_text("07700 900161", "x" * (2000 - len("sms:07700900161?body=")))
+    assert len(links) == 1

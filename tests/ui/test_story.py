@@ -296,13 +296,17 @@ def _testimonial(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     [said] = person.book(Testimonial)
     assert said.is_released
     out = tmp_path / "testimonials.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(out), ""))
-    [shown] = _exported(person, out, "1 written. Nothing was left out.")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_how: (str(out), ""))
+    [shown] = _exported(person, out, "1 written to testimonials.json. Nothing was left out.")
     assert (shown["words"], shown["name"]) == (words, "Daniel")
-    person.press("testimonial_withdraw_0")
+    person.press("testimonial_more_0")
+    person.take_open("testimonial_menu", "testimonial_withdraw")
+    person.write("how", "By e-mail")
+    person.confirm()
+    person.no_sheet()
     [said] = person.book(Testimonial)
     assert said.withdrawn_at is not None
-    assert _exported(person, out, "0 written. 1 left out: 1 consent taken back.") == []
+    assert _exported(person, out, "0 written to testimonials.json. 1 left out: 1 with consent taken back.") == []
 
 
 def _exported(person: Person, out: Path, said: str) -> list[dict[str, Any]]:

@@ -68,7 +68,7 @@ def write(handle: BinaryIO, files: dict[str, Path], *, program: str, schema: int
                 # Photos and papers are compressed already.
                 entries[name] = _put(archive, name, source, now, ZIP_STORED if KEPT.match(path.name) else ZIP_DEFLATED)
             if content_hash(name) not in (None, entries[name].sha256):
-                raise Unfit(f"The {'paper' if path.suffix == '.pdf' else 'photo'} {path} is damaged")
+                raise Unfit(f"The {'paper' if path.suffix in ('.pdf', '.eml') else 'photo'} {path} is damaged")
         manifest = Manifest(program, schema, now.isoformat(), entries)
         text = json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1)
         archive.writestr(_info(MANIFEST, now, ZIP_DEFLATED), text)

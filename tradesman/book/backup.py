@@ -15,7 +15,7 @@ from threading import Event
 from sqlmodel import select
 
 from tradesman import __version__, paths
-from tradesman.book import archive, driver, private_file, schema, search, vetting
+from tradesman.book import archive, cut_off, driver, private_file, schema, search, vetting
 from tradesman.book.business import Business
 from tradesman.book.errors import BookError
 from tradesman.book.store import AT_ONCE, DATABASE, PAPERS, PHOTOS, Book, refuse_inside_a_book
@@ -62,7 +62,8 @@ def back_up(book_folder: Path, out: Path, now: datetime, *, inside: bool = False
             for file in found_here
             if archive.KEPT.fullmatch(file.name) and file.is_file()
         }
-        # A paper that is missing is no loss: it is made again, to the byte, from the words that were frozen.
+        # A paper that is missing is no loss: it is made again, to the byte, from the words that were frozen. Of an
+        # e-mail that waits its words are in the book, and the outbox says that it has to be written again.
         missing = {name for name in vetting.photo_names(copy) if f"{PHOTOS}/{name}" not in kept}
         if missing and not inside:
             raise archive.Unfit(f"The photo {book_folder / PHOTOS / min(missing)} is missing")
@@ -187,6 +188,7 @@ def _look_over(new: Path, now: datetime) -> None:
     try:
         with book.read(now) as session:
             session.exec(select(Business)).one()
+        cut_off.settle_restored(book, now)
     except Exception as error:
         raise archive.Unfit("the book in it cannot be read") from error
     finally:

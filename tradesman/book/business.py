@@ -1,6 +1,7 @@
 """The business itself: its name, its hours, its money, its numbers."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +9,19 @@ from sqlalchemy import JSON, CheckConstraint, Column
 from sqlmodel import Field, Relationship
 
 from tradesman.book import clock
-from tradesman.book.entity import Entity, part_of
+from tradesman.book.entity import Entity, choice, part_of
 from tradesman.book.errors import BookError
 
 
+class MailSecurity(StrEnum):
+    """How the way to the mail server is kept private; nothing is sent in the clear."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
 class Business(Entity, table=True):
-    """The one business of this book."""
+    """The one business of this book. The password of the mail server is never in it."""
 
     __table_args__ = (CheckConstraint("single = 1", name="single"),)
 
@@ -41,6 +49,11 @@ class Business(Entity, table=True):
     logo: str = ""
     paper: str = "a4"
     language: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: MailSecurity = choice(MailSecurity, MailSecurity.STARTTLS)
+    smtp_user: str = ""
+    smtp_copy: bool = False
 
     taxes: list["TaxRate"] = Relationship(sa_relationship_kwargs=part_of("TaxRate.from_on"))
     away: list["DaysAway"] = Relationship(sa_relationship_kwargs=part_of("DaysAway.from_on"))

@@ -73,6 +73,7 @@ class Customer(Entity, table=True):
     source: Source | None = optional_choice(Source)
     source_words: str = ""
     recommended_by_id: UUID | None = Field(default=None, foreign_key="customer.id", index=True)
+    recommender_thanked_at: datetime | None = None
     partner_id: UUID | None = Field(default=None, foreign_key="partner.id", index=True)
     do_not_contact: bool = False
     language: str = ""

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from tradesman.book.customer import Whereabouts
 from tradesman.book.entity import Entity, choice
 from tradesman.book.errors import BookError
 
@@ -23,6 +24,7 @@ class Event(StrEnum):
     JOB_PLANNED = "job_planned"
     QUOTE_LOST = "quote_lost"
     JOB_COMPLETED = "job_completed"
+    GUARANTEE_ENDS = "guarantee_ends"
     KIND_WORDS = "kind_words"
     FINDING_NOW = "finding_now"
     FINDING_TOLD = "finding_told"
@@ -49,6 +51,7 @@ class Purpose(StrEnum):
     FINDING_OUTCOME = "finding_outcome"
     PARTNER_DID_WELL = "partner_did_well"
     CHECK_UP = "check_up"
+    OWN = "own"
 
 
 class Channel(StrEnum):
@@ -71,7 +74,14 @@ class FollowUpState(StrEnum):
 HELD_BY_COMPLAINT = frozenset({Purpose.THREE_MONTHS, Purpose.ASK_WHO_ELSE, Purpose.THANK_YOU})
 # Nothing to check where nobody is left to ask.
 NOT_AFTER_LEAVING = frozenset(
-    {Purpose.SERVICE_CHECK, Purpose.THREE_MONTHS, Purpose.ASK_WHO_ELSE, Purpose.CHECK_UP, Purpose.WIN_BACK}
+    {
+        Purpose.SERVICE_CHECK,
+        Purpose.THREE_MONTHS,
+        Purpose.ASK_WHO_ELSE,
+        Purpose.CHECK_UP,
+        Purpose.WIN_BACK,
+        Purpose.OWN,
+    }
 )
 # Work that goes on is still spoken of with whoever is in the house; nothing else is asked of the dead.
 AFTER_DEATH = frozenset({Purpose.CALL_BACK, Purpose.CONFIRM_VISIT, Purpose.CONFIRM_START, Purpose.PROGRESS_UPDATE})
@@ -79,6 +89,7 @@ AFTER_DEATH = frozenset({Purpose.CALL_BACK, Purpose.CONFIRM_VISIT, Purpose.CONFI
 ASKS_THE_CLIENT = frozenset(
     {
         Event.JOB_COMPLETED,
+        Event.GUARANTEE_ENDS,
         Event.KIND_WORDS,
         Event.FINDING_NOW,
         Event.FINDING_TOLD,
@@ -87,10 +98,18 @@ ASKS_THE_CLIENT = frozenset(
 )
 
 
+def not_asked_of(whereabouts: Whereabouts) -> frozenset[Purpose]:
+    """What is not asked of somebody who moved away or died."""
+    if whereabouts == Whereabouts.DIED:
+        return frozenset(Purpose) - AFTER_DEATH
+    return NOT_AFTER_LEAVING if whereabouts == Whereabouts.MOVED else frozenset()
+
+
 class Rule(Entity, table=True):
     """One line of the playbook: after what, how long, by which channel, with which purpose.
 
-    `wait` reads like "3 months" or "-1 working days"; a repeating rule comes again after each wait.
+    `wait` reads like "3 months" or "-1 working days"; a repeating rule comes again after each wait. `title` says what a
+    rule of the owner's own asks for, and `occasion` which words are proposed; empty, those of its purpose.
     """
 
     key: str = Field(unique=True)
@@ -103,10 +122,15 @@ class Rule(Entity, table=True):
     for_small_jobs: bool = False
     only_regulars: bool = False
     enabled: bool = True
+    title: str = ""
+    occasion: str = ""
 
 
 class FollowUp(Entity, table=True):
-    """One thing the process asks for on a date; one per rule, subject and repetition, however often it is planned."""
+    """One thing the process asks for on a date; one per rule, subject and repetition, however often it is planned.
+
+    `title` is that of the owner's own rule, which may be gone by then.
+    """
 
     __tablename__ = "follow_up"
     __table_args__ = (
@@ -123,6 +147,7 @@ class FollowUp(Entity, table=True):
     event: Event = choice(Event)
     purpose: Purpose = choice(Purpose)
     channel: Channel = choice(Channel)
+    title: str = ""
     counted_from_on: date
     due_on: date
     due_at: datetime | None = None

@@ -190,6 +190,13 @@ def seal(session: sqlmodel.Session, reason: str) -> None:
     session.info["sealed"] = reason
 
 
+def seal_steps_of(session: sqlmodel.Session, row_id: UUID, reason: str) -> None:
+    """Seals every step that touched a row as well, since what it stands for has left the house meanwhile."""
+    touched = select(changes.c.step_id).where(changes.c.row_id == row_id.hex)
+    open_still = steps.update().where(steps.c.id.in_(touched), steps.c.sealed.is_(None))
+    _connection(session).execute(open_still.values(sealed=reason))
+
+
 def next_undo(session: sqlmodel.Session) -> Step | None:
     """The last thing a person did that is not taken back and can be: what left the house is stepped over."""
     done = select(steps.c.undoes_id).where(steps.c.undoes_id.is_not(None))

@@ -35,7 +35,7 @@ def inspect(folder: Path) -> Iterator[str]:
         yield "It is of an older shape: search and record are looked at when it has been renewed by opening it."
     photos = _files(folder / PHOTOS, "photo", vetting.photo_names(file))
     yield f"Photos: {photos}, each as it was taken."
-    yield f"Papers: {_files(folder / PAPERS, 'paper', set())}, each as it was given."
+    yield f"Papers: {_files(folder / PAPERS, 'paper', vetting.mail_names(file))}, each as it was given."
 
 
 def _content(file: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field
 
 from tradesman.book.entity import Entity, choice
@@ -22,7 +22,8 @@ class Way(StrEnum):
 class Message(Entity, table=True):
     """Words that a person sent; what was sent stands as it was, whatever the templates say later.
 
-    `attachments` are names of files in the book's photos or papers folder that went along.
+    `occasion` is what they were for, a follow-up's purpose or another; `attachments` are names of files in the book's
+    photos or papers folder that went along.
     """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
@@ -32,14 +33,20 @@ class Message(Entity, table=True):
     to: str = ""
     subject: str = ""
     words: str
+    occasion: str = ""
     attachments: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class MessageTemplate(Entity, table=True):
-    """The owner's own words for an occasion; without a row the words that ship with the program count."""
+    """The owner's own words for an occasion in one language; without a row those that ship with the program count.
+
+    `language` is two letters, empty for the language of the business.
+    """
 
     __tablename__ = "message_template"
+    __table_args__ = (UniqueConstraint("occasion", "language"),)
 
-    occasion: str = Field(unique=True)
+    occasion: str
+    language: str = ""
     subject: str = ""
     words: str

@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index
-from sqlmodel import Field
+from sqlalchemy import ColumnElement, Index, and_, not_, or_
+from sqlmodel import Field, col
 
 from tradesman.book.entity import Entity, choice
 from tradesman.book.errors import BookError
@@ -132,3 +132,17 @@ class Promise(Entity, table=True):
         if self.state == PromiseState.KEPT and self.kept_on is not None:
             return self.kept_on <= self.due_on
         return False if today > self.due_on else None
+
+    @classmethod
+    def is_late(cls, today: date) -> ColumnElement[bool]:
+        """The same as a condition: that it was not kept in time."""
+        kept = and_(col(cls.state) == PromiseState.KEPT, col(cls.kept_on).is_not(None))
+        return and_(
+            col(cls.state) != PromiseState.CANCELLED,
+            or_(
+                col(cls.state) == PromiseState.BROKEN,
+                col(cls.missed),
+                and_(kept, col(cls.kept_on) > col(cls.due_on)),
+                and_(not_(kept), col(cls.due_on) < today),
+            ),
+        )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from alembic import op
 from alembic.operations import BatchOperations
-from sqlalchemy import Column, text
+from sqlalchemy import Column, Uuid, text
 from sqlalchemy.exc import SAWarning
 
 
@@ -38,3 +38,13 @@ def rebuilt(table: str) -> Iterator[BatchOperations]:
             yield batch
     if table == "customer":
         op.create_index("ix_customer_lower_name", "customer", [text("lower(name)")])
+
+
+def point(table: str, column: str, to: str) -> None:
+    """Adds a column that may name a row of another table."""
+    with rebuilt(table) as batch:
+        batch.add_column(Column(column, Uuid(), nullable=True))
+        batch.create_foreign_key(
+            op.f(f"fk_{table}_{column}"), to, [column], ["id"], initially="DEFERRED", deferrable=True
+        )
+    op.create_index(op.f(f"ix_{table}_{column}"), table, [column])

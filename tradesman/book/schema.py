@@ -25,20 +25,24 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
     material,
     message,
     numbering,
+    outbox,
     partner,
     photo,
+    plan,
     pricebook,
     promise,
+    question_list,
     quote,
     signature,
     template,
     testimonial,
     variation,
     visit,
+    winback,
 )
 from tradesman.book.entity import Entity, new_id
 
-NUMBER = 5
+NUMBER = 6
 
 info = Table(
     "book_info",

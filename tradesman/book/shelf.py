@@ -1,4 +1,4 @@
-"""The papers' files: each PDF kept in the book's folder, under the SHA-256 of what it holds, and never changed."""
+"""The papers' files: each PDF and each e-mail kept in the book's folder, named by what it holds, and never changed."""
 
 import re
 from collections.abc import Collection
@@ -10,15 +10,17 @@ from tradesman import paths
 from tradesman.book import private_file
 from tradesman.book.errors import BookError
 
-PAPER = re.compile(r"[0-9a-f]{64}\.pdf")
+PDF, MAIL = ".pdf", ".eml"
+PAPER = re.compile(r"[0-9a-f]{64}\.(pdf|eml)")
+_CALLED = {PDF: "PDF", MAIL: "e-mail"}
 
 
-def keep(folder: Path, content: bytes) -> str:
-    """Writes a PDF into the papers folder and gives its name there; one that is there already is kept once.
+def keep(folder: Path, content: bytes, kind: str = PDF) -> str:
+    """Writes a paper into the papers folder and gives its name there; one that is there already is kept once.
 
     Raises BookError when the disk refuses; nothing is left behind then.
     """
-    name = f"{sha256(content).hexdigest()}.pdf"
+    name = f"{sha256(content).hexdigest()}{kind}"
     if read(folder, name) is not None:
         return name
     try:
@@ -29,24 +31,24 @@ def keep(folder: Path, content: bytes) -> str:
         cause = error if isinstance(error, OSError) else error.__cause__
         why = getattr(cause, "strerror", None) or str(cause or error)
         raise BookError(
-            f"The PDF could not be kept: {why}. Nothing was left behind. Free some space, then try again."
+            f"The {_CALLED[kind]} could not be kept: {why}. Nothing was left behind. Free some space, then try again."
         ) from error
     return name
 
 
 def read(folder: Path, name: str) -> bytes | None:
-    """The PDF of this name as it was kept; None when it is gone, or is not what it was."""
+    """The paper of this name as it was kept; None when it is gone, or is not what it was."""
     if not PAPER.fullmatch(name):
         return None
     try:
         content = (folder / name).read_bytes()
     except OSError:
         return None
-    return content if sha256(content).hexdigest() == name.removesuffix(".pdf") else None
+    return content if sha256(content).hexdigest() == name[:64] else None
 
 
 def sweep(folder: Path, wanted: Collection[str]) -> None:
-    """Takes every PDF out for good that the book does not speak of; BookError where the disk refuses."""
+    """Takes every paper out for good that the book does not speak of; BookError where the disk refuses."""
     try:
         for file in list(folder.iterdir()) if folder.is_dir() else ():
             if PAPER.fullmatch(file.name) and file.name not in wanted:
@@ -54,5 +56,5 @@ def sweep(folder: Path, wanted: Collection[str]) -> None:
                     file.unlink()
     except OSError as error:
         raise BookError(
-            f"A PDF in {folder} could not be removed: {error.strerror}. The rest is gone. Delete it by hand."
+            f"A paper in {folder} could not be removed: {error.strerror}. The rest is gone. Delete it by hand."
         ) from error

@@ -1,5 +1,6 @@
 """What customers say: feedback, complaints, and the words they allow to be shown."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +14,32 @@ KIND_FROM = 9  # a score of 9 or 10 counts as kind words
 LOW_TO = 6  # a score of 6 or less opens a complaint
 
 
+_AROUND = re.compile(r"^\W+|\W+$")  # marks and brackets at the ends of a word
+# What stands before a name, without its full stop.
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "miss",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "lady",
+        "rev",
+        "herr",
+        "frau",
+        "mag",
+        "ing",
+        "dipl",
+        "family",
+        "familie",
+    ]
+)
+
+
 class NameShown(StrEnum):
     """How much of the name may be shown."""
 
@@ -21,9 +48,24 @@ class NameShown(StrEnum):
     INITIALS = "initials"
     NONE = "none"
 
+    def of(self, name: str) -> str:
+        """So much of a name: a title is no first name, and "Novak, Leah" begins with the surname."""
+        if self == NameShown.FULL:
+            return name
+        surname, comma, first = name.partition(",")
+        parts = [*first.split(), *surname.split()] if comma and first.strip() else name.split()
+        letters = [_AROUND.sub("", part) for part in parts]
+        named = [word for word in letters if word and word.casefold() not in _TITLES]
+        if self == NameShown.FIRST:
+            return named[0] if named and (len(named) > 1 or len(parts) == 1) else ""
+        return " ".join(f"{word[0]}." for word in named) if self == NameShown.INITIALS else ""
+
 
 class Feedback(Entity, table=True):
-    """Is it holding, how was it from 0 to 10, in the customer's words."""
+    """Is it holding, how was it from 0 to 10, in the customer's words.
+
+    `may_quote` is None where it was not asked, `who_else` whom the customer named when asked who else needs help.
+    """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
     job_id: UUID = Field(foreign_key="job.id", index=True)
@@ -31,6 +73,8 @@ class Feedback(Entity, table=True):
     holding: bool | None = None
     score: int | None = None
     words: str = ""
+    may_quote: bool | None = None
+    who_else: str = ""
 
 
 class Complaint(Entity, table=True):
@@ -53,12 +97,17 @@ class Complaint(Entity, table=True):
 
 
 class Testimonial(Entity, table=True):
-    """Words a customer allows to be shown. Consent is given apart for name, place, photo and where."""
+    """Words a customer allows to be shown. Consent is given apart for name, place, photo and where.
+
+    `photo_id` is the picture that may stand beside them, `consent_photo_id` one of the release form as it was signed.
+    """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
     job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
     words: str
     shortened: str = ""
+    language: str = ""
+    photo_id: UUID | None = Field(default=None, foreign_key="photo.id", index=True)
     said_on: date
     incentive: str = ""
     name_shown: NameShown = choice(NameShown, NameShown.NONE)
@@ -69,7 +118,9 @@ class Testimonial(Entity, table=True):
     on_social: bool = False
     consent_how: str = ""
     consent_at: datetime | None = None
+    consent_photo_id: UUID | None = Field(default=None, foreign_key="photo.id", index=True)
     withdrawn_at: datetime | None = None
+    withdrawn_how: str = ""
 
     @property
     def is_released(self) -> bool:
@@ -87,24 +138,20 @@ class Testimonial(Entity, table=True):
             raise BookError("How was consent given? Nothing was changed. Write it down, it may be asked for.")
         if not any(where.get(place) for place in ("on_website", "in_print", "on_social")):
             raise BookError("Where may it be shown? Nothing was changed. Choose at least one place.")
-        self.consent_at, self.consent_how, self.name_shown, self.withdrawn_at = at, how.strip(), name_shown, None
+        self.consent_at, self.consent_how, self.name_shown = at, how.strip(), name_shown
+        self.withdrawn_at, self.withdrawn_how = None, ""
         for key in allowed:
             setattr(self, key, where.get(key, False))
 
-    def withdraw(self, at: datetime) -> None:
+    def withdraw(self, at: datetime, how: str = "") -> None:
         """Takes it out of every later export; what was consented to before stays on record."""
         if self.consent_at is None:
             raise BookError("No consent was given, so there is none to withdraw. Nothing was changed.")
-        self.withdrawn_at = self.withdrawn_at or at
+        if at < self.consent_at:
+            raise BookError("It cannot be taken back before it was given. Nothing was changed. Correct the day.")
+        if self.withdrawn_at is None:
+            self.withdrawn_at, self.withdrawn_how = at, how.strip()
 
     def shown_name(self, name: str) -> str:
         """The name as far as consent allows."""
-        parts = name.split()
-        match self.name_shown:
-            case NameShown.FULL:
-                return name
-            case NameShown.FIRST:
-                return parts[0] if parts else ""
-            case NameShown.INITIALS:
-                return " ".join(f"{part[0]}." for part in parts)
-        return ""
+        return self.name_shown.of(name)

@@ -64,6 +64,15 @@ def photo_names(file: Path) -> set[str]:
         return {name for (name,) in raw.execute("SELECT file FROM photo").fetchall()}
 
 
+def mail_names(file: Path) -> set[str]:
+    """The files of the e-mails that may still go out of a sound book; they cannot be made again."""
+    with sentences(file), closing(driver.look(file)) as raw:
+        if raw.execute("SELECT 1 FROM sqlite_schema WHERE name = 'outgoing_mail'").fetchone() is None:
+            return set()  # of an older shape
+        query = "SELECT file FROM outgoing_mail WHERE state IN ('waiting', 'sending', 'unsure', 'refused')"
+        return {name for (name,) in raw.execute(query).fetchall()}
+
+
 def look_through(file: Path, given_up: Event) -> bool:
     """Looks at every page of a book that has been opened; False when it was given up before the end.
 

@@ -1,22 +1,20 @@
 """Drafts: the words for an occasion filled with what the book knows of a customer, for a person to read and send."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
-from babel.dates import format_date
-
 from tradesman.book.followup import Purpose
 from tradesman.book.store import Session
-from tradesman.documents import update_words, wording
+from tradesman.documents import message_days, paper_words, update_words, wording
 from tradesman.documents.wording import Filled, WordingError
-from tradesman.services import businesses, messages, updates
-from tradesman.services.messages import Facts, Occasion
+from tradesman.services import businesses, message_words, messages, updates
+from tradesman.services.messages import ENGLISH, Facts, Occasion
+from tradesman.services.playbooks import Line
 
-LOCALE = "en_GB"
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 # Every field, in the order in which they are offered: what it says, and how that looks.
@@ -76,6 +74,7 @@ OF_A_BONUS: Final = MappingProxyType(
 )
 # The fee is said beside the first, is what the second says, was said before the third, and is meant by the last.
 _SAYS_WHO_PAYS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Purpose.PARTNER_DID_WELL, Occasion.REMIND_PARTNER})
+_INSIDE = frozenset({"rests"})  # given as the owner wrote it, and said in the middle of a sentence
 _TO_A_PARTNER = ("partner", "customer", "what", "sender", "business", "phone", "email")
 SAMPLES: Final = MappingProxyType(
     {name: sample for name, (_says, sample) in (FIELDS | OF_A_JOB | OF_A_FINDING | OF_A_BONUS).items()}
@@ -94,6 +93,7 @@ class Draft:
     subject: Filled
     words: Filled
     unknown: tuple[str, ...] = ()
+    language: str = ENGLISH
     keeps: str = ""
 
     def keeps_all(self, words: str) -> bool:
@@ -114,27 +114,40 @@ def draft(
     followup_id: UUID | None = None,
     subject_id: UUID | None = None,
     given: Mapping[str, str] = _NOTHING,
+    language: str = "",
 ) -> Draft:
     """The message for an occasion: for a follow-up, about a visit, quote or job, or about what fits the occasion best.
 
-    Words of the owner's that can no longer be read give way to those that ship. `given` are fields that the sheet it
-    comes from knows better than the book, such as how late the owner is.
+    It is in `language`, otherwise in that of the customer; where there are no words in it, days and fields are in that
+    of the words. Words of the owner's that can no longer be read give way to the next. `given` are fields that the
+    sheet it comes from knows better than the book, such as how late the owner is.
     """
-    about = facts(session, occasion, customer_id, followup_id=followup_id, subject_id=subject_id)
-    values = values_of(session, about) | dict(given)
-    return Draft(str(occasion), about, *_filled(session, occasion, values))
+    known: dict[str, Facts] = {}
+
+    def values(spoken: str) -> dict[str, str]:
+        about = facts(session, occasion, customer_id, followup_id=followup_id, subject_id=subject_id, language=spoken)
+        known[spoken] = about
+        told = {name: inside(value, spoken) if name in _INSIDE else value for name, value in given.items()}
+        return values_of(session, about) | told
+
+    language = language or messages.language_of(session, customer_id)
+    spoken, subject, words, unknown = _filled(session, occasion, language, values)
+    return Draft(str(occasion), known[spoken], subject, words, unknown, spoken)
 
 
-def _filled(session: Session, occasion: str, values: Mapping[str, str]) -> tuple[Filled, Filled, tuple[str, ...]]:
-    """Subject, words and the fields nobody knows, from the first words that can be filled."""
-    for row in (messages.template(session, occasion), messages.shipped()[occasion]):
+def _filled(
+    session: Session, occasion: str, language: str, values: Callable[[str], Mapping[str, str]]
+) -> tuple[str, Filled, Filled, tuple[str, ...]]:
+    """The language, subject, words and fields nobody knows, from the first words that can be filled."""
+    for row in message_words.in_force(session, occasion, language):
+        fields = values(row.language)
         try:
             subject, words = wording.read(row.subject), wording.read(row.words)
-            unknown = dict.fromkeys((*subject.unknown(values), *words.unknown(values)))
-            return subject.fill(values, one_line=True), words.fill(values), tuple(unknown)
+            unknown = dict.fromkeys((*subject.unknown(fields), *words.unknown(fields)))
+            return row.language, subject.fill(fields, one_line=True), words.fill(fields), tuple(unknown)
         except WordingError:
             continue
-    return Filled(""), Filled(""), ()
+    return ENGLISH, Filled(""), Filled(""), ()
 
 
 def facts(
@@ -144,30 +157,32 @@ def facts(
     *,
     followup_id: UUID | None = None,
     subject_id: UUID | None = None,
+    language: str = "",
 ) -> Facts:
     """What a message for this occasion may say to this customer."""
     if followup_id is not None:
-        return messages.facts(session, followup_id)
+        return messages.facts(session, followup_id, language)
     about = subject_id or messages.subject_of(session, customer_id, occasion)
-    return messages.facts_about(session, customer_id, about)
+    return messages.facts_about(session, customer_id, about, language)
 
 
 def values_of(session: Session, about: Facts) -> dict[str, str]:
-    """A value for every field, as it stands inside a sentence; empty for what is not known."""
+    """A value for every field, as it stands inside a sentence of its language; empty for what is not known."""
+    language = about.language
     values = {
         "greeting": about.greeting,
         "customer": about.customer,
-        "what": inside(about.what),
-        "when": _when(about.day, businesses.today(session)),
-        "day": _long(about.day),
+        "what": inside(about.what, language),
+        "when": message_days.when(about.day, businesses.today(session), language),
+        "day": message_days.long(about.day, language),
         "time": f"{about.starts:%H:%M}" if about.starts is not None else "",
         "late_by": "",
         "place": about.place,
         "quote_number": about.quote_number,
-        "valid_until": _long(about.valid_until_on),
-        "decision_day": _long(about.decision_on),
-        "last_day": _long(about.ends_on),
-        "finish": _long(about.finish_on),
+        "valid_until": message_days.long(about.valid_until_on, language),
+        "decision_day": message_days.long(about.decision_on, language),
+        "last_day": message_days.long(about.ends_on, language),
+        "finish": message_days.long(about.finish_on, language),
         "rests": "",
         "promised": "",
         "partner": about.partner,
@@ -178,29 +193,43 @@ def values_of(session: Session, about: Facts) -> dict[str, str]:
         "review_link": about.review_link,
     }
     if about.job_id is not None:
-        values |= update_words.fields(updates.of(session, about.job_id))
-    _, openness, _ = _filled(session, Occasion.OPENNESS, values)
+        values |= update_words.fields(updates.of(session, about.job_id), language)
+    *_, openness, _ = _filled(session, Occasion.OPENNESS, language, lambda _spoken: values)
     return values | {"openness": openness.text if about.partner_pays else ""}
 
 
-def values_for(session: Session, occasion: str, customer_id: UUID | None) -> dict[str, str]:
+def values_for(session: Session, occasion: str, customer_id: UUID | None, language: str = "") -> dict[str, str]:
     """What the fields hold for a customer; samples where there is nobody yet, and for what only a finding has."""
+    language = language or messages.language_of(session, customer_id)
+    samples = samples_in(language)
     if customer_id is None:
-        return dict(SAMPLES)
-    found = values_of(session, facts(session, occasion, customer_id))
+        return samples
+    found = values_of(session, facts(session, occasion, customer_id, language=language))
     if occasion in (Occasion.RECOMMEND, Occasion.OPENNESS):
-        found |= {name: SAMPLES[name] for name in ("partner", *OF_A_FINDING)}
+        found |= {name: samples[name] for name in ("partner", *OF_A_FINDING)}
     if occasion == Occasion.REMIND_PARTNER:
-        found |= {name: SAMPLES[name] for name in ("partner", *OF_A_BONUS)}
+        found |= {name: samples[name] for name in ("partner", *OF_A_BONUS)}
     if occasion == Purpose.PROGRESS_UPDATE and "done" not in found:
-        found |= {name: SAMPLES[name] for name in OF_A_JOB}
+        found |= {name: samples[name] for name in OF_A_JOB}
     return found
 
 
-def seen(session: Session, occasion: str, values: Mapping[str, str]) -> tuple[Filled, Filled]:
-    """Subject and words for an occasion with these values, for a preview."""
-    subject, words, _unknown = _filled(session, occasion, values)
-    return subject, words
+def samples_in(language: str) -> dict[str, str]:
+    """How every field looks in a language."""
+    return {**SAMPLES, **paper_words.of(language, "message")["samples"]}
+
+
+def seen(session: Session, occasion: str, customer_id: UUID | None, language: str = "") -> tuple[str, Filled, Filled]:
+    """To whom, the subject and the words for an occasion, for a preview; in the customer's language unless said."""
+    known: dict[str, dict[str, str]] = {}
+
+    def values(spoken: str) -> dict[str, str]:
+        known[spoken] = values_for(session, occasion, customer_id, spoken)
+        return known[spoken]
+
+    language = language or messages.language_of(session, customer_id)
+    spoken, subject, words, _ = _filled(session, occasion, language, values)
+    return known[spoken]["customer"], subject, words
 
 
 def first_words(words: str) -> str:
@@ -213,25 +242,14 @@ def first_words(words: str) -> str:
     return wording.one_line(" ".join(parts[1:-1] if len(parts) > 2 else parts))
 
 
-def inside(what: str) -> str:
-    """Words as they stand inside a sentence; VAT and PVC keep their capitals."""
-    return what[:1].lower() + what[1:] if what[1:2].islower() else what
+def inside(what: str, language: str = ENGLISH) -> str:
+    """Words as they stand inside an English sentence: VAT and PVC keep their capitals, and so does German."""
+    return what[:1].lower() + what[1:] if language == ENGLISH and what[1:2].islower() else what
 
 
-def by_day(what: str, on: date) -> str:
+def by_day(what: str, on: date, language: str = ENGLISH) -> str:
     """Something promised for a day, as it stands inside a sentence."""
-    return f"{inside(what)}, by {_long(on)}"
-
-
-def _long(on: date | None) -> str:
-    return str(format_date(on, "EEEE d MMMM", locale=LOCALE)) if on is not None else ""
-
-
-def _when(on: date | None, today: date) -> str:
-    if on is None:
-        return ""
-    near = {today: "today", today + timedelta(days=1): "tomorrow"}
-    return near.get(on) or f"on {_long(on)}"
+    return update_words.owed(inside(what, language), on, language)
 
 
 def known(occasion: str) -> dict[str, tuple[str, str]]:
@@ -262,22 +280,49 @@ def check(occasion: str, subject: str, words: str) -> None:
         )
 
 
-def change(session: Session, occasion: str, subject: str, words: str) -> None:
-    """Keeps the owner's own words for an occasion; BookError for words that could not be filled."""
+def check_rules(lines: Iterable[Line]) -> None:
+    """WordingError, with the rule it is in, for words of single rules that could not be filled."""
+    for one in lines:
+        for spoken in one.own_words:
+            try:
+                check(Purpose.OWN, wording.one_line(spoken.subject), spoken.words)
+            except WordingError as error:
+                raise WordingError(f"{one.title}: {error}") from error
+
+
+def change(session: Session, occasion: str, subject: str, words: str, language: str = "") -> None:
+    """Keeps the owner's own words for an occasion in a language; BookError for words that could not be filled."""
     check(occasion, wording.one_line(subject), words)
-    messages.change_template(session, occasion, wording.one_line(subject), words)
+    message_words.change_template(session, occasion, wording.one_line(subject), words, language)
 
 
 def recommendation(
-    session: Session, greeting: str, seen: str, partner: str = "", saves: str = "", soon: str = ""
+    session: Session,
+    customer_id: UUID,
+    seen: str,
+    partner: str = "",
+    saves: str = "",
+    *,
+    at_once: bool = False,
+    by_on: date | None = None,
 ) -> tuple[Filled, Filled]:
     """The words that tell a customer what was noticed and who can help, and those that say what the owner earns.
 
-    `soon` says until when it should be done, as it stands inside a sentence.
+    `by_on` and `at_once` say until when it should be done.
     """
-    values = {"greeting": greeting, "seen": seen.rstrip("."), "partner": partner, "saves": saves, "soon": soon}
-    _, words, _ = _filled(session, Occasion.RECOMMEND, values)
-    _, openness, _ = _filled(session, Occasion.OPENNESS, values)
+
+    def values(spoken: str) -> dict[str, str]:
+        return {
+            "greeting": messages.facts_about(session, customer_id, language=spoken).greeting,
+            "seen": seen.rstrip("."),
+            "partner": partner,
+            "saves": saves,
+            "soon": message_days.soon(spoken, by_on) if at_once or by_on is not None else "",
+        }
+
+    language = messages.language_of(session, customer_id)
+    *_, words, _ = _filled(session, Occasion.RECOMMEND, language, values)
+    *_, openness, _ = _filled(session, Occasion.OPENNESS, language, values)
     return words, openness
 
 
@@ -287,17 +332,15 @@ def recommending(session: Session, customer_id: UUID, job_id: UUID, message: str
     Rule: product.md, Openness.
     """
     about = replace(facts(session, Occasion.RECOMMEND, customer_id, subject_id=job_id), partner=partner)
-    subject, _, _ = _filled(session, Occasion.RECOMMEND, {})
+    language = messages.language_of(session, customer_id)
+    spoken, subject, _, _ = _filled(session, Occasion.RECOMMEND, language, lambda _spoken: {})
     text = "\n\n".join(part for part in (message.strip(), openness.strip()) if part)
-    return Draft(str(Occasion.RECOMMEND), about, subject, Filled(text), keeps=openness.strip())
+    return Draft(str(Occasion.RECOMMEND), about, subject, Filled(text), language=spoken, keeps=openness.strip())
 
 
 def reminder(session: Session, values: Mapping[str, str]) -> tuple[Filled, Filled]:
     """Subject and words that remind a partner of a bonus; the values are those of `OF_A_BONUS` and of the business."""
-    subject, words, _ = _filled(session, Occasion.REMIND_PARTNER, values)
+    _, subject, words, _ = _filled(
+        session, Occasion.REMIND_PARTNER, messages.language_of(session), lambda _spoken: values
+    )
     return subject, words
-
-
-def long_day(on: date | None) -> str:
-    """A day as it stands in a message: "Friday 16 October"."""
-    return _long(on)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+_JOINERS = ("\u200c", "\u200d")  # within letters of some scripts, and within one picture
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ONE_LINE = 60  # letters that stand at the top of a page
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # control and format characters, and what is none
 _LONG_WORD = re.compile(r"\S{41,}")
@@ -29,9 +31,26 @@ def clean(part: Any) -> Any:
     return part
 
 
+def visible(text: str) -> str:
+    """A text as other programs may show it: no control characters, and no marks that turn what follows around.
+
+    Breaks of every kind become one kind; letters that are made of several stay whole.
+    """
+    return "".join(
+        letter
+        for letter in _BREAKS.sub("\n", text).replace("\t", " ")
+        if letter == "\n" or letter in _JOINERS or unicodedata.category(letter) not in _UNSEEN
+    ).strip()
+
+
 def lines(words: str) -> list[str]:
     """The lines of an address that say something."""
     return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def joined(words: str) -> str:
+    """The lines of a text as one: "3 Mill Lane, Harrow"."""
+    return ", ".join(line.rstrip(",") for line in lines(visible(words)))
 
 
 def svg(strokes: Sequence[Any]) -> str:

@@ -225,7 +225,8 @@ class _Writer:
 
     def _testimonial(self, said: dict[str, str]) -> dict[str, str]:
         given = self._words["incentive"].format(said["incentive"]) if said["incentive"] else ""
-        return {"words": said["words"], "by": " · ".join(part for part in (said["by"], given) if part)}
+        shortened = self._words["shortened"] if said.get("shortened") else ""  # older papers do not say
+        return {"words": said["words"], "by": " · ".join(part for part in (said["by"], shortened, given) if part)}
 
     def _next(self) -> list[list[str]]:
         """What is promised for the time after the yes: only what the playbook and the payments bear out."""

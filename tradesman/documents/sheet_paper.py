@@ -40,6 +40,27 @@ class Steps:
 
 
 @dataclass(frozen=True)
+class Ticks:
+    """Rows with a box each, of which some are ticked already and the others are ticked by hand."""
+
+    kind: ClassVar[str] = "ticks"
+    title: str
+    rows: Sequence[tuple[bool, str]]
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Somebody's words, who said them, what is to be known of it, and a picture beside them, JPEG or PNG."""
+
+    kind: ClassVar[str] = "quoted"
+    words: str
+    by: str
+    note: str = ""
+    content: bytes = field(default=b"", repr=False)
+    seen: str = ""  # what the picture shows
+
+
+@dataclass(frozen=True)
 class Table:
     """Columns with heads, of which some hold figures; the heads stand on each page, no row is parted."""
 
@@ -72,7 +93,7 @@ class Sign:
     strokes: Sequence[Any] = ()
 
 
-Part = Words | Facts | Steps | Table | Pictures | Sign
+Part = Words | Facts | Steps | Ticks | Quoted | Table | Pictures | Sign
 
 
 @dataclass(frozen=True)
@@ -132,7 +153,7 @@ def _data(paper: Paper) -> dict[str, Any]:
 
 
 def _is_empty(part: Part) -> bool:
-    if isinstance(part, Words):
+    if isinstance(part, Words | Quoted):
         return not part.words.strip()
     if isinstance(part, Pictures):
         return not part.files
@@ -144,6 +165,8 @@ def _part(part: Part, locale: str) -> dict[str, Any]:
         files = [{"content": list(content), "words": words} for content, words in part.files]
         return {"kind": part.kind, "title": part.title, "files": files}
     told = {"kind": part.kind, **asdict(part)}
+    if isinstance(part, Quoted):
+        told["content"] = list(part.content)
     if isinstance(part, Sign):
         del told["strokes"]
         told |= {"svg": printable.svg(part.strokes), "on": figures.day(part.on, locale) if part.on else ""}

@@ -19,7 +19,25 @@ from tradesman.book.errors import BookError
 
 STANDARD = "ua-1"  # tagged, so that it can be read aloud; also refuses a letter that no font has
 _MISSING = re.compile(r"the text (.+?) could not be displayed")
+_TOO_LONG = "too long for one page"  # as templates say it
 _lock = threading.Lock()  # one compiler serves everybody
+
+
+class TooLong(BookError):
+    """A picture has one page only."""
+
+    def __init__(self) -> None:
+        super().__init__("This is too long for one page. No picture was made. Shorten the words first.")
+
+
+class NoLetter(BookError):
+    """A letter cannot be printed; `letters` are those that stand together with it."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(
+            f"“{letters}” cannot be printed: the font has no such letter. No paper was made. Write it another way."
+        )
+        self.letters = letters
 
 
 def pdf(template: str, data: dict[str, Any], at: datetime) -> bytes:
@@ -32,7 +50,8 @@ def pdf(template: str, data: dict[str, Any], at: datetime) -> bytes:
 
 
 def png(template: str, data: dict[str, Any], at: datetime, *, ppi: float) -> bytes:
-    """The picture of a template's only page."""
+    """The picture of a template's only page; BookError as for a PDF, and TooLong where a second would be needed."""
+    pdf(template, data, at)  # a picture alone would show a box for a letter that the font has not
     return _compile(template, data, at, format="png", ppi=ppi)
 
 
@@ -42,9 +61,9 @@ def _compile(template: str, data: dict[str, Any], at: datetime, **rest: Any) -> 
         with _lock:
             made: Any = _compiler(template).compile(sys_inputs=inputs, timestamp=at.replace(microsecond=0), **rest)
     except typst.TypstError as error:
-        raise BookError(_sentence(error)) from error
+        raise _fault(error) from error
     if not isinstance(made, bytes):
-        raise BookError("This paper has more than one page. No picture was made.")
+        raise TooLong
     return made
 
 
@@ -63,10 +82,11 @@ def _compiler(template: str) -> typst.Compiler:
     )
 
 
-def _sentence(error: typst.TypstError) -> str:
+def _fault(error: typst.TypstError) -> BookError:
     said = str(getattr(error, "message", error))
     letters = _MISSING.search(said)
     if letters is not None:
-        told = letters[1].strip('`"')
-        return f"“{told}” cannot be printed: the font has no such letter. No paper was made. Write it another way."
-    return f"The paper could not be made: {said.splitlines()[0]}. Nothing was changed."
+        return NoLetter(letters[1].strip('`"'))
+    if _TOO_LONG in said:
+        return TooLong()
+    return BookError(f"The paper could not be made: {said.splitlines()[0]}. Nothing was changed.")

@@ -1,24 +1,23 @@
-"""A weekly update in words: done, next, on time, and what is asked of the customer."""
+"""A weekly update in words of the customer's language: done, next, on time, and what is asked of the customer."""
 
 from collections.abc import Iterable
 from datetime import date
-
-from babel.dates import format_date
+from functools import partial
 
 from tradesman.book.promise import Promise, PromiseState
+from tradesman.documents import message_days, paper_words
 from tradesman.services.updates import Update
 
-LOCALE = "en_GB"
-NOTHING = "Nothing for now."
+ENGLISH = "en"
 
 
-def fields(update: Update) -> dict[str, str]:
+def fields(update: Update, language: str = ENGLISH) -> dict[str, str]:
     """The four fields of an update as sentences."""
     return {
         "done": done(update),
-        "next": coming(update),
-        "on_time": on_time(update),
-        "from_you": from_you(update),
+        "next": coming(update, language),
+        "on_time": on_time(update, language),
+        "from_you": from_you(update, language),
     }
 
 
@@ -27,75 +26,92 @@ def done(update: Update) -> str:
     return _sentences(update.done)
 
 
-def coming(update: Update) -> str:
+def coming(update: Update, language: str = ENGLISH) -> str:
     """What the days of the coming week bring, and what should be there for them and is not."""
-    late = [f"Not here yet: {', '.join(update.late)}"] if update.late else []
+    say = paper_words.of(language, "message")
+    late = [say["not_here"].format(", ".join(update.late))] if update.late else []
     if update.rests:
-        return _sentences([f"The work rests: {update.paused}" if update.paused else "The work rests", *late])
+        return _sentences([say["rests"].format(update.paused) if update.paused else say["resting"], *late])
     if not update.coming:
-        return _sentences(["The next day is not fixed yet", *late])
-    days = (f"{_day(day)}: {words}" if words else _day(day) for day, words in update.coming)
-    return _sentences([*days, *late])
+        return _sentences([say["not_fixed"], *late])
+    days = ((message_days.long(day, language), words) for day, words in update.coming)
+    return _sentences([*(f"{day}: {words}" if words else day for day, words in days), *late])
 
 
-def on_time(update: Update) -> str:
+def on_time(update: Update, language: str = ENGLISH) -> str:
     """Whether the promised finish stands, said openly when it does not."""
-    finish = update.finish
-    if finish is None or finish.state == PromiseState.CANCELLED:
-        return _unpromised(update)
-    promised = _day(finish.due_on)
-    if finish.state == PromiseState.KEPT and finish.kept_on is not None:
-        kept_on = _day(finish.kept_on)
-        in_time = finish.in_time(update.today)
-        return f"Yes. It was finished on {kept_on}, as promised." if in_time else f"It was finished on {kept_on}."
-    if finish.state == PromiseState.BROKEN:
-        return f"No. {promised} was promised, and I cannot keep that." + _goes_on(update)
-    if update.today > finish.due_on:
-        return f"No. {promised} was promised, and it is not finished." + _goes_on(update)
-    if update.rests:
-        return f"Not certain, because the work rests. {promised} was promised."
-    return _stands(update, finish, promised)
+    return _Finish(update, language).words()
 
 
-def _unpromised(update: Update) -> str:
-    """What can be said of the end where no day is promised."""
-    if update.rests:
-        return "The work rests, so the last day is not certain."
-    if update.ends_on is None:
-        return "No day is promised yet."
-    return f"The last day planned {'is' if update.ends_on >= update.today else 'was'} {_day(update.ends_on)}."
+class _Finish:
+    """The promised finish in words."""
+
+    def __init__(self, update: Update, language: str) -> None:
+        self._update = update
+        self._say = paper_words.of(language, "message")
+        self._day = partial(message_days.long, language=language)
+
+    def words(self) -> str:
+        """How it stands."""
+        update, finish = self._update, self._update.finish
+        if finish is None or finish.state == PromiseState.CANCELLED:
+            return self._unpromised()
+        promised = finish.due_on
+        if finish.state == PromiseState.KEPT and finish.kept_on is not None:
+            return self._said("kept" if finish.in_time(update.today) else "finished", finish.kept_on)
+        if finish.state == PromiseState.BROKEN:
+            return self._said("broken", promised) + self._goes_on()
+        if update.today > promised:
+            return self._said("not_finished", promised) + self._goes_on()
+        if update.rests:
+            return self._said("rests_uncertain", promised)
+        return self._stands(finish)
+
+    def _said(self, key: str, *days: date | None) -> str:
+        return str(self._say[key].format(*map(self._day, days)))
+
+    def _unpromised(self) -> str:
+        """What can be said of the end where no day is promised."""
+        update = self._update
+        if update.rests:
+            return self._said("rests_no_day")
+        if update.ends_on is None:
+            return self._said("no_day")
+        return self._said("last_planned" if update.ends_on >= update.today else "last_was_planned", update.ends_on)
+
+    def _stands(self, finish: Promise) -> str:
+        """Whether the plan and the promise agree."""
+        update, promised, ends_on = self._update, finish.due_on, self._update.ends_on
+        if ends_on is not None and ends_on > promised:
+            return self._said("late", promised, ends_on)
+        if ends_on is not None and ends_on < update.today:
+            return self._said("days_over", promised)
+        if not update.begun and ends_on is not None and ends_on <= update.today:
+            return self._said("not_begun", promised)
+        if finish.missed:
+            return self._said("agreed_anew", promised, finish.first_due_on)
+        return self._said("on_time", promised)
+
+    def _goes_on(self) -> str:
+        """What comes instead of the day that was promised."""
+        update = self._update
+        if update.rests:
+            return " " + self._said("it_rests")
+        goes_on = update.ends_on is not None and update.ends_on >= update.today
+        return " " + self._said("goes_on", update.ends_on) if goes_on else ""
 
 
-def _stands(update: Update, finish: Promise, promised: str) -> str:
-    """Whether the plan and the promise agree."""
-    ends_on = update.ends_on
-    if ends_on is not None and ends_on > finish.due_on:
-        return f"Not as it stands: {promised} was promised, and the plan goes on until {_day(ends_on)}."
-    if ends_on is not None and ends_on < update.today:
-        return f"Not certain, because the days planned are over. {promised} was promised."
-    if not update.begun and ends_on is not None and ends_on <= update.today:
-        return f"Not certain, because the work has not begun. {promised} was promised."
-    if finish.missed:
-        return f"It will be finished on {promised}, as we agreed. {_day(finish.first_due_on)} was promised at first."
-    return f"Yes. It will be finished on {promised}, as promised."
-
-
-def _goes_on(update: Update) -> str:
-    """What comes instead of the day that was promised."""
-    if update.rests:
-        return " The work rests."
-    ends_on = update.ends_on
-    return f" The plan goes on until {_day(ends_on)}." if ends_on is not None and ends_on >= update.today else ""
-
-
-def from_you(update: Update) -> str:
+def from_you(update: Update, language: str = ENGLISH) -> str:
     """What the customer promised and is to bring, by its day."""
-    asked = [*map(_owed, update.owed), *(f"{words} on site" for words in update.to_bring)]
-    return _sentences(asked) or NOTHING
+    say = paper_words.of(language, "message")
+    asked = [owed(promise.words, promise.due_on, language) for promise in update.owed]
+    asked += [say["on_site"].format(words) for words in update.to_bring]
+    return _sentences(asked) or str(say["nothing"])
 
 
-def _owed(promise: Promise) -> str:
-    return f"{promise.words}, by {_day(promise.due_on)}"
+def owed(what: str, on: date, language: str) -> str:
+    """Something promised with its day: "Drive free, by Thursday 15 October"."""
+    return str(paper_words.of(language, "message")["owed"].format(what, message_days.long(on, language)))
 
 
 def _sentences(parts: Iterable[str]) -> str:
@@ -105,7 +121,3 @@ def _sentences(parts: Iterable[str]) -> str:
 def _ended(words: str) -> str:
     words = words.strip()
     return words if words.endswith((".", "!", "?")) else f"{words}."
-
-
-def _day(on: date) -> str:
-    return str(format_date(on, "EEEE d MMMM", locale=LOCALE))

@@ -5,6 +5,7 @@ from typing import Any
 
 from tradesman.book.followup import Purpose
 from tradesman.services.decisions import Decision
+from tradesman.services.plan_days import Due, DueRow
 from tradesman.services.today import Group, Kind, TodayRow
 
 _GROUPS = {Group.NOW: "Now", Group.TODAY: "Today", Group.KEEP_IN_TOUCH: "Keep in touch"}
@@ -26,7 +27,9 @@ _PURPOSES = {
     Purpose.FINDING_OUTCOME: "ask {} what became of the finding",
     Purpose.PARTNER_DID_WELL: "ask {} whether the partner did well",
     Purpose.CHECK_UP: "offer {} the check-up",
+    Purpose.OWN: "follow up {}",
 }
+_OF_THE_PLAN = {Due.ACTION: "do", Due.GOAL: "look at the goal again", Due.WORKSHEET: "look at the worksheet again"}
 _DECISIONS = {
     Decision.RENEW_QUOTE: "renew the quote of {}, or note it as lost",
     Decision.NEXT_STEP: "choose the next step for {}",
@@ -68,6 +71,8 @@ def _span(span: timedelta) -> str:
 def _to_do(row: TodayRow) -> str:
     if row.decision is not None:
         return _DECISIONS[row.decision]
+    if row.title:  # the owner's own words may hold braces
+        return f"{row.title.replace('{', '{{').replace('}', '}}')}: {{}}"
     if row.purpose is not None:
         return _PURPOSES[row.purpose]
     if row.kind == Kind.VISIT:
@@ -81,6 +86,7 @@ def as_json(row: TodayRow) -> dict[str, Any]:
         "kind": row.kind.value,
         "group": row.group.value,
         "purpose": row.purpose.value if row.purpose else None,
+        "title": row.title or None,
         "decision": row.decision.value if row.decision else None,
         "customer": row.customer,
         "customer_id": str(row.customer_id),
@@ -99,4 +105,29 @@ def as_json(row: TodayRow) -> dict[str, Any]:
         "late": row.late,
         "minutes_left": None if row.left is None else int(row.left.total_seconds() // 60),
         "also": [as_json(other) for other in row.also],
+    }
+
+
+def planned_in_words(row: DueRow) -> str:
+    """What of the plan is due, as a line."""
+    of = f" ({row.of})" if row.of else ""
+    return " ".join(f"The plan, {row.due_on.isoformat()} - {_OF_THE_PLAN[row.due]}: {row.what}{of}".split())
+
+
+def planned_as_json(row: DueRow) -> dict[str, Any]:
+    """What of the plan is due, under the keys of the other rows; nobody is to be reached for it."""
+    return {
+        **dict.fromkeys(("purpose", "title", "decision", "customer", "customer_id", "followup_id", "due_at", "starts")),
+        **dict.fromkeys(("came_in_at", "came_by", "minutes_left")),
+        "kind": f"plan_{row.due}",
+        "group": "plan",
+        "phone": "",
+        "place": "",
+        "what": row.what,
+        "subject_id": str(row.id),
+        "due_on": row.due_on.isoformat(),
+        "mine": True,
+        "material": [],
+        "late": False,
+        "also": [],
     }

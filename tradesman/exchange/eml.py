@@ -1,15 +1,18 @@
-"""E-mail drafts as .eml files: a mail program opens one as a message that a person has still to send."""
+"""E-mails as bytes: drafts that a mail program opens and a person has still to send, and mails for the server."""
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
 from pathlib import Path
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from tradesman import paths
 from tradesman.book import contact, private_file
@@ -20,6 +23,12 @@ from tradesman.exchange import clean_files
 SUFFIX = ".eml"
 KEPT = timedelta(days=1)  # a mail program reads a draft when it opens it; after that it only tells of a customer
 MOST_ATTACHED = 25 * 1024 * 1024  # bytes; more is refused by most mail servers
+LONGEST_HEADER = 500  # characters of a subject or a name; more is cut off, as mail programs do when they show it
+_NOT_WRITTEN = "The e-mail was not written."
+
+
+class AlteredError(BookError):
+    """What was written does not read back as what was put in."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +60,106 @@ def draft(letter: Letter) -> bytes:
     No file tells where a picture or a film was taken; BookError for one of which that cannot be taken out.
     Whatever stands in names and subjects, they cannot add a header: line breaks and control characters become spaces.
     """
-    message = EmailMessage(SMTP if f"{letter.to}{letter.sender_address}".isascii() else SMTPUTF8)
-    message["X-Unsent"] = "1"
+    return _written(letter, {"X-Unsent": "1"})
+
+
+def new_mail_id(sender_address: str) -> str:
+    """A Message-ID that no other mail has and that tells nothing of this computer; RFC 5322, 3.6.4."""
+    _address(sender_address)
+    return f"<{uuid4()}@{on_the_wire(sender_address).rpartition('@')[2]}>"
+
+
+def on_the_wire(address: str) -> str:
+    """An address with its domain in the letters that every server knows; RFC 5891."""
+    from email_validator import validate_email  # as `contact.doubt_email`, which has looked at it
+
+    user, _, _ = address.strip().rpartition("@")
+    return f"{user}@{validate_email(address.strip(), check_deliverability=False, test_environment=True).ascii_domain}"
+
+
+def mail(letter: Letter, mail_id: str, at: datetime) -> bytes:
+    """The bytes of a mail as they go to the server, under its one Message-ID; BookError as of `draft`.
+
+    `at` is when it was written, by the clock of the place where the writer is.
+    """
+    to = letter.to or ""
+    for address in (to, letter.sender_address):
+        _address(address)
+    wired = replace(letter, to=on_the_wire(to), sender_address=on_the_wire(letter.sender_address))
+    return _written(wired, {"Message-ID": mail_id, "Date": format_datetime(at)})
+
+
+def _written(letter: Letter, first: dict[str, str]) -> bytes:
+    """An e-mail; a sender's name that no header can carry is left out, and the address says who it is."""
+    try:
+        return _built(letter, first)
+    except AlteredError:
+        return _built(replace(letter, sender=""), first)
+
+
+def _built(letter: Letter, first: dict[str, str]) -> bytes:
+    policy = SMTP if f"{letter.to}{letter.sender_address}".isascii() else SMTPUTF8
+    message = EmailMessage(policy.clone(cte_type="7bit"))  # not every server takes 8 bits
+    for name, value in first.items():
+        message[name] = value
     if letter.sender_address.strip():
         message["From"] = _address(letter.sender_address, letter.sender)
     if letter.to is not None:
         message["To"] = _address(letter.to)
-    message["Subject"] = one_line(letter.subject)
+    message["Subject"] = _literal(letter.subject)
     message.set_content(letter.words.encode("utf-8", "replace").decode())
+    for content, name in _files(letter):
+        kind, encoding = mimetypes.guess_type(name)
+        main, _, sub = (kind if kind and not encoding else "application/octet-stream").partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub, filename=_literal(name))
+    return _proved(message.as_bytes(), message, letter)
+
+
+def _files(letter: Letter) -> Iterator[tuple[bytes, str]]:
     room = MOST_ATTACHED
     for file in letter.attachments:
         content = clean_files.clean(_content(file), file.name)
         room -= len(content)
         if room < 0:
             raise BookError(
-                f"The files are larger than {MOST_ATTACHED // 2**20} MB together. No draft was written. Take some out."
+                f"The files are larger than {MOST_ATTACHED // 2**20} MB together. {_NOT_WRITTEN} Take some out."
             )
-        kind, encoding = mimetypes.guess_type(file.name)
-        main, _, sub = (kind if kind and not encoding else "application/octet-stream").partition("/")
-        message.add_attachment(content, maintype=main, subtype=sub, filename=one_line(file.name))
-    return message.as_bytes()
+        yield content, file.name
+
+
+def _proved(content: bytes, message: EmailMessage, letter: Letter) -> bytes:
+    """What was written, once it reads back with the headers that were put in, each once, and to one address.
+
+    Python before 3.11.10 let a name or a subject add a header: CVE-2024-6923.
+    """
+    try:
+        alike = _reads_back(content, message, letter)
+    except Exception:  # noqa: BLE001  what Python's own reader stumbles over, others may read in any way
+        alike = False
+    if not alike:
+        raise AlteredError(f"The subject or a file's name would change the e-mail. {_NOT_WRITTEN} Type it anew.")
+    return content
+
+
+def _reads_back(content: bytes, message: EmailMessage, letter: Letter) -> bool:
+    read = message_from_bytes(content, policy=message.policy)
+    return (
+        sorted(read.keys()) == sorted(message.keys())
+        and _addresses(read["To"]) == ([letter.to.strip()] if letter.to is not None else [])
+        and _addresses(read["From"]) == [letter.sender_address.strip()] * ("From" in message)
+        and b"\n" not in content.replace(b"\r\n", b"")
+    )
+
+
+def _addresses(header: Any) -> list[str]:
+    """The addresses of a header that was read; letters of other scripts come as the bytes that they are."""
+    found = header.addresses if header is not None else ()
+    return [one.addr_spec.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for one in found]
+
+
+def _literal(text: str) -> str:
+    """A text for a header as it stands, on one line: what looks like encoded words must not be decoded."""
+    return one_line(text)[:LONGEST_HEADER].replace("=?", "= ?")
 
 
 def save(target: Path, letter: Letter) -> Path:
@@ -114,9 +203,9 @@ def _write(target: Path, letter: Letter) -> Path:
 def _address(address: str, name: str = "") -> Address:
     plain = address.strip()
     if not plain or contact.doubt_email(plain) is not None:
-        raise BookError(f"{one_line(plain) or 'Nothing'} is not an e-mail address. No draft was written. Correct it.")
+        raise BookError(f"{one_line(plain) or 'Nothing'} is not an e-mail address. {_NOT_WRITTEN} Correct it.")
     user, _, domain = plain.rpartition("@")
-    return Address(display_name=one_line(name), username=user, domain=domain)
+    return Address(display_name=_literal(name), username=user, domain=domain)
 
 
 def _content(file: Path | Attached) -> bytes:
@@ -124,7 +213,7 @@ def _content(file: Path | Attached) -> bytes:
         return file.content
     try:
         if file.stat().st_size > MOST_ATTACHED:
-            raise BookError(f"{file.name} is larger than {MOST_ATTACHED // 2**20} MB. No draft was written.")
+            raise BookError(f"{file.name} is larger than {MOST_ATTACHED // 2**20} MB. {_NOT_WRITTEN}")
         return file.read_bytes()
     except OSError as error:
-        raise BookError(f"{file.name} could not be read: {error.strerror}. No draft was written.") from error
+        raise BookError(f"{file.name} could not be read: {error.strerror}. {_NOT_WRITTEN}") from error

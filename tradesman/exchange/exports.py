@@ -1,8 +1,11 @@
 """Testimonials and customers as files for other programs: whole, private, and harmless in a spreadsheet.
 
 A CSV file is UTF-8 with a mark at its start, by which spreadsheets know it. A text that a spreadsheet would take for a
-formula, because it begins with = + - @, a tab or a line break, gets an apostrophe in front. A phone number such as
-+44 7700 900123 is left as it is. JSON files hold every text as it was written.
+formula, because it begins with = + - @, a tab or a line break, gets an apostrophe in front, and so does one that begins
+with an apostrophe: what is read back is what was written. A phone number such as +44 7700 900123 is left as it is. JSON
+files hold every text as it was written.
+
+A table of testimonials has all that may be shown anywhere; each row says where. Photos go along with neither kind.
 """
 
 import csv
@@ -10,10 +13,12 @@ import io
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from sqlmodel import col, func, select
@@ -23,13 +28,13 @@ from tradesman.book.customer import ContactKind, ContactPoint, Property
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 from tradesman.book.store import Session, refuse_inside_a_book
-from tradesman.services import testimonials as said
+from tradesman.exchange import tables
+from tradesman.services.testimonials import Shown
 
-# Rule: OWASP, CSV injection, with the full-width forms that spreadsheets read alike.
-FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
 PHONES = re.compile(r"\+?[0-9 ()/.\-]+(; \+?[0-9 ()/.\-]+)*")  # digits and what stands between them, no formula
 
 _Lists = defaultdict[UUID, list[str]]
+TESTIMONIAL_KEYS = ["words", "shortened", "name", "place", "job", "said_on", "incentive", "allowed", "language"]
 
 
 class Format(StrEnum):
@@ -39,20 +44,35 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class LeftOut(StrEnum):
+    """Why something was left out."""
+
+    WITHDRAWN = "consent withdrawn"
+    NO_CONSENT = "no consent"
+    UNPRINTABLE = "a letter that cannot be printed"
+    TOO_LONG = "too long for a picture"
+    STOPPED = "stopped before"
+
+
 @dataclass(frozen=True)
 class Exported:
-    """How many were written, and how many were left out for which reason."""
+    """How many were written, and how many were left out for which reason.
+
+    `elsewhere` counts testimonials whose consent is for other places only, by these; `told` are sentences on pictures
+    that were left out.
+    """
 
     written: int
-    left_out: dict[str, int] = field(default_factory=dict)
+    left_out: dict[LeftOut, int] = field(default_factory=dict)
+    elsewhere: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
 
-def testimonials(session: Session, out: Path, form: Format) -> Exported:
+def testimonials(out: Path, form: Format, found: Sequence[Shown]) -> None:
     """Writes the words that may be shown, as far as the consent to each goes.
 
-    Ends the session. BookError when the disk refuses, and for a place that is taken by anything but an earlier export.
+    BookError when the disk refuses, and for a place that is taken by anything but an earlier export.
     """
-    found = said.for_export(session)
     rows = [
         {
             "words": shown.words,
@@ -63,14 +83,42 @@ def testimonials(session: Session, out: Path, form: Format) -> Exported:
             "said_on": shown.said_on.isoformat(),
             "incentive": shown.incentive,
             "allowed": list(shown.places),
+            "language": shown.language,
         }
-        for shown in found.shown
+        for shown in found
     ]
-    keys = ["words", "shortened", "name", "place", "job", "said_on", "incentive", "allowed"]
-    session.close()  # a slow stick holds up nobody who writes to the book
-    _write(out, form, keys, rows)
-    left_out = {"consent withdrawn": found.withdrawn, "no consent": found.without_consent}
-    return Exported(len(rows), {reason: count for reason, count in left_out.items() if count})
+    _write(out, form, TESTIMONIAL_KEYS, rows)
+
+
+def read_testimonials(file: Path) -> list[Shown]:
+    """The testimonials of a CSV file that was written here, as they were; BookError for any other file."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise BookError(f"{file.name} could not be read: {error.strerror}. Nothing was changed.") from error
+    except UnicodeDecodeError as error:
+        raise BookError(f"{file.name} is not UTF-8, so it was not written here. Nothing was read.") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        if next(reader, None) != TESTIMONIAL_KEYS:
+            raise BookError(f"{file.name} is no table of testimonials. Nothing was read.")
+        return [_testimonial(row) for row in reader]
+    except (csv.Error, ValueError) as error:
+        raise BookError(f"Line {reader.line_num} of {file.name} is no testimonial. Nothing was read.") from error
+
+
+def _testimonial(row: list[str]) -> Shown:
+    told = dict(zip(TESTIMONIAL_KEYS, map(tables.plain, row), strict=True))
+    places, day = told.pop("allowed"), told.pop("said_on")
+    short = {"yes": True, "no": False}.get(told.pop("shortened"))
+    if short is None:
+        raise ValueError
+    return Shown(
+        **told,
+        shortened=short,
+        said_on=date.fromisoformat(day),
+        places=tuple(places.split("; ")) if places else (),
+    )
 
 
 def customers(session: Session, out: Path, form: Format) -> Exported:
@@ -113,10 +161,7 @@ def customers(session: Session, out: Path, form: Format) -> Exported:
 
 
 def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]]) -> None:
-    refuse_inside_a_book(out)
-    private_file.clear_leftovers(out.parent)
-    with private_file.appearing(out) as handle:
-        _refuse_what_is_no_export(out, form, keys[0])
+    def put(handle: BinaryIO) -> None:
         if form == Format.JSON:
             handle.write(json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
             return
@@ -126,10 +171,24 @@ def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]])
         writer.writerows([_cell(key, row[key]) for key in keys] for row in rows)
         text.detach()
 
-
-def _refuse_what_is_no_export(out: Path, form: Format, key: str) -> None:
-    """An export may take the place of an earlier one of its kind, and of nothing else: a book, a backup, a letter."""
+    key = keys[0]
     begins = (f"\ufeff{key},".encode(),) if form == Format.CSV else (b"[]", f'[\n {{\n  "{key}"'.encode())
+    write(out, begins, put)
+
+
+def write(out: Path, begins: tuple[bytes, ...], put: Callable[[BinaryIO], object]) -> None:
+    """Writes an export whole or not at all, in the place of an earlier one, which `begins` so, and of nothing else.
+
+    BookError when the disk refuses, for a place inside a book, and for one that is taken by a book, a backup, a letter.
+    """
+    refuse_inside_a_book(out)
+    private_file.clear_leftovers(out.parent)
+    with private_file.appearing(out) as handle:
+        _refuse_what_is_no_export(out, begins)
+        put(handle)
+
+
+def _refuse_what_is_no_export(out: Path, begins: tuple[bytes, ...]) -> None:
     if out.exists():
         with out.open("rb") as there:
             head = there.read(100)
@@ -143,4 +202,4 @@ def _cell(key: str, value: Any) -> str:
     text = "; ".join(value) if isinstance(value, list) else str(value).replace("\0", "")
     if key == "phones" and PHONES.fullmatch(text):
         return text
-    return f"'{text}" if FORMULA.match(text) else text
+    return tables.harmless(text)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tradesman.book import private_file
 from tradesman.book.errors import BookError
-from tradesman.exchange.exports import FORMULA
 
+# Rule: OWASP, CSV injection, with the full-width forms that spreadsheets read alike.
+FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
 MOST_BYTES = 200_000_000
 MOST_COLUMNS = 200
 _SEPARATORS = ",;\t|^~"

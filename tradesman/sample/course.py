@@ -9,7 +9,7 @@ from tradesman.book.customer import ContactKind, Source
 from tradesman.book.store import Session
 from tradesman.sample.almanac import Day
 from tradesman.sample.world import Act, Data, World
-from tradesman.services import customers
+from tradesman.services import customers, thanks
 
 
 class Course:
@@ -56,6 +56,7 @@ def _add_customer(session: Session, world: World, person: Data) -> UUID:
         customers.add_contact(session, customer.id, ContactKind.EMAIL, person["email"])
     if person.get("by") in world.people:
         customers.change(session, customer.id, recommended_by_id=world.people[person["by"]])
+        thanks.say(session, world.people[person["by"]])  # on the phone, the same day
     world.people[person["name"]] = customer.id
     world.keeps[customer.id] = person.get("keep", [])
     if person.get("core"):

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from tradesman.book.store import Book, Session
-from tradesman.sample import asking, working
+from tradesman.sample import asking, planning, working
 from tradesman.sample.course import Course
 from tradesman.sample.plot import Plot, email
 from tradesman.sample.rounds import Rounds
@@ -51,6 +51,7 @@ def acts(world: World, seed: int) -> list[Act]:
         for plan in person["course"]:
             found += _course(world, person, plan)
         found += _notes(world, person)
+    found += planning.acts(world)
     return sorted((act for act in found if act.at < world.almanac.now), key=lambda act: act.at)
 
 

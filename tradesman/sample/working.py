@@ -1,6 +1,7 @@
 """The second half of a course: the work, what is noticed and promised on it, and what the customer says of it."""
 
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from tradesman.book.enquiry import CameBy
@@ -122,15 +123,9 @@ def testimonial(course: Course, said: Data) -> None:
         taken = testimonials.take_down(session, customer_id, said["words"], course.ids["job"])
         course.ids["testimonial"] = taken.id
         if "name" in said:
-            testimonials.release(
-                session,
-                taken.id,
-                said["how"],
-                NameShown(said["name"]),
-                place_shown=said.get("place", False),
-                photo_shown=said.get("photo", False),
-                **dict.fromkeys(said["where"], True),
-            )
+            where: dict[str, Any] = dict.fromkeys(said["where"], True)
+            where |= {"place_shown": said.get("place", False), "photo_shown": said.get("photo", False)}
+            testimonials.release(session, taken.id, said["how"], NameShown(said["name"]), **where)
 
     course.act(course.at(*said["on"]), "Testimonial", take)
     if "withdrawn" in said:

@@ -32,13 +32,17 @@ class Coming(StrEnum):
 
 @dataclass(frozen=True)
 class Next:
-    """The next thing: what, with whom, on which day and, where it has one, at which time."""
+    """The next thing: what, with whom, on which day and, where it has one, at which time.
+
+    `title` says what a rule of the owner's own asks for.
+    """
 
     what: Coming | Purpose
     customer_id: UUID
     customer: str
     on: date
     at: time | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,10 @@ def _open() -> Any:
 def _followup(session: Session) -> Next | None:
     query = _open().where(FollowUp.due_on > businesses.today(session), col(FollowUp.snoozed_until).is_(None))
     found = session.exec(query.order_by(col(FollowUp.due_on)).limit(1)).first()
-    return Next(found[0].purpose, found[0].customer_id, found[1], found[0].due_on) if found else None
+    if found is None:
+        return None
+    due, customer = found
+    return Next(due.purpose, due.customer_id, customer, due.due_on, title=due.title)
 
 
 def _snoozed(session: Session) -> Next | None:
@@ -116,8 +123,10 @@ def _snoozed(session: Session) -> Next | None:
     found = session.exec(_open().where(until > session.now).order_by(until).limit(1)).first()
     if found is None:
         return None
-    wakes = businesses.calendar(session).local(found[0].snoozed_until)
-    return Next(found[0].purpose, found[0].customer_id, found[1], wakes.date(), wakes.time().replace(microsecond=0))
+    due, customer = found
+    wakes = businesses.calendar(session).local(due.snoozed_until)
+    at = wakes.time().replace(microsecond=0)
+    return Next(due.purpose, due.customer_id, customer, wakes.date(), at, due.title)
 
 
 def _missed(session: Session) -> Missed | None:

@@ -1,10 +1,12 @@
 """Answers: an expert's answers kept in a library, and found again by the words a customer uses."""
 
+from datetime import date, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from sqlmodel import select
 
-from tradesman.book.answer import Answer
+from tradesman.book.answer import Answer, AnswerSent
 from tradesman.book.store import Session
 from tradesman.services import businesses
 from tradesman.services.matching import words_of
@@ -22,6 +24,7 @@ _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s", "e")
 _LEAST = 3  # letters that are left of a word, and that a word must have to find another by its beginning
 _WHOLE = 4  # letters of a word that is found in a longer one, as while an ending is being typed
 _IN_QUESTION, _IN_WORDS = 3, 1
+_HOLDS = timedelta(days=365)  # from which an answer has to be looked over again
 
 
 def rows(session: Session) -> list[Answer]:
@@ -45,8 +48,27 @@ def change(session: Session, answer_id: UUID, question: str, words: str) -> Answ
 
 
 def remove(session: Session, answer_id: UUID) -> None:
-    """Takes an answer out of the library."""
-    session.delete(session.load(Answer, answer_id))
+    """Takes an answer out of the library, with the record of whom it was sent to; their messages stay as they are."""
+    answer = session.load(Answer, answer_id)
+    for row in session.exec(select(AnswerSent).where(AnswerSent.answer_id == answer.id)).all():
+        session.delete(row)
+    session.flush()
+    session.delete(answer)
+
+
+class _LookedOver(Protocol):
+    @property
+    def reviewed_on(self) -> date: ...
+
+
+def is_old(answer: _LookedOver, today: date) -> bool:
+    """Whether nobody has looked an answer over for a year: what it says may not hold any more."""
+    return today - answer.reviewed_on >= _HOLDS
+
+
+def still_right(session: Session, answer_id: UUID) -> None:
+    """Keeps that an answer was looked over today and stays as it is."""
+    session.load(Answer, answer_id).reviewed_on = businesses.today(session)
 
 
 def matching(session: Session, words: str) -> list[Answer]:

@@ -133,6 +133,8 @@ def _check(business: Business) -> None:
         ((business.hour_cost_minor or 0) < 0, "An hour of work costs nothing or more."),
         (business.travel_minutes < 0, "The minutes to drive are none or more."),
         (bool(business.country) and not clock.known_region(business.country, None), "This country is not known."),
+        (not is_host(business.smtp_host), "This is not the name of a server."),
+        (not 1 <= business.smtp_port <= 65_535, "A port is a number from 1 to 65,535."),
         (not is_link(business.review_link), "A link begins with http:// or https://."),
     )
     for wrong, sentence in faults:
@@ -141,6 +143,15 @@ def _check(business: Business) -> None:
     if business.region and not clock.known_region(business.country, business.region):
         raise BookError("No holidays are known for this region. Nothing was changed.")
     business.check()
+
+
+def is_host(text: str) -> bool:
+    """Whether a text is nothing, or can be the name of a server; no web address and no port behind it."""
+    if not text:
+        return True
+    labels = text.split(".")
+    letters = text.replace("-", "").replace(".", "")
+    return len(text) <= 253 and letters.isalnum() and all(label.strip("-") == label != "" for label in labels)
 
 
 def is_link(text: str) -> bool:

@@ -95,7 +95,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Due:
-    """A promise, a decision or a follow-up of a day; `page` and `subject_id` say where it is looked after."""
+    """A promise, a decision or a follow-up of a day; `page` and `subject_id` say where it is looked after.
+
+    `title` says what a rule of the owner's own asks for.
+    """
 
     kind: DueKind
     on: date
@@ -106,6 +109,7 @@ class Due:
     page: str
     subject_id: UUID
     purpose: Purpose | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -332,7 +336,8 @@ def _follow_ups(session: Session, first: date, last: date) -> list[Due]:
         on = max(follow_up.due_on, _local_day(session, follow_up.snoozed_until) or date.min)
         if first <= on <= last:
             place = ("customer", customer.id)
-            found.append(_due(DueKind.FOLLOW_UP, on, customer, "", place, follow_up.purpose))
+            due = _due(DueKind.FOLLOW_UP, on, customer, "", place, follow_up.purpose)
+            found.append(replace(due, title=follow_up.title))
     return found
 
 

@@ -51,8 +51,8 @@ class Card:
 
     `price_minor` is gross, None while there is none. `due` is what Today asks for it; where that is None, `on` (and
     `at`, a time of that day or an instant) say what comes next: the visit, the decision, the start, the follow-up
-    of this `purpose`, the win-back. `visit_id` is the visit that is still ahead, `followup_id` the three-month call
-    that is. `reason` is why it is lost or paused.
+    of this `purpose`, by its `title` where a rule of the owner's own asks for it, the win-back. `visit_id` is the visit
+    that is still ahead, `followup_id` the three-month call that is. `reason` is why it is lost or paused.
     """
 
     standing: Standing
@@ -69,6 +69,7 @@ class Card:
     rank: int = LAST
     needs_me_today: bool = False
     purpose: Purpose | None = None
+    title: str = ""
     on: date | None = None
     at: time | datetime | None = None
     reason: str = ""

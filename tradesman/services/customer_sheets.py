@@ -11,9 +11,10 @@ from tradesman.book.finding import Finding
 from tradesman.book.partner import Direction, Referral, ReferralState
 from tradesman.book.photo import Photo
 from tradesman.book.store import Session
-from tradesman.services import businesses, journey, overviews, photos, timelines
+from tradesman.services import businesses, journey, overviews, photos, thanks, timelines
 from tradesman.services.journey import Journey
 from tradesman.services.overviews import Overview
+from tradesman.services.thanks import Sent
 from tradesman.services.timelines import Entry
 
 
@@ -37,13 +38,18 @@ class Involved:
 
 @dataclass(frozen=True)
 class CustomerSheet:
-    """Who it is and what is open, what happened, how the newest journey stands, and what was noticed and earned."""
+    """Who it is and what is open, what happened, how the newest journey stands, and what was noticed and earned.
+
+    `recommended_by` is the customer who sent them, `sent` are those whom they sent.
+    """
 
     overview: Overview
     entries: list[Entry]
     journey: Journey | None
     noticed: tuple[Noticed, ...]
     involved: tuple[Involved, ...]
+    recommended_by: Sent | None
+    sent: tuple[Sent, ...]
     bonus_minor: int
     photos: list[Photo]
     currency: str
@@ -59,10 +65,18 @@ def sheet(session: Session, customer_id: UUID) -> CustomerSheet:
         journey=journey.of_customer(session, customer_id, overview.rows),
         noticed=tuple(_noticed(session, customer_id, referrals)),
         involved=tuple(_involved(session, customer_id)),
+        recommended_by=_friend(session, overview.customer),
+        sent=tuple(thanks.sent_by(session, customer_id)),
         bonus_minor=sum(each.received_minor or 0 for each in referrals if each.direction == Direction.SENT),
         photos=photos.of_customer(session, customer_id),
         currency=businesses.current(session).currency,
     )
+
+
+def _friend(session: Session, customer: Customer) -> Sent | None:
+    """The customer who recommended the owner, if one did, and when they were thanked."""
+    friend = session.get(Customer, customer.recommended_by_id) if customer.recommended_by_id else None
+    return Sent(friend.id, friend.name, customer.recommender_thanked_at) if friend is not None else None
 
 
 def _involved(session: Session, customer_id: UUID) -> list[Involved]:

@@ -3,14 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tradesman.book import history
 from tradesman.book.customer import ContactKind, ContactPoint, Customer, Note, Property, Whereabouts
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Purpose
+from tradesman.book.followup import Purpose, not_asked_of
+from tradesman.book.quote import ShownTestimonial
 from tradesman.book.store import Session
+from tradesman.book.testimonial import Testimonial
 from tradesman.services import followups, signatures
 
 ERASED = "A person was erased here; that cannot be taken back."
@@ -40,12 +42,22 @@ def _contact(customer: Customer, kind: ContactKind, value: str, whose: str = "",
 
 
 def change(session: Session, customer_id: UUID, **fields: Any) -> Customer:
-    """Changes the name, greeting, source, or what is good to know."""
+    """Changes the name, greeting, language, source, or what is good to know."""
     customer = session.load(Customer, customer_id)
+    if fields.get("recommended_by_id", customer.recommended_by_id) != customer.recommended_by_id:
+        customer.recommender_thanked_at = None  # another one is not thanked yet
     for key, value in fields.items():
         if key == "name":
             customer.rename(value)
-        elif key in ("greeting", "good_to_know", "source", "source_words", "recommended_by_id", "partner_id"):
+        elif key in (
+            "greeting",
+            "language",
+            "good_to_know",
+            "source",
+            "source_words",
+            "recommended_by_id",
+            "partner_id",
+        ):
             setattr(customer, key, value.strip() if isinstance(value, str) and key != "source" else value)
         else:
             message = f"a customer's {key} cannot be set here"
@@ -116,7 +128,7 @@ def set_whereabouts(session: Session, customer_id: UUID, whereabouts: Whereabout
     customer = session.load(Customer, customer_id)
     customer.whereabouts = whereabouts
     followups.reopen_all(session, customer_id, followups.NOBODY_TO_ASK)
-    followups.close_all(session, customer_id, followups.NOBODY_TO_ASK, followups.not_asked_of(whereabouts))
+    followups.close_all(session, customer_id, followups.NOBODY_TO_ASK, not_asked_of(whereabouts))
     return customer
 
 
@@ -133,6 +145,8 @@ def erase(session: Session, customer_id: UUID) -> int:
                 for row in session.exec(select(kind).where(column == customer.id)).all():
                     mine.add(row.id)
                     session.delete(row)
+        for shown in session.exec(select(ShownTestimonial).where(_says(customer.id))).all():
+            session.delete(shown)  # the quotes of others carry the words no more
         signatures.forget(session, mine)
         session.delete(customer)
     session.flush()
@@ -141,6 +155,12 @@ def erase(session: Session, customer_id: UUID) -> int:
     history.forget(session, sorted(gone | history.rows_of(session, customer.id)), ERASED)
     history.seal(session, ERASED)
     return len(gone)
+
+
+def _says(customer_id: UUID) -> Any:
+    """The condition that a quote shows words of this person's."""
+    said = select(Testimonial.id).where(Testimonial.customer_id == customer_id)
+    return col(ShownTestimonial.testimonial_id).in_(said)
 
 
 def _names_a_person(table: str) -> list[Any]:

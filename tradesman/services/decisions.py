@@ -18,7 +18,7 @@ AHEAD = (VisitState.BOOKED, VisitState.CONFIRMED, VisitState.ARRIVED)
 
 
 class Decision(StrEnum):
-    """What only the owner can see to: a next step that is missing, or material that has not come."""
+    """What only the owner can see to: a next step that is missing, material that has not come, a thank-you."""
 
     NEXT_STEP = "next_step"
     WRITE_QUOTE = "write_quote"
@@ -26,6 +26,7 @@ class Decision(StrEnum):
     RENEW_QUOTE = "renew_quote"
     PLAN_JOB = "plan_job"
     LATE_MATERIAL = "late_material"
+    THANK = "thank"
 
 
 def concerning(kind: type[Any], customer_id: UUID | None) -> list[Any]:

@@ -14,7 +14,6 @@ from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUp, Purpose
 from tradesman.book.job import Job
 from tradesman.book.store import Session
-from tradesman.book.testimonial import NameShown
 from tradesman.book.visit import Visit
 from tradesman.services import (
     businesses,
@@ -26,7 +25,6 @@ from tradesman.services import (
     partners,
     quotes,
     sent_to_me,
-    testimonials,
     visits,
 )
 from tradesman.services import days as day_reads
@@ -268,47 +266,3 @@ def visit_fell_through(
         rest: dict[str, Any] = {"purpose": visit.purpose, "property_id": visit.property_id}
         visits.book(session, visit.enquiry_id, *again_at, minutes=visit.minutes, **rest)
     return visit
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a customer says some time after a job, and what of it may be shown."""
-
-    holding: bool | None = None
-    score: int | None = None
-    words: str = ""
-    consent_how: str = ""  # empty: it may not be shown
-    name_shown: NameShown = NameShown.FIRST
-    place_shown: bool = False
-    on_website: bool = False
-    in_print: bool = False
-    on_social: bool = False
-
-
-def check_in(
-    session: Session,
-    job_id: UUID,
-    said: Said,
-    followup_id: UUID | None = None,
-    outcome: str = "",
-    also: Iterable[UUID] = (),
-) -> None:
-    """Keeps what a customer says of a job, the words with their consent as a testimonial, and the call as done."""
-    if said.holding is None and said.score is None and not said.words.strip():
-        raise BookError("Nothing was noted yet. Nothing was saved. Say at least whether it is holding.")
-    if followup_id is not None:
-        followups.do(session, followup_id, outcome, also=also)
-    feedback = testimonials.record_feedback(session, job_id, holding=said.holding, score=said.score, words=said.words)
-    if said.consent_how.strip():
-        kept = testimonials.take_down(session, feedback.customer_id, said.words, job_id)
-        session.flush()
-        testimonials.release(
-            session,
-            kept.id,
-            said.consent_how,
-            said.name_shown,
-            place_shown=said.place_shown,
-            on_website=said.on_website,
-            in_print=said.in_print,
-            on_social=said.on_social,
-        )

@@ -23,7 +23,7 @@ from tradesman.book.enquiry import (
 )
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose, Rule
-from tradesman.book.quote import Quote
+from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
 from tradesman.services import businesses, complaints, customers, followups, visits
 
@@ -112,10 +112,12 @@ def put_right(
     return change(session, enquiry_id, **fields)
 
 
-def call_due(session: Session, came_in_at: datetime, *, danger: bool = False) -> datetime:
-    """When a call back is due for what came in at an instant, by the playbook's wait. Rule: product.md, Call-back."""
-    rule = session.exec(select(Rule).where(Rule.key == CALL_BACK)).one()
-    wait = clock.Wait.parse(rule.wait)
+def call_due(session: Session, came_in_at: datetime, *, danger: bool = False, asked: str = "") -> datetime:
+    """When a call back is due for what came in at an instant, by the playbook's wait or another one that is asked for.
+
+    Rule: product.md, Call-back.
+    """
+    wait = clock.Wait.parse(asked or session.exec(select(Rule.wait).where(Rule.key == CALL_BACK)).one())
     calendar = businesses.calendar(session)
     if wait.unit == clock.Unit.WORKING_HOURS:
         return calendar.call_due(came_in_at, timedelta(hours=wait.count), danger)
@@ -314,9 +316,19 @@ def reopen(session: Session, enquiry_id: UUID) -> Enquiry:
     enquiry.reopen(Stage.QUOTED if undecided else Stage.ENQUIRY)
     for quote in quotes:
         if quote.is_settled:
-            followups.overtake(session, quote.id, "The customer came back", Purpose.WIN_BACK)
+            followups.overtake(session, quote.id, "The customer came back", Event.QUOTE_LOST)
     wanted = {*undecided, *([enquiry.id] if enquiry.reached_at is None else [])}
     for found in followups.of_customer(session, enquiry.customer_id):
         if found.subject_id in wanted and found.state == FollowUpState.CANCELLED and found.reason == CLOSED:
             followups.take_up(session, found)
+    for quote in quotes:
+        if quote.state == QuoteState.GIVEN:
+            _plan_ends(session, quote)
     return enquiry
+
+
+def _plan_ends(session: Session, quote: Quote) -> None:
+    """What prepares the days on which a given quote is decided and expires, as far as there is time for it."""
+    for event, day in ((Event.QUOTE_DECISION, quote.decision_on), (Event.QUOTE_EXPIRING, quote.valid_until_on)):
+        if day is not None:
+            followups.plan(session, event, quote.id, quote.customer_id, day)

@@ -11,7 +11,7 @@ from sqlmodel import col, or_, select
 from tradesman.book.enquiry import CameBy
 from tradesman.book.finding import Finding, HowSoon
 from tradesman.book.job import Job
-from tradesman.book.message import Way
+from tradesman.book.message import Message, Way
 from tradesman.book.partner import Referral
 from tradesman.book.photo import Photo
 from tradesman.book.quote import Quote
@@ -77,11 +77,10 @@ def tell(session: Session, seen: Seen) -> Finding:
     return findings.tell(session, finding.id, finding.plain_words or finding.what)
 
 
-def send(session: Session, customer_id: UUID, words: str, way: Way, *, seen: Seen, **sent: Any) -> Finding:
+def send(session: Session, customer_id: UUID, words: str, way: Way, *, seen: Seen, **sent: Any) -> Message:
     """Keeps it and notes the message that told the customer of it, as `messages.send_noted` wants it, in one step."""
-    finding = tell(session, seen)
-    messages.send_noted(session, customer_id, words, way, **sent)
-    return finding
+    tell(session, seen)
+    return messages.send_noted(session, customer_id, words, way, **sent)
 
 
 def recommend(session: Session, seen: Seen, partner_id: UUID, *, consent: bool, ask_after: bool = True) -> Referral:

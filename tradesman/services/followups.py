@@ -8,24 +8,27 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import col, func, select
+from sqlmodel import and_, col, func, or_, select
 
 from tradesman.book import clock
-from tradesman.book.customer import Customer, Whereabouts
+from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
+from tradesman.book.finding import Finding, HowSoon
 from tradesman.book.followup import (
-    AFTER_DEATH,
     ASKS_THE_CLIENT,
-    NOT_AFTER_LEAVING,
     Event,
     FollowUp,
     FollowUpState,
     Purpose,
     Rule,
+    not_asked_of,
 )
 from tradesman.book.job import Job, JobKind, JobState
+from tradesman.book.partner import Referral
+from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.services import businesses, days, playbooks
+from tradesman.services.playbooks import Line
 
 DO_NOT_CONTACT = "Do not contact"
 NOBODY_TO_ASK = "Nobody is there to ask any more"
@@ -33,9 +36,14 @@ TOO_NEAR = "It comes too soon to be prepared"
 NO_DATE = "No decision date"
 SUBCONTRACTED = "The client belongs to another contractor"
 OTHER_URGENCY = "It is more or less urgent than it seemed"
+RULE_OFF = "The rule was switched off"
+RULE_CHANGED = "The rule was changed"
+RULE_REMOVED = "The rule was removed"
+HELD_BY_THE_RULE = frozenset({RULE_OFF, RULE_CHANGED, RULE_REMOVED})
 # Cancelled for one of these, nothing has overtaken it: it returns when the reason goes.
-MAY_RETURN = frozenset({DO_NOT_CONTACT, NOBODY_TO_ASK, TOO_NEAR, NO_DATE, SUBCONTRACTED, OTHER_URGENCY})
+MAY_RETURN = HELD_BY_THE_RULE | {DO_NOT_CONTACT, NOBODY_TO_ASK, TOO_NEAR, NO_DATE, SUBCONTRACTED, OTHER_URGENCY}
 LONG_AGO = timedelta(days=30)
+BY_HAND = "win_back_by_hand"  # the key of a contact for which the owner chose the day: no rule asks for it
 
 
 def plan(
@@ -55,102 +63,125 @@ def plan(
     """
     customer = session.load(Customer, customer_id)
     made = []
-    for rule in playbooks.rules(session, event):
-        if not _applies(session, rule, customer, job):
+    for rule in playbooks.of_event(session, event):
+        if not applies(session, rule, customer.id, job):
             continue
-        found = _latest(session, rule.key, subject_id)
+        found = latest(session, rule.key, subject_id)
+        if found is None and not rule.enabled:
+            continue
         repetition = found.repetition if found is not None else int(rule.repeats)
-        due = _day(session, rule, day, repetition, due_at)
+        due = day_due(session, rule.wait, day, repetition, due_at)
         if due is None:
-            if found is not None and found.state == FollowUpState.OPEN:
-                found.cancel(session.now, TOO_NEAR)
+            if found is not None:
+                _too_near(session, found)
             continue
         if found is None:
             found = _new(session, rule, subject_id, customer, day=day, due=due, repetition=repetition)
         else:
-            _move(found, customer, day, due)
+            _move(session, found, rule, day, due)
         if found.state == FollowUpState.OPEN:
             found.due_at = due_at
         made.append(found)
     return made
 
 
-def _applies(session: Session, rule: Rule, customer: Customer, job: Job | None) -> bool:
+def applies(session: Session, rule: Rule | Line, customer_id: UUID, job: Job | None) -> bool:
+    """Whether a rule asks for something after an event of this customer's, of a job or of none."""
     if job is not None and job.kind == JobKind.SMALL and not rule.for_small_jobs:
         return False
     if job is not None and job.subcontracted and rule.event in ASKS_THE_CLIENT:
         return False
     if job is not None and job.quote_id is None and rule.purpose == Purpose.CONFIRM_CHOICE:
         return False  # taken on without a quote, nothing was chosen
-    return not rule.only_regulars or is_regular(session, customer.id)
+    return not rule.only_regulars or is_regular(session, customer_id)
 
 
-def _move(found: FollowUp, customer: Customer, day: date, due: date) -> None:
+def _move(session: Session, found: FollowUp, rule: Rule, day: date, due: date) -> None:
     """Moves what has not been done; what was only held back stays so, or returns when nothing holds it any more."""
-    held_back = found.state == FollowUpState.CANCELLED and found.reason in MAY_RETURN
+    held_back = _held_back(found)
     if found.state != FollowUpState.OPEN and not held_back:
         return
     if (found.due_on, found.counted_from_on) != (due, day):
         found.due_on, found.counted_from_on, found.snoozed_until = due, day, None
     if held_back:
-        _let_return(found, customer)
+        found.event, found.channel, found.title = rule.event, rule.channel, rule.title
+        take_up(session, found)
 
 
-def take_up(session: Session, found: FollowUp) -> None:
-    """Opens a cancelled follow-up again, unless the person is to be left alone."""
-    _let_return(found, session.load(Customer, found.customer_id))
+def _held_back(found: FollowUp) -> bool:
+    return found.state == FollowUpState.CANCELLED and found.reason in MAY_RETURN
 
 
 def ask_again(session: Session, subject_id: UUID, purpose: Purpose) -> None:
     """Opens again what was done for a day that is another now, unless the person is to be left alone."""
     query = select(FollowUp).where(FollowUp.subject_id == subject_id, FollowUp.state == FollowUpState.DONE)
     for found in session.exec(query.where(FollowUp.purpose == purpose)).all():
-        if not _barred(session.load(Customer, found.customer_id), purpose):
+        if not barring(session.load(Customer, found.customer_id), purpose):
             found.reopen()
 
 
-def unasked(session: Session, event: Event, purpose: Purpose, job: Job) -> FollowUp:
-    """A follow-up of a job that no rule has asked for: it is done today, and counts as the next repetition."""
-    query = select(Rule).where(Rule.event == event, Rule.purpose == purpose)
-    rule = session.exec(query.order_by(col(Rule.position)).limit(1)).one()
-    latest = _latest(session, rule.key, job.id)
-    made = FollowUp(
-        customer_id=job.customer_id,
-        rule_key=rule.key,
-        subject_id=job.id,
-        repetition=1 + (latest.repetition if latest is not None else 0),
-        event=event,
-        purpose=purpose,
-        channel=rule.channel,
-        counted_from_on=job.agreed_on,
-        due_on=businesses.today(session),
+def _too_near(session: Session, found: FollowUp) -> None:
+    """Nothing can be prepared any more, whatever else held it back, until the event moves again."""
+    if found.state == FollowUpState.OPEN:
+        found.cancel(session.now, TOO_NEAR)
+    elif _held_back(found):
+        found.reason = TOO_NEAR
+
+
+def take_up(session: Session, found: FollowUp) -> None:
+    """Opens a settled follow-up again, on a working day, unless something else speaks against it."""
+    barred = (
+        barring(session.load(Customer, found.customer_id), found.purpose)
+        or _no_rule(session, found)
+        or no_occasion(session, found)
     )
-    session.add(made)
-    session.flush()
-    return made
-
-
-def _let_return(found: FollowUp, customer: Customer) -> None:
-    barred = _barred(customer, found.purpose)
+    found.reopen()
     if barred:
-        found.reason = barred
-    else:
-        found.reopen()
+        found.cancel(session.now, barred)
+    elif found.due_on >= businesses.today(session) and found.purpose != Purpose.CALL_BACK:
+        _leave_day_off(session, found)
 
 
-def _barred(customer: Customer, purpose: Purpose) -> str:
+def no_occasion(session: Session, found: FollowUp) -> str:
+    """Why there is nothing to ask about, by what is known of its subject now; empty when there is."""
+    if found.event == Event.QUOTE_DECISION:
+        quote = session.get(Quote, found.subject_id)
+        return NO_DATE if quote is not None and quote.decision_on is None else ""
+    if found.event not in ASKS_THE_CLIENT:
+        return ""
+    finding = session.get(Finding, found.subject_id)
+    if finding is not None and (found.event == Event.FINDING_NOW) != (finding.how_soon == HowSoon.NOW):
+        return OTHER_URGENCY
+    job = _job_of(session, found.subject_id, finding)
+    return SUBCONTRACTED if job is not None and job.subcontracted else ""
+
+
+def _job_of(session: Session, subject_id: UUID, finding: Finding | None) -> Job | None:
+    """The job that a follow-up goes back to: its subject, or where the finding was made that it is about."""
+    referral = session.get(Referral, subject_id) if finding is None else None
+    if referral is not None and referral.finding_id is not None:
+        finding = session.get(Finding, referral.finding_id)
+    return session.get(Job, finding.job_id if finding is not None else subject_id)
+
+
+def _no_rule(session: Session, found: FollowUp) -> str:
+    """Why its rule does not ask for it; empty when it does."""
+    if found.rule_key == BY_HAND:
+        return ""
+    rule = session.exec(select(Rule).where(Rule.key == found.rule_key)).first()
+    if rule is None:
+        return RULE_REMOVED
+    if not rule.enabled:
+        return RULE_OFF
+    return RULE_CHANGED if rule.event != found.event else ""
+
+
+def barring(customer: Customer, purpose: Purpose) -> str:
     """Why this person is not asked this; empty when nothing speaks against it."""
     # Somebody on do-not-contact who rings is still rung back: they asked.
     if customer.do_not_contact and purpose != Purpose.CALL_BACK:
         return DO_NOT_CONTACT
     return NOBODY_TO_ASK if purpose in not_asked_of(customer.whereabouts) else ""
-
-
-def not_asked_of(whereabouts: Whereabouts) -> frozenset[Purpose]:
-    """What is not asked of somebody who moved away or died."""
-    if whereabouts == Whereabouts.DIED:
-        return frozenset(Purpose) - AFTER_DEATH
-    return NOT_AFTER_LEAVING if whereabouts == Whereabouts.MOVED else frozenset()
 
 
 def is_regular(session: Session, customer_id: UUID) -> bool:
@@ -159,9 +190,9 @@ def is_regular(session: Session, customer_id: UUID) -> bool:
     return session.exec(query).one() >= 2
 
 
-def _day(session: Session, rule: Rule, day: date, repetition: int, due_at: datetime | None) -> date | None:
-    """The day a rule asks for; None when it lies before an event that is too near to be prepared."""
-    wait = clock.Wait.parse(rule.wait)
+def day_due(session: Session, asked: str, day: date, repetition: int, due_at: datetime | None = None) -> date | None:
+    """The day a rule's wait asks for; None when it lies before an event that is too near to be prepared."""
+    wait = clock.Wait.parse(asked)
     calendar = businesses.calendar(session)
     if due_at is not None:  # the wait is in it
         return calendar.local_day(due_at)
@@ -182,21 +213,30 @@ def leave_days_off(session: Session) -> None:
 
     What prepares an event moves to the working day before, or is cancelled where none is left.
     """
-    calendar, today = businesses.calendar(session), businesses.today(session)
-    prepares = {rule.key for rule in playbooks.rules(session) if clock.Wait.parse(rule.wait).count < 0}
+    today = businesses.today(session)
     query = select(FollowUp).where(FollowUp.state == FollowUpState.OPEN, FollowUp.due_on >= today)
     for found in session.exec(query.where(FollowUp.purpose != Purpose.CALL_BACK)).all():
-        if calendar.is_working_day(found.due_on):
-            continue
-        if found.rule_key not in prepares:
-            found.due_on = calendar.on_or_next_working_day(found.due_on)
-            continue
-        earlier = calendar.on_or_previous_working_day(found.due_on)
-        due = _before(calendar, earlier, found.counted_from_on, today)
-        if due is None:
-            found.cancel(session.now, TOO_NEAR)
-        else:
-            found.due_on = due
+        _leave_day_off(session, found)
+
+
+def _leave_day_off(session: Session, found: FollowUp) -> None:
+    calendar = businesses.calendar(session)
+    if calendar.is_working_day(found.due_on):
+        return
+    if not _prepares(found):
+        found.due_on = calendar.on_or_next_working_day(found.due_on)
+        return
+    earlier = calendar.on_or_previous_working_day(found.due_on)
+    due = _before(calendar, earlier, found.counted_from_on, businesses.today(session))
+    if due is None:
+        found.cancel(session.now, TOO_NEAR)
+    else:
+        found.due_on = due
+
+
+def _prepares(found: FollowUp) -> bool:
+    """Whether it lies before the event it is counted from."""
+    return found.event in playbooks.AHEAD and found.due_on <= found.counted_from_on
 
 
 def _new(
@@ -210,17 +250,19 @@ def _new(
         event=rule.event,
         purpose=rule.purpose,
         channel=rule.channel,
+        title=rule.title,
         counted_from_on=day,
         due_on=due,
     )
-    barred = _barred(customer, rule.purpose)
+    barred = barring(customer, rule.purpose)
     if barred:
         made.cancel(session.now, barred)
     session.add(made)
     return made
 
 
-def _latest(session: Session, rule_key: str, subject_id: UUID) -> FollowUp | None:
+def latest(session: Session, rule_key: str, subject_id: UUID) -> FollowUp | None:
+    """The newest repetition of what a rule asks of a subject."""
     query = select(FollowUp).where(FollowUp.rule_key == rule_key, FollowUp.subject_id == subject_id)
     return session.exec(query.order_by(col(FollowUp.repetition).desc())).first()
 
@@ -234,18 +276,35 @@ def of_subject(session: Session, subject_id: UUID, *purposes: Purpose) -> list[F
     return sorted(session.exec(query).all(), key=lambda found: (found.due_on, found.id))
 
 
-def overtake(session: Session, subject_id: UUID, reason: str, *purposes: Purpose) -> None:
-    """Cancels what the world has overtaken, with the reason; what was held back will not return either."""
-    for found in of_subject(session, subject_id, *purposes):
+def overtake(session: Session, subject_id: UUID, reason: str, *events: Event) -> None:
+    """Cancels what the world has overtaken of these events of a subject, or of all, with the reason.
+
+    What was held back will not return either.
+    """
+    for found in _asked(session, subject_id):
+        if not events or found.event in events:
+            _end(session, found, reason)
+
+
+def overtake_preparing(session: Session, subject_id: UUID, reason: str) -> None:
+    """Cancels what was to prepare an event that has begun; what comes after it stays."""
+    for found in _asked(session, subject_id):
+        if _prepares(found):
+            _end(session, found, reason)
+
+
+def _asked(session: Session, subject_id: UUID) -> list[FollowUp]:
+    """What is open of a subject, and what is only held back."""
+    held = and_(col(FollowUp.state) == FollowUpState.CANCELLED, col(FollowUp.reason).in_(MAY_RETURN))
+    query = select(FollowUp).where(FollowUp.subject_id == subject_id)
+    return list(session.exec(query.where(or_(col(FollowUp.state) == FollowUpState.OPEN, held))).all())
+
+
+def _end(session: Session, found: FollowUp, reason: str) -> None:
+    if found.state == FollowUpState.OPEN:
         found.cancel(session.now, reason)
-    held = select(FollowUp).where(
-        FollowUp.subject_id == subject_id,
-        FollowUp.state == FollowUpState.CANCELLED,
-        col(FollowUp.reason).in_(MAY_RETURN),
-    )
-    for found in session.exec(held).all():
-        if not purposes or found.purpose in purposes:
-            found.reason = reason
+    else:
+        found.reason = reason
 
 
 def do(session: Session, followup_id: UUID, outcome: str = "", *, also: Iterable[UUID] = ()) -> FollowUp:
@@ -307,7 +366,7 @@ def _repeat(session: Session, settled: FollowUp) -> None:
         if due > today:
             break
         repetition += 1
-    if _latest(session, rule.key, settled.subject_id) is settled:
+    if latest(session, rule.key, settled.subject_id) is settled:
         customer = session.load(Customer, settled.customer_id)
         _new(session, rule, settled.subject_id, customer, day=settled.counted_from_on, due=due, repetition=repetition)
 
@@ -331,8 +390,8 @@ def reopen_all(session: Session, customer_id: UUID, reason: str) -> None:
     )
     for found in session.exec(query).all():
         if found.due_on >= long_ago:
-            _let_return(found, customer)
-        elif not _barred(customer, found.purpose):
+            take_up(session, found)
+        elif not barring(customer, found.purpose):
             _repeat(session, found)
 
 

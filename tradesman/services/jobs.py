@@ -10,7 +10,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.enquiry import CameBy, Enquiry, EnquiryKind, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
-from tradesman.book.followup import ASKS_THE_CLIENT, Event, Purpose
+from tradesman.book.followup import ASKS_THE_CLIENT, Event, FollowUpState, Purpose
 from tradesman.book.job import ChecklistItem, Job, JobKind, JobState
 from tradesman.book.partner import Referral
 from tradesman.book.photo import Photo
@@ -76,15 +76,22 @@ def set_subcontracted(session: Session, job_id: UUID, *, subcontracted: bool, do
     for found in followups.of_customer(session, job.customer_id):
         if found.subject_id not in subjects or found.event not in ASKS_THE_CLIENT:
             continue
-        if subcontracted:
-            followups.overtake(session, found.subject_id, followups.SUBCONTRACTED, found.purpose)
-        elif found.reason == followups.SUBCONTRACTED:
+        if subcontracted and found.state == FollowUpState.OPEN:
+            found.cancel(session.now, followups.SUBCONTRACTED)
+        elif not subcontracted and found.reason == followups.SUBCONTRACTED:
             followups.take_up(session, found)
-    if job.completed_on is not None:
-        followups.plan(session, Event.JOB_COMPLETED, job.id, job.customer_id, job.completed_on, job=job)
-    elif job.is_open and not subcontracted:
+    if job.is_open and not subcontracted:
         followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, job.agreed_on, job=job)
+    _plan_after(session, job)
     return job
+
+
+def _plan_after(session: Session, job: Job) -> None:
+    """What is asked after the completion, and around the end of the guarantee that began with it."""
+    days = {Event.JOB_COMPLETED: job.completed_on, Event.GUARANTEE_ENDS: job.guarantee_until_on}
+    for event, day in days.items():
+        if day is not None:
+            followups.plan(session, event, job.id, job.customer_id, day, job=job)
 
 
 def let_begin_early(session: Session, job_id: UUID, *, wanted: bool) -> Job:
@@ -198,7 +205,7 @@ def start(session: Session, job_id: UUID) -> Job:
     job = session.load(Job, job_id)
     rested = job.is_paused
     job.start(session.now)
-    followups.overtake(session, job.id, "The work has begun", Purpose.CONFIRM_START)
+    followups.overtake_preparing(session, job.id, "The work has begun")
     for promise in promises.of_job(session, job.id) if rested else ():
         if promise.mine and promise.words in (GOES_ON, SAYS_WHEN) and promise.state == PromiseState.OPEN:
             promise.keep(businesses.today(session), session.now)
@@ -284,7 +291,7 @@ def tick(session: Session, job_id: UUID, item_id: UUID, *, done: bool = True) ->
 
 
 def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str = "", forced_because: str = "") -> Job:
-    """Signs a job off, or corrects the day: the thank-you, the check, the three months and the year follow from it.
+    """Signs a job off, or corrects the day: the guarantee and all that is asked afterwards follow from it.
 
     `on` is today when left out. Raises BookError for a day that has not come, or for things not ticked without a
     reason.
@@ -296,9 +303,8 @@ def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str
     job.complete(day, who, forced_because)
     job.guarantee_until_on = _guarantee_until(session, job, day)
     promises.finished(session, job.id, day)
-    overtaken = (Purpose.CONFIRM_CHOICE, Purpose.PROGRESS_UPDATE, Purpose.CONFIRM_START)
-    followups.overtake(session, job.id, "The work is done", *overtaken)
-    followups.plan(session, Event.JOB_COMPLETED, job.id, job.customer_id, day, job=job)
+    followups.overtake(session, job.id, "The work is done", Event.QUOTE_ACCEPTED, Event.JOB_PLANNED)
+    _plan_after(session, job)
     sent_to_me.work_done(session, job, day)
     return job
 

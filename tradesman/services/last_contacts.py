@@ -14,6 +14,7 @@ from tradesman.book.enquiry import CallAttempt, Enquiry
 from tradesman.book.followup import FollowUp, FollowUpState
 from tradesman.book.job import Job
 from tradesman.book.message import Message
+from tradesman.book.outbox import MailState, OutgoingMail
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import FELL_THROUGH, Visit, VisitState
@@ -50,6 +51,7 @@ def _read(at: str) -> When:
 def _told(*, some: bool) -> list[Any]:
     # What is asked of a state must not lead the search away from the customers: few are asked for of very many.
     not_yet = [VisitState.BOOKED, VisitState.CONFIRMED, *FELL_THROUGH]
+    not_sent = select(OutgoingMail.message_id).where(col(OutgoingMail.state) != MailState.SENT)
     called = col(CallAttempt.enquiry_id) == col(Enquiry.id)
     told: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
         (Enquiry.customer_id, Enquiry.came_in_at, ()),
@@ -57,7 +59,7 @@ def _told(*, some: bool) -> list[Any]:
         (Visit.customer_id, Visit.day_on, (col(Visit.state).not_in(not_yet),)),
         (Quote.customer_id, Quote.given_at, ()),
         (Job.customer_id, Job.completed_on, ()),
-        (Message.customer_id, Message.sent_at, ()),
+        (Message.customer_id, Message.sent_at, (col(Message.id).not_in(not_sent),)),
         (Note.customer_id, Note.at, ()),
         (FollowUp.customer_id, FollowUp.settled_at, (FollowUp.state == FollowUpState.DONE,)),
     )

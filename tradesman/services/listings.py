@@ -17,7 +17,7 @@ from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.search import Hit
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import directory, last_contacts, next_steps
+from tradesman.services import directory, last_contacts, next_steps, repeats
 from tradesman.services.decisions import AHEAD
 from tradesman.services.directory import CALLED_OFF, CustomerRow
 from tradesman.services.last_contacts import moment
@@ -35,6 +35,9 @@ class Group(StrEnum):
     ACTIVE = "active"
     REPEAT = "repeat"
     WIN_BACK = "win_back"
+    CHECK_UP = "check_up"
+    GUARANTEE_ENDS = "guarantee_ends"
+    NOT_SEEN = "not_seen"
     LEFT_ALONE = "left_alone"
 
 
@@ -83,6 +86,9 @@ def groups(session: Session) -> Groups:
         Group.ACTIVE: open_now,
         Group.REPEAT: repeat.having(func.count() > 1),
         Group.WIN_BACK: lost,
+        Group.CHECK_UP: repeats.check_up_due(session),
+        Group.GUARANTEE_ENDS: repeats.guarantee_ends_soon(session),
+        Group.NOT_SEEN: repeats.not_seen_for_long(session),
         Group.LEFT_ALONE: alone,
     }
     return {group: _ids(session, question) for group, question in questions.items()}

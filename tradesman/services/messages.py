@@ -1,6 +1,5 @@
-"""Messages: what their words are filled with, the words for each occasion, and what was sent. Nothing is sent here."""
+"""Messages: what they are for, what their words are filled with, and what was sent. Nothing is sent here."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
@@ -10,7 +9,6 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from tradesman import paths
 from tradesman.book import history
 from tradesman.book.customer import ContactKind, Customer, Property
 from tradesman.book.enquiry import Enquiry
@@ -18,17 +16,19 @@ from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
-from tradesman.book.message import Message, MessageTemplate, Way
+from tradesman.book.message import Message, Way
 from tradesman.book.partner import Partner, Referral
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import businesses, followups, promises
+from tradesman.services import answers_sent, businesses, followups, playbooks, promises, thanks
 
 SENT = "A message that was sent stays in the timeline."
 LEFT_ALONE = "{0} asked not to be contacted. Nothing was sent. Lift that on the customer's page first, if they agree."
 MOST_SENT = 20_000  # characters
+ENGLISH = "en"
+_BY_NAME = frozenset({"de"})  # languages in which nobody is greeted by the first name alone
 
 
 class Occasion(StrEnum):
@@ -47,7 +47,12 @@ class Occasion(StrEnum):
     RECOMMEND = "recommend"
     OPENNESS = "openness"
     REMIND_PARTNER = "remind_partner"
+    ASK_WORDS = "ask_words"
+    THANK_RECOMMENDER = "thank_recommender"
 
+
+# Parts of another message, and what a partner gets.
+NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Occasion.REMIND_PARTNER})
 
 # What a message about a customer speaks of when it is not said: the newest of these, the first kind that there is.
 _SPEAKS_OF: dict[str, tuple[Any, ...]] = {
@@ -88,6 +93,7 @@ class Facts:
     business: str
     business_phone: str
     business_email: str
+    language: str = ENGLISH
     review_link: str = ""
     what: str = ""
     day: date | None = None
@@ -103,30 +109,25 @@ class Facts:
     job_id: UUID | None = None
 
 
-@dataclass(frozen=True)
-class TemplateRow:
-    """The words for an occasion, and whether they are the owner's own."""
-
-    occasion: Purpose | Occasion
-    subject: str
-    words: str
-    own: bool = False
-
-
-def facts(session: Session, followup_id: UUID) -> Facts:
+def facts(session: Session, followup_id: UUID, language: str = "") -> Facts:
     """The facts for the message that a follow-up asks for."""
     found = session.load(FollowUp, followup_id)
-    return facts_about(session, found.customer_id, found.subject_id)
+    return facts_about(session, found.customer_id, found.subject_id, language)
 
 
-def facts_about(session: Session, customer_id: UUID, subject_id: UUID | None = None) -> Facts:
-    """The facts for a message to a customer, about a visit, quote, job, finding, referral or enquiry, or nothing."""
+def facts_about(session: Session, customer_id: UUID, subject_id: UUID | None = None, language: str = "") -> Facts:
+    """The facts for a message to a customer, about a visit, quote, job, finding, referral or enquiry, or nothing.
+
+    It is written in `language`, otherwise in the customer's, otherwise in that of the business.
+    """
     customer = session.load(Customer, customer_id)
     business = businesses.current(session)
+    language = language or customer.language or business.language or ENGLISH
     return Facts(
         customer_id=customer.id,
         customer=customer.name,
-        greeting=customer.greet(),
+        greeting=customer.greeting or customer.name if language in _BY_NAME else customer.greet(),
+        language=language,
         phone=customer.first_contact(ContactKind.PHONE),
         email=customer.first_contact(ContactKind.EMAIL),
         reaches=_reaches(customer),
@@ -138,6 +139,12 @@ def facts_about(session: Session, customer_id: UUID, subject_id: UUID | None = N
         review_link=business.review_link,
         **(_subject(session, subject_id) if subject_id is not None else {}),
     )
+
+
+def language_of(session: Session, customer_id: UUID | None = None) -> str:
+    """The language to write to a customer in; without one, that of the business."""
+    customer = session.load(Customer, customer_id) if customer_id is not None else None
+    return (customer.language if customer else "") or businesses.current(session).language or ENGLISH
 
 
 def _reaches(customer: Customer) -> tuple[Reach, ...]:
@@ -200,69 +207,17 @@ def somebody(session: Session, occasion: str) -> UUID | None:
         due = due.order_by(col(FollowUp.state) != FollowUpState.OPEN, col(FollowUp.due_on).desc())
         if (found := session.exec(due.limit(1)).first()) is not None:
             return found
+    elif playbooks.has_own_words(occasion):
+        due = select(FollowUp.customer_id).where(FollowUp.rule_key == occasion).order_by(col(FollowUp.due_on).desc())
+        if (found := session.exec(due.limit(1)).first()) is not None:
+            return found
     return session.exec(select(Customer.id).order_by(col(Customer.id).desc()).limit(1)).first()
-
-
-# The words for each occasion
-
-
-def shipped() -> dict[str, TemplateRow]:
-    """The words that ship with the program, by occasion, in the order of the journey."""
-    with paths.resource("messages", "messages.toml").open("rb") as file:
-        data = tomllib.load(file)
-    return {key: TemplateRow(_occasion(key), each["subject"], each["words"].strip()) for key, each in data.items()}
-
-
-def _occasion(key: str) -> Purpose | Occasion:
-    return Purpose(key) if key in set(Purpose) else Occasion(key)
-
-
-def templates(session: Session) -> list[TemplateRow]:
-    """The words in force for every occasion: the owner's own, otherwise those that ship."""
-    own = {row.occasion: row for row in session.exec(select(MessageTemplate)).all()}
-    return [
-        TemplateRow(row.occasion, own[key].subject, own[key].words, own=True) if key in own else row
-        for key, row in shipped().items()
-    ]
-
-
-def template(session: Session, occasion: str) -> TemplateRow:
-    """The words in force for one occasion."""
-    row = _own(session, occasion)
-    return TemplateRow(_occasion(occasion), row.subject, row.words, own=True) if row else shipped()[occasion]
-
-
-def change_template(session: Session, occasion: str, subject: str, words: str) -> None:
-    """Keeps the owner's own words for an occasion, as they were checked; those that ship are nobody's own."""
-    if not words.strip():
-        raise BookError(
-            "There are no words. Nothing was changed. Write some, or take those that came with the program."
-        )
-    row, as_shipped = _own(session, occasion), shipped()[occasion]
-    subject, words = subject.strip(), words.strip()
-    if (subject, words) == (as_shipped.subject, as_shipped.words):
-        reset_template(session, occasion)
-    elif row is None:
-        session.add(MessageTemplate(occasion=occasion, subject=subject, words=words))
-    else:
-        row.subject, row.words = subject, words
-
-
-def reset_template(session: Session, occasion: str) -> None:
-    """Takes the words that ship with the program again."""
-    row = _own(session, occasion)
-    if row is not None:
-        session.delete(row)
-
-
-def _own(session: Session, occasion: str) -> MessageTemplate | None:
-    return session.exec(select(MessageTemplate).where(MessageTemplate.occasion == str(occasion))).first()
 
 
 # What was sent
 
 
-def send_noted(
+def note(
     session: Session,
     customer_id: UUID,
     words: str,
@@ -274,21 +229,20 @@ def send_noted(
     also: Iterable[UUID] = (),
     attachments: Iterable[str] = (),
     outcome: str = "",
+    occasion: str = "",
+    answers: Iterable[UUID] = (),
 ) -> Message:
-    """Notes that a person sent a message, word for word, and does the follow-up that asked for it in the same step.
+    """Notes a message that leaves, word for word, and does the follow-up that asked for it in the same step.
 
-    `also` names other follow-ups to the same person that it served, `attachments` the files that went along. BookError
-    for somebody who is to be left alone. What left the house is not taken back. Rule: product.md, Undo.
+    `occasion` is what the words are for, `also` names other follow-ups to the same person that it served, `attachments`
+    the files that go along, `answers` those of the library that were put in. BookError for somebody who is to be left
+    alone.
     """
-    customer = session.load(Customer, customer_id)
-    if customer.do_not_contact:
-        raise BookError(LEFT_ALONE.format(customer.name))
-    if not words.strip():
-        raise BookError("There are no words. Nothing was noted.")
-    if len(words) > MOST_SENT:
-        raise BookError(f"A message has at most {MOST_SENT:,} characters. Nothing was noted. Shorten it.")
+    customer = _addressee(session, customer_id, words)
     if followup_id is not None:
         followups.do(session, followup_id, outcome, also=also)
+    if occasion == Occasion.THANK_RECOMMENDER:
+        thanks.say(session, customer.id)
     message = Message(
         customer_id=customer.id,
         followup_id=followup_id,
@@ -297,10 +251,36 @@ def send_noted(
         to=to.strip(),
         subject=subject.strip(),
         words=words.strip(),
+        occasion=str(occasion),
         attachments=list(attachments),
     )
     session.add(message)
-    history.seal(session, SENT)
+    answers_sent.note(session, message, answers)
+    return message
+
+
+def _addressee(session: Session, customer_id: UUID, words: str) -> Customer:
+    """Whom it is for; BookError for somebody who is to be left alone, and for words that cannot be sent."""
+    customer = session.load(Customer, customer_id)
+    if customer.do_not_contact:
+        raise BookError(LEFT_ALONE.format(customer.name))
+    if not words.strip():
+        raise BookError("There are no words. Nothing was noted.")
+    if len(words) > MOST_SENT:
+        raise BookError(f"A message has at most {MOST_SENT:,} characters. Nothing was noted. Shorten it.")
+    return customer
+
+
+def send_noted(
+    session: Session, customer_id: UUID, words: str, way: Way, *, sealed: bool = True, **rest: Any
+) -> Message:
+    """Notes that a person sent a message: as `note`, and what left the house is not taken back.
+
+    One that waits in the outbox is not `sealed` yet. Rule: product.md, Undo.
+    """
+    message = note(session, customer_id, words, way, **rest)
+    if sealed:
+        history.seal(session, SENT)
     return message
 
 

@@ -49,6 +49,7 @@ class Step:
     at: time | None = None
     late: bool = False
     decides_on: date | None = None
+    title: str = ""
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -92,7 +93,7 @@ def _owed(session: Session, told: Any) -> Owed:
     late = due_at is not None and due_at < session.now
     at = time.fromisoformat(told.at) if told.at is not None else None
     decides_on = date.fromisoformat(told.decides_on) if told.decides_on is not None else None
-    return told.who, Step(_KINDS[told.what], day, due_at, at, late, decides_on)
+    return told.who, Step(_KINDS[told.what], day, due_at, at, late, decides_on, told.title or "")
 
 
 def _instant(told: str | None) -> datetime | None:
@@ -108,14 +109,15 @@ def _told(kind: Any, what: Any, on: Any, **rest: Any) -> Any:
 
 
 def _as_text(what: Any, on: Any, **rest: Any) -> list[Any]:
-    parts = {"what": what, "due_on": on, **dict.fromkeys(("due_at", "at", "wakes_at", "decides_on")), **rest}
+    parts = {"what": what, "due_on": on, **dict.fromkeys(("due_at", "at", "wakes_at", "decides_on", "title")), **rest}
     return [cast(part if part is not None else null(), String).label(name) for name, part in parts.items()]
 
 
 def _follow_ups() -> Any:
     # What is asked about a decision counts from its day.
     decides_on = case((col(FollowUp.event) == Event.QUOTE_DECISION, col(FollowUp.counted_from_on)), else_=None)
-    times = {"due_at": FollowUp.due_at, "wakes_at": FollowUp.snoozed_until, "decides_on": decides_on}
+    times: dict[str, Any] = {"due_at": FollowUp.due_at, "wakes_at": FollowUp.snoozed_until, "decides_on": decides_on}
+    times["title"] = FollowUp.title
     return _told(FollowUp, FollowUp.purpose, FollowUp.due_on, **times).where(FollowUp.state == FollowUpState.OPEN)
 
 

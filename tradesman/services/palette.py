@@ -1,7 +1,7 @@
 """The palette: people, quotes, jobs, partners and answers by what one remembers of them, typing errors forgiven."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from typing import Any
@@ -68,6 +68,7 @@ class FoundPerson:
     matched: str
     next_purpose: Purpose | None
     next_on: date | None
+    next_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -282,8 +283,10 @@ def _rows(session: Session, places: list[Place], matched: dict[UUID, str]) -> li
     rows: dict[Place, Found] = {}
     for one in customers:
         address = one.properties[0].address if one.properties else ""
-        purpose, on = upcoming.get(one.id, (None, None))
-        rows[Kind.PERSON, one.id] = FoundPerson(whom[one.id], address, matched.get(one.id, ""), purpose, on)
+        person = FoundPerson(whom[one.id], address, matched.get(one.id, ""), None, None)
+        if (due := upcoming.get(one.id)) is not None:
+            person = replace(person, next_purpose=due.purpose, next_on=due.due_on, next_title=due.title)
+        rows[Kind.PERSON, one.id] = person
     for quote in quotes:
         total, whose_quote = _total(quote), whom[quote.customer_id]
         found = FoundQuote(quote.id, quote.number, quote.title, whose_quote, total, quote.currency)
@@ -332,13 +335,13 @@ def _call_is_owed(session: Session, ids: list[UUID]) -> frozenset[UUID]:
     return frozenset(session.exec(query).all())
 
 
-def _upcoming(session: Session, ids: list[UUID]) -> dict[UUID, tuple[Purpose, date]]:
-    """What comes next for each, and when."""
+def _upcoming(session: Session, ids: list[UUID]) -> dict[UUID, FollowUp]:
+    """What comes next for each."""
     if not ids:
         return {}
     query = select(FollowUp).where(col(FollowUp.customer_id).in_(ids), FollowUp.state == FollowUpState.OPEN)
     ordered = sorted(session.exec(query).all(), key=lambda found: found.due_on, reverse=True)
-    return {found.customer_id: (found.purpose, found.due_on) for found in ordered}
+    return {found.customer_id: found for found in ordered}
 
 
 def _total(quote: Quote) -> int | None:

@@ -110,6 +110,7 @@ def _testimonials(session: Session, quote: Quote) -> list[dict[str, str]]:
             "words": said.shortened or said.words,
             "by": said.shown_name(session.load(Customer, said.customer_id).name),
             "incentive": said.incentive,
+            "shortened": "yes" if said.shortened else "",
         }
         for said in (found[said_id] for said_id in wanted if said_id in found)
         if shown_testimonials.may_be_printed(said)

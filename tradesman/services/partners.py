@@ -13,7 +13,7 @@ from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.finding import Finding
-from tradesman.book.followup import Event
+from tradesman.book.followup import Event, Purpose
 from tradesman.book.job import Job
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Session
@@ -129,7 +129,7 @@ def asks_after_on(session: Session) -> date | None:
     """The day on which it would be asked how a partner did who is named today; None where no rule asks for that."""
     found = playbooks.rules(session, Event.REFERRAL_INTRODUCED)
     day = businesses.today(session)
-    waits = [clock.Wait.parse(rule.wait) for rule in found]
+    waits = [clock.Wait.parse(rule.wait) for rule in found if rule.purpose == Purpose.PARTNER_DID_WELL]
     return min((businesses.calendar(session).day_after(day, wait) for wait in waits), default=None)
 
 

@@ -15,7 +15,7 @@ from tradesman.book.enquiry import Enquiry
 from tradesman.book.job import Job
 from tradesman.book.photo import Photo
 from tradesman.book.store import Session
-from tradesman.services import businesses, photos, today
+from tradesman.services import businesses, photos, subjects
 
 _WORDS = re.compile(r"[\w'’-]+")
 _LEFT_ALONE = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"})
@@ -58,9 +58,9 @@ def _named(session: Session, customer: Customer, found: Sequence[Photo]) -> list
 
 def _titles(session: Session, found: Sequence[Photo]) -> dict[UUID, str]:
     """What each shows: its job, the job that its enquiry became, or what was asked for."""
-    jobs = today.by_id(session, Job, (photo.job_id for photo in found))
+    jobs = subjects.by_id(session, Job, (photo.job_id for photo in found))
     asked = {photo.enquiry_id for photo in found if photo.job_id is None and photo.enquiry_id is not None}
-    titles = {one.id: one.what for one in today.by_id(session, Enquiry, asked).values()}
+    titles = {one.id: one.what for one in subjects.by_id(session, Enquiry, asked).values()}
     became = select(Job.enquiry_id, Job.title).where(col(Job.enquiry_id).in_(asked)) if asked else None
     titles |= dict(session.exec(became).all()) if became is not None else {}
     return {

@@ -16,6 +16,7 @@ from tradesman.book.finding import Finding
 from tradesman.book.job import ChecklistItem, Job
 from tradesman.book.photo import Moment, Photo
 from tradesman.book.store import Session
+from tradesman.book.testimonial import Testimonial
 from tradesman.services import businesses
 
 CHANGEABLE = frozenset({"words", "moment", "job_id", "enquiry_id", "finding_id"})
@@ -151,14 +152,19 @@ def change(session: Session, photo_id: UUID, **fields: Any) -> Photo:
 def remove(session: Session, photo_id: UUID) -> None:
     """Takes a picture off; its file stays in the book, so that this can be taken back.
 
-    What was drawn on a copy of it stays. BookError when a step of a checklist is shown by it.
+    What was drawn on a copy of it stays; a testimonial that it stands beside is shown without. BookError when a step of
+    a checklist is shown by it, or when it is the signed form of a testimonial.
     """
     photo = session.load(Photo, photo_id)
     step = session.exec(select(ChecklistItem).where(ChecklistItem.photo_id == photo_id)).first()
     if step is not None:
         raise BookError(f"This photo shows the step “{step.words}”. It was not removed. Take it off the step first.")
+    if session.exec(select(Testimonial).where(Testimonial.consent_photo_id == photo_id)).first() is not None:
+        raise BookError("This is the signed form of a testimonial. It was not removed: it may be asked for.")
     for drawn in session.exec(select(Photo).where(Photo.drawn_on_id == photo_id)).all():
         drawn.drawn_on_id = None
+    for said in session.exec(select(Testimonial).where(Testimonial.photo_id == photo_id)).all():
+        said.photo_id = None
     session.delete(photo)
 
 

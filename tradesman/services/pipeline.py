@@ -118,8 +118,10 @@ def _told(session: Session, cards: list[Card]) -> list[Card]:
     def tell(card: Card) -> Card:
         after = came.get(card.job_id, Afterwards.TALKED) if card.standing == Standing.FOLLOWED_UP else None
         found = upcoming.get(card.job_id)
-        purpose, on = (found.purpose, found.due_on) if found is not None else (None, card.on)
-        return replace(card, customer=named[card.customer_id], purpose=purpose, on=on, afterwards=after)
+        told = replace(card, customer=named[card.customer_id], purpose=None, afterwards=after)
+        if found is None:
+            return told
+        return replace(told, purpose=found.purpose, title=found.title, on=found.due_on)
 
     return [tell(card) for card in cards]
 

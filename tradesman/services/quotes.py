@@ -51,7 +51,6 @@ _OF_A_LINE = {
     "tax_bp",
     "extra",
 }
-HIDDEN_SLOT = (Purpose.ANSWER_QUESTIONS, Purpose.HIDDEN_SLOT, Purpose.OFFER_TO_RENEW)
 
 
 def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
@@ -77,7 +76,7 @@ def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
     elif enquiry.stage != Stage.WON:
         enquiry.move_to(Stage.QUOTED)
     for earlier in of_enquiry(session, enquiry.id):
-        followups.overtake(session, earlier.id, "The customer came back", Purpose.WIN_BACK)
+        followups.overtake(session, earlier.id, "The customer came back", Event.QUOTE_LOST)
     return quote
 
 
@@ -124,7 +123,7 @@ def decide_by(
 
 def _plan_decision(session: Session, quote: Quote) -> None:
     if quote.decision_on is None:
-        followups.overtake(session, quote.id, followups.NO_DATE, Purpose.HIDDEN_SLOT)
+        followups.overtake(session, quote.id, followups.NO_DATE, Event.QUOTE_DECISION)
     else:
         followups.plan(session, Event.QUOTE_DECISION, quote.id, quote.customer_id, quote.decision_on)
 
@@ -308,8 +307,8 @@ def accept(
     if quote.expired(today):
         raise BookError("This quote has expired. Nothing was changed. Renew it first.")
     option = quote.accept(option_id, session.now, by, who, frozenset(extras))
-    followups.overtake(session, quote.id, "The customer said yes", *HIDDEN_SLOT)
-    followups.overtake(session, quote.enquiry_id, "The customer said yes", Purpose.CALL_BACK)
+    followups.overtake(session, quote.id, "The customer said yes")
+    followups.overtake(session, quote.enquiry_id, "The customer said yes", Event.ENQUIRY_RECEIVED)
     enquiry = session.load(Enquiry, quote.enquiry_id)
     enquiry.reopen(Stage.WON)
     earlier = jobs.put_right_by(session, enquiry)
@@ -345,17 +344,18 @@ def lose(
     """
     quote = session.load(Quote, quote_id)
     quote.lose(session.now, reason, to, price_minor)
-    followups.overtake(session, quote.id, "The customer said no", *HIDDEN_SLOT)
+    followups.overtake(session, quote.id, "The customer said no")
     enquiry = session.load(Enquiry, quote.enquiry_id)
     undecided = [other for other in of_enquiry(session, enquiry.id) if not other.is_settled]
     if enquiry.stage == Stage.WON or undecided:
         return quote  # the customer is not lost with it
     enquiry.close(Stage.LOST, reason, session.now)
-    followups.overtake(session, enquiry.id, "The customer said no", Purpose.CALL_BACK)
+    followups.overtake(session, enquiry.id, "The customer said no", Event.ENQUIRY_RECEIVED)
     visits.cancel_all(session, enquiry.id, "The customer said no")
     asked = followups.plan(session, Event.QUOTE_LOST, quote.id, quote.customer_id, businesses.today(session))
     if win_back_on is not None:
-        _win_back_on(session, [found for found in asked if found.state == FollowUpState.OPEN], win_back_on)
+        again = [found for found in asked if found.purpose == Purpose.WIN_BACK and found.state == FollowUpState.OPEN]
+        _win_back_on(session, again, win_back_on)
     return quote
 
 

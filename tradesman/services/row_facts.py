@@ -21,9 +21,10 @@ from tradesman.book.photo import Photo
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import businesses, cards, last_contacts, today, worth_asking
+from tradesman.services import businesses, cards, last_contacts, subjects, today, worth_asking
 from tradesman.services.decisions import Decision
-from tradesman.services.today import SUBJECTS, Kind, TodayRow
+from tradesman.services.subjects import SUBJECTS
+from tradesman.services.today import Kind, TodayRow
 
 _UNDECIDED = frozenset({Purpose.HIDDEN_SLOT, Purpose.ANSWER_QUESTIONS, Purpose.OFFER_TO_RENEW})
 FIRST = 40  # rows that are shown at once
@@ -89,11 +90,11 @@ def of(session: Session, rows: Sequence[TodayRow]) -> Facts:
     """What is known beside these rows."""
     known = _followups(session, [row for row in rows if row.followup_id is not None])
     known |= _promised(session, [row.subject_id for row in rows if row.kind == Kind.PROMISE and row.mine])
-    trade = businesses.current(session).trade
-    for row in rows:
-        if row.kind == Kind.VISIT:
-            ready = len(worth_asking.at_a_visit(row.what, trade))
-            known[row.subject_id] = Fact(Told.QUESTIONS, number=ready)
+    visits = [row for row in rows if row.kind == Kind.VISIT]
+    if visits:
+        lists, trade = worth_asking.lists(session), businesses.current(session).trade
+        for row in visits:
+            known[row.subject_id] = Fact(Told.QUESTIONS, number=len(lists.at_a_visit(row.what, trade)))
     return known | _decisions(session, [row for row in rows if row.decision is not None])
 
 
@@ -101,11 +102,11 @@ def of(session: Session, rows: Sequence[TodayRow]) -> Facts:
 
 
 def _followups(session: Session, rows: list[TodayRow]) -> Facts:
-    asked = today.by_id(session, FollowUp, (row.followup_id for row in rows))
-    subjects = _subjects(session, asked.values())
+    asked = subjects.by_id(session, FollowUp, (row.followup_id for row in rows))
+    about = _subjects(session, asked.values())
     known: Facts = {}
     for found in asked.values():
-        subject = subjects.get(found.subject_id)
+        subject = about.get(found.subject_id)
         tell = _TELLERS.get(type(subject))
         if tell is not None:
             known[found.id] = tell(session, found, subject)
@@ -119,7 +120,7 @@ def _subjects(session: Session, asked: Iterable[FollowUp]) -> dict[UUID, Any]:
     undecided = {row.subject_id for row in asked if row.purpose in _UNDECIDED}
     for kind in set(SUBJECTS.values()):
         ids = [row.subject_id for row in asked if SUBJECTS[row.event] is kind and row.subject_id not in undecided]
-        found |= today.by_id(session, kind, ids)
+        found |= subjects.by_id(session, kind, ids)
     query = select(Quote).where(col(Quote.id).in_(undecided)).options(lazyload(Quote.given))  # type: ignore[arg-type]
     quotes = session.execute(query).scalars() if undecided else ()
     return found | {row.id: row for row in quotes}
@@ -227,18 +228,18 @@ def _promised(session: Session, ids: list[UUID]) -> Facts:
 
 
 def _decisions(session: Session, rows: list[TodayRow]) -> Facts:
-    quotes = today.by_id(session, Quote, (row.subject_id for row in rows if row.decision in _QUOTES))
+    quotes = subjects.by_id(session, Quote, (row.subject_id for row in rows if row.decision in _QUOTES))
     known = {
         quote.id: Fact(Told.DRAFTED, _day(session, quote.drafted_at))
         if quote.given_at is None
         else Fact(Told.VALID, quote.valid_until_on)
         for quote in quotes.values()
     }
-    jobs = today.by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.PLAN_JOB))
+    jobs = subjects.by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.PLAN_JOB))
     known |= {job.id: Fact(Told.ACCEPTED, job.agreed_on) for job in jobs.values()}
-    waiting = today.by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.LATE_MATERIAL))
+    waiting = subjects.by_id(session, Job, (row.subject_id for row in rows if row.decision == Decision.LATE_MATERIAL))
     known |= {job.id: Fact(Told.STARTS, job.starts_on) for job in waiting.values() if _begins(session, job)}
-    reached = today.by_id(session, Enquiry, (row.subject_id for row in rows if row.decision == Decision.NEXT_STEP))
+    reached = subjects.by_id(session, Enquiry, (row.subject_id for row in rows if row.decision == Decision.NEXT_STEP))
     for enquiry in reached.values():
         if enquiry.reached_at is not None:
             known[enquiry.id] = Fact(Told.REACHED, _day(session, enquiry.reached_at))

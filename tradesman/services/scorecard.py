@@ -3,17 +3,21 @@
 Rule: product.md, Scorecard. A case counts on the day when it was due; what is not due yet is no case.
 """
 
-from collections import defaultdict
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 from sqlmodel import col
 
+from tradesman.book import money
 from tradesman.book.clock import Calendar
 from tradesman.book.enquiry import Enquiry, EnquiryKind, Need, Stage
 from tradesman.book.finding import Finding
@@ -29,6 +33,7 @@ FEWEST = 5  # cases below which a share says nothing
 QUOTE_WITHIN = 3  # working days from the visit to the quote
 NEEDS = 3  # that are flagged before a quote helps to choose
 DONE_WITHIN = timedelta(days=7)  # of its day, for the call three months on
+_NOT_COMPLETED = [state for state in JobState if state != JobState.COMPLETED]
 
 
 class Step(IntEnum):
@@ -89,12 +94,22 @@ class Share:
     @property
     def percent(self) -> int | None:
         """In whole percent; None for fewer than five cases."""
-        return None if self.due < FEWEST else round(100 * self.kept / self.due)
+        if self.due < FEWEST:
+            return None
+        # All of them means all: one that was missed is not rounded away.
+        return 100 if self.kept == self.due else min(money.round_half_away(100 * self.kept, self.due), 99)
 
 
 def share(cases: list[Case]) -> Share:
     """How many of these were kept."""
     return Share(sum(case.kept for case in cases), len(cases))
+
+
+def weakest(shares: dict[Step, Share]) -> Step | None:
+    """The step with the lowest share, of those with enough cases, unless all were kept."""
+    known = {step: found.percent for step, found in shares.items() if found.percent is not None}
+    step = min(known, key=lambda step: (known[step], step), default=None)
+    return step if step is not None and shares[step].kept < shares[step].due else None
 
 
 @dataclass(frozen=True)
@@ -121,18 +136,22 @@ class Period:
 def cases(session: Session, step: Step, period: Period) -> list[Case]:
     """The cases of one step that were due in a period, in the order of their days."""
     found = _FINDERS[step](session, period)
-    return sorted(found, key=lambda case: (case.on, case.subject_id))
+    return sorted(found, key=lambda case: (case.on, case.subject_id.int))
 
 
 def _called_back(session: Session, period: Period) -> Iterator[Case]:
-    """Every enquiry but spam: the first attempt inside the clock, or answered live."""
+    """Every enquiry but spam: the first attempt inside the clock, or answered live.
+
+    One that ended before its clock ran out was not due any more, and neither is what the customer asked to leave out.
+    """
     calendar = businesses.calendar(session)
     first, after = period.instants(calendar)
-    asked_not_to = exists().where(
+    ended = and_(col(FollowUp.state) == FollowUpState.CANCELLED, col(FollowUp.settled_at) <= col(Enquiry.call_due_at))
+    asked_not_to = and_(col(FollowUp.state) == FollowUpState.SKIPPED, col(FollowUp.customer_asked))
+    let_off = exists().where(
         col(FollowUp.subject_id) == Enquiry.id,
         col(FollowUp.purpose) == Purpose.CALL_BACK,
-        col(FollowUp.state) == FollowUpState.SKIPPED,
-        col(FollowUp.customer_asked),
+        or_(asked_not_to, ended),
     )
     query = select(
         col(Enquiry.id),
@@ -144,7 +163,7 @@ def _called_back(session: Session, period: Period) -> Iterator[Case]:
         col(Enquiry.call_due_at) >= first,
         col(Enquiry.call_due_at) < after,
         col(Enquiry.stage) != Stage.SPAM,
-        ~asked_not_to,
+        or_(col(Enquiry.first_attempt_at).is_not(None), ~let_off),
         *period.whose(Enquiry),
     )
     for row in session.execute(query):
@@ -158,89 +177,79 @@ def _called_back(session: Session, period: Period) -> Iterator[Case]:
 
 
 def _explained(session: Session, period: Period) -> Iterator[Case]:
-    """New work that was looked at or quoted: diagnosis, and two options or more within three working days."""
+    """New work that was looked at or quoted: diagnosis, and two options or more within three working days.
+
+    They count from the first visit; without one, from the day on which the first quote was begun.
+    """
     calendar, today = businesses.calendar(session), businesses.today(session)
-    begun = _first_looks(session, period, calendar)
-    for row, options, given_at in _quotes_of(session, begun):
-        looked_on = begun[row.id]
-        due_on = calendar.add_working_days(looked_on, QUOTE_WITHIN)
-        given_on = calendar.local_day(given_at) if given_at is not None else None
-        if not period.holds(due_on) or (due_on >= today and given_on is None):
+    found = session.execute(_looked_at(period, calendar).order_by(col(Enquiry.id)))
+    ends_on = cache(lambda day: calendar.add_working_days(day, QUOTE_WITHIN))
+    for _, rows in groupby(found, attrgetter("id")):
+        offers = list(rows)
+        first_given = min((row.given_at for row in offers if row.given_at is not None), default=None)
+        begun = offers[0].looked_on
+        if begun is None or (first_given is not None and begun > calendar.local_day(first_given)):
+            begun = calendar.local_day(min(row.drafted_at for row in offers))  # a later visit does not begin it anew
+        due_on = ends_on(begun)
+        if not period.holds(due_on) or (due_on >= today and first_given is None):
             continue
+        offered = min((row.given_at for row in offers if row.given_at is not None and _options(row) > 1), default=None)
         fault = None
-        if given_on is None or options < 2:
+        if offered is None:
             fault = Fault.NO_OPTIONS
-        elif given_on > due_on:
+        elif calendar.local_day(offered) > due_on:
             fault = Fault.QUOTE_LATE
-        elif not row.diagnosis.strip():
+        elif not offers[0].diagnosis.strip():
             fault = Fault.NO_DIAGNOSIS
-        yield Case(Step.EXPLAINED, row.customer_id, row.id, due_on, fault)
+        yield Case(Step.EXPLAINED, offers[0].customer_id, offers[0].id, due_on, fault)
 
 
-def _first_looks(session: Session, period: Period, calendar: Calendar) -> dict[UUID, date]:
-    """By enquiry, the day of its first visit, or that on which the first quote was begun without one."""
-    earlier = period.first - timedelta(days=30)  # three working days, whatever stands between
-    begun: dict[UUID, date] = {}
-    first, _ = Period(earlier, period.last).instants(calendar)
-    _, after = period.instants(calendar)
-    drafts = select(col(Quote.enquiry_id), func.min(col(Quote.drafted_at)).label("at")).where(
+def _looked_at(period: Period, calendar: Calendar) -> Any:
+    """Enquiries of new work whose three days may end in a period, one row for each time a quote of theirs was given."""
+    earliest = Period(calendar.add_working_days(period.first, -QUOTE_WITHIN), period.last)
+    first, after = earliest.instants(calendar)
+    took_place = col(Visit.state).in_([VisitState.ARRIVED, VisitState.DONE])
+    visited = select(col(Visit.enquiry_id)).where(
+        took_place, col(Visit.day_on).between(earliest.first, earliest.last), *period.whose(Visit)
+    )
+    quoted = select(col(Quote.enquiry_id)).where(
         col(Quote.drafted_at) >= first, col(Quote.drafted_at) < after, *period.whose(Quote)
     )
-    for row in session.execute(drafts.group_by(col(Quote.enquiry_id))):
-        begun[row.enquiry_id] = calendar.local_day(row.at)
-    looks = select(col(Visit.enquiry_id), func.min(col(Visit.day_on)).label("on")).where(
-        col(Visit.day_on) >= earlier,
-        col(Visit.day_on) <= period.last,
-        col(Visit.state).in_([VisitState.ARRIVED, VisitState.DONE]),
-        *period.whose(Visit),
-    )
-    for row in session.execute(looks.group_by(col(Visit.enquiry_id))):
-        begun[row.enquiry_id] = row.on
-    return begun
-
-
-def _quotes_of(session: Session, begun: dict[UUID, date]) -> Iterator[tuple[Any, int, datetime | None]]:
-    """Each enquiry of new work, with the most options of its quotes and when the first of them was given."""
-    query = select(col(Enquiry.id), col(Enquiry.customer_id), col(Enquiry.diagnosis)).where(
-        col(Enquiry.kind) == EnquiryKind.NEW_WORK, col(Enquiry.stage) != Stage.DECLINED
-    )
-    options, given = _options_and_given(session, begun)
-    for some in _slices(list(begun)):
-        for row in session.execute(query.where(col(Enquiry.id).in_(some))):
-            yield row, options.get(row.id, 0), given.get(row.id)
-
-
-def _options_and_given(session: Session, begun: dict[UUID, date]) -> tuple[dict[UUID, int], dict[UUID, datetime]]:
-    options: dict[UUID, int] = {}
-    given: dict[UUID, datetime] = {}
-    first_given = func.min(col(GivenQuote.given_at)).label("at")
-    for some in _slices(list(begun)):
-        seen = (
-            select(col(Quote.enquiry_id), first_given)
-            .join(GivenQuote, col(GivenQuote.quote_id) == col(Quote.id))
-            .where(col(Quote.enquiry_id).in_(some))
-            .group_by(col(Quote.enquiry_id))
+    # The state stands inside: as a condition it would be the index that is searched, once for each enquiry.
+    looked_on = select(func.min(case((took_place, col(Visit.day_on))))).where(col(Visit.enquiry_id) == Enquiry.id)
+    options = select(func.count(col(Option.id))).where(col(Option.quote_id) == Quote.id)
+    return (
+        select(
+            col(Enquiry.id),
+            col(Enquiry.customer_id),
+            col(Enquiry.diagnosis),
+            looked_on.scalar_subquery().label("looked_on"),
+            col(Quote.drafted_at),
+            options.scalar_subquery().label("options"),
+            col(GivenQuote.given_at),
+            # What was changed since is told by what the customer saw; otherwise the quote is as it was given.
+            case((col(Quote.revision) > 1, col(GivenQuote.document))).label("document"),
         )
-        given |= {row.enquiry_id: row.at for row in session.execute(seen)}
-        counted = (
-            select(col(Quote.enquiry_id), func.count(col(Option.id)).label("number"))
-            .join(Option, col(Option.quote_id) == col(Quote.id))
-            .where(col(Quote.enquiry_id).in_(some))
-            .group_by(col(Quote.id), col(Quote.enquiry_id))
+        .outerjoin(Quote, col(Quote.enquiry_id) == col(Enquiry.id))
+        .outerjoin(GivenQuote, col(GivenQuote.quote_id) == col(Quote.id))
+        .where(
+            col(Enquiry.kind) == EnquiryKind.NEW_WORK,
+            col(Enquiry.stage) != Stage.DECLINED,
+            col(Enquiry.id).in_(visited.union(quoted)),
         )
-        for row in session.execute(counted):
-            options[row.enquiry_id] = max(options.get(row.enquiry_id, 0), row.number)
-    return options, given
+    )
 
 
-def _slices(ids: list[UUID], most: int = 500) -> Iterator[list[UUID]]:
-    """Few enough ids for one statement."""
-    for start in range(0, len(ids), most):
-        yield ids[start : start + most]
+def _options(row: Any) -> int:
+    """How many options the customer saw."""
+    return int(row.options) if row.document is None else len(json.loads(row.document)["options"])
 
 
 def _helped_to_choose(session: Session, period: Period) -> Iterator[Case]:
-    """Every quote given: three needs or more, the best value with its reason, the decision date known."""
+    """Every quote given: three needs or more, the best value with its reason, the decision date known.
+
+    Decided on the day it was given, there was no other day to ask for.
+    """
     calendar = businesses.calendar(session)
     first, after = period.instants(calendar)
     needs = (
@@ -255,6 +264,7 @@ def _helped_to_choose(session: Session, period: Period) -> Iterator[Case]:
             col(Quote.id),
             col(Quote.customer_id),
             col(Quote.decision_on),
+            func.coalesce(col(Quote.accepted_at), col(Quote.lost_at)).label("decided_at"),
             col(Quote.best_value_reason),
             given_at,
             needs.label("needs"),
@@ -267,19 +277,19 @@ def _helped_to_choose(session: Session, period: Period) -> Iterator[Case]:
     for row in session.execute(query):
         if not first <= row.given_at < after:
             continue
-        fault = None
+        given_on, fault = calendar.local_day(row.given_at), None
         if row.needs < NEEDS:
             fault = Fault.FEW_NEEDS
         elif not row.best or not row.best_value_reason:
             fault = Fault.NO_BEST_VALUE
-        elif row.decision_on is None:
+        elif row.decision_on is None and (row.decided_at is None or calendar.local_day(row.decided_at) > given_on):
             fault = Fault.NO_DECISION_DATE
-        yield Case(Step.HELPED_TO_CHOOSE, row.customer_id, row.id, calendar.local_day(row.given_at), fault)
+        yield Case(Step.HELPED_TO_CHOOSE, row.customer_id, row.id, given_on, fault)
 
 
 def _completed(period: Period, *columns: Any) -> Any:
     return select(col(Job.id), col(Job.customer_id), col(Job.completed_on), *columns).where(
-        col(Job.state) == JobState.COMPLETED,
+        col(Job.state).not_in(_NOT_COMPLETED),  # said so, the days are searched and not every job there ever was
         col(Job.completed_on) >= period.first,
         col(Job.completed_on) <= period.last,
         *period.whose(Job),
@@ -306,24 +316,23 @@ def _great_job(session: Session, period: Period) -> Iterator[Case]:
         col(NeedMet.option_id) == Quote.accepted_option_id,
         col(NeedMet.seen_at).is_(None),
     )
-    jobs = session.execute(_completed(period, col(Job.signed_who), col(Job.kind), unseen.label("unseen"))).all()
-    missed: dict[UUID, set[PromiseKind]] = defaultdict(set)
-    for some in _slices([row.id for row in jobs]):
-        query = select(Promise).where(col(Promise.job_id).in_(some), col(Promise.mine))
-        for promise in session.execute(query).scalars():
-            if promise.in_time(today) is False and promise.job_id is not None:
-                missed[promise.job_id].add(promise.kind)
-    for row in jobs:
-        fault = None
-        if PromiseKind.FINISH in missed[row.id]:
+    missed = and_(col(Promise.job_id) == Job.id, col(Promise.mine), Promise.is_late(today))
+    query = _completed(
+        period, col(Job.signed_who), col(Job.kind), unseen.label("unseen"), col(Promise.kind).label("missed")
+    )
+    found = session.execute(query.outerjoin(Promise, missed).order_by(col(Job.id)))
+    for _, rows in groupby(found, attrgetter("id")):
+        job, *others = rows
+        kinds, fault = {job.missed, *(row.missed for row in others)} - {None}, None
+        if PromiseKind.FINISH in kinds:
             fault = Fault.FINISH_MISSED
-        elif missed[row.id]:
+        elif kinds:
             fault = Fault.PROMISE_MISSED
-        elif not row.signed_who and row.kind != JobKind.SMALL:
+        elif not job.signed_who and job.kind != JobKind.SMALL:
             fault = Fault.NOT_SIGNED
-        elif row.unseen:
+        elif job.unseen:
             fault = Fault.NEEDS_NOT_SEEN
-        yield Case(Step.GREAT_JOB, row.customer_id, row.id, row.completed_on, fault)
+        yield Case(Step.GREAT_JOB, job.customer_id, job.id, job.completed_on, fault)
 
 
 def _three_months_on(session: Session, period: Period) -> Iterator[Case]:

@@ -17,12 +17,13 @@ from tradesman.book.customer import Customer
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.history import changes, steps
 from tradesman.book.job import Job
+from tradesman.book.plan import PlanAction
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses
-from tradesman.services.today import by_id
+from tradesman.services.subjects import by_id
 
 _AT_ONCE = 200  # steps that are read at once, the newest first
 
@@ -35,6 +36,7 @@ class Deed(StrEnum):
     VISIT = "visit"
     QUOTE = "quote"
     JOB = "job"
+    PLAN_ACTION = "plan_action"
 
 
 _KINDS: dict[Deed, type[Any]] = {
@@ -43,7 +45,10 @@ _KINDS: dict[Deed, type[Any]] = {
     Deed.VISIT: Visit,
     Deed.QUOTE: Quote,
     Deed.JOB: Job,
+    Deed.PLAN_ACTION: PlanAction,
 }
+# Of these a day or moment that is filled in says that it was done, and no state.
+_FILLED_IN = {Deed.JOB: "starts_on", Deed.PLAN_ACTION: "done_at"}
 _DONE: dict[Deed, tuple[StrEnum, ...]] = {
     Deed.FOLLOW_UP: (FollowUpState.DONE, FollowUpState.SKIPPED),
     Deed.PROMISE: (PromiseState.KEPT,),
@@ -62,6 +67,7 @@ class DoneRow:
     at: datetime
     step_id: int
     purpose: Purpose | None = None
+    title: str = ""
     skipped: bool = False
     sealed: str = ""
 
@@ -82,27 +88,35 @@ def rows(session: Session) -> list[DoneRow]:
     """What was done or skipped today and stands, newest first."""
     found, by_row = _found(session)
     each = [row for rows_of in found.values() for row in rows_of]
-    names = _names(session, {row.customer_id for row in each})
+    names = _names(session, {_customer_id(row) for row in each} - {None})
     told = [
-        _row(deed, row, names.get(row.customer_id, ""), by_row[deed, row.id]) for deed in found for row in found[deed]
+        _row(deed, row, names.get(_customer_id(row), ""), by_row[deed, row.id]) for deed in found for row in found[deed]
     ]
     return sorted(told, key=lambda row: (row.at, row.step_id), reverse=True)
 
 
+def _customer_id(row: Any) -> Any:
+    """Whom it was done for; an action of the plan is done for oneself."""
+    return getattr(row, "customer_id", None)
+
+
 def _row(deed: Deed, row: Any, customer: str, step: _Step) -> DoneRow:
-    purpose, skipped, what = None, False, ""
+    purpose, title, skipped, what = None, "", False, ""
     if isinstance(row, FollowUp):
-        purpose, skipped, what = row.purpose, row.state == FollowUpState.SKIPPED, row.outcome or row.reason
+        purpose, title = row.purpose, row.title
+        skipped, what = row.state == FollowUpState.SKIPPED, row.outcome or row.reason
     elif isinstance(row, Promise | Visit):
         what = row.words
+    elif isinstance(row, PlanAction):
+        what = row.what
     else:
         what = row.title
-    return DoneRow(deed, customer, what, _moment(row) or step.at, step.id, purpose, skipped, step.sealed)
+    return DoneRow(deed, customer, what, _moment(row) or step.at, step.id, purpose, title, skipped, step.sealed)
 
 
 def _moment(row: Any) -> datetime | None:
     """When it was done, where the row itself says so: a step can note what was done before."""
-    return getattr(row, "settled_at", None) or getattr(row, "kept_at", None)
+    return getattr(row, "settled_at", None) or getattr(row, "kept_at", None) or getattr(row, "done_at", None)
 
 
 def _found(session: Session) -> tuple[dict[Deed, list[Any]], dict[tuple[Deed, UUID], _Step]]:
@@ -121,7 +135,7 @@ def _found(session: Session) -> tuple[dict[Deed, list[Any]], dict[tuple[Deed, UU
 
 
 def _stands(deed: Deed, row: Any, midnight: datetime) -> bool:
-    done = row.starts_on is not None if deed == Deed.JOB else row.state in _DONE[deed]
+    done = getattr(row, _FILLED_IN[deed]) is not None if deed in _FILLED_IN else row.state in _DONE[deed]
     return done and (_moment(row) or midnight) >= midnight
 
 
@@ -151,9 +165,12 @@ def _settling(session: Session, ids: list[int]) -> Iterable[Any]:
     """Entity, row and step of what these steps have settled, in their order."""
     state = changes.c.after["state"].as_string()
     settles = [and_(changes.c.entity == deed, state.in_(list(states))) for deed, states in _DONE.items()]
-    planned = and_(changes.c.entity == Deed.JOB, changes.c.after["starts_on"].as_string().is_not(None))
+    filled = [
+        and_(changes.c.entity == deed, changes.c.after[key].as_string().is_not(None))
+        for deed, key in _FILLED_IN.items()
+    ]
     query = select(changes.c.entity, changes.c.row_id, changes.c.step_id).where(
-        changes.c.step_id.in_(ids), or_(*settles, planned)
+        changes.c.step_id.in_(ids), or_(*settles, *filled)
     )
     return session.execute(query.order_by(changes.c.step_id)).all()
 

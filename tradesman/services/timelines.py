@@ -18,13 +18,14 @@ from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.message import Message
+from tradesman.book.outbox import MailState
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Complaint, Feedback, Testimonial
 from tradesman.book.visit import Visit, VisitState
-from tradesman.services import businesses
+from tradesman.services import businesses, mailing
 
 E = TypeVar("E", bound=Entity)
 
@@ -75,7 +76,10 @@ AHEAD = frozenset({Happened.NEXT, Happened.VISIT_AHEAD, Happened.JOB_PLANNED, Ha
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened or comes next; `more` holds what its words need, `target` what it opens."""
+    """One thing that happened or comes next; `more` holds what its words need, `target` what it opens.
+
+    `title` says what a rule of the owner's own asked for.
+    """
 
     on: date
     order: str
@@ -83,6 +87,7 @@ class Entry:
     what: str
     more: Any = None
     purpose: Purpose | None = None
+    title: str = ""
     target: tuple[str, UUID] | None = None
 
 
@@ -224,32 +229,36 @@ def _referrals(session: Session, calendar: clock.Calendar, customer_id: UUID) ->
 
 
 def _followups(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
-    written = {message.followup_id for message in _all(session, Message, customer_id)}
+    sent = mailing.states(session, customer_id)
+    messages = _all(session, Message, customer_id)
+    written = {message.followup_id for message in messages if sent.get(message.id) != MailState.TAKEN_BACK}
     for found in _all(session, FollowUp, customer_id):
         told_of = found.id in written or found.purpose == Purpose.CALL_BACK
         if told_of and found.state != FollowUpState.OPEN:
             continue  # the message or the call itself is on the line
+        asked: dict[str, Any] = {"purpose": found.purpose, "title": found.title}
         if found.state == FollowUpState.OPEN:
             # What was put off stands on the day it comes up again, and says so in `more`.
             wakes = found.snoozed_until if found.snoozed_until and found.snoozed_until > session.now else None
             on = found.due_on if wakes is None else calendar.local_day(wakes)
-            yield Entry(on, "", Happened.NEXT, "", more=wakes is not None, purpose=found.purpose)
+            yield Entry(on, "", Happened.NEXT, "", more=wakes is not None, **asked)
         elif found.state == FollowUpState.DONE and found.settled_at is not None:
-            yield _entry(calendar, found.settled_at, Happened.FOLLOW_UP, found.outcome, purpose=found.purpose)
+            yield _entry(calendar, found.settled_at, Happened.FOLLOW_UP, found.outcome, **asked)
         elif found.state == FollowUpState.SKIPPED and found.settled_at is not None:
-            yield _entry(calendar, found.settled_at, Happened.SKIPPED, found.reason, purpose=found.purpose)
+            yield _entry(calendar, found.settled_at, Happened.SKIPPED, found.reason, **asked)
 
 
 def _messages(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
+    sent = mailing.states(session, customer_id)
     for message in _all(session, Message, customer_id):
         what = message.subject or " ".join(message.words.split())
-        target = ("message", message.id)
-        yield _entry(calendar, message.sent_at, Happened.MESSAGE, what, more=message.way, target=target)
+        target, more = ("message", message.id), (message.way, sent.get(message.id, MailState.SENT))
+        yield _entry(calendar, message.sent_at, Happened.MESSAGE, what, more=more, target=target)
 
 
 def _said(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
     for feedback in _all(session, Feedback, customer_id):
-        more = (feedback.holding, feedback.score)
+        more = (feedback.holding, feedback.score, feedback.who_else)
         yield _entry(calendar, feedback.at, Happened.FEEDBACK, feedback.words, more=more)
     for complaint in _all(session, Complaint, customer_id):
         yield _entry(calendar, complaint.opened_at, Happened.COMPLAINT, complaint.what, more=complaint.settled_at)
@@ -258,7 +267,7 @@ def _said(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iter
     for said in _all(session, Testimonial, customer_id):
         yield Entry(said.said_on, "~", Happened.TESTIMONIAL, said.words, more=said.is_released)
         if said.withdrawn_at is not None:
-            yield _entry(calendar, said.withdrawn_at, Happened.WITHDRAWN, said.words)
+            yield _entry(calendar, said.withdrawn_at, Happened.WITHDRAWN, said.withdrawn_how or said.words)
 
 
 def _notes(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:

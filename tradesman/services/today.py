@@ -1,27 +1,21 @@
 """Today: what is owed to whom by when, as one ranked list. Nothing on it is kept by hand; every row is a query."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import lazyload
 from sqlmodel import col, or_, select
 
 from tradesman.book.customer import ContactKind, Customer, Property
 from tradesman.book.enquiry import Enquiry, Stage
-from tradesman.book.finding import Finding
-from tradesman.book.followup import HELD_BY_COMPLAINT, Channel, Event, FollowUp, FollowUpState, Purpose
-from tradesman.book.job import Job
+from tradesman.book.followup import HELD_BY_COMPLAINT, Channel, FollowUp, FollowUpState, Purpose
 from tradesman.book.material import Material
-from tradesman.book.partner import Partner, Referral
 from tradesman.book.promise import Promise, PromiseState
-from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
-from tradesman.services import businesses, complaints, decisions, materials
+from tradesman.services import businesses, complaints, decisions, materials, subjects
 from tradesman.services.decisions import AHEAD, Decision, concerning
 
 MOST = 500  # rows that are ranked; the window shows the first forty
@@ -69,7 +63,8 @@ class TodayRow:
     is a follow-up, which alone can be snoozed or skipped. `past` is plain time since a visit should have begun, a
     promise been kept or material come, None before that. `also` holds the other contacts due to the same person within
     three working days, which the same contact can serve. `material` is what has not come, of the job that the row is
-    about. What is not `mine` is a promise of the customer, of which the row reminds: it is never late.
+    about. What is not `mine` is a promise of the customer, of which the row reminds: it is never late. `title` says
+    what a rule of the owner's own asks for.
     """
 
     kind: Kind
@@ -88,6 +83,7 @@ class TodayRow:
     came_by: str = ""
     place: str = ""
     purpose: Purpose | None = None
+    title: str = ""
     decision: Decision | None = None
     followup_id: UUID | None = None
     also: tuple["TodayRow", ...] = ()
@@ -119,6 +115,7 @@ def rows(session: Session, customer_id: UUID | None = None) -> list[TodayRow]:
         *_promises(session, customer_id),
         *_decisions(session, customer_id),
         *_late_material(session, customer_id),
+        *_thanks(session, customer_id),
     ]
     today = businesses.today(session)
     ranked = sorted(found, key=lambda row: _rank(row, today))
@@ -173,9 +170,9 @@ def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     link = businesses.current(session).review_link
     held = HELD_BY_COMPLAINT if link else HELD_BY_COMPLAINT - {Purpose.THANK_YOU}
     found = [row for row in due.values() if not (row.customer_id in unhappy and row.purpose in held)]
-    customers = by_id(session, Customer, (row.customer_id for row in found))
-    subjects = _subjects(session, found)
-    return [_followup_row(session, row, customers[row.customer_id], subjects.get(row.subject_id)) for row in found]
+    customers = subjects.by_id(session, Customer, (row.customer_id for row in found))
+    known = subjects.of(session, found)
+    return [_followup_row(session, row, customers[row.customer_id], known.get(row.subject_id)) for row in found]
 
 
 def _followup_row(session: Session, row: FollowUp, customer: Customer, subject: Any) -> TodayRow:
@@ -191,13 +188,14 @@ def _followup_row(session: Session, row: FollowUp, customer: Customer, subject: 
         customer=customer.name,
         phone=customer.first_contact(ContactKind.PHONE),
         subject_id=row.subject_id,
-        what=_words(subject),
+        what=subjects.words(subject),
         due_on=row.due_on,
         due_at=row.due_at,
         left=left,
         came_in_at=subject.came_in_at if isinstance(subject, Enquiry) else None,
         came_by=subject.came_by if isinstance(subject, Enquiry) else "",
         purpose=row.purpose,
+        title=row.title,
         followup_id=row.id,
     )
 
@@ -208,55 +206,6 @@ def _left(session: Session, due_at: datetime, enquiry: Any) -> timedelta:
     left = businesses.calendar(session).working_time_between(session.now, due_at, danger=danger)
     # Past closing time no working time has gone by since, and still it is late.
     return min(left, -timedelta(seconds=1)) if due_at < session.now else left
-
-
-SUBJECTS: dict[Event, type[Any]] = {
-    Event.ENQUIRY_RECEIVED: Enquiry,
-    Event.VISIT_BOOKED: Visit,
-    Event.QUOTE_GIVEN: Quote,
-    Event.QUOTE_DECISION: Quote,
-    Event.QUOTE_EXPIRING: Quote,
-    Event.QUOTE_LOST: Quote,
-    Event.QUOTE_ACCEPTED: Job,
-    Event.JOB_PLANNED: Job,
-    Event.JOB_COMPLETED: Job,
-    Event.KIND_WORDS: Job,
-    Event.FINDING_NOW: Finding,
-    Event.FINDING_TOLD: Finding,
-    Event.REFERRAL_INTRODUCED: Referral,
-}
-
-
-def _subjects(session: Session, found: list[FollowUp]) -> dict[UUID, Any]:
-    subjects: dict[UUID, Any] = {}
-    for kind in set(SUBJECTS.values()):
-        ids = [row.subject_id for row in found if SUBJECTS[row.event] is kind]
-        subjects |= by_id(session, kind, ids)
-    visits = [subject for subject in subjects.values() if isinstance(subject, Visit)]
-    referrals = [subject for subject in subjects.values() if isinstance(subject, Referral)]
-    enquiries = by_id(session, Enquiry, (visit.enquiry_id for visit in visits))
-    partners = by_id(session, Partner, (referral.partner_id for referral in referrals))
-    subjects |= {visit.id: enquiries[visit.enquiry_id] for visit in visits}
-    subjects |= {referral.id: partners[referral.partner_id] for referral in referrals}
-    return subjects
-
-
-def _words(subject: Any) -> str:
-    for name in ("what", "title", "name"):
-        if hasattr(subject, name):
-            return str(getattr(subject, name))
-    return ""
-
-
-def by_id(session: Session, kind: type[Any], ids: Iterable[UUID | None]) -> dict[UUID, Any]:
-    """Rows by their ids, without what belongs to them but for a customer's."""
-    wanted = list({one for one in ids if one is not None})
-    if not wanted:
-        return {}
-    query = select(kind).where(col(kind.id).in_(wanted))
-    if kind is not Customer:  # only a title is read of the others, not the lines and days that belong to them
-        query = query.options(lazyload("*"))
-    return {row.id: row for row in session.exec(query).all()}
 
 
 def _visits(session: Session, customer_id: UUID | None) -> list[TodayRow]:
@@ -337,6 +286,12 @@ def _decisions(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     ]
 
 
+def _thanks(session: Session, customer_id: UUID | None) -> list[TodayRow]:
+    from tradesman.services import thanks  # which stands on this module
+
+    return thanks.rows(session, customer_id)
+
+
 def _decision_row(session: Session, decision: Decision, subject: Any, customer: Customer) -> TodayRow:
     return TodayRow(
         kind=Kind.DECISION,
@@ -345,7 +300,7 @@ def _decision_row(session: Session, decision: Decision, subject: Any, customer: 
         customer=customer.name,
         phone=customer.first_contact(ContactKind.PHONE),
         subject_id=subject.id,
-        what=_words(subject),
+        what=subjects.words(subject),
         due_on=businesses.today(session),
         decision=decision,
     )

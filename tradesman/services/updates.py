@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from tradesman.book.clock import Calendar
-from tradesman.book.followup import Event, FollowUp, Purpose
+from tradesman.book.followup import Event, FollowUp, Purpose, Rule
 from tradesman.book.history import changes, steps
 from tradesman.book.job import Job, JobDay, JobState
 from tradesman.book.message import Message, Way
@@ -90,8 +90,30 @@ def sent(session: Session, customer_id: UUID, words: str, way: Way, *, job_id: U
     asked = rest.pop("followup_id", None)
     if asked is None:
         job = session.load(Job, job_id)
-        asked = followups.unasked(session, Event.QUOTE_ACCEPTED, Purpose.PROGRESS_UPDATE, job).id
+        asked = _unasked(session, job).id
     return messages.send_noted(session, customer_id, words, way, followup_id=asked, **rest)
+
+
+def _unasked(session: Session, job: Job) -> FollowUp:
+    """An update that no rule has asked for: it is done today, and counts as the next repetition."""
+    event, purpose = Event.QUOTE_ACCEPTED, Purpose.PROGRESS_UPDATE
+    query = select(Rule).where(Rule.event == event, Rule.purpose == purpose)
+    rule = session.exec(query.order_by(col(Rule.position)).limit(1)).one()
+    latest = followups.latest(session, rule.key, job.id)
+    made = FollowUp(
+        customer_id=job.customer_id,
+        rule_key=rule.key,
+        subject_id=job.id,
+        repetition=1 + (latest.repetition if latest is not None else 0),
+        event=event,
+        purpose=purpose,
+        channel=rule.channel,
+        counted_from_on=job.agreed_on,
+        due_on=businesses.today(session),
+    )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def _sent(session: Session, job_id: UUID) -> list[datetime]:

@@ -61,11 +61,12 @@ def of_visit(session: Session, visit_id: UUID) -> VisitSheet:
 
 def _asking(session: Session, case: overviews.Case) -> tuple[Asking, ...]:
     """What was asked before, then what is worth asking in this trade and was not."""
+    lists = worth_asking.lists(session)
     asked = [
-        Asking(need.question, need.answer, need.label, worth_asking.label_of(need.question), need_id=need.id)
+        Asking(need.question, need.answer, need.label, lists.label_of(need.question), need_id=need.id)
         for need in case.enquiry.needs
     ]
     known = {one.question for one in asked}
-    worth = worth_asking.at_a_visit(case.enquiry.what, businesses.current(session).trade)
+    worth = lists.at_a_visit(case.enquiry.what, businesses.current(session).trade)
     rest = [Asking(one.ask, matters=one.label, listen=one.listen) for one in worth if one.ask not in known]
     return (*asked, *rest)

@@ -69,7 +69,7 @@ def arrive(session: Session, visit_id: UUID) -> Visit:
     """Notes the moment at the door, to the minute: nobody is late by seconds."""
     visit = session.load(Visit, visit_id)
     visit.arrive(session.now.replace(second=0, microsecond=0))
-    followups.overtake(session, visit.id, "The visit has begun")
+    followups.overtake_preparing(session, visit.id, "The visit has begun")
     return visit
 
 
@@ -94,8 +94,8 @@ def finish(session: Session, visit_id: UUID, words: str = "") -> Visit:
     """Closes a visit, with a word on what was seen."""
     visit = session.load(Visit, visit_id)
     visit.finish(words)
-    followups.overtake(session, visit.id, "The visit has been")
-    followups.overtake(session, visit.enquiry_id, "They met at the visit", Purpose.CALL_BACK)
+    followups.overtake_preparing(session, visit.id, "The visit has been")
+    followups.overtake(session, visit.enquiry_id, "They met at the visit", Event.ENQUIRY_RECEIVED)
     return visit
 
 

@@ -9,9 +9,9 @@ from tradesman.ui.page import Page
 from tradesman.ui.theme import Theme
 
 PAGES = (
-    *("today", "pipeline", "customers", "quotes", "jobs", "calendar", "partners", "testimonials"),
-    *("library", "settings"),
-    *("customer", "quote", "job"),
+    *("today", "pipeline", "customers", "quotes", "jobs", "calendar", "followups", "partners", "testimonials"),
+    *("scorecard", "library", "settings"),
+    *("customer", "quote", "job", "plan"),
 )
 FIRST = PAGES[0]
 

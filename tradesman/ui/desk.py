@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tradesman.book.errors import BookError, BusyError
 from tradesman.book.store import Book, Session
+from tradesman.exchange.passwords import Passwords
 from tradesman.services import businesses, closings
 from tradesman.ui.background import Background
 from tradesman.ui.kept_drafts import Drafts
@@ -26,9 +27,9 @@ Answers = dict[Question, Any]
 class Desk(QObject):
     """Reads and steps for the window; tells afterwards what was changed, done, taken back, or could not be done.
 
-    `told` says what happened and is no step of the book; `held` has a sentence and what tries the same again,
-    and so has `unread` for a page; `refused` says that what stands on the screen may be ahead of the book;
-    `background` does what takes long.
+    `told` says what happened and is no step of the book, `warned` what did not work out and was kept; `held` has a
+    sentence and what tries the same again, and so has `unread` for a page; `refused` says that what stands on the
+    screen may be ahead of the book; `background` does what takes long, `passwords` knows that of the mail server.
     """
 
     changed = Signal(frozenset)
@@ -40,6 +41,7 @@ class Desk(QObject):
     unread = Signal(str, object)
     refused = Signal()
     told = Signal(str, str)
+    warned = Signal(str, str)
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class Desk(QObject):
         self.book = book
         self.drafts = Drafts(book.folder, self, lambda customer_id: self.ask(closings.knows_customer, customer_id))
         self.background = background or Background(self)
+        self.passwords = Passwords()
         self._clock = clock
         self._zone: tzinfo | None = None
         self._newest: int | None = None  # the last step done here, while nothing was taken back

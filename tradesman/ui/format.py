@@ -151,6 +151,11 @@ def month_name(on: date) -> str:
     return _date(on, "LLLL")
 
 
+def month_short(on: date) -> str:
+    """A month alone in little room: "Oct"."""
+    return _date(on, "LLL")
+
+
 def weekday_name(on: date) -> str:
     """A day of the week alone: "Friday"."""
     return _date(on, "EEEE")

@@ -11,7 +11,10 @@ _ALLOWED = frozenset({"tel", "mailto", "sms", "https"})
 # What looks like a number among other words, first with a slash within it and then without.
 _RUNS = (re.compile(r"\+?[0-9(](?:[0-9 ().\-\u00a0]|/(?=[0-9]))*"), re.compile(r"\+?[0-9(][0-9 ().\-\u00a0]*"))
 _SHORTEST, _LONGEST = 3, 16  # of what can be dialled
-LONGEST_MAIL = 2000  # characters of a mailto link that every system hands over whole
+# A link in the place of a number or an address: "Tel: 07700" is a number, "javascript:alert(1)" is nobody's.
+_LINK = re.compile(r"\s*[a-z][a-z0-9+.-]*:(?=[^\s\d+(])|.*(?:://|\\\\)", re.IGNORECASE | re.DOTALL)
+_NO_ADDRESS = re.compile(r"[\s:/\\<>\"\x00-\x1f\x7f]")
+LONGEST_LINK = 2000  # characters of a link that every system hands over whole
 
 
 def open_call(number: str, country: str = "") -> bool:
@@ -21,10 +24,10 @@ def open_call(number: str, country: str = "") -> bool:
 
 
 def open_text(number: str, words: str = "", country: str = "") -> bool:
-    """Hands a number and a text to the messages program."""
+    """Hands a number and a text to the messages program. False where it would arrive cut off."""
     dialled = _dialled(number, country)
-    body = f"?body={quote(words)}" if words else ""
-    return bool(dialled) and _open(f"sms:{dialled}{body}")
+    link = f"sms:{dialled}" + (f"?body={quote(words)}" if words else "")
+    return bool(dialled) and len(link) <= LONGEST_LINK and _open(link)
 
 
 def open_mail(address: str, subject: str = "", words: str = "") -> bool:
@@ -34,7 +37,12 @@ def open_mail(address: str, subject: str = "", words: str = "") -> bool:
 
 def fits_a_link(address: str, subject: str, words: str) -> bool:
     """Whether a link can carry a mail whole; a longer one goes as a draft."""
-    return "@" in address and len(_mail(address, subject, words)) <= LONGEST_MAIL
+    return _is_address(address) and len(_mail(address, subject, words)) <= LONGEST_LINK
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text can be an e-mail address at all; a link or a name with an address is none."""
+    return "@" in text and not _NO_ADDRESS.search(text.strip())
 
 
 def open_draft(file: Path) -> bool:
@@ -42,6 +50,11 @@ def open_draft(file: Path) -> bool:
     if file.suffix.lower() != ".eml" or file.is_symlink() or not file.is_file():
         return False
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.resolve())))
+
+
+def open_folder(folder: Path) -> bool:
+    """Shows a folder in which something was just written in the system's file manager; False when it is gone."""
+    return folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.resolve())))
 
 
 def _mail(address: str, subject: str, words: str) -> str:
@@ -52,6 +65,8 @@ def _mail(address: str, subject: str, words: str) -> str:
 
 def _dialled(number: str, country: str) -> str:
     """What is dialled for what was typed; of several numbers the first, and no extension: that is for the person."""
+    if _LINK.match(number):
+        return ""
     runs = [run for pattern in _RUNS for run in pattern.findall(number)]
     plain = ("".join(letter for letter in run if letter in "+0123456789") for run in runs)
     known = (_international(written, country) for written in (number, *runs))

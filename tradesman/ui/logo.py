@@ -1,10 +1,11 @@
 """The logo of the business, made fit for paper: what a picture file says of itself is not believed."""
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QColor, QImage, QImageReader
 
 from tradesman.book import album, picture_file
 from tradesman.book.errors import BookError
@@ -15,6 +16,8 @@ MOST_PIXELS = 50_000_000
 MOST_MEGABYTES = 256  # that Qt may take for one picture
 _KINDS = {".jpg": b"jpeg", ".png": b"png"}
 _QUALITY = 92
+_LOOKED_AT = QSize(60, 60)  # pixels are enough to find the colour
+_COLOURED = 70  # of 255, saturation and brightness from which on a colour is one
 
 
 class Unfit(BookError):
@@ -72,3 +75,18 @@ def keep(folder: Path, source: Path | QImage) -> str:
         except Unfit as error:
             raise BookError(f"This picture {error.why}. The logo stays as it was. Choose a PNG or JPEG.") from error
         return album.keep(folder, source)
+
+
+def colour(content: bytes) -> str:
+    """The colour that strikes most in a logo, "#14553B"; empty for one that is black, white and grey alone."""
+    image = QImage.fromData(content).scaled(_LOOKED_AT, Qt.AspectRatioMode.KeepAspectRatio)
+    weights: Counter[tuple[int, int, int]] = Counter()
+    for x in range(image.width()):
+        for y in range(image.height()):
+            seen = image.pixelColor(x, y)
+            if seen.alpha() > 128 and seen.hsvSaturation() >= _COLOURED and seen.value() >= _COLOURED:
+                weights[seen.red() // 16, seen.green() // 16, seen.blue() // 16] += seen.hsvSaturation()
+    if not weights:
+        return ""
+    red, green, blue = (part * 16 + 8 for part in weights.most_common(1)[0][0])
+    return QColor(red, green, blue).name().upper()

@@ -23,7 +23,8 @@ from tradesman.ui.widgets.toast import Toasts
 NARROW = 1100
 Place = tuple[str, UUID | None]  # a page, and whom or what it is about
 LATELY = 4  # places that are kept as opened lately
-ABOVE = {"quote": "quotes", "job": "jobs"}  # the list that a page belongs to; a customer's is that of the customers
+# The page of the rail that another belongs to; a customer's is that of the customers.
+ABOVE = {"quote": "quotes", "job": "jobs", "plan": "scorecard"}
 
 
 class MainWindow(QMainWindow):
@@ -31,6 +32,8 @@ class MainWindow(QMainWindow):
 
     enquiry_asked = Signal()
     palette_asked = Signal()
+    outbox_asked = Signal()
+    win_backs_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
     book_asked = Signal(Path)
@@ -88,8 +91,10 @@ class MainWindow(QMainWindow):
             RailEntry("quotes", self.tr("Quotes"), "file-text"),
             RailEntry("jobs", self.tr("Jobs"), "hammer"),
             RailEntry("calendar", self.tr("Calendar"), "calendar-days"),
+            RailEntry("followups", self.tr("Follow-ups"), "repeat-2"),
             RailEntry("partners", self.tr("Partners"), "heart-handshake"),
             RailEntry("testimonials", self.tr("Testimonials"), "quote", self.tr("Words")),
+            RailEntry("scorecard", self.tr("Scorecard"), "gauge", self.tr("Score")),
             RailEntry("library", self.tr("Library"), "book-open", at_bottom=True),
             RailEntry("settings", self.tr("Settings"), "settings", at_bottom=True),
         ]
@@ -100,6 +105,8 @@ class MainWindow(QMainWindow):
             Command(self.tr("New enquiry"), "plus", "Ctrl+N", self.enquiry_asked.emit),
             Command(self.tr("Undo the last step"), "undo-2", "Ctrl+Z", self.undo_asked.emit),
             Command(self.tr("Redo what was undone"), "redo-2", "Ctrl+Shift+Z", self.redo_asked.emit),
+            Command(self.tr("Outbox"), "send", "", self.outbox_asked.emit),
+            Command(self.tr("Win-back list"), "rotate-ccw", "", self.win_backs_asked.emit),
             Command(self.tr("Search or jump to"), "search", "Ctrl+K", self.palette_asked.emit, offered=False),
             Command(self.tr("Search in this page"), "search", "Ctrl+F", self._on_find, offered=False),
             Command(self.tr("Go back"), "arrow-left", "Esc", self.back, offered=False),
@@ -108,6 +115,7 @@ class MainWindow(QMainWindow):
             Command(self.tr("Keys for this page"), "keyboard", "F1", self._on_keys),
             Command(self.tr("About Tradesman"), "info", "", self._on_about),
         ]
+        made.append(Command(self.tr("Go to %s") % self.tr("Plan"), "flag", "", self._on_plan))
         for number, entry in enumerate(self._entries(), start=1):
             keys = "" if entry.at_bottom or number > 10 else f"Ctrl+{number % 10}"
             made.append(Command(self.tr("Go to %s") % entry.words, entry.icon, keys, partial(self._on_rail, entry.key)))
@@ -218,6 +226,10 @@ class MainWindow(QMainWindow):
     def _on_rail(self, key: str) -> None:
         if self._makers:
             self._go([(key, None)])
+
+    def _on_plan(self) -> None:
+        if self._makers:
+            self.open_page("plan")
 
     def _on_find(self) -> None:
         if self._makers:

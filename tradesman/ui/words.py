@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
+from tradesman.book.business import MailSecurity
 from tradesman.book.contact import Doubt
 from tradesman.book.customer import Source
 from tradesman.book.enquiry import CameBy, EnquiryKind, Fit, Outcome, RoleKind, Urgency
@@ -12,15 +13,19 @@ from tradesman.book.finding import HowSoon
 from tradesman.book.followup import Channel, Purpose
 from tradesman.book.job import JobState
 from tradesman.book.message import Way
+from tradesman.book.outbox import MailState
 from tradesman.book.partner import ReferralState
 from tradesman.book.photo import Moment
 from tradesman.book.quote import AcceptedBy, GivenBy, QuoteState
 from tradesman.book.testimonial import NameShown
+from tradesman.services import message_words
 from tradesman.services.decisions import Decision
 from tradesman.services.deeds import Then
-from tradesman.services.messages import Occasion
+from tradesman.services.message_words import TemplateRow
+from tradesman.services.messages import ENGLISH, Occasion
 from tradesman.services.standings import Standing
 from tradesman.services.today import Kind
+from tradesman.services.worth_asking import GENERAL, TRADES
 
 # By kind first: a StrEnum equals its text, so the same value of two kinds would be one key.
 _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
@@ -42,6 +47,7 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Purpose.FINDING_OUTCOME: QT_TRANSLATE_NOOP("words", "What became of it?"),
         Purpose.PARTNER_DID_WELL: QT_TRANSLATE_NOOP("words", "Did the partner do well?"),
         Purpose.CHECK_UP: QT_TRANSLATE_NOOP("words", "Yearly check-up"),
+        Purpose.OWN: QT_TRANSLATE_NOOP("words", "A rule of your own"),
     },
     Occasion: {
         Occasion.FREE: QT_TRANSLATE_NOOP("words", "A message of your own"),
@@ -57,6 +63,20 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Occasion.RECOMMEND: QT_TRANSLATE_NOOP("words", "Something I noticed"),
         Occasion.OPENNESS: QT_TRANSLATE_NOOP("words", "Say what a partner pays"),
         Occasion.REMIND_PARTNER: QT_TRANSLATE_NOOP("words", "Remind a partner of a bonus"),
+        Occasion.ASK_WORDS: QT_TRANSLATE_NOOP("words", "Ask for a few words"),
+        Occasion.THANK_RECOMMENDER: QT_TRANSLATE_NOOP("words", "Thank for a recommendation"),
+    },
+    MailState: {
+        MailState.WAITING: QT_TRANSLATE_NOOP("words", "Waiting"),
+        MailState.SENDING: QT_TRANSLATE_NOOP("words", "Being sent"),
+        MailState.SENT: QT_TRANSLATE_NOOP("words", "Sent"),
+        MailState.UNSURE: QT_TRANSLATE_NOOP("words", "May have arrived"),
+        MailState.REFUSED: QT_TRANSLATE_NOOP("words", "Refused"),
+        MailState.TAKEN_BACK: QT_TRANSLATE_NOOP("words", "Taken back"),
+    },
+    MailSecurity: {
+        MailSecurity.STARTTLS: QT_TRANSLATE_NOOP("words", "STARTTLS"),
+        MailSecurity.TLS: QT_TRANSLATE_NOOP("words", "TLS"),
     },
     Way: {
         Way.EMAIL: QT_TRANSLATE_NOOP("words", "E-mail"),
@@ -82,6 +102,7 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Decision.RENEW_QUOTE: QT_TRANSLATE_NOOP("words", "Renew the quote, or note it as lost"),
         Decision.PLAN_JOB: QT_TRANSLATE_NOOP("words", "Plan the job"),
         Decision.LATE_MATERIAL: QT_TRANSLATE_NOOP("words", "Material is not here"),
+        Decision.THANK: QT_TRANSLATE_NOOP("words", "Thank for a recommendation"),
     },
     CameBy: {
         CameBy.PHONE: QT_TRANSLATE_NOOP("words", "Phone call"),
@@ -207,9 +228,49 @@ def words(value: StrEnum) -> str:
     return QCoreApplication.translate("words", _WORDS[type(value)][value])
 
 
+def asked_for(purpose: Purpose, title: str = "") -> str:
+    """What a follow-up is for; a rule of the owner's own says it in its title."""
+    return title or words(purpose)
+
+
+def message_name(row: TemplateRow) -> str:
+    """What a message is for; the words of one rule alone go by its title."""
+    return row.title or words(row.occasion)  # type: ignore[arg-type]
+
+
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     """Key and words of every value of a kind, for a field that offers them."""
     return [(member.value, words(member)) for member in kind]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Key and name of every language that messages are written in, each in its own words."""
+    return [(language, language_name(language)) for language in message_words.languages()]
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself: "Deutsch"."""
+    name = QLocale(language).nativeLanguageName()
+    return "English" if language == ENGLISH else name[:1].upper() + name[1:]
+
+
+def trade_choices() -> list[tuple[str, str]]:
+    """Key and words of every trade that has questions of its own, after what is asked in all of them."""
+    return [(trade, trade_name(trade)) for trade in (GENERAL, *TRADES)]
+
+
+def trade_name(trade: str) -> str:
+    """A trade in words."""
+    names: dict[str, Any] = {
+        GENERAL: QT_TRANSLATE_NOOP("words", "Every trade"),
+        "electrical": QT_TRANSLATE_NOOP("words", "Electrical"),
+        "plumbing": QT_TRANSLATE_NOOP("words", "Plumbing"),
+        "heating": QT_TRANSLATE_NOOP("words", "Heating"),
+        "roofing": QT_TRANSLATE_NOOP("words", "Roofing"),
+        "carpentry": QT_TRANSLATE_NOOP("words", "Carpentry"),
+        "painting": QT_TRANSLATE_NOOP("words", "Painting"),
+    }
+    return QCoreApplication.translate("words", names[trade])
 
 
 def tier(position: int) -> str:

@@ -176,3 +176,14 @@ def test_a_customer_needs_a_name_and_nothing_else(desk: Desk, hand: Hand, edit: 
     save(hand)
     kept = found(desk, made.id)
     assert (kept.name, kept.contacts, kept.properties, kept.source) == ("<b>Tom</b>", [], [], None)
+
+
+def test_somebody_is_written_to_in_another_language(desk: Desk, hand: Hand, leah: UUID, edit: Open) -> None:
+    dialog = edit(leah)
+    language: Any = dialog.rest.box("language").editor
+    offered = [language.itemText(place) for place in range(language.count())]
+    assert offered == ["As everybody else", "English", "Deutsch"]
+    language.set_value("de")
+    save(hand)
+    assert found(desk, leah).language == "de"
+    assert edit(leah).rest.values()["language"] == "de"

@@ -18,13 +18,14 @@ from tests.films import TELLS as FILM_TELLS
 from tests.films import film
 from tests.pictures import TELLS, corners, telling
 from tests.ui.conftest import Hand
+from tests.ui.papers import settle, words_of
 from tradesman.book import picture_file
 from tradesman.book.customer import ContactKind
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
 from tradesman.documents import drafts
-from tradesman.services import answers, businesses, customers, followups, jobs, timelines
+from tradesman.services import answers, answers_sent, businesses, customers, followups, jobs, timelines
 from tradesman.services.messages import Occasion
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.message_dialog import MessageDialog
@@ -33,7 +34,7 @@ from tradesman.ui.parts.entry_words import told
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.chips import Chip
-from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.labels import ElidedLabel, Label
 
 Show = Callable[..., Hand]
 
@@ -368,6 +369,30 @@ def test_what_hurries_goes_as_a_text_and_a_long_address_pushes_nothing(
     assert sheet._content.minimumSizeHint().width() == narrow
 
 
+def test_a_letter_is_made_read_and_noted_as_sent_by_post(opened: Opened, desk: Desk, tmp_path: Path) -> None:
+    telling(tmp_path / "roof.jpg")
+    (tmp_path / "terms.pdf").write_bytes(b"%PDF-1.7")
+    hand, sheet = opened(Purpose.CALL_BACK, files=[tmp_path / "roof.jpg", tmp_path / "terms.pdf"])
+    settle(desk)
+    sheet.to.set_value(2)
+    assert not sheet._mail.isVisible()
+    hand.press("letter")
+    paper: Any = hand.sheet("paper")
+    settle(desk)
+    words = words_of(paper._made.content)
+    assert "Alma Reyes\r\n8 Orchard Close" in words
+    assert "Your enquiry" in words
+    assert "Page 2 of 2" in words  # the photo
+    assert "Put these in by hand: terms.pdf." in hand.find(Label, "error", paper).text()
+    hand.press("main", paper)
+    assert sent(desk) == []
+    assert "Print it, sign it and post it" in hand.find(Label, "told").text()
+    hand.press("main")
+    (message,) = sent(desk)
+    assert (message.way, message.to, message.occasion) == (Way.LETTER, "8 Orchard Close", Purpose.CALL_BACK)
+    assert message.attachments == ["roof.jpg", "terms.pdf"]
+
+
 def test_a_letter_is_copied(opened: Opened, desk: Desk) -> None:
     hand, sheet = opened()
     sheet.to.set_value(2)
@@ -404,7 +429,8 @@ def test_no_program_takes_it(opened: Opened, monkeypatch: pytest.MonkeyPatch, de
     monkeypatch.setattr("tradesman.ui.links.QDesktopServices.openUrl", lambda _url: False)
     hand, _sheet = opened()
     hand.press("mail")
-    assert hand.find(Label, "told").text() == "No program on this computer takes it. Copy the words instead."
+    told = "No program on this computer takes it, or it is too long for a link. Copy the words instead."
+    assert hand.find(Label, "told").text() == told
     hand.press("copy")
     hand.press("main")
     assert sent(desk)[0].way == Way.COPIED
@@ -532,6 +558,35 @@ def test_an_answer_is_put_in_with_a_few_keys(opened: Opened, desk: Desk, qtbot: 
     assert not sheet.finder.suggestions.isVisible()
 
 
+def test_an_answer_that_was_put_in_is_kept_with_what_was_sent_and_asked_what_it_saved(
+    opened: Opened, desk: Desk, theme: Theme, qtbot: QtBot
+) -> None:
+    desk.do(answers.add, "My tap drips", "It is the washer.", label="Answer")
+    hand, sheet = opened()
+    hand.type("answer", "tap")
+    qtbot.keyClick(sheet.finder.field, Qt.Key.Key_Return)
+    sheet.dismiss()  # the draft knows of it
+    hand, sheet = opened()
+    hand.press("main")
+    (message,) = sent(desk)
+    (row,) = desk.ask(answers_sent.of_message, message.id)
+    assert (row.question, row.customer, row.saved_drive) == ("My tap drips", "Alma Reyes", None)
+    shown = SentMessageDialog(hand.window, desk, theme, message.id)
+    shown.open()
+    hand.press("saved_0-True", shown)
+    assert desk.ask(answers_sent.of_message, message.id)[0].saved_drive is True
+    assert hand.find(ElidedLabel, "answer_sent_0").text() == "My tap drips"
+
+
+def test_a_library_that_nobody_looked_over_says_so_where_one_writes(opened: Opened, desk: Desk, clock: Any) -> None:
+    desk.do(answers.add, "My tap drips", "It is the washer.", label="Answer")
+    clock.later(days=366)
+    hand, sheet = opened()
+    hand.type("answer", "tap")
+    (row,) = sheet.finder.suggestions._rows
+    assert row.suggestion.second == "Not looked over for a year. It is the washer."
+
+
 def test_without_answers_there_is_nothing_to_search(opened: Opened) -> None:
     _, sheet = opened()
     assert not sheet.finder.isVisible()
@@ -633,3 +688,30 @@ def pick(hand: Hand, sheet: MessageDialog, words: str) -> None:
         if sheet.to.currentText() != words:
             hand.qtbot.keyClick(sheet.to, Qt.Key.Key_Up)
     assert sheet.to.currentText() == words
+
+
+# Languages
+
+
+def test_a_message_is_in_the_customers_language_and_in_another_when_asked(
+    opened: Opened, desk: Desk, customer: UUID, qtbot: QtBot
+) -> None:
+    desk.do(customers.change, customer, language="de", label="German")
+    hand, sheet = opened(Purpose.CALL_BACK)
+    language = sheet.writing.language
+    assert language.currentText() == "Deutsch"
+    assert sheet.words.value().startswith("Guten Tag Alma Reyes,\n\nvielen Dank")
+    language.set_value("en")
+    assert sheet.words.value().startswith("Hello Alma,\n\nThank you")
+    assert sheet.subject.value() == "Your enquiry"
+    qtbot.keyClicks(sheet.words, "x")
+    language.set_value("de")  # own words stay until others are asked for
+    assert sheet.words.value().startswith("Hello Alma,")
+    sheet.dismiss()
+    hand, sheet = opened(Purpose.CALL_BACK)
+    assert sheet.writing.language.value() == "en"  # as it was written
+    sheet.writing.language.set_value("de")
+    hand.press("act")
+    assert sheet.words.value().startswith("Guten Tag Alma Reyes,")
+    hand.press("main")
+    assert sent(desk)[0].words.startswith("Guten Tag Alma Reyes,")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -18,7 +19,7 @@ from tradesman.book.customer import ContactKind
 from tradesman.book.enquiry import CameBy
 from tradesman.book.quote import AcceptedBy, GivenBy, Quote
 from tradesman.book.store import Session
-from tradesman.services import customers, enquiries, partners, quotes
+from tradesman.services import answers, customers, enquiries, partners, quotes
 from tradesman.services.palette import Kind, Place
 from tradesman.ui.commands import Command
 from tradesman.ui.desk import Desk
@@ -26,6 +27,7 @@ from tradesman.ui.dialogs.palette_dialog import PaletteDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.found_list import Line
+from tradesman.ui.widgets.labels import Label
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -304,8 +306,24 @@ def test_an_answer_is_shown_and_copied(palette: Callable[..., Palette], desk: De
     opened.hand.press("main", sheet)
     assert QGuiApplication.clipboard().text() == words
     assert opened.hand.find(Button, "main", sheet).text() == "Copied"
+    assert opened.hand.find(Label, "answer_reviewed").text() == "Looked over 2 March. Not sent yet."
     opened.hand.qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert opened.opener.hasFocus()
+
+
+def test_an_old_answer_is_still_right_with_one_click(palette: Callable[..., Palette], desk: Desk) -> None:
+    answer = do(desk, keep, "How much space must be left around a cylinder?", "15 cm on all sides.")
+    do(desk, _looked_over_long_ago, answer.id)
+    opened = palette()
+    opened.type("cylinder")
+    opened.press(Qt.Key.Key_Return)
+    opened.hand.press("answer_right", opened.hand.sheet("show_answer"))
+    assert desk.ask(answers.rows)[0].reviewed_on == desk.today()
+    assert opened.hand.find(Label, "answer_reviewed").text() == "Looked over today."
+
+
+def _looked_over_long_ago(session: Session, answer_id: UUID) -> None:
+    session.load(Answer, answer_id).reviewed_on = date(2024, 3, 2)
 
 
 @pytest.mark.parametrize("how", ["esc", "outside"])

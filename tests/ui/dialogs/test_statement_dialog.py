@@ -82,7 +82,7 @@ def said(hand: Hand) -> str:
 def test_the_sum_of_the_year_is_said_before_anything_is_saved(opened: Callable[..., Hand]) -> None:
     hand = opened()
     assert said(hand) == (
-        "2 sent: £60.00 received in the year, £12.35 still due to you.\n"
+        "3 sent: £60.00 received in the year, £72.35 still due to you.\n"
         "1 sent to you: £0.00 paid in the year, £0.00 still owed by you."
     )
     field: Any = hand.find(QWidget, "year")
@@ -115,7 +115,7 @@ def test_the_table_holds_both_ways_and_no_formula(opened: Callable[..., Hand], t
     target = tmp_path / "ledger.csv"
     hand = opened(pickers=Saves(target))
     hand.press("statement_csv")
-    assert said(hand) == "3 referrals are in ledger.csv."
+    assert said(hand) == "4 referrals are in ledger.csv."
     with target.open(encoding="utf-8-sig", newline="") as file:
         heading, *rows = csv.reader(file)
     assert heading[:3] == ["Date", "Direction", "Customer"]

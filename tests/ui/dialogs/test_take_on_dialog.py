@@ -53,9 +53,10 @@ def test_the_newest_job_of_the_customer_is_suggested(owner: Owner, open_on: Open
     customer_id = owner.get(Job, first).customer_id
     clock.now = owner.at("2026-11-23")
     second = owner.do(jobs.take_on, owner.enquiry(customer_id, "Shower", answered_live=True)).id
+    owner.completed(second)
     hand = open_on(asked_again(owner, customer_id))
     assert choices(hand) == [
-        *("Shower, agreed 23 November", "New boiler, done 20 November", "None of these: it is other work"),
+        *("Shower, done 23 November", "New boiler, done 20 November", "None of these: it is other work"),
     ]
     assert hand.find(Label, "cover").text() == "No guarantee is noted with that job."
     agree(hand)

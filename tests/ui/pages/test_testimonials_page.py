@@ -1,20 +1,17 @@
-import json
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.owner import Owner
 from tests.ui.stage import Stage
 from tradesman.book import testimonial as words_of
+from tradesman.book.job import Job
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
-from tradesman.exchange.exports import Format
-from tradesman.services import customers, jobs, testimonials
+from tradesman.services import customers, jobs, testimonials, words_to_come
 from tradesman.ui.pages import testimonials_page as wall
 from tradesman.ui.theme import Theme
 
@@ -77,15 +74,20 @@ def test_consent_is_taken_back(stage: Stage, said_id: UUID) -> None:
     release(stage, said_id)
     stage.show(wall.TestimonialsPage)
     assert stage.words("testimonial_badge_0") == "First name only"
-    stage.click("testimonial_withdraw_0")
-    assert load(stage, said_id).withdrawn_at == stage.now
+    stage.click("testimonial_more_0")
+    stage.take("testimonial_menu", "testimonial_withdraw")
+    stage.write("how", "By letter")
+    stage.click("main")
+    kept = load(stage, said_id)
+    assert (kept.withdrawn_at, kept.withdrawn_how, kept.consent_how) == (stage.now, "By letter", "On the phone")
     assert stage.words("testimonial_badge_0") == "Withdrawn"
     assert not stage.sees("testimonial_copy_0")
 
 
 def test_words_are_shortened(stage: Stage, said_id: UUID) -> None:
     stage.show(wall.TestimonialsPage)
-    stage.click("testimonial_shorten_0")
+    stage.click("testimonial_more_0")
+    stage.take("testimonial_menu", "testimonial_shorten")
     stage.write("short", "Not a crumb.")
     stage.click("main")
     assert load(stage, said_id).shortened == "Not a crumb."
@@ -108,38 +110,74 @@ def test_the_chips_narrow_the_wall(stage: Stage, said_id: UUID) -> None:
     assert stage.sees("testimonial_0")
 
 
-def test_an_export_says_what_was_left_out(stage: Stage, said_id: UUID, tmp_path: Path) -> None:
+@pytest.fixture
+def asked_id(book: Book, now: datetime) -> UUID:
+    """The customer of a job that was done three months ago, to be asked today."""
+    owner = Owner(book, now)
+    owner.at("2026-08-19")
+    job_id = owner.completed()
+    return owner.get(Job, job_id).customer_id
+
+
+def test_whom_to_ask_stands_at_the_front_and_then_is_waited_for(stage: Stage, said_id: UUID, asked_id: UUID) -> None:
+    stage.show(wall.TestimonialsPage)
+    assert stage.words("sub") == "1"
+    assert stage.words("asking_name_0") == "Leah Novak"
+    assert stage.words("asking_about_0") == "New boiler, August 2026. Ready to ask since 19 November."
+    stage.click("asking_main_0")
+    assert "few words" in stage.find("words").value()
+    stage.click("copy")
+    stage.click("main")
+    [waits] = stage.desk.ask(words_to_come.waiting)
+    assert (waits.customer_id, stage.desk.ask(words_to_come.to_ask)) == (asked_id, [])
+    stage.click("waiting")
+    assert stage.words("asking_about_0") == "New boiler. Asked by message on 20 November. Nothing has come yet."
+    stage.click("asking_main_0")
+    stage.write("words", "Warm at last.")
+    stage.click("main")
+    kept = stage.desk.ask(testimonials.rows)[0]
+    assert (kept.customer, kept.testimonial.words, kept.job) == ("Leah Novak", "Warm at last.", "New boiler")
+    assert not stage.sees("asking_0")
+
+
+def test_ringing_from_the_wall_opens_the_call_sheet(stage: Stage, asked_id: UUID, links: list[str]) -> None:
+    stage.show(wall.TestimonialsPage)
+    stage.click("asking_other_0")
+    assert links == ["tel:+442079460958"]
+    assert stage.words("who") == "Leah Novak, 020 7946 0958"
+
+
+def test_a_text_and_a_place_narrow_the_wall(stage: Stage, said_id: UUID, asked_id: UUID) -> None:
     release(stage, said_id)
-    with stage.desk.book.write("Another", stage.now) as session:
-        testimonials.write_down(session, customers.add(session, "Clara Weiss").id, "Quiet fan.")
-    out = tmp_path / "out.json"
-    asked: list[str] = []
-
-    def choose(_window: QWidget, _title: str, name: str, _kinds: str) -> str:
-        asked.append(name)
-        return str(out)
-
-    page: Any = stage.show(lambda desk, theme: wall.TestimonialsPage(desk, theme, choose))
-    page._on_export(Format.JSON)
-    stage.qtbot.waitUntil(lambda: stage.sees("testimonial_notice"))
-    assert asked == ["testimonials.json"]
-    assert [row["name"] for row in json.loads(out.read_text(encoding="utf-8"))] == ["Iris"]
-    assert page._notice.words == "1 written. 1 left out: 1 no consent."
-    stage.click("act")
-    assert not stage.sees("testimonial_notice")
-
-
-def test_an_export_that_fails_says_so(stage: Stage, said_id: UUID, tmp_path: Path) -> None:
-    missing = tmp_path / "nowhere" / "out.csv"
-    page: Any = stage.show(lambda desk, theme: wall.TestimonialsPage(desk, theme, lambda *_: str(missing)))
-    page._on_export(Format.CSV)
-    stage.qtbot.waitUntil(lambda: stage.sees("testimonial_notice"))
-    assert page._notice.words.startswith("Nothing was exported.")
-    assert not missing.exists()
+    page = stage.show(wall.TestimonialsPage)
+    page.focus_search()
+    assert stage.window.focusWidget() is page.filter.typed
+    stage.write("testimonial_find", "moreau kitch")
+    assert stage.sees("testimonial_0")
+    assert not stage.sees("asking_0")
+    stage.write("testimonial_find", "boiler")
+    assert stage.sees("asking_0")
+    assert not stage.sees("testimonial_0")
+    stage.write("testimonial_find", "")
+    stage.choose("testimonial_where", "in_print")
+    assert not stage.sees("testimonial_0")
+    stage.click("act")  # show all
+    assert stage.sees("testimonial_0")
+    stage.choose("testimonial_where", "on_website")
+    assert stage.sees("testimonial_0")
+    assert not stage.sees("asking_0")
 
 
-def test_nobody_chooses_a_file(stage: Stage, said_id: UUID) -> None:
-    page: Any = stage.show(lambda desk, theme: wall.TestimonialsPage(desk, theme, lambda *_: ""))
-    page._on_export(Format.CSV)
-    page._background.wait()
-    assert not stage.sees("testimonial_notice")
+def test_a_shorter_version_is_made_of_what_was_said(stage: Stage, said_id: UUID) -> None:
+    stage.show(wall.TestimonialsPage)
+    stage.click("testimonial_more_0")
+    stage.take("testimonial_menu", "testimonial_shorten")
+    stage.write("short", "Best crumb ever.")
+    stage.click("main")
+    assert stage.words("error").startswith("Not said like this: best, ever.")
+    assert load(stage, said_id).shortened == ""
+    stage.click("main")  # a spelling put right, say: the owner answers for it
+    assert (load(stage, said_id).shortened, load(stage, said_id).words) == (
+        "Best crumb ever.",
+        "Not a single crumb left.",
+    )

@@ -6,19 +6,34 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
+from sqlmodel import select
 
 from tradesman.book import history
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import CameBy, Enquiry, Outcome, Stage
 from tradesman.book.followup import FollowUpState, Purpose
 from tradesman.book.job import JobState
+from tradesman.book.plan import Goal, PlanAction, Worksheet, WorksheetKind
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit, VisitState
-from tradesman.services import customers, enquiries, followups, jobs, promises, settled, timelines, visits
+from tradesman.services import (
+    customers,
+    enquiries,
+    followups,
+    jobs,
+    plans,
+    promises,
+    settled,
+    timelines,
+    visits,
+    worksheets,
+)
+from tradesman.services.plan_actions import Wanted
 from tradesman.ui.desk import Desk
 from tradesman.ui.pages.today_page import TodayPage
+from tradesman.ui.parts.stuck_to_it import StuckToIt
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.banner import Banner
@@ -429,11 +444,13 @@ def test_three_months_on(page: TodayPage, desk: Desk, show: Show, clock: Any, li
     hand.choose("holding", "Yes")
     hand.choose("score", "9")
     hand.type("words", "Quick and tidy", sheet)
-    hand.press("quote")
-    hand.press("on_website")
+    hand.choose("quote", "Yes")
     hand.press("main", sheet)
+    consent = hand.sheet("release")  # asked apart, still on the phone
+    hand.press("on_website", consent)
+    hand.press("main", consent)
     happened = {entry.happened: entry for entry in desk.ask(timelines.of_customer, job.customer_id)}
-    assert happened[timelines.Happened.FEEDBACK].more == (True, 9)
+    assert happened[timelines.Happened.FEEDBACK].more == (True, 9, "")
     assert happened[timelines.Happened.TESTIMONIAL].more is True
     found = desk.ask(followups.of_customer, job.customer_id)
     assert [row.state for row in found if row.purpose == Purpose.THREE_MONTHS] == [FollowUpState.DONE]
@@ -527,6 +544,22 @@ def test_in_a_narrow_window_no_side_is_made_before_it_is_wide(page: TodayPage, d
     hand.press("close", hand.sheet())
     hand.window.resize(1366, 768)
     hand.qtbot.waitUntil(lambda: page.frame.side is not None)
+
+
+def test_the_figures_lead_to_the_scorecard_from_side_and_sheet(page: TodayPage, desk: Desk, show: Show) -> None:
+    heard: list[Any] = []
+    page.page_asked.connect(lambda key, subject: heard.append((key, subject)))
+    hand = show(page)
+    hand.qtbot.waitUntil(lambda: page.frame.side is not None)
+    assert page.frame.side is not None
+    hand.click(page.frame.side.stuck)
+    assert heard == [("scorecard", None)]
+    hand.window.resize(1000, 768)
+    hand.press("today_side_open")
+    hand.click(hand.sheet("today_side").findChild(StuckToIt, "stuck_to_it"))
+    assert heard == [("scorecard", None)] * 2
+    assert hand.no_sheet()
+    desk.background.wait()
 
 
 def test_the_figures_at_the_side_are_counted_beside_the_window(page: TodayPage, desk: Desk, show: Show) -> None:
@@ -872,3 +905,119 @@ def test_a_message_that_was_begun_goes_when_its_follow_up_is_skipped(
     desk.undo()
     hand.click(first(page).main)
     assert "It was a pleasure" in hand.sheet("message").words.value()
+
+
+def planned(desk: Desk, due_in: int = 0, review_in: int | None = None) -> Any:
+    """A worksheet with an action that is due in so many days, and perhaps a review."""
+    day = desk.today() + timedelta(days=due_in)
+    review_on = desk.today() + timedelta(days=review_in) if review_in is not None else None
+    cells, actions = {"strengths": "On time"}, [Wanted("Ask the bank", day)]
+    with desk.book.write("Sheet", desk.now) as session:
+        return worksheets.add(session, WorksheetKind.SWOT, "", cells, review_on=review_on, actions=actions)
+
+
+def test_an_action_of_the_plan_is_ticked_off_and_taken_back_from_what_was_done(
+    desk: Desk, theme: Theme, show: Show
+) -> None:
+    planned(desk)
+    page = TodayPage(desk, theme)
+    hand = show(page)
+    (row,) = rows(page)
+    assert row.action.sentence == "Ask the bank, You promised yourself, SWOT, Today. Enter to note it as done."
+    assert [chip.text() for chip in page.findChildren(Chip) if chip.isChecked()] == ["All"]
+    hand.qtbot.keyClick(row, Qt.Key.Key_Return)
+    action = made_rows(desk, PlanAction)[0]
+    assert action.done_at == desk.now
+    assert rows(page) == []
+    hand.press("today_done")
+    sheet = hand.sheet("done_today_list")
+    assert "Of the plan: Ask the bank" in [label.text() for label in sheet.findChildren(Label)]
+    hand.press("done_undo_0", sheet)
+    assert made_rows(desk, PlanAction)[0].is_open
+
+
+def made_rows(desk: Desk, kind: Any) -> list[Any]:
+    return desk.ask(lambda session: list(session.exec(select(kind)).all()))
+
+
+def test_an_action_stands_there_from_the_working_day_before_among_the_promises(
+    desk: Desk, theme: Theme, show: Show, clock: Clock
+) -> None:
+    planned(desk, due_in=4)  # a Tuesday
+    page = TodayPage(desk, theme)
+    hand = show(page)
+    assert rows(page) == []
+    clock.later(days=3)
+    page.invalidate()
+    assert [row.action.when for row in rows(page)] == ["Tomorrow"]
+    chips = {chip.objectName(): chip for chip in page.findChildren(Chip)}
+    hand.click(next(chip for name, chip in chips.items() if name.endswith("promise")))
+    assert len(rows(page)) == 1
+    hand.click(next(chip for name, chip in chips.items() if name.endswith("call")))
+    assert rows(page) == []
+    assert hand.find(EmptyState, "")
+    clock.later(days=2)
+    hand.click(next(chip for name, chip in chips.items() if name.endswith("all")))
+    assert rows(page)[0].action.when.startswith("Late since")
+
+
+def test_an_action_is_moved_or_dropped_from_its_menu_and_leads_to_the_plan(
+    desk: Desk, theme: Theme, show: Show
+) -> None:
+    planned(desk)
+    page = TodayPage(desk, theme)
+    hand = show(page)
+    asked: list[str] = []
+    page.page_asked.connect(lambda key, _subject: asked.append(key))
+    row = rows(page)[0]
+    row.setFocus()
+    hand.qtbot.keyClick(row, Qt.Key.Key_O)
+    hand.press("skip", row)
+    hand.take("plan_menu", "open_plan")
+    assert asked == ["plan", "plan"]
+    hand.press("skip", rows(page)[0])
+    hand.take("plan_menu", "action_day")
+    hand.type("day", "2026-12-01", hand.sheet("plan_action_day"))
+    hand.press("main", hand.sheet())
+    assert rows(page) == []
+    desk.undo()
+    hand.press("skip", rows(page)[0])
+    hand.take("plan_menu", "action_drop")
+    hand.type("reason", "No use", hand.sheet("plan_action_dropped"))
+    hand.press("main", hand.sheet())
+    assert made_rows(desk, PlanAction)[0].reason == "No use"
+    assert rows(page) == []
+
+
+def test_a_review_opens_its_sheet_and_comes_back_on_the_next_day_set(
+    desk: Desk, theme: Theme, show: Show, clock: Clock
+) -> None:
+    planned(desk, due_in=60, review_in=3)
+    clock.later(days=3)
+    page = TodayPage(desk, theme)
+    hand = show(page)
+    (row,) = rows(page)
+    assert (row.action.main_words, row.action.purpose) == ("Review", "Look at the worksheet again")
+    hand.press("skip", row)
+    hand.take("plan_menu", "review_week")
+    assert rows(page) == []
+    assert made_rows(desk, Worksheet)[0].review_on == desk.today() + timedelta(days=7)
+    desk.undo()
+    hand.press("main", rows(page)[0])
+    hand.press("main", hand.sheet("worksheet"))
+    assert made_rows(desk, Worksheet)[0].review_on == date(2027, 2, 23)
+    assert rows(page) == []
+
+
+def test_the_review_of_a_goal_opens_the_goal(desk: Desk, theme: Theme, show: Show) -> None:
+    with desk.book.write("Goal", desk.now) as session:
+        plans.set_goal(session, "Win more", date(2027, 6, 30), review_on=desk.today())
+    page = TodayPage(desk, theme)
+    hand = show(page)
+    hand.press("main", rows(page)[0])
+    hand.press("main", hand.sheet("goal"))
+    assert made_rows(desk, Goal)[0].review_on == date(2027, 2, 20)
+    desk.undo()
+    hand.press("skip", rows(page)[0])
+    hand.take("plan_menu", "review_never")
+    assert made_rows(desk, Goal)[0].review_on is None

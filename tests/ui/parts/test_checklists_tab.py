@@ -1,4 +1,4 @@
-"""Checklists are written, changed and removed in the library."""
+"""Checklists are written, changed and removed among the follow-ups."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.conftest import Hand
 from tradesman.services import checklists
 from tradesman.ui.desk import Desk
-from tradesman.ui.pages.library_page import LibraryPage
+from tradesman.ui.pages.followups_page import FollowupsPage
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
 
@@ -19,7 +19,7 @@ Show = Callable[..., Hand]
 
 @pytest.fixture
 def hand(desk: Desk, theme: Theme, show: Show) -> Hand:
-    page = LibraryPage(desk, theme)
+    page = FollowupsPage(desk, theme)
     page.tabs.set_value("checklists")
     return show(page)
 

@@ -34,3 +34,16 @@ def test_a_service_call_names_what_it_puts_right(more: object, second: str, badg
 def test_a_promise_not_kept_says_whose_it_was(more: object, title: str, second: str) -> None:
     said = told(Entry(date(2026, 12, 1), "", Happened.PROMISE_BROKEN, "Drawing", more=more), "GBP")
     assert (said.title, said.second) == (title, second)
+
+
+@pytest.mark.parametrize(
+    ("more", "title", "second"),
+    [
+        ((True, 9, ""), "Said how it was: 9 of 10", "It is holding. Very tidy"),
+        ((None, None, "Jane"), "Said how it was", "Very tidy. Named: Jane"),
+        ((False, None, ""), "It is not holding", "Very tidy"),
+    ],
+)
+def test_feedback_tells_whom_they_named(more: object, title: str, second: str) -> None:
+    said = told(Entry(date(2026, 12, 1), "", Happened.FEEDBACK, "Very tidy.", more=more), "GBP")
+    assert (said.title, said.second) == (title, second)

@@ -165,9 +165,11 @@ def test_what_was_there_already_is_not_counted(
     page.adder.pickers = Chooses(*first)
     added(qtbot, page.adder, page.adder.pick)
     page.adder.pickers = Chooses(*first, picture(tmp_path / "c.png", "green"))
+    told: list[str] = []
+    desk.told.connect(lambda _title, words: told.append(words))
     added(qtbot, page.adder, page.adder.pick)
     assert len(kept(desk, customer_id)) == 3
-    assert faults == ["2 are among the photos already. They were not added again."]
+    assert (told, faults) == (["2 are among the photos already. They were not added again."], [])
     assert desk.undo() == "Photo added"
 
 

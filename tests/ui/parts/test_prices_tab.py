@@ -50,7 +50,7 @@ def page(desk: Desk, theme: Theme) -> LibraryPage:
 @pytest.fixture
 def picks(page: LibraryPage) -> Chosen:
     chosen = Chosen()
-    page.parts["prices"].pickers = chosen  # type: ignore[union-attr]
+    page.parts["prices"].pickers = chosen  # type: ignore[attr-defined]
     return chosen
 
 
@@ -205,7 +205,7 @@ def test_delete_takes_out_with_undo_and_says_what_still_needs_it(
     assert desk.undo() == "Kit removed"
     assert len(rows(hand)) == 4
     table.pick(1)
-    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    page.parts["prices"].show_picked()  # type: ignore[attr-defined]
     hand.press("price_remove")
     assert desk.undo() == "Item removed"
 
@@ -277,12 +277,13 @@ def drips(session: Session) -> UUID:
 
 def test_an_item_that_failed_leads_to_its_service_calls(hand: Hand, desk: Desk, page: LibraryPage) -> None:
     asked: list[tuple[str, Any]] = []
+    tab: Any = page.parts["prices"]
     page.page_asked.connect(lambda key, subject: asked.append((key, subject)))
     hand.type("prices_search", "P15")
-    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    tab.show_picked()
     assert not sees(hand, "price_failed")
     first = desk.do(drips, label="Drips")
-    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    tab.show_picked()
     assert seen(hand, "price_failed") == "Failed 2 times, last on 20 November."
     lines = [hand.find(QAbstractButton, f"price_failure_{number}").accessibleName() for number in (0, 1)]
     assert lines == ["Leah Novak: Drips again, today", "Leah Novak: Drips, Nov 2025"]
@@ -295,12 +296,12 @@ def test_an_item_that_failed_leads_to_its_service_calls(hand: Hand, desk: Desk, 
     assert hand.no_sheet()
     assert asked == [("job", first)] * 2
     desk.do(jobs.cancel, first, "The neighbour's", label="Off")
-    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    tab.show_picked()
     assert seen(hand, "price_failed") == "Failed once, on 20 November."
     hand.press("price_remove")
     assert not sees(hand, "prices_table")
     assert desk.undo() is not None
-    page.parts["prices"].show_picked()  # type: ignore[union-attr]
+    tab.show_picked()
     assert seen(hand, "price_failed") == "Failed once, on 20 November."
 
 
@@ -309,8 +310,8 @@ def test_without_room_the_list_has_it_alone(desk: Desk, page: LibraryPage, show:
     hand = show(page, 1093, 614)
     assert not sees(hand, "price_card")
     assert len(rows(hand)) == 4
-    hand.click(hand.find(QWidget, "library_tab_answers"))
-    assert sees(hand, "answer_card")
+    hand.click(hand.find(QWidget, "library_tab_promises"))
+    assert sees(hand, "promise_card")
 
 
 def test_prices_with_tax_are_reckoned_net(hand: Hand, desk: Desk) -> None:

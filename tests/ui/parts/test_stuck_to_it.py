@@ -2,6 +2,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from tradesman.services.glance import PERIODS, Glance
 from tradesman.services.scorecard import Share, Step
@@ -117,3 +120,16 @@ def test_all_promises_kept_and_no_call_at_all(card: StuckToIt) -> None:
     assert "Weakest:" not in texts(card)
     card.show_glance(glance(steps=calls, call_backs=(None,) * PERIODS, kept=(*(NOTHING,) * 7, Share(3, 3)), moved=0))
     assert texts(card).count("Stuck to it") == 1
+
+
+def test_it_leads_to_the_scorecard_by_its_button_and_anywhere_else(card: StuckToIt, qtbot: QtBot) -> None:
+    card.show_glance(glance())
+    heard: list[bool] = []
+    card.asked.connect(lambda: heard.append(True))
+    (button,) = [one for one in card.findChildren(QAbstractButton, "stuck_open") if one.isVisible()]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(heard) == 1
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert len(heard) == 2
+    qtbot.mouseClick(card, Qt.MouseButton.RightButton, pos=QPoint(20, 20))
+    assert len(heard) == 2

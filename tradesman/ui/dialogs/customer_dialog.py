@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tradesman.book import album, shelf
 from tradesman.book.customer import Customer, Source
 from tradesman.exchange import eml
-from tradesman.services import businesses, contacts, customers, photos, presentations, previews
+from tradesman.services import businesses, contacts, customers, mailing, photos, presentations, previews
 from tradesman.services.contacts import Point, Site
 from tradesman.ui import thumbnails
 from tradesman.ui.desk import Desk
@@ -22,7 +22,7 @@ from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.form import Field, Form, FormDialog
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
-from tradesman.ui.words import choices
+from tradesman.ui.words import choices, language_choices
 
 WIDTH = 680
 
@@ -48,8 +48,13 @@ def rest_fields() -> list[Field]:
     """Which advert it was, and what else is good to know."""
     return [
         Field("heard", _tr("Where did they hear of you?"), placeholder=_tr("The advert, the page, the van")),
+        Field("language", _tr("Language you write to them in"), "choice", choices=_languages()),
         Field("good_to_know", _tr("Good to know"), "text", placeholder=_tr("Dog, parking, when to ring")),
     ]
+
+
+def _languages() -> tuple[tuple[str, str], ...]:
+    return (("", _tr("As everybody else")), *language_choices())
 
 
 class CustomerDialog(FormDialog):
@@ -81,7 +86,8 @@ class CustomerDialog(FormDialog):
         self.sites.show_sites([Site(site.address, site.access, site.id) for site in customer.properties])
         heard = customer.source_words
         self.way.set_values({"source": customer.source})
-        self.rest.set_values({"heard": heard, "good_to_know": customer.good_to_know})
+        rest = {"heard": heard, "language": customer.language, "good_to_know": customer.good_to_know}
+        self.rest.set_values(rest)
         name = self._desk.ask(previews.sent_by, customer.id)
         self.sent_by.set_value(Person(name or heard, customer.recommended_by_id, customer.partner_id))
         self._show_way_here()
@@ -112,6 +118,7 @@ class CustomerDialog(FormDialog):
             points=self.points.points(),
             sites=self.sites.sites(),
             good_to_know=self.rest.values()["good_to_know"],
+            language=self.rest.values()["language"] or "",
             label=self.tr("Customer changed"),
             on_error=self.set_error,
             **self.values(),
@@ -161,7 +168,7 @@ class EraseDialog(Sheet):
     def _erase_files(self, files: list[str]) -> None:
         """The pictures and papers of this person alone go as well; where the disk refuses, that is said."""
         book, fail = self._desk.book, self._desk.failed.emit
-        wanted = self._desk.ask(presentations.files)
+        wanted = self._desk.ask(presentations.files) | self._desk.ask(mailing.files)
 
         def work() -> None:
             thumbnails.forget(book.folder, files)

@@ -123,7 +123,8 @@ class DeclineDialog(Sheet):
 
     def _openness(self, partner: Partner) -> str:
         """What the customer is told of what I earn."""
-        return self._desk.ask(drafts.recommendation, self._greeting, "", partner.name)[1].text if partner.pays else ""
+        customer_id = self._case.customer.id
+        return self._desk.ask(drafts.recommendation, customer_id, "", partner.name)[1].text if partner.pays else ""
 
     def _show_choice(self) -> None:
         partner = self._partner()

@@ -12,7 +12,7 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.tips import plain_tip
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for
 
 
 class DoneDialog(Sheet):
@@ -56,7 +56,8 @@ class DoneDialog(Sheet):
             kept.setToolTip(plain_tip(row.sealed))
             return kept
         undo = Button(self.tr("Undo"), self._theme, icon="undo-2", compact=True, name=f"done_undo_{number}")
-        undo.setAccessibleName(self.tr("Undo: {0}, {1}").format(row.customer, said))
+        of_whom = ", ".join(part for part in (row.customer, said) if part)
+        undo.setAccessibleName(self.tr("Undo: {0}").format(of_whom))
         undo.clicked.connect(lambda: self._undo(row, number))
         return undo
 
@@ -66,7 +67,8 @@ class DoneDialog(Sheet):
             Deed.VISIT: self.tr("Visit"),
             Deed.QUOTE: self.tr("Quote"),
             Deed.JOB: self.tr("Job planned"),
-        }.get(row.deed) or (words(row.purpose) if row.purpose is not None else "")
+            Deed.PLAN_ACTION: self.tr("Of the plan"),
+        }.get(row.deed) or (asked_for(row.purpose, row.title) if row.purpose is not None else "")
         if row.skipped:
             what_for = self.tr("%s, skipped") % what_for
         between = " " if what_for.endswith("?") else ": "

@@ -1,28 +1,35 @@
-"""Some time after a job: is it holding, how was it, and may I show your words."""
+"""Some time after a job: thank you, is it holding, how was it, may I quote you, and whom else can I help."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradesman.book.customer import ContactKind
 from tradesman.book.enquiry import Outcome
-from tradesman.book.testimonial import NameShown
-from tradesman.services import deeds, overviews
+from tradesman.book.followup import Purpose
+from tradesman.services import check_ins, deeds, testimonials
+from tradesman.services.check_ins import CallSheet, CheckedIn, Said
 from tradesman.services.today import TodayRow
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.consent_dialog import ReleaseDialog
 from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
+from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog, Relay
+from tradesman.ui.parts import call_script
+from tradesman.ui.parts.person_field import Person
 from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
-from tradesman.ui.words import choices
+from tradesman.ui.words import asked_for
 
 YES, NO = "yes", "no"
-CONSENT = ("name_shown", "consent_how", "on_website", "in_print", "on_social", "place_shown")
+_WIDTH = 640
 
 
 def _tr(text: str) -> str:
@@ -30,24 +37,25 @@ def _tr(text: str) -> str:
 
 
 def fields() -> list[Field]:
-    """What is asked, in the order in which it is asked."""
+    """What is asked, in the order in which it is asked; each label is what the owner says."""
     scores = tuple((score, str(score)) for score in range(11))
+    yes_no = ((YES, _tr("Yes")), (NO, _tr("No")))
     return [
-        Field("holding", _tr("Is it holding?"), "segment", choices=((YES, _tr("Yes")), (NO, _tr("No")))),
-        Field("score", _tr("How was it, from 0 to 10?"), "segment", choices=scores),
-        Field("words", _tr("In their words"), "text", placeholder=_tr("As they said it")),
-        Field("quote", _tr("I may quote these words"), "check"),
-        Field("name_shown", _tr("With which name?"), "choice", choices=tuple(choices(NameShown)), half=True),
-        Field("consent_how", _tr("How did they say yes?"), half=True),
-        Field("on_website", _tr("On the website"), "check", half=True),
-        Field("in_print", _tr("In print"), "check", half=True),
-        Field("on_social", _tr("In social media"), "check", half=True),
-        Field("place_shown", _tr("With the place"), "check", half=True),
+        Field("holding", _tr("“Is it holding? Is everything as it should be?”"), "segment", choices=yes_no),
+        Field("score", _tr("“How was it to have me there, from 0 to 10?”"), "segment", choices=scores),
+        Field("words", _tr("“What would you say of it?”"), "text", placeholder=_tr("As they say it, word for word")),
+        Field("promised", _tr("“I am sorry. This is what I do:”"), half=True),
+        Field("promised_on", _tr("“I promise it by:”"), "date", half=True),
+        Field("quote", _tr("“May I show these words to others?”"), "segment", choices=yes_no),
+        Field("who_else", _tr("“Whom else do you know that I could help?”"), placeholder=_tr("Names, numbers")),
     ]
 
 
 class FeedbackDialog(FormDialog):
-    """The sheet after the call; low scores open a complaint, words with consent become a testimonial."""
+    """The call sheet. What is not holding leads to a service call and a promise, kind words to a testimonial.
+
+    Nothing is asked for where something is to be put right first; on the service check nobody is asked whom else.
+    """
 
     def __init__(
         self,
@@ -59,75 +67,154 @@ class FeedbackDialog(FormDialog):
         *,
         also: Sequence[TodayRow] = (),
     ) -> None:
+        self._call: CallSheet = desk.ask(check_ins.sheet, job_id, followup_id)
+        purpose = self._call.purpose
+        title = asked_for(purpose) if purpose is not None else _tr("How is it going?")
         super().__init__(
-            window, self.tr("How is it going?"), theme, fields(), self.tr("Keep it"), today=desk.today, name="feedback"
+            window,
+            title,
+            theme,
+            fields(),
+            _tr("Keep it"),
+            today=desk.today,
+            width=theme.scaled(_WIDTH),
+            name="feedback",
         )
         self._desk, self._job_id, self._followup_id = desk, job_id, followup_id
-        if followup_id is not None:
-            self._show_call(theme, followup_id)
+        self._relay = Relay(window)
+        self.page_asked = self._relay.page_asked
         self._also = AlsoDone(also, theme)
-        self.body.addWidget(self._also)
-        self.set_values({"name_shown": NameShown.FIRST, "consent_how": self.tr("By phone")})
-        self.form.changed.connect(self._on_form_changed)
+        self._why = Label("", theme, "small", "warn", wrap=True, name="put_right_first")
+        self._enquire = Button(_tr("Keep it, and note them as an enquiry"), theme, icon="plus", compact=True)
+        self._enquire.setObjectName("enquire")
+        self._fill()
+        self.form.changed.connect(self._show_what_is_asked)
         self.submitted.connect(self._on_submitted)
-        self._on_form_changed()
+        self._enquire.clicked.connect(self._on_enquire)
+        self.dismissed.connect(self._relay.deleteLater)
+        self._proposed = False  # once: who takes it out means it
+        self._show_what_is_asked()
 
-    def _show_call(self, theme: Theme, followup_id: UUID) -> None:
-        asked = self._desk.ask(overviews.followup, followup_id)
-        phone = asked.customer.first_contact(ContactKind.PHONE) or self.tr("no number yet")
-        job = asked.job.title if asked.job is not None else ""
-        self.body.insertWidget(0, Label(job, theme, "small", "ink_2", wrap=True, name="what"))
-        self.body.insertWidget(0, Label(f"{asked.customer.name}, {phone}", theme, "strong", name="who"))
-        promise = PromiseNoting(self._window, self._desk, theme, asked.customer.id)
+    def _fill(self) -> None:
+        theme, call, today = self._theme, self._call, self._desk.today()
+        phone = call.customer.first_contact(ContactKind.PHONE) or _tr("no number yet")
+        for place, label in enumerate(
+            (
+                Label(f"{call.customer.name}, {phone}", theme, "strong", name="who"),
+                Label(call_script.facts(call, today), theme, "small", "ink_2", wrap=True, name="what"),
+                Label(call_script.opening(call, today), theme, "body", wrap=True, name="opening"),
+            )
+        ):
+            self.body.insertWidget(place, label)
+        self.body.addWidget(self._why)
+        self.body.addWidget(self._also)
+        promise = PromiseNoting(self._window, self._desk, theme, call.customer.id)
         self.body.addWidget(promise)
-        tab_through(self.form.box(CONSENT[-1]).editor, promise.button)
-        missed = Button(self.tr("Not reached"), theme, "plain", "phone-missed", name="not_reached")
-        missed.clicked.connect(self._on_missed)
-        self.add_left(missed)
+        tab_through(self.form.box(fields()[-1].key).editor, promise.button)
+        row = QHBoxLayout()
+        row.addWidget(self._enquire)
+        row.addStretch(1)
+        self.body.insertLayout(self.body.indexOf(self.form) + 1, row)
+        if self._followup_id is not None:
+            missed = Button(_tr("Not reached"), theme, "plain", "phone-missed", name="not_reached")
+            missed.clicked.connect(self._on_missed)
+            self.add_left(missed)
+        self.set_values({"promised_on": call.next_working_day})
 
-    def _on_form_changed(self) -> None:
+    # What is asked
+
+    def _said(self) -> Said:
+        """What stands in the sheet, whatever is asked."""
         values = self.values()
-        self.form.box("quote").setVisible(bool(values["words"]))
-        for key in CONSENT:
-            self.form.box(key).setVisible(bool(values["words"] and values["quote"]))
+        yes = {YES: True, NO: False}
+        return Said(
+            holding=yes.get(values["holding"]),
+            score=values["score"],
+            words=values["words"],
+            may_quote=yes.get(values["quote"]),
+            who_else=values["who_else"],
+            promised=values["promised"],
+            promised_on=values["promised_on"],
+        )
+
+    def _show_what_is_asked(self) -> None:
+        """Favours are asked of the happy; who is not is told what is done about it."""
+        said = self._said()
+        if said.holding is False and not said.promised and not self._proposed:
+            self._proposed = True
+            self.set_values({"promised": _tr("Come and put it right")})
+        unhappy = said.unhappy or self._call.unhappy
+        for key in ("promised", "promised_on"):
+            self.form.box(key).setVisible(said.unhappy)
+        self.form.box("quote").setVisible(bool(said.words) and not unhappy)
+        who_else = not unhappy and self._call.purpose != Purpose.SERVICE_CHECK
+        self.form.box("who_else").setVisible(who_else)
+        self._enquire.setVisible(who_else and bool(said.who_else))
+        self._why.setText(self._why_not(said))
+        self._why.setVisible(unhappy)
+
+    def _why_not(self, said: Said) -> str:
+        if said.holding is False:
+            return _tr("It becomes a service call. Put it right first: words and names are asked for when it is.")
+        if said.unhappy:
+            return _tr("It becomes a complaint. Put it right first: words and names are asked for when it is.")
+        return _tr("A complaint is open. Put it right first: words and names are asked for when it is.")
+
+    # What is done
 
     def _on_missed(self) -> None:
         done = self._desk.do(
             deeds.log_follow_up,
             self._followup_id,
             Outcome.NO_ANSWER,
-            label=self.tr("Call logged"),
+            label=_tr("Call logged"),
+            on_error=self.set_error,
+        )
+        if done is not None:
+            self._relay.deleteLater()
+            self.finish()
+
+    def _on_enquire(self) -> None:
+        self.set_error("")
+        if self.form.check():
+            self._keep(enquire=True)
+
+    def _on_submitted(self) -> None:
+        self._keep(enquire=False)
+
+    def _keep(self, *, enquire: bool) -> None:
+        said = self._said()
+        done: CheckedIn | None = self._desk.do(
+            check_ins.check_in,
+            self._job_id,
+            replace(said, may_quote=said.may_quote if self.form.box("quote").isVisible() else None),
+            self._followup_id,
+            said.words or _tr("Reached"),
+            self._also.value(),
+            label=_tr("Service call noted") if said.holding is False else _tr("Feedback kept"),
             on_error=self.set_error,
         )
         if done is not None:
             self.finish()
+            self._lead_on(done, said.who_else if enquire else "")
 
-    def _on_submitted(self) -> None:
-        values = self.values()
-        quoted = bool(values["words"] and values["quote"])
-        if quoted and not values["consent_how"]:
-            self.form.set_error("consent_how", self.tr("Write how they said yes; it may be asked for."))
+    def _lead_on(self, done: CheckedIn, named: str) -> None:
+        """Consent is asked apart, still on the phone; then comes whom they named."""
+        place = (self._window, self._desk, self._theme)
+        sent_by = Person(self._call.customer.name, self._call.customer.id)
+        go_on = partial(_note_enquiry, *place, self._relay, sent_by, named)
+        if done.testimonial is None:
+            go_on()
             return
-        said = deeds.Said(
-            holding=None if values["holding"] is None else values["holding"] == YES,
-            score=values["score"],
-            words=values["words"],
-            consent_how=values["consent_how"] if quoted else "",
-            name_shown=NameShown(values["name_shown"] or NameShown.NONE),
-            **{key: values[key] for key in ("place_shown", "on_website", "in_print", "on_social")},
-        )
-        failed: list[str] = []
-        self._desk.do(
-            deeds.check_in,
-            self._job_id,
-            said,
-            self._followup_id,
-            values["words"] or self.tr("Reached"),
-            self._also.value(),
-            label=self.tr("Feedback kept"),
-            on_error=failed.append,
-        )
-        if failed:
-            self.set_error(failed[0])
-        else:
-            self.finish()
+        row = self._desk.ask(testimonials.row, done.testimonial.id)
+        ReleaseDialog(*place, row, how=_tr("On the phone")).closed.connect(go_on)
+
+
+def _note_enquiry(window: QWidget, desk: Desk, theme: Theme, relay: Relay, sent_by: Person, named: str) -> None:
+    """A new enquiry of whom the customer named, recommended by them; without a name nothing more is asked."""
+    if not named:
+        relay.deleteLater()
+        return
+    sheet = NewEnquiryDialog(window, desk, theme, caller=named, sent_by=sent_by)
+    sheet.page_asked.connect(relay.page_asked)
+    sheet.open()

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tradesman.book.finding import Finding, HowSoon
+from tradesman.book.finding import HowSoon
 from tradesman.documents import drafts
-from tradesman.services import finding_sheets
+from tradesman.services import finding_sheets, findings
 from tradesman.services.finding_sheets import Seen
 from tradesman.services.job_sheets import FindingRow, JobSheet
 from tradesman.services.messages import Occasion
@@ -64,7 +64,7 @@ class FindingDialog(Sheet):
         whose = (sheet.customer_id, sheet.job.id, finding.id if finding is not None else None)
         self._photos = FindingPhotos(desk, theme, self, *whose)
         about = f"{finding.what} {finding.plain_words}" if finding is not None else ""
-        self._help = RecommendingBox(desk, theme, sheet.first_name, about)
+        self._help = RecommendingBox(desk, theme, sheet.customer_id, sheet.first_name, about)
         self._about_head(sheet)
         columns = QHBoxLayout()
         columns.setSpacing(theme.space("s6"))
@@ -245,14 +245,14 @@ class FindingDialog(Sheet):
         sheet.noted.connect(self._on_sent)
         sheet.open()
 
-    def _on_sent(self, finding: Finding) -> None:
+    def _on_sent(self) -> None:
         """With a yes that was given already it goes on here; otherwise the answer is waited for."""
         self._desk.drafts.drop(self._key)
         if not self._help.agreed():
             self.finish()
             return
-        self._finding = finding
-        self._key = f"finding/{finding.id}"
+        self._finding = self._finding or self._desk.ask(findings.of_job, self._job.job.id)[-1]
+        self._key = f"finding/{self._finding.id}"
         self._kept.setText(_tr("{0} has the message").format(self._job.first_name))
 
     def _on_save(self) -> None:

@@ -9,19 +9,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.book.enquiry import Outcome
 from tradesman.book.followup import Purpose
-from tradesman.services import days, deeds, followups, messages, overviews
+from tradesman.services import days, deeds, followups, messages, overviews, win_backs
 from tradesman.services.today import TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.call_fields import outcome_fields
 from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.parts.today_rows import purpose_words
+from tradesman.ui.parts.win_back_fields import KEYS, WinBackFields, win_back_fields
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.switches import CheckField
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for
 
 
 def _tr(text: str) -> str:
@@ -97,8 +98,9 @@ class FollowUpCallDialog(FormDialog):
         self, window: QWidget, desk: Desk, theme: Theme, followup_id: UUID, also: Sequence[TodayRow] = ()
     ) -> None:
         asked = desk.ask(overviews.followup, followup_id)
-        title = words(asked.followup.purpose)
-        fields = [*outcome_fields(), *(went_fields() if asked.followup.purpose == Purpose.PARTNER_DID_WELL else [])]
+        title = asked_for(asked.followup.purpose, asked.followup.title)
+        more = {Purpose.PARTNER_DID_WELL: went_fields, Purpose.WIN_BACK: win_back_fields}.get(asked.followup.purpose)
+        fields = [*outcome_fields(), *(more() if more is not None else [])]
         super().__init__(window, title, theme, fields, _tr("Log the call"), today=desk.today, name="follow_up_call")
         self._desk, self._followup_id = desk, followup_id
         facts = desk.ask(messages.facts, followup_id)
@@ -119,13 +121,44 @@ class FollowUpCallDialog(FormDialog):
             self.body.insertWidget(self.body.indexOf(self.form) + 1, self._warning)
             self.form.changed.connect(self._offer_pause)
             self._offer_pause()
+        self._win_back: WinBackFields | None = None
+        if asked.followup.purpose == Purpose.WIN_BACK:
+            known = desk.ask(win_backs.row, asked.followup.subject_id)
+            self._win_back = WinBackFields(desk, self.form, known, with_next=False)
+            self.form.changed.connect(self._ask_of_reached)
 
     def _offer_pause(self) -> None:
         badly = self.values()["went"] == "not_well"
         self.form.box("pause").setVisible(badly)
         self._warning.setVisible(badly)
 
+    def _ask_of_reached(self) -> None:
+        """What a lost customer says is only known once they are reached."""
+        for key in KEYS:
+            self.form.box(key).setVisible(self.values()["outcome"] == Outcome.REACHED)
+
     def _on_submitted(self) -> None:
+        if self._win_back is not None:
+            self._log_win_back(self._win_back)
+        else:
+            self._log()
+
+    def _log_win_back(self, fields: WinBackFields) -> None:
+        values = self.values()
+        done = self._desk.do(
+            win_backs.log_call,
+            self._followup_id,
+            Outcome(values["outcome"]),
+            values["words"],
+            self._also.value(),
+            **fields.values(),
+            label=self.tr("Call logged"),
+            on_error=self.set_error,
+        )
+        if done is not None:
+            self.finish()
+
+    def _log(self) -> None:
         values = self.values()
         well = WENT.get(values.get("went", ""))
         done = self._desk.do(

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tradesman.documents import drafts
 from tradesman.services import jobs, loose_ends, overviews
 from tradesman.services.job_sheets import JobSheet
 from tradesman.services.loose_ends import LooseEnds
@@ -86,7 +85,7 @@ class PauseDialog(StepDialog):
         reason, until_on = values["reason"].rstrip("."), values["until_on"]
         if until_on is not None:
             reason = _tr("{0}, until {1}").format(reason, said.plain_day(until_on, self.desk.today()))
-        self._telling.given = {"rests": drafts.inside(reason)}
+        self._telling.given = {"rests": reason}
         return self.do(jobs.rest, self._job_id, reason, until_on, label=_tr("Work paused"))
 
 

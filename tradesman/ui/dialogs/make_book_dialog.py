@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from tradesman import paths
 from tradesman.book import clock, store
 from tradesman.book.errors import BookError
-from tradesman.services import businesses
+from tradesman.book.store import Session
+from tradesman.services import businesses, plans
 from tradesman.ui import format as said
 from tradesman.ui import places
+from tradesman.ui.parts.why_chips import WhyChips
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.form import Field, FormDialog
 
@@ -28,6 +30,8 @@ class MakeBookDialog(FormDialog):
         words = self._words()
         super().__init__(window, words["title"], theme, self._fields(words), words["title"], name="make_book")
         self._now = now
+        self._whys = WhyChips(theme)
+        self.body.addWidget(self._whys)
         self.submitted.connect(self._on_submitted)
 
     def _words(self) -> dict[str, str]:
@@ -97,12 +101,17 @@ class MakeBookDialog(FormDialog):
         }
         folder = _free_folder(values["name"])
         try:
-            store.create_book(folder, self._now(), lambda session: businesses.set_up(session, **settings))
+            store.create_book(folder, self._now(), lambda session: self._set_up(session, settings))
         except BookError as error:
             self.set_error(str(error))
             return
         self.finish()
         self.made.emit(folder)
+
+    def _set_up(self, session: Session, settings: dict[str, Any]) -> None:
+        businesses.set_up(session, **settings)
+        session.flush()
+        plans.pick_whys(session, self._whys.value())
 
 
 def _tax_fault(text: str) -> str:

@@ -1,9 +1,10 @@
 """A message: words with their fields filled in, to read, change, hand to another program, and mark as sent."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -15,30 +16,34 @@ from tradesman.book.message import Way
 from tradesman.documents import drafts
 from tradesman.documents.drafts import Draft
 from tradesman.exchange import eml
-from tradesman.services import answers, businesses, messages
+from tradesman.services import answers, businesses, mailing, message_words, messages
 from tradesman.services.messages import Facts, Occasion, Reach
 from tradesman.services.today import TodayRow
-from tradesman.ui import links
+from tradesman.ui import letter_handout, links, mail_sending
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
+from tradesman.ui.dialogs.paper_dialog import PaperDialog
+from tradesman.ui.parts import mail_leaving
 from tradesman.ui.parts.answer_finder import AnswerFinder
 from tradesman.ui.parts.attachments import Attachments
 from tradesman.ui.parts.marked_text import FieldsBadge
 from tradesman.ui.parts.message_writing import MessageWriting
 from tradesman.ui.parts.promise_noting import PromiseNoting
-from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import ChoiceField
 from tradesman.ui.widgets.labels import ElidedLabel, Label
 from tradesman.ui.widgets.sheet import Sheet
-from tradesman.ui.words import words
+from tradesman.ui.words import message_name, words
+
+T = TypeVar("T")
 
 IN_A_HURRY = frozenset({Occasion.LEFT_MESSAGE, Occasion.RUNNING_LATE, Occasion.AT_YOUR_DOOR})  # by text first
 WIDTH = 820
 _LEAST = 12  # letters of a choice that are always seen
 _NOWHERE = Reach(Way.COPIED, "")
+_WITH_FILES = frozenset({Way.EMAIL, Way.LETTER})
 
 
 def _tr(text: str) -> str:
@@ -46,7 +51,7 @@ def _tr(text: str) -> str:
 
 
 class MessageDialog(Sheet):
-    """The sheet in which every message is written. It hands words on; a person sends them, and then says so here.
+    """The sheet in which every message is written. A person sends it: from here with a mail server, otherwise there.
 
     What is written and not sent is kept as a draft. `noted` gives what `note` made of a message that was sent.
     """
@@ -68,10 +73,11 @@ class MessageDialog(Sheet):
         files: Sequence[Path] = (),
         draft: Draft | None = None,
         note: Callable[..., object] = messages.send_noted,
+        language: str = "",
     ) -> None:
         about: dict[str, Any] = {"followup_id": followup_id, "subject_id": subject_id, "given": given}
-        draft = draft or desk.ask(drafts.draft, occasion, customer_id, **about)
-        title = words(desk.ask(messages.template, occasion).occasion)
+        draft = draft or desk.ask(drafts.draft, occasion, customer_id, language=language, **about)
+        title = message_name(desk.ask(message_words.template, occasion))
         super().__init__(window, title, theme, width=theme.scaled(WIDTH), name="message")
         self._desk, self._customer_id, self._followup_id = desk, customer_id, followup_id
         self._sent_by: Way | None = None
@@ -101,9 +107,8 @@ class MessageDialog(Sheet):
 
     def _fill(self) -> None:
         theme = self._theme
-        facts = self._facts
-        who = ", ".join(part for part in (facts.customer, facts.what) if part)
-        self.header.insertWidget(1, ElidedLabel(who, theme, "body", "ink_2", name="who"))
+        who = [self._facts.customer, *filter(None, [self._facts.what])]
+        self.header.insertWidget(1, ElidedLabel(", ".join(who), theme, "body", "ink_2", name="who"))
         self.header.insertWidget(2, self._badge)
         for bar in self.writing.bars:
             self.body.addWidget(bar)
@@ -111,6 +116,7 @@ class MessageDialog(Sheet):
         first.setSpacing(theme.space("s3"))
         first.addWidget(FieldBox(_tr("To"), self.to, theme), 1)
         first.addWidget(FieldBox(_tr("Words for"), self.template, theme), 1)
+        first.addWidget(FieldBox(_tr("Language"), self.writing.language, theme))
         self.body.addLayout(first)
         self._subject_box = FieldBox(_tr("Subject"), self.subject, theme)
         self.body.addWidget(self._subject_box)
@@ -133,35 +139,28 @@ class MessageDialog(Sheet):
         self._save = self.add_button(_tr("Save as draft"), icon="file-down", name="draft")
         self._text = self.add_button(_tr("Open as text message"), icon="message-square", name="text")
         self._mail = self.add_button(_tr("Open in mail"), icon="mail", name="mail")
+        self._print = self.add_button(_tr("Make the letter"), icon="printer", name="letter")
         self._sent = self.set_main(_tr("Mark as sent"), "check")
 
     def _listen(self) -> None:
-        pressed: tuple[tuple[Button, Callable[[], None]], ...] = (
-            (self._mail, self._on_mail),
-            (self._save, self._on_save),
-            (self._text, self._on_text),
-            (self._copy, self._on_copy),
-            (self._attach, self.files.ask),
-        )
-        for button, slot in pressed:
-            button.clicked.connect(slot)
+        self._mail.clicked.connect(self._on_mail)
+        self._save.clicked.connect(self._on_save)
+        self._text.clicked.connect(self._on_text)
+        self._print.clicked.connect(self._on_print)
+        self._copy.clicked.connect(self._on_copy)
+        self._attach.clicked.connect(self.files.ask)
         self.to.changed.connect(self._on_to)
         self.writing.changed.connect(self._show_state)
         self.files.changed.connect(self._show_state)
         self.files.refused.connect(self.set_error)
         self.closed.connect(self._desk.drafts.flush)
-        self.finder.taken.connect(self._on_answer)
+        self.finder.taken.connect(self.writing.put_answer)
         self.accepted.connect(self._on_accepted)
 
     def _choose(self, occasion: str) -> None:
         """The way that was chosen before or fits the words; a long address must not push the sheet wider."""
-        for choice in (self.to, self.template):
-            choice.setMinimumContentsLength(_LEAST)
-            choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        ways = list(enumerate(self._reaches()))
-        texts = [place for place, reach in ways if reach.way == Way.TEXT and occasion in IN_A_HURRY]
-        before = [place for place, reach in ways if _told_apart(reach) == self.writing.to]
-        self.to.set_value(next(iter([*before, *texts]), 0))
+        _keep_narrow(self.to, self.template)
+        self.to.set_value(_fitting(self._reaches(), self.writing.to, occasion))
 
     # What it shows
 
@@ -189,25 +188,37 @@ class MessageDialog(Sheet):
         self._lacking.setText(why)
         self._lacking.setVisible(bool(why))
         ready = self.files.ready and not why and bool(self.words.value()) and not self._facts.left_alone
-        for button in (self._mail, self._save, self._text, self._copy, self._sent):
+        for button in (self._mail, self._save, self._text, self._print, self._copy, self._sent):
             button.setEnabled(ready)
+        self._show_way()
+
+    @property
+    def _sends(self) -> bool:
+        """Whether the main button sends it; once another program has it, the button only notes that."""
+        by_mail = self._reach().way == Way.EMAIL and self._sent_by is None
+        return by_mail and self._desk.recall(mailing.is_set_up)
+
+    def _show_way(self) -> None:
+        """What the main button does, and what goes to whom."""
+        sends = self._sends
+        self._sent.setText(_tr("Send") if sends else _tr("Mark as sent"))
+        self._sent.set_icon("send" if sends else "check")
+        if self._sent_by is None:
+            to = self._reach().to if sends else ""
+            self._told.setText(mail_leaving.what_goes(self._desk, to, self.files.names()))
 
     def _on_to(self) -> None:
         way = self._reach().way
         self.writing.set_to(_told_apart(self._reach()))
         self._sent_by = None
         self._subject_box.setVisible(self._shows_subject())
-        for widget in (self._mail, self._save, self._attach, self.files):
-            widget.setVisible(way == Way.EMAIL)
-        self._text.setVisible(way == Way.TEXT)
-        self._told.setText(_tr("Nothing is sent from here by itself. Your words are kept as a draft if you leave."))
+        mail, files = (Way.EMAIL,), _WITH_FILES
+        fits = {self._mail: mail, self._save: mail, self._text: (Way.TEXT,), self._print: (Way.LETTER,)}
+        for widget, ways in (*fits.items(), (self._attach, files), (self.files, files)):
+            widget.setVisible(way in ways)
         if self._facts.left_alone:
             self.set_error(messages.LEFT_ALONE.format(self._facts.customer))
         self._show_state()
-
-    def _on_answer(self, text: str) -> None:
-        self.words.put(text)
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # How it leaves
 
@@ -220,34 +231,27 @@ class MessageDialog(Sheet):
         opened = links.open_text(self._reach().to, self.words.value(), self._desk.ask(businesses.current).country)
         self._tell(opened, Way.TEXT, _tr("The message is open. Send it there, then mark it as sent."))
 
+    def _on_print(self) -> None:
+        said = (self._reach().to, self.subject.value(), self.words.value(), self.files.leaving())
+        handout = letter_handout.letter(self._desk, self._facts, *said)
+        self._used(Way.LETTER, _tr("The letter is made. Print it, sign it and post it, then mark it as sent."))
+        PaperDialog(self._window, self._desk, self._theme, handout).open()
+
     def _on_mail(self) -> None:
-        """By a link; with files, or where a link would be cut off, by a draft."""
-        to, subject, text = self._reach().to, self.subject.value(), self.words.value()
-        if not self.files.value() and links.fits_a_link(to, subject, text):
-            opened = links.open_mail(to, subject, text)
-            done = _tr("Your mail program has the message. Send it there, then mark it as sent.")
-            self._tell(opened, Way.EMAIL, done)
-            return
-        file = self._written(lambda: eml.keep(self._letter(), self._customer_id, self._desk.now))
-        if file is not None:
-            why = _tr("with its files") if self.files.value() else _tr("because it is too long for a link")
-            done = _tr("Your mail program has it as a draft, {0}. Send it there, then mark it as sent.")
-            self._tell(links.open_draft(file), Way.EMAIL, done.format(why))
+        told = self._written(lambda: mail_leaving.open_in_mail(self._desk, self._customer_id, self._letter()))
+        if told is not None:
+            self._tell(told[0], Way.EMAIL, told[1])
 
     def _on_save(self) -> None:
-        proposed, kinds = Path.home() / f"message{eml.SUFFIX}", _tr("E-mail draft (*.eml)")
-        picked = Pickers().new_file(self, _tr("Save as draft"), proposed, kinds)
-        if picked is None:
-            return
-        file = self._written(lambda: eml.save(picked, self._letter()))
-        if file is not None:
-            done = _tr("The draft is saved as {0}. Open it in your mail program and send it, then mark it as sent.")
-            self._used(Way.EMAIL, done.format(file.name))
+        told = self._written(lambda: mail_leaving.save_draft(self, self._letter()))
+        if told:
+            self._used(Way.EMAIL, told)
 
     def _letter(self) -> eml.Letter:
-        return self.writing.letter(self._reach().to, self.files.leaving())
+        said = (self._reach().to, self.subject.value(), self.words.value())
+        return mail_leaving.letter(self._facts, *said, self.files.leaving())
 
-    def _written(self, write: Callable[[], Path]) -> Path | None:
+    def _written(self, write: Callable[[], T]) -> T | None:
         self.set_error("")
         try:
             return write()
@@ -256,14 +260,14 @@ class MessageDialog(Sheet):
             return None
 
     def _tell(self, opened: bool, way: Way, done: str) -> None:
-        if opened:
-            self._used(way, done)
-        else:
-            self._say(_tr("No program on this computer takes it. Copy the words instead."))
+        if not opened:
+            return self._say(mail_leaving.not_taken())
+        return self._used(way, done)
 
     def _used(self, way: Way, told: str) -> None:
         """Says what was done; marking it as sent is then one key away."""
         self._sent_by = way
+        self._show_way()
         self._say(told)
         self._sent.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -272,25 +276,43 @@ class MessageDialog(Sheet):
         self._scroll.ensureWidgetVisible(self._told)
 
     def _on_accepted(self) -> None:
-        reach = self._reach()
-        done = self._desk.do(
-            self._note,
-            self._customer_id,
-            self.words.value(),
-            self._sent_by or reach.way,
-            to=reach.to,
-            subject=self.subject.value() if self._shows_subject() else "",
-            followup_id=self._followup_id,
-            also=self._also.value(),
-            attachments=[file.name for file in self.files.value()] if reach.way == Way.EMAIL else [],
-            outcome=_tr("Sent"),
-            label=_tr("Message sent"),
-            on_error=self.set_error,
-        )
+        reach, desk = self._reach(), self._desk
+        about: Any = {
+            "to": reach.to,
+            "subject": self.subject.value() if self._shows_subject() else "",
+            "occasion": self.template.value(),
+            "followup_id": self._followup_id,
+            "also": self._also.value(),
+            "attachments": [file.name for file in self.files.value()] if reach.way in _WITH_FILES else [],
+            "answers": self.writing.answers,
+            "outcome": _tr("E-mail written") if self._sends else _tr("Sent"),
+            "on_error": self.set_error,
+        }
+        if sends := self._sends:
+            queue = partial(mail_leaving.queue, desk, self._customer_id, self._letter(), note=self._note)
+            done: Any = self._written(partial(queue, **about))
+        else:
+            way, label = self._sent_by or reach.way, _tr("Message sent")
+            done = desk.do(self._note, self._customer_id, self.words.value(), way, label=label, **about)
         if done is not None:
             self.writing.forget()
             self.finish()
             self.noted.emit(done)
+            if sends:
+                mail_sending.send(self._window, desk, self._theme, [done])
+
+
+def _keep_narrow(*choices: ChoiceField) -> None:
+    for choice in choices:
+        choice.setMinimumContentsLength(_LEAST)
+        choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+
+def _fitting(reaches: Sequence[Reach], before: str, occasion: str) -> int:
+    """The place of the way that was chosen before, otherwise of the one that fits the words."""
+    chosen = [place for place, reach in enumerate(reaches) if _told_apart(reach) == before]
+    texts = [place for place, reach in enumerate(reaches) if reach.way == Way.TEXT and occasion in IN_A_HURRY]
+    return next(iter([*chosen, *texts]), 0)
 
 
 def _told_apart(reach: Reach) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from tradesman.book.customer import Source
 from tradesman.book.enquiry import Enquiry, EnquiryKind, Urgency
 from tradesman.services import deeds, directory, enquiries
 from tradesman.ui import format as say
@@ -20,6 +21,7 @@ from tradesman.ui.parts import enquiry_notes
 from tradesman.ui.parts.draft_bar import DraftBar
 from tradesman.ui.parts.enquiry_fields import EnquiryFields
 from tradesman.ui.parts.enquiry_side import EnquirySide
+from tradesman.ui.parts.person_field import Person
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Badge, ElidedLabel
@@ -41,10 +43,17 @@ class Relay(QObject):
 
 
 class NewEnquiryDialog(Sheet):
-    """The sheet of Ctrl+N, empty, of a customer, or of a caller as typed. What is not saved is kept as a draft."""
+    """The sheet of Ctrl+N, empty, of a customer, or of a caller whom somebody sent. What is not saved is a draft."""
 
     def __init__(
-        self, window: QWidget, desk: Desk, theme: Theme, customer_id: UUID | None = None, *, caller: str = ""
+        self,
+        window: QWidget,
+        desk: Desk,
+        theme: Theme,
+        customer_id: UUID | None = None,
+        *,
+        caller: str = "",
+        sent_by: Person | None = None,
     ) -> None:
         super().__init__(window, _tr("New enquiry"), theme, width=theme.scaled(WIDTH), name="new_enquiry")
         self._desk, self._zone = desk, desk.zone()
@@ -62,7 +71,7 @@ class NewEnquiryDialog(Sheet):
         self.side = EnquirySide(desk, theme)
         self._fill()
         self._build_foot()
-        self._start(customer_id, caller)
+        self._start(customer_id, caller, sent_by)
         self._listen()
         self._show_state()
 
@@ -102,7 +111,7 @@ class NewEnquiryDialog(Sheet):
         visit.clicked.connect(self._on_book_visit)
         save.clicked.connect(self._on_save)
 
-    def _start(self, customer_id: UUID | None, caller: str) -> None:
+    def _start(self, customer_id: UUID | None, caller: str, sent_by: Person | None) -> None:
         """The clock starts when the sheet opens; a kept draft comes back."""
         if customer_id is None and not caller:
             self._key = self._desk.drafts.newest(f"{DRAFT}/") or self._key
@@ -115,6 +124,9 @@ class NewEnquiryDialog(Sheet):
         elif caller:
             self.fields.who.show_name(caller)
             self.fields.sort_out()
+        if sent_by is not None:
+            self.fields.set_values({"source": Source.REFERRED})
+            self.fields.sent_by.set_value(sent_by)
 
     def _listen(self) -> None:
         for signal in (self.fields.changed, self.side.changed, self.live.changed):

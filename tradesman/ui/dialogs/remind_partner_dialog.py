@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.partner import Partner
-from tradesman.documents import drafts
-from tradesman.services import businesses, partners
+from tradesman.documents import drafts, message_days
+from tradesman.services import businesses, messages, partners
 from tradesman.services.partners import LedgerRow
 from tradesman.ui import format as say
 from tradesman.ui import links
@@ -64,13 +64,14 @@ class RemindPartnerDialog(Sheet):
 
     def _values(self, currency: str) -> dict[str, str]:
         row, partner, business = self._row, self._partner, self._business
+        language = self._desk.ask(messages.language_of)
         return {
             "contact": partner.contact or partner.name,
             "partner": partner.name,
             "customer": row.customer,
-            "what": drafts.inside(row.what),
+            "what": drafts.inside(row.what, language),
             "bonus": say.short_money(row.bonus_minor or 0, currency),
-            "done_on": drafts.long_day(row.due_on),
+            "done_on": message_days.long(row.due_on, language),
             "sender": business.owner or business.name,
             "business": business.name,
             "phone": business.phone,
@@ -97,7 +98,11 @@ class RemindPartnerDialog(Sheet):
 
     def _tell(self, *, opened: bool) -> None:
         done = _tr("The message is open. Send it there, then mark it as reminded.")
-        self._told.setText(done if opened else _tr("No program on this computer takes it. Copy the words instead."))
+        self._told.setText(
+            done
+            if opened
+            else _tr("No program on this computer takes it, or it is too long for a link. Copy the words instead.")
+        )
 
     def _on_accepted(self) -> None:
         label = _tr("{0} reminded").format(self._row.partner)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.documents import drafts, wording
 from tradesman.documents.wording import WordingError
-from tradesman.services import messages
-from tradesman.services.messages import TemplateRow
+from tradesman.services import message_words, messages
+from tradesman.services.message_words import TemplateRow
+from tradesman.services.messages import ENGLISH
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.marked_text import TemplateText
 from tradesman.ui.parts.message_preview import MessagePreview
@@ -22,7 +23,7 @@ from tradesman.ui.widgets.flow import Flow
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.tips import plain_tip
-from tradesman.ui.words import words
+from tradesman.ui.words import language_name, message_name
 
 WIDTH = 980
 
@@ -35,12 +36,19 @@ class TemplateDialog(Sheet):
     """Words with fields; a field is put in by its chip, and what cannot be filled is said while one types."""
 
     def __init__(
-        self, window: QWidget, desk: Desk, theme: Theme, row: TemplateRow, customer_id: UUID | None = None
+        self,
+        window: QWidget,
+        desk: Desk,
+        theme: Theme,
+        row: TemplateRow,
+        customer_id: UUID | None = None,
+        language: str = "",
     ) -> None:
-        title = words(row.occasion)
+        title = message_name(row) if language in ("", ENGLISH) else f"{message_name(row)}, {language_name(language)}"
         super().__init__(window, title, theme, width=theme.scaled(WIDTH), name="template_sheet")
         self._desk, self._row = desk, row
-        self._values = desk.ask(drafts.values_for, row.occasion, customer_id)
+        self._language = language or desk.ask(messages.language_of)
+        self._values = desk.ask(drafts.values_for, row.occasion, customer_id, self._language)
         self.subject = LineField(theme, name="subject")
         self.words = TemplateText(theme, lines=8, name="words")
         self.subject.set_value(row.subject)
@@ -78,10 +86,11 @@ class TemplateDialog(Sheet):
         left.addWidget(self._box)
         left.addWidget(Label(_tr("Put in a field"), theme, "small strong"))
         chips = Flow(theme.space("s2"))
-        for name, (says, sample) in drafts.known(self._row.occasion).items():
+        samples = drafts.samples_in(self._language)
+        for name, (says, _sample) in drafts.known(self._row.occasion).items():
             chip = Chip(name.replace("_", " "), theme, name=f"field_{name}")
             chip.setCheckable(False)
-            chip.setToolTip(plain_tip(_tr("{0}, like “{1}”").format(says, sample)))
+            chip.setToolTip(plain_tip(_tr("{0}, like “{1}”").format(says, samples[name])))
             chip.clicked.connect(self._putter(name))
             chips.addWidget(chip)
         left.addWidget(chips)
@@ -103,7 +112,7 @@ class TemplateDialog(Sheet):
         cancel = Button(_tr("Cancel"), self._theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)
-        if self._row.own:
+        if self._row.own and not self._row.title:
             reset = Button(_tr("Use the original words"), self._theme, "quiet", "rotate-ccw", name="reset")
             reset.clicked.connect(self._on_reset)
             self.add_left(reset)
@@ -132,13 +141,13 @@ class TemplateDialog(Sheet):
         self._save.setEnabled(not fault and bool(text))
 
     def _on_reset(self) -> None:
-        original = self._desk.ask(lambda _session: messages.shipped()[self._row.occasion])
+        original = message_words.original(self._row.occasion, self._language)
         self.subject.set_value(original.subject)
         self.words.set_value(original.words)
 
     def _on_accepted(self) -> None:
         failed: list[str] = []
-        written = (self.subject.value(), self.words.value())
+        written = (self.subject.value(), self.words.value(), self._language)
         label = _tr("Words changed")
         self._desk.do(drafts.change, self._row.occasion, *written, label=label, on_error=failed.append)
         if failed:

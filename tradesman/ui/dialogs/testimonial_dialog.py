@@ -1,4 +1,4 @@
-"""The sheets of a testimonial: written down, released with consent, shortened, taken back."""
+"""The sheets of the words of a testimonial: written down, and shortened."""
 
 from typing import Any
 from uuid import UUID
@@ -6,10 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tradesman.book.testimonial import NameShown
 from tradesman.services import directory, testimonials
 from tradesman.services.testimonials import WallRow
-from tradesman.ui import words
+from tradesman.services.words_to_come import WaitingRow
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.step_dialog import StepDialog
 from tradesman.ui.theme import Theme
@@ -19,7 +18,6 @@ from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.suggestions import Suggestion, Suggestions
 
 _MOST = 4
-_PLACES = ("on_website", "in_print", "on_social")
 
 
 def _tr(text: str) -> str:
@@ -37,28 +35,15 @@ def _words_fields() -> list[Field]:
     ]
 
 
-def _consent_fields() -> list[Field]:
-    return [
-        Field("name_shown", _tr("Which name?"), "segment", choices=tuple(words.choices(NameShown))),
-        Field("place_shown", _tr("The place"), "check", half=True),
-        Field("photo_shown", _tr("The photos"), "check", half=True),
-        Field("on_website", _tr("On the website"), "check", half=True),
-        Field("in_print", _tr("In print"), "check", half=True),
-        Field("on_social", _tr("On social media"), "check", half=True),
-        Field(
-            "how", _tr("How was consent given?"), required=True, placeholder=_tr("On the phone, by e-mail of 3 May ...")
-        ),
-    ]
-
-
 class WriteDownDialog(StepDialog):
-    """Words that came by mouth, letter or card; nothing is shown before consent."""
+    """Words that came by mouth, letter or card; nothing is shown before consent. `whose` is the customer, if known."""
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme) -> None:
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme, whose: WaitingRow | None = None) -> None:
         super().__init__(
             window, desk, theme, _tr("Write down a testimonial"), _words_fields(), _tr("Keep"), name="testimonial"
         )
         self._customer_id: UUID | None = None
+        self._job_id = whose.job_id if whose is not None else None
         self._customer = LineField(theme, placeholder=_tr("Type a name"), icon="search", name="customer")
         self._customer.setAccessibleName(_tr("Whose words are they?"))
         self._found = Suggestions(theme, name="customers_found")
@@ -69,10 +54,15 @@ class WriteDownDialog(StepDialog):
         label.setBuddy(self._customer)
         for place, widget in enumerate((label, self._customer, self._found)):
             self.body.insertWidget(place, widget)
+        if whose is not None:
+            self._on_taken((whose.customer_id, whose.customer))
         self.ask(self._keep)
 
+    def _first_focus(self) -> QWidget:
+        return self.form.box("words").editor if self._customer_id is not None else super()._first_focus()
+
     def _on_typed(self, typed: str) -> None:
-        self._customer_id = None
+        self._customer_id = self._job_id = None
         found = self.desk.ask(directory.page, typed, 0, _MOST) if typed.strip() else []
         self._found.set_suggestions([Suggestion((row.id, row.name), row.name, row.address) for row in found])
 
@@ -85,27 +75,8 @@ class WriteDownDialog(StepDialog):
         if self._customer_id is None:
             self.set_error(_tr("Whose words are they? Pick the customer from the list."))
             return None
-        return self.do(testimonials.write_down, self._customer_id, label=_tr("Testimonial kept"), **values)
-
-
-class ReleaseDialog(StepDialog):
-    """Consent, apart for name, place, photos and where, with how it was given."""
-
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: WallRow) -> None:
-        spoken = row.testimonial
-        title = _tr("What may be shown of {0}?").format(row.customer)
-        super().__init__(window, desk, theme, title, _consent_fields(), _tr("Release"), name="release")
-        self.body.insertWidget(0, Label(f"“{spoken.shortened or spoken.words}”", theme, "small", "ink_2", wrap=True))
-        given = spoken.consent_at is not None
-        name = spoken.name_shown if given else NameShown.FIRST
-        kept = {key: getattr(spoken, key) for key in ("place_shown", "photo_shown", *_PLACES)}
-        self.set_values(kept | {"name_shown": name.value, "how": spoken.consent_how})
-
-        def release(values: dict[str, Any]) -> Any:
-            how, shown = values.pop("how"), NameShown(values.pop("name_shown"))
-            return self.do(testimonials.release, spoken.id, how, shown, label=_tr("Testimonial released"), **values)
-
-        self.ask(release)
+        about = {"job_id": self._job_id} | values
+        return self.do(testimonials.write_down, self._customer_id, label=_tr("Testimonial kept"), **about)
 
 
 class ShortenDialog(StepDialog):
@@ -124,4 +95,11 @@ class ShortenDialog(StepDialog):
             short = "" if values["short"] == spoken.words else values["short"]
             return self.do(testimonials.shorten, spoken.id, short, label=_tr("Words shortened"))
 
-        self.ask(shorten)
+        def doubt(values: dict[str, Any]) -> str:
+            added = testimonials.not_said(spoken.words, values["short"])
+            if not added:
+                return ""
+            told = _tr("Not said like this: {0}. Nothing was kept yet. Take it out, or press the button again.")
+            return told.format(", ".join(added))
+
+        self.ask(shorten, doubt=doubt)

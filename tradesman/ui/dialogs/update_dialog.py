@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from tradesman.documents import update_words
+from tradesman.services import messages
 from tradesman.services.updates import Update
 from tradesman.ui.desk import Desk
 from tradesman.ui.theme import Theme
@@ -53,10 +54,15 @@ class UpdateDialog(FormDialog):
         self.submitted.connect(self._on_submitted)
 
     def _on_again(self) -> None:
-        self.set_values(update_words.fields(self._update))
+        self.set_values(self._gathered())
+
+    def _gathered(self) -> dict[str, str]:
+        """What the book knows, in the customer's language."""
+        language = self._desk.ask(messages.language_of, self._update.customer_id)
+        return update_words.fields(self._update, language)
 
     def _on_submitted(self, values: dict[str, Any]) -> None:
-        gathered = update_words.fields(self._update)
+        gathered = self._gathered()
         own = {key: words for key, words in values.items() if words.strip() != gathered[key].strip()}
         if own:  # with whose it is, so that it goes when that person is erased
             self._desk.drafts.keep(draft_key(self._update), own | {"customer": str(self._update.customer_id)})

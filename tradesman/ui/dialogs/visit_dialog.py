@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from tradesman.book.errors import BookError, BusyError
 from tradesman.book.followup import Purpose
-from tradesman.services import businesses, deeds, visit_sheets, visits
+from tradesman.documents import message_days
+from tradesman.services import businesses, deeds, messages, visit_sheets, visits
 from tradesman.services.messages import Occasion
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.visit_off_dialog import CallOffVisitDialog, NobodyThereDialog
 from tradesman.ui.parts.promise_noting import PromiseNoting
-from tradesman.ui.parts.visit_head import VisitHead, late_words
+from tradesman.ui.parts.visit_head import VisitHead
 from tradesman.ui.parts.visit_notes import VisitNotes
 from tradesman.ui.parts.visit_photos import VisitPhotos
 from tradesman.ui.theme import Theme
@@ -114,7 +115,12 @@ class VisitDialog(Sheet):
 
     def _on_late(self, minutes: int) -> None:
         if not minutes or self._do(visits.tell_late, minutes, label=_tr("Late noted")):
-            self._write(Occasion.RUNNING_LATE, given={"late_by": late_words(minutes)} if minutes else {})
+            self._write(Occasion.RUNNING_LATE, given=self._late(minutes))
+
+    def _late(self, minutes: int) -> dict[str, str]:
+        """How late one is, as the customer is told."""
+        language = self._desk.ask(messages.language_of, self._sheet.case.customer.id)
+        return {"late_by": message_days.minutes(minutes, language)} if minutes else {}
 
     def _on_confirm(self) -> None:
         self._write(Purpose.CONFIRM_VISIT, followup_id=self._sheet.confirm_id)

@@ -58,7 +58,7 @@ class CustomerPage(Page):
         {
             *("customer", "contact_point", "property", "note", "enquiry", "call_attempt", "visit", "quote", "job"),
             *("job_day", "promise", "finding", "referral", "follow_up", "message", "feedback", "complaint"),
-            *("testimonial", "photo", "material"),
+            *("testimonial", "photo", "material", "outgoing_mail"),
         }
     )
     ticks: ClassVar[bool] = True

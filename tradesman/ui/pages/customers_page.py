@@ -67,6 +67,9 @@ class CustomersPage(Page):
             (Group.ACTIVE, self.tr("Active")),
             (Group.REPEAT, self.tr("Repeat")),
             (Group.WIN_BACK, self.tr("Win-back")),
+            (Group.CHECK_UP, self.tr("Check-up due")),
+            (Group.GUARANTEE_ENDS, self.tr("Guarantee ends soon")),
+            (Group.NOT_SEEN, self.tr("Not seen for long")),
             (Group.LEFT_ALONE, self.tr("Do not contact")),
         ]
         chips = ChipRow(choices, theme, words=self.tr("Which customers"), name="customers_chips")

@@ -16,8 +16,9 @@ from tradesman.ui import format as say
 from tradesman.ui import reach
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
+from tradesman.ui.dialogs.win_backs_dialog import WinBacksDialog
 from tradesman.ui.page import Page
-from tradesman.ui.parts import board_words
+from tradesman.ui.parts import board_words, row_deeds
 from tradesman.ui.parts.board_column import Lane
 from tradesman.ui.parts.board_menu import BOARD, BoardMenu, main_place, steps
 from tradesman.ui.parts.board_moves import BoardMoves
@@ -133,6 +134,7 @@ class PipelinePage(Page):
         self._menu.called.connect(self._call)
         for standing, lane in self.lanes.items():
             lane.more_asked.connect(self._on_more)
+            lane.list_asked.connect(self._on_list_asked)
             cards = lane.list
             cards.opened.connect(self._on_opened)
             cards.called.connect(self._on_called)
@@ -285,6 +287,9 @@ class PipelinePage(Page):
     def _on_show_all(self) -> None:
         self.chips.set_value(ALL)
         self._on_picked()
+
+    def _on_list_asked(self) -> None:
+        row_deeds.open_sheet(WinBacksDialog(self.window(), self.desk, self.theme), self.page_asked)
 
     def _on_more(self) -> None:
         self._most += SHOWN

@@ -1,4 +1,4 @@
-"""Settings: the business, its hours, days and money, how the window looks, and the backup."""
+"""Settings: the business, its hours, days, money and mail, how the window looks, and the backup."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -13,6 +13,7 @@ from tradesman.ui.parts.settings_backup import BackupSection
 from tradesman.ui.parts.settings_business import BusinessSection
 from tradesman.ui.parts.settings_days import DaysSection
 from tradesman.ui.parts.settings_hours import HoursSection
+from tradesman.ui.parts.settings_mail import MailSection
 from tradesman.ui.parts.settings_money import MoneySection
 from tradesman.ui.parts.settings_nav import SettingsNav
 from tradesman.ui.parts.settings_section import Section
@@ -38,6 +39,7 @@ class SettingsPage(Page):
             "hours": lambda: HoursSection(desk, theme),
             "days": lambda: DaysSection(desk, theme),
             "money": lambda: MoneySection(desk, theme),
+            "mail": lambda: MailSection(desk, theme),
             "appearance": lambda: AppearanceSection(desk, theme),
             "backup": self._made_backup,
         }
@@ -51,6 +53,7 @@ class SettingsPage(Page):
                 ("hours", self.tr("Working hours"), "clock"),
                 ("days", self.tr("Days off and on call"), "calendar-days"),
                 ("money", self.tr("Money and quotes"), "receipt"),
+                ("mail", self.tr("E-mail"), "mail"),
                 ("appearance", self.tr("Appearance"), "sliders-horizontal"),
                 ("backup", self.tr("Backup"), "database-backup"),
             ],

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tradesman.book.followup import Purpose
-from tradesman.services import days, piles, row_facts, settled, today
+from tradesman.services import days, mailing, piles, plan_days, row_facts, settled, today
 from tradesman.services.row_facts import FIRST, Fact, Facts
 from tradesman.services.today import Group, Kind, TodayRow
 from tradesman.ui import format as say
@@ -20,7 +20,9 @@ from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk, Question
 from tradesman.ui.page import Page
 from tradesman.ui.parts import row_deeds, today_rows
+from tradesman.ui.parts.outbox_banner import OutboxBanner
 from tradesman.ui.parts.pile_banner import PileBanner
+from tradesman.ui.parts.plan_today import PlanToday
 from tradesman.ui.parts.today_frame import DoneButton, SideFrame
 from tradesman.ui.parts.today_menus import RowMenus
 from tradesman.ui.theme import Theme
@@ -49,10 +51,12 @@ class TodayPage(Page):
         {
             *("customer", "contact_point", "property", "enquiry", "call_attempt", "visit", "quote", "job", "job_day"),
             *("promise", "follow_up", "complaint", "finding", "referral", "partner", "business", "days_away", "rule"),
-            "material",
+            *("material", "outgoing_mail", "goal", "worksheet", "plan_action"),
         }
     )
-    asks: ClassVar[tuple[Question, ...]] = (today.rows, row_facts.first, settled.count, piles.pile, days.today)
+    asks: ClassVar[tuple[Question, ...]] = (
+        *(today.rows, row_facts.first, settled.count, piles.pile, days.today, mailing.count, plan_days.rows),
+    )
     ticks: ClassVar[bool] = True
     keys: ClassVar[PageKeys] = (
         ("↑ ↓", QT_TRANSLATE_NOOP("keys", "Choose a row")),
@@ -68,14 +72,14 @@ class TodayPage(Page):
         super().__init__(desk, theme)
         self.setObjectName("today_page")
         self._rows: dict[str, TodayRow] = {}
-        self._most = FIRST
-        self._asked_before = False
+        self._most, self._asked_before = FIRST, False
         self._gone_through: date | None = None
-        self._menus = RowMenus(desk, theme, self)
+        self._menus, self._plan = RowMenus(desk, theme, self), PlanToday(desk, theme, self)
         self.nothing: NothingLeft | None = None
         self._menus.sheet_asked.connect(self._open_sheet)
         self._menus.customer_asked.connect(self._on_opened)
         self._menus.job_asked.connect(lambda job_id: self.page_asked.emit("job", job_id))
+        self._plan.page_asked.connect(self.page_asked)
         self._build()
 
     # What is seen
@@ -88,6 +92,7 @@ class TodayPage(Page):
         self.done = DoneButton(theme, name="today_done")
         self.list = ActionList(theme, words=self.tr("What to do"), name="today_list")
         self.more = Button(self.tr("Show more"), theme, name="today_more")
+        self.outbox = OutboxBanner(self.desk, theme)
         self.pile = PileBanner(theme)
         self.none_here = EmptyState(
             "sun",
@@ -104,8 +109,10 @@ class TodayPage(Page):
         self.done.clicked.connect(self._on_done_clicked)
         self.more.clicked.connect(self._on_more_clicked)
         self.none_here.acted.connect(self._on_show_all)
+        self.outbox.page_asked.connect(self.page_asked)
         self.pile.acted.connect(self._on_pile_acted)
         self.side_button.clicked.connect(self.frame.open_sheet)
+        self.frame.scorecard_asked.connect(lambda: self.page_asked.emit("scorecard", None))
         self._rest.timeout.connect(self._on_rest)
         self.list.row_made.connect(self._on_row_made)
         self.list.acted.connect(self._on_acted)
@@ -121,6 +128,7 @@ class TodayPage(Page):
         rows = self.frame.column
         rows.setSpacing(4)
         rows.addLayout(chips)
+        rows.addWidget(self.outbox)
         rows.addWidget(self.pile)
         rows.addWidget(self.list)
         self._places = QVBoxLayout()  # of what stands there instead of the list
@@ -131,7 +139,7 @@ class TodayPage(Page):
         self.header.add_first(self.side_button)
         self.column.addWidget(self.header)
         self.column.addWidget(self.frame, 1)
-        mark_regions(self.pile, self.list)
+        mark_regions(self.outbox, self.pile, self.list)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,17 +160,21 @@ class TodayPage(Page):
         on = self.desk.today()
         rows = recall(today.rows)
         self.header.set_sub(f"{say.long_day(on)}, {say.clock(self.desk.now, zone)}")
+        planned = recall(plan_days.rows)  # promised to oneself: they stand among the promises
         counts = {str(kind): sum(row.kind == kind for row in rows) for kind in Kind}
-        self.chips.set_counts({ALL: len(rows), **counts})
+        counts[Kind.PROMISE] += len(planned)
+        self.chips.set_counts({ALL: len(rows) + len(planned), **counts})
         picked = self.chips.value()
         wanted = [row for row in rows if picked in (ALL, row.kind)]
+        plan = self._plan.groups(planned if picked in (ALL, Kind.PROMISE) else [])
         seen = wanted[: self._most]
         self._rows = {today_rows.key(row): row for row in seen}
-        self.list.set_groups(self._groups(seen, wanted))
-        self.list.setVisible(bool(seen))
-        self._show_nothing(nothing=not rows)
-        self.none_here.setVisible(bool(rows) and not wanted)
+        self.list.set_groups(self._groups(seen, wanted, plan))
+        self.list.setVisible(bool(seen or plan))
+        self._show_nothing(nothing=not rows and not planned)
+        self.none_here.setVisible(bool(rows or planned) and not wanted and not plan)
         self.more.setVisible(len(wanted) > len(seen))
+        self.outbox.refresh()
         done = recall(settled.count)
         self.done.setText(self.tr("%n done today", "", done))
         self.done.setVisible(done > 0)
@@ -192,11 +204,15 @@ class TodayPage(Page):
         asked_before, self._asked_before = self._asked_before, True
         return self.desk.ask(row_facts.of, seen) if asked_before else self.desk.recall(row_facts.first)
 
-    def _groups(self, seen: Sequence[TodayRow], wanted: Sequence[TodayRow]) -> list[ActionGroup]:
+    def _groups(
+        self, seen: Sequence[TodayRow], wanted: Sequence[TodayRow], plan: list[ActionGroup]
+    ) -> list[ActionGroup]:
         on, zone, facts = self.desk.today(), self.desk.zone(), self._known(seen)
         alone = self.desk.ask(reach.left_alone, seen)
         groups = []
         for group in Group:
+            if group == Group.KEEP_IN_TOUCH:
+                groups += plan
             actions = tuple(
                 _told(row, alone, on, zone, urgent=row is seen[0], fact=facts.get(row.followup_id or row.subject_id))
                 for row in seen
@@ -209,17 +225,10 @@ class TodayPage(Page):
 
     def _on_row_made(self, widget: ActionRow) -> None:
         """Only follow-ups can be snoozed and skipped; the other rows have a menu in that place."""
-        row = self._rows[widget.action.key]
+        row = self._rows.get(widget.action.key)
         widget.main.setMinimumWidth(self.theme.scaled(MAIN))
-        if row.followup_id is not None:
-            return
-        keeps = widget.snooze.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        widget.snooze.setSizePolicy(keeps)
-        widget.snooze.setEnabled(False)
-        widget.snooze.hide()
-        widget.skip.set_icon("ellipsis")
-        widget.skip.set_words(self.tr("More for %s") % row.customer)
+        if row is None or row.followup_id is None:
+            today_rows.without_snooze(widget, self.tr("More for %s") % widget.action.name)
 
     # What is done
 
@@ -231,13 +240,17 @@ class TodayPage(Page):
             super().keyPressEvent(event)
 
     def _on_acted(self, key: str) -> None:
-        row_deeds.act(self.window(), self.desk, self.theme, self._rows[key], self.page_asked.emit)
+        if not self._plan.act(key):
+            row_deeds.act(self.window(), self.desk, self.theme, self._rows[key], self.page_asked.emit)
 
     def _on_snooze_asked(self, key: str) -> None:
         self._menus.snooze(self._rows[key], self.list.row(key).snooze)
 
     def _on_skip_asked(self, key: str) -> None:
-        row, button = self._rows[key], self.list.row(key).skip
+        button = self.list.row(key).skip
+        if self._plan.more(key, button):
+            return
+        row = self._rows[key]
         if row.followup_id is None:
             self._menus.more(row, button)
         else:
@@ -247,7 +260,8 @@ class TodayPage(Page):
         row_deeds.open_sheet(sheet, self.page_asked)
 
     def _on_opened(self, key: str) -> None:
-        self.page_asked.emit("customer", self._rows[key].customer_id)
+        if not self._plan.open_plan(key):
+            self.page_asked.emit("customer", self._rows[key].customer_id)
 
     def _on_picked(self) -> None:
         self._most = FIRST

@@ -18,7 +18,7 @@ OFFERED = 3
 class AnswerFinder(QWidget):
     """A search field over the library; Enter takes the answer that is marked."""
 
-    taken = Signal(str)
+    taken = Signal(object)  # the answer
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -42,10 +42,16 @@ class AnswerFinder(QWidget):
         found = self._desk.ask(answers.matching, typed)[:OFFERED] if len(typed) > 1 else []
         self._offered = {answer.id: answer for answer in found}
         self.suggestions.set_suggestions(
-            [Suggestion(answer.id, answer.question, " ".join(answer.words.split())) for answer in found]
+            [Suggestion(answer.id, answer.question, self._told(answer)) for answer in found]
         )
 
+    def _told(self, answer: Answer) -> str:
+        """The words in one line, after a warning where they may not hold any more."""
+        told = " ".join(answer.words.split())
+        old = answers.is_old(answer, self._desk.today())
+        return self.tr("Not looked over for a year. {0}").format(told) if old else told
+
     def _on_taken(self, answer_id: UUID) -> None:
-        words = self._offered[answer_id].words
+        answer = self._offered[answer_id]
         self.field.clear()
-        self.taken.emit(words)
+        self.taken.emit(answer)

@@ -1,16 +1,20 @@
 """The answers of the library: searched and picked at the left, read, copied and changed at the right."""
 
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.answer import Answer
-from tradesman.services import answers
+from tradesman.services import answers, answers_sent
+from tradesman.services.answers_sent import Tally
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.answer_dialog import AnswerDialog
+from tradesman.ui.dialogs.answer_sent_dialog import AnswerSentDialog
+from tradesman.ui.parts.answer_sent_rows import tally_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
@@ -18,7 +22,7 @@ from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.fields import LineField, TextField
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.table import Table
-from tradesman.ui.widgets.table_model import Column
+from tradesman.ui.widgets.table_model import CellBadge, Column
 
 
 class AnswersTab(QObject):
@@ -30,6 +34,7 @@ class AnswersTab(QObject):
         super().__init__(parent)
         self._desk, self._theme, self._page = desk, theme, parent
         self._all: list[Answer] = []
+        self._tallies: dict[UUID, Tally] = {}
         self.title = self.tr("Answers")
         self.action = Button(self.tr("Add answer"), theme, "primary", "plus", name="answer_add")
         self.action.clicked.connect(self._on_add)
@@ -41,7 +46,7 @@ class AnswersTab(QObject):
 
     def refresh(self) -> None:
         """Asks the book again."""
-        self._all = self._desk.ask(answers.rows)
+        self._all, self._tallies = self._desk.ask(answers.rows), self._desk.ask(answers_sent.tallies)
         self._show_rows()
 
     def focus_search(self) -> None:
@@ -60,7 +65,8 @@ class AnswersTab(QObject):
         self.search.changed.connect(self._show_rows)
         columns = [
             Column("question", self.tr("Question"), style="name", sortable=False),
-            Column("reviewed_on", self.tr("Looked over"), 130, text=self._reviewed, sortable=False),
+            Column("sent", self.tr("Sent"), 70, "number", text=self._sent, sortable=False),
+            Column("reviewed_on", self.tr("Looked over"), 160, badge=self._badge, sortable=False),
         ]
         self.table = Table(
             columns, theme, self._sentence, lambda answer: answer.id, words=self.tr("Answers"), name="answers_table"
@@ -94,6 +100,11 @@ class AnswersTab(QObject):
         self.words.setReadOnly(True)
         self.words.setAccessibleName(self.tr("The answer"))
         self._when = Label("", theme, "small", "ink_3", wrap=True, name="answer_when")
+        self._right = Button(self.tr("Still right"), theme, icon="check", name="answer_right")
+        self._right.setToolTip(self.tr("Nobody has looked it over for a year. Read it, and say that it still holds."))
+        self._right.clicked.connect(self._on_right)
+        self._whom = Button("", theme, "quiet", "send", name="answer_whom")
+        self._whom.clicked.connect(self._on_whom)
         self._copy = Button(self.tr("Copy"), theme, "primary", "copy", name="answer_copy")
         self._edit = Button(self.tr("Edit"), theme, icon="pencil", name="answer_edit")
         self._remove = Button(self.tr("Remove"), theme, "quiet", "trash-2", name="answer_remove")
@@ -109,7 +120,9 @@ class AnswersTab(QObject):
         side.body.addWidget(self._question)
         side.body.addWidget(self.words, 1)
         side.body.addWidget(self._when)
+        side.body.addWidget(self._right)
         side.body.addLayout(first)
+        side.body.addWidget(self._whom)
         side.body.addWidget(self._remove)
         return side
 
@@ -130,18 +143,39 @@ class AnswersTab(QObject):
 
     def _show_answer(self, answer: Answer | None) -> None:
         self._pick.setVisible(answer is None)
-        for widget in (self._question, self.words, self._when, self._copy, self._edit, self._remove):
+        for widget in (self._question, self.words, self._when, self._copy, self._edit, self._whom, self._remove):
             widget.setVisible(answer is not None)
+        self._right.setVisible(answer is not None and self._is_old(answer))
         if answer is not None:
             self._question.setText(answer.question)
             self.words.set_value(answer.words)
             self._when.setText(self.tr("Looked over {0}").format(self._reviewed(answer)))
+            self._whom.setText(tally_words(self._tally(answer)))
+            self._whom.setEnabled(bool(self._tally(answer).sent))
 
     def _reviewed(self, answer: Answer) -> str:
         return say.day(answer.reviewed_on, self._desk.today())
 
+    def _is_old(self, answer: Answer) -> bool:
+        return answers.is_old(answer, self._desk.today())
+
+    def _badge(self, answer: Answer) -> CellBadge:
+        """The day, marked where it was too long ago."""
+        old = self._is_old(answer)
+        return CellBadge(self._reviewed(answer), "warn" if old else "neutral", "triangle-alert" if old else "")
+
+    def _tally(self, answer: Answer) -> Tally:
+        return self._tallies.get(answer.id, Tally())
+
+    def _sent(self, answer: Answer) -> str:
+        return str(self._tally(answer).sent or "")
+
     def _sentence(self, answer: Answer) -> str:
-        return self.tr("{0}, looked over {1}. Enter to edit.").format(answer.question, self._reviewed(answer))
+        tally = tally_words(self._tally(answer))
+        looked = self.tr("looked over {0}").format(self._reviewed(answer))
+        if self._is_old(answer):
+            looked = self.tr("not looked over for a year")
+        return self.tr("{0}, {1}. {2}. Enter to edit.").format(answer.question, looked, tally)
 
     # What is done
 
@@ -159,6 +193,16 @@ class AnswersTab(QObject):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.words.value())
         self._when.setText(self.tr("The answer is copied. Paste it where you write to the customer."))
+
+    def _on_right(self) -> None:
+        answer = self.table.picked()
+        if answer is not None:
+            self._desk.do(answers.still_right, answer.id, label=self.tr("Answer looked over"))
+
+    def _on_whom(self) -> None:
+        answer = self.table.picked()
+        if answer is not None:
+            AnswerSentDialog(self._page.window(), self._desk, self._theme, answer).open()
 
     def _on_remove(self) -> None:
         answer = self.table.picked()

@@ -1,10 +1,11 @@
 """Files that go with a message, each a chip that takes it out again."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from shiboken6 import isValid
 
 from tradesman.exchange.eml import Attached
@@ -44,6 +45,10 @@ class Attachments(Flow):
     def value(self) -> tuple[Path, ...]:
         """The files, in the order in which they were added."""
         return tuple(file for file, chip in self._chips.items() if not chip.isHidden())
+
+    def names(self) -> list[str]:
+        """What the files are called here."""
+        return [self._chips[file].text() for file in self.value()]
 
     def leaving(self) -> tuple[Path | Attached, ...]:
         """What goes along: the copies, as far as they are made."""
@@ -95,3 +100,13 @@ class Attachments(Flow):
             self._chips[file].hide()
             self.changed.emit()
             self.refused.emit(why)
+
+
+def readable(names: Iterable[str]) -> list[str]:
+    """Names of files as people can read them: a photo of the book is named by what it holds."""
+    told, photos = [], 0
+    for name in names:
+        of_the_book = _CONTENT.fullmatch(Path(name).stem) is not None
+        photos += of_the_book
+        told.append(QCoreApplication.translate("Attachments", "Photo {0}").format(photos) if of_the_book else name)
+    return told

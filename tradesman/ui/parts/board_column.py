@@ -24,6 +24,7 @@ class Lane(QFrame):
     """The frame around a list of cards; `slot` says what dropping a card of a key here would ask for."""
 
     more_asked = Signal()
+    list_asked = Signal()
 
     def __init__(self, standing: Standing, theme: Theme, slot: Callable[[str, Standing], str]) -> None:
         super().__init__()
@@ -88,6 +89,9 @@ class Lane(QFrame):
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(self._sum)
+        whole = Button(self.tr("Win-back list"), self._theme, "quiet", compact=True, name="win_back_list")
+        whole.clicked.connect(self.list_asked)
+        row.addWidget(whole)
         return head
 
     def _fit(self) -> None:

@@ -92,7 +92,7 @@ def _due(card: Card, row: TodayRow, today: date, zone: tzinfo) -> Next:
     if row.purpose in own:
         return own[row.purpose](card, row, today, zone)
     asks_date = row.purpose == Purpose.ANSWER_QUESTIONS and card.on is None
-    short = _tr("Ask the date") if asks_date else _purpose_words(row.purpose)
+    short = _tr("Ask the date") if asks_date else _purpose_words(row.purpose, row.title)
     return today_rows.row_icon(row), short, "warn"
 
 
@@ -143,7 +143,7 @@ def decision_words(decision: Decision) -> str:
     }[decision]
 
 
-def _purpose_words(purpose: Purpose | None) -> str:
+def _purpose_words(purpose: Purpose | None, title: str = "") -> str:
     short = {
         Purpose.CONFIRM_VISIT: _tr("Confirm the visit"),
         Purpose.ANSWER_QUESTIONS: _tr("Any questions?"),
@@ -156,7 +156,7 @@ def _purpose_words(purpose: Purpose | None) -> str:
     }
     if purpose is None:
         return ""
-    return short.get(purpose) or words(purpose)
+    return title or short.get(purpose) or words(purpose)
 
 
 # What comes next where nothing is due
@@ -198,7 +198,7 @@ def _at_work(card: Card, today: date, _zone: tzinfo) -> Next:
     if card.on is None:
         return NOTHING
     if card.purpose is not None:
-        return today_rows.purpose_icon(card.purpose), _purpose_words(card.purpose), "neutral"
+        return today_rows.purpose_icon(card.purpose), _purpose_words(card.purpose, card.title), "neutral"
     return "hammer", _tr("Until {0}").format(_near(card.on, today)), "neutral"
 
 
@@ -215,7 +215,7 @@ def _follow_up(card: Card, today: date, _zone: tzinfo) -> Next:
     sentence = short.get(card.purpose)
     return (
         today_rows.purpose_icon(card.purpose),
-        sentence.format(near) if sentence else _purpose_words(card.purpose),
+        sentence.format(near) if sentence else _purpose_words(card.purpose, card.title),
         "neutral",
     )
 

@@ -14,7 +14,7 @@ from tradesman.ui.widgets.day_heads import DueItem, Head
 from tradesman.ui.widgets.entry_block import Block
 from tradesman.ui.widgets.grid_marks import Column
 from tradesman.ui.widgets.month_grid import MonthDay
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for
 
 # In little room: "Ruth: update".
 _SHORT: dict[Purpose, tuple[Any, str]] = {
@@ -35,6 +35,7 @@ _SHORT: dict[Purpose, tuple[Any, str]] = {
     Purpose.FINDING_OUTCOME: (QT_TRANSLATE_NOOP("calendar", "finding"), "phone"),
     Purpose.PARTNER_DID_WELL: (QT_TRANSLATE_NOOP("calendar", "partner"), "phone"),
     Purpose.CHECK_UP: (QT_TRANSLATE_NOOP("calendar", "check-up"), "shield-check"),
+    Purpose.OWN: (QT_TRANSLATE_NOOP("calendar", "rule of your own"), "pen-line"),
 }
 _ICONS = {EntryKind.VISIT: "map-pin", EntryKind.WORK: "hammer", EntryKind.SERVICE_CALL: "phone"}
 _DUE_ICONS = {
@@ -147,7 +148,7 @@ def head(day: Day, today: date) -> Head:
 def due_item(due: Due, at: str) -> DueItem:
     """Something due in little room; its key says where it is looked after."""
     words_, icon = _due_words(due)
-    what = words(due.purpose) if due.purpose is not None else due.what
+    what = asked_for(due.purpose, due.title) if due.purpose is not None else due.what
     told = {
         DueKind.PROMISE: _tr("You promised {0}: {1}"),
         DueKind.FINISH: _tr("Finish promised to {0}: {1}"),
@@ -162,7 +163,7 @@ def _due_words(due: Due) -> tuple[str, str]:
     name = due.first_name
     if due.purpose is not None:
         short, icon = _SHORT[due.purpose]
-        return f"{name}: {_tr(short)}", icon
+        return f"{name}: {due.title or _tr(short)}", icon
     said = {
         DueKind.PROMISE: _tr("{0}: promise"),
         DueKind.FINISH: _tr("{0}: finish"),

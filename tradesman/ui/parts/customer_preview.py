@@ -27,7 +27,7 @@ from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
 from tradesman.ui.widgets.picture import Picture, Tile
 from tradesman.ui.widgets.tips import allow
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for, words
 
 _LATELY = 6
 _WHEN = 72  # width of the days before what was lately
@@ -172,7 +172,7 @@ class CustomerContent(PreviewContent):
         theme = self._theme
         said, tone = told.step_words(step, self._desk.now, self._desk.zone())
         if isinstance(step.what, Purpose):
-            icon, what = purpose_icon(step.what), words(step.what)
+            icon, what = purpose_icon(step.what), asked_for(step.what, step.title)
         elif isinstance(step.what, Decision):
             icon, what = DECISION_ICONS[step.what], words(step.what)
         else:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tradesman.services.customer_sheets import CustomerSheet
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.customer_cards import ContactCard, InvolvedCard, KnowCard, MoneyCard, NoticedCard, OpenCard
+from tradesman.ui.parts.recommended_card import RecommendedCard
 from tradesman.ui.parts.today_rows import action
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.scroll import Scroll
@@ -14,7 +15,7 @@ _GAP = 4  # between the cards and their scroll bar
 
 
 class CustomerSide(Scroll):
-    """How to reach the customer, what is open, noticed and earned, and what is good to know."""
+    """How to reach the customer, what is open, noticed, recommended and earned, and what is good to know."""
 
     edit_asked = Signal()
     alone_asked = Signal(bool)
@@ -27,10 +28,12 @@ class CustomerSide(Scroll):
         self._desk = desk
         self.contact, self.open_now, self.noticed = ContactCard(theme), OpenCard(theme), NoticedCard(theme)
         self.involved, self.money, self.know = InvolvedCard(theme), MoneyCard(theme), KnowCard(theme)
+        self.recommended = RecommendedCard(theme)
         cards = QWidget()
         self._column = QVBoxLayout(cards)
         self._column.setSpacing(theme.space("s2"))
-        for card in (self.contact, self.open_now, self.involved, self.noticed, self.money, self.know):
+        first = (self.contact, self.open_now, self.involved, self.noticed)
+        for card in (*first, self.recommended, self.money, self.know):
             self._column.addWidget(card)
         self._column.addStretch(1)
         self.show_content(cards)
@@ -41,7 +44,7 @@ class CustomerSide(Scroll):
         self.contact.alone_asked.connect(self.alone_asked)
         self.open_now.acted.connect(self.acted)
         self.open_now.visit_asked.connect(self.visit_asked)
-        for leads_on in (self.open_now, self.involved, self.noticed, self.money):
+        for leads_on in (self.open_now, self.involved, self.noticed, self.recommended, self.money):
             leads_on.page_asked.connect(self.page_asked)
 
     def set_card_width(self, width: int) -> None:
@@ -63,5 +66,6 @@ class CustomerSide(Scroll):
         self.open_now.show_customer(found, {row: action(row, on, zone, urgent=False).main_words for row in due})
         self.involved.show_customer(sheet.involved)
         self.noticed.show_customer(sheet.noticed)
+        self.recommended.show_customer(sheet)
         self.money.show_customer(found, sheet.bonus_minor, sheet.currency)
         self.know.show_customer(found)

@@ -177,7 +177,7 @@ class CustomerTimeline(Card):
         today, zone = self._desk.today(), self._desk.zone()
         due = _told_as_due(sheet)
         open_ = [(one, entry) for one, entry in self._all_places() if _is_ahead(entry, today)]
-        ahead = [(one, entry) for one, entry in open_ if (entry.purpose or entry.what, entry.on) not in due]
+        ahead = [(one, entry) for one, entry in open_ if (_asked(entry), entry.on) not in due]
         past = [(one, entry) for one, entry in self._all_places() if entry.happened not in AHEAD]
         shown = [self._entry(one, entry, "next") for one, entry in ahead]
         if ahead:
@@ -271,7 +271,11 @@ class CustomerTimeline(Card):
 def _told_as_due(sheet: CustomerSheet) -> set[tuple[str, date]]:
     """The promises and follow-ups that stand among what is due already, by their day."""
     rows = [row for row in sheet.overview.rows if row.purpose or row.kind == Kind.PROMISE]
-    return {(row.purpose or row.what, row.due_on) for row in rows}
+    return {(row.title or row.purpose or row.what, row.due_on) for row in rows}
+
+
+def _asked(entry: Entry) -> str:
+    return entry.title or entry.purpose or entry.what
 
 
 def _is_ahead(entry: Entry, today: date) -> bool:

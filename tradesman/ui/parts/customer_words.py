@@ -84,7 +84,7 @@ def _coming(step: Step, what: Purpose | Coming, local: datetime) -> Said:
         late = step.at < local.time()
         return _tr("Promise by {0}").format(say.clock(step.at)), "danger" if late else "warn"
     if step.decides_on is None:
-        return _dated(_short(what), step.on, today)
+        return _dated(step.title or _short(what), step.on, today)
     return _decides(step.decides_on, step.on, today)
 
 

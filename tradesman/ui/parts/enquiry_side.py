@@ -25,6 +25,7 @@ class EnquirySide(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
+        self._desk = desk
         self._own_trade = desk.ask(businesses.current).trade
         self._followed: tuple[EnquiryKind, str] | None = None
         self.questions = PhoneQuestions(theme)
@@ -55,7 +56,7 @@ class EnquirySide(QWidget):
         if self._followed == (kind, said):
             return
         self._followed = (kind, said)
-        found = worth_asking.on_the_phone(kind, said[:READ], self._own_trade)
+        found = self._desk.recall(worth_asking.lists).on_the_phone(kind, said[:READ], self._own_trade)
         self.questions.ask([question.ask for question in found])
         self.answer.look_up(said)
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from tradesman.book.followup import Purpose
+from tradesman.book.outbox import MailState
 from tradesman.services.timelines import Entry, Happened
 from tradesman.ui import format as say
 from tradesman.ui.parts.today_rows import purpose_icon
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for, words
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _plain() -> dict[Happened, tuple[str, str, str]]:
 
 
 def _follow_up(entry: Entry, purpose: Purpose) -> Told:
-    title = words(purpose)
+    title = asked_for(purpose, entry.title)
     if entry.happened == Happened.SKIPPED:
         title = _tr("{0}, skipped").format(title)
     return Told(title, entry.what, purpose_icon(purpose))
@@ -175,14 +176,26 @@ def _bonus_paid(entry: Entry, currency: str) -> Told:
 
 
 def _message(entry: Entry, _currency: str) -> Told:
-    return Told(_tr("Message sent"), entry.what, "send", badge=words(entry.more))
+    way, state = entry.more
+    if state == MailState.SENT:
+        return Told(_tr("Message sent"), entry.what, "send", badge=words(way))
+    told = {
+        MailState.WAITING: _tr("Message waiting in the outbox"),
+        MailState.SENDING: _tr("Message being sent"),
+        MailState.UNSURE: _tr("Message that may have arrived"),
+        MailState.REFUSED: _tr("Message refused, not sent"),
+        MailState.TAKEN_BACK: _tr("Message taken back, not sent"),
+    }
+    kind = "neutral" if state == MailState.TAKEN_BACK else "warn"
+    return Told(told[state], entry.what, "send", kind, badge=words(state), badge_kind=kind)
 
 
 def _feedback(entry: Entry, _currency: str) -> Told:
-    holding, score = entry.more
+    holding, score, who_else = entry.more
     held = _tr("It is holding") if holding else _tr("It is not holding") if holding is False else ""
     title = _tr("Said how it was: {0} of 10").format(score) if score is not None else held or _tr("Said how it was")
-    second = ", ".join(part for part in (held if score is not None else "", entry.what) if part)
+    named = _tr("Named: {0}").format(who_else) if who_else else ""
+    second = ". ".join(part for part in (held if score is not None else "", entry.what.rstrip("."), named) if part)
     return Told(title, second, "shield-check", "warn" if holding is False else "good")
 
 

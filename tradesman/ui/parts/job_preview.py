@@ -19,7 +19,7 @@ from tradesman.ui.parts.preview_card import PreviewContent
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for
 
 _MOST = 4  # findings or follow-ups; the job's page has the others
 
@@ -169,7 +169,7 @@ class JobContent(PreviewContent):
         return self._listed([self._followup_words(found) for found in ahead], "preview_follow_up")
 
     def _followup_words(self, found: FollowUp) -> str:
-        return f"{words(found.purpose)}, {say.day(found.due_on, self._today)}"
+        return f"{asked_for(found.purpose, found.title)}, {say.day(found.due_on, self._today)}"
 
     def _listed(self, texts: list[str], name: str) -> list[QWidget]:
         """The first of them below each other, and how many there are besides."""

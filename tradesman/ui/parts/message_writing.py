@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tradesman.book.answer import Answer
 from tradesman.documents import drafts
 from tradesman.documents.drafts import Draft
 from tradesman.documents.wording import Filled, Span
-from tradesman.exchange.eml import Attached, Letter
-from tradesman.services import messages
-from tradesman.services.messages import Occasion
+from tradesman.services import message_words
+from tradesman.services.messages import NOT_TO_CUSTOMERS, Occasion
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.draft_bar import DraftBar
@@ -22,10 +21,8 @@ from tradesman.ui.parts.marked_text import MarkedText
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.fields import ChoiceField, LineField
-from tradesman.ui.words import words
+from tradesman.ui.words import language_choices, message_name
 
-# Parts of another message, and what a partner gets.
-NOT_TO_CUSTOMERS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Occasion.REMIND_PARTNER})
 DRAFT = "message"
 
 
@@ -47,7 +44,10 @@ class MessageWriting(QObject):
     ) -> None:
         super().__init__(sheet)
         self.draft = self._first = draft
+        self.language = ChoiceField(language_choices(), theme, name="language")
+        self.language.set_value(draft.language)
         self.to = ""  # the way to the customer that was chosen
+        self.answers: list[UUID] = []  # of the library, which were put in
         self._desk, self._customer_id, self._about, self._occasion = desk, customer_id, about, draft.occasion
         subject = about["followup_id"] or about["subject_id"] or ""
         self._key = f"{DRAFT}/{customer_id}/{subject}/{draft.occasion}"
@@ -55,10 +55,10 @@ class MessageWriting(QObject):
             self._key += f"/{draft.facts.partner}"  # what recommends one is not kept for another
         rows = [
             row
-            for row in desk.ask(messages.templates)
+            for row in desk.ask(message_words.templates)
             if row.occasion not in NOT_TO_CUSTOMERS or row.occasion == draft.occasion
         ]
-        self.template = ChoiceField([(str(row.occasion), words(row.occasion)) for row in rows], theme, name="template")
+        self.template = ChoiceField([(str(row.occasion), message_name(row)) for row in rows], theme, name="template")
         self.subject = LineField(theme, name="subject")
         self.words = MarkedText(theme, lines=8, name="words")
         self._bar = DraftBar(theme)
@@ -76,6 +76,7 @@ class MessageWriting(QObject):
 
     def _listen(self) -> None:
         self.template.changed.connect(self._on_template)
+        self.language.changed.connect(self._on_template)
         self.subject.changed.connect(self._on_written)
         self.words.changed.connect(self._on_written)
         self._own.acted.connect(self._on_other_words)
@@ -89,18 +90,6 @@ class MessageWriting(QObject):
         spans = [span for span in filled.spans if span.missing == missing]
         return [span.field for span in spans if filled.text[span.start : span.end] in typed]
 
-    def letter(self, to: str, attachments: Sequence[Path | Attached]) -> Letter:
-        """What stands there as an e-mail."""
-        facts = self.draft.facts
-        return Letter(
-            to=to,
-            subject=self.subject.value(),
-            words=self.words.value(),
-            sender=facts.sender,
-            sender_address=facts.business_email,
-            attachments=attachments,
-        )
-
     def lacks(self, missing: Sequence[str]) -> str:
         """Why it cannot be sent with these fields missing, or without what has to stand there; empty for no reason."""
         if missing:
@@ -111,6 +100,12 @@ class MessageWriting(QObject):
             return said.format(self.draft.keeps)
         return ""
 
+    def put_answer(self, answer: Answer) -> None:
+        """Puts an answer of the library where the cursor is."""
+        self.answers.append(answer.id)
+        self.words.put(answer.words)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _written(self) -> tuple[str, str]:
         return self.subject.value(), self.words.value()
 
@@ -118,19 +113,20 @@ class MessageWriting(QObject):
         """Whether it is not what the template gave, word for word."""
         return self._written() != self._filled
 
-    def _take(self, occasion: str) -> None:
+    def _take(self, occasion: str, language: str = "") -> None:
         """Writes the words for an occasion; what stood there before comes back with Ctrl+Z in the field."""
-        if occasion != self.draft.occasion:
-            again = occasion == self._first.occasion
-            self.draft = (
-                self._first if again else self._desk.ask(drafts.draft, occasion, self._customer_id, **self._about)
-            )
+        language = language or self.draft.language
+        if (occasion, language) != (self.draft.occasion, self.draft.language):
+            said: Any = {**self._about, "language": language}
+            again = (occasion, language) == (self._first.occasion, self._first.language)
+            self.draft = self._first if again else self._desk.ask(drafts.draft, occasion, self._customer_id, **said)
         self._show(occasion, self.draft.subject.text, self.draft.words)
         self._filled = self._written()
 
     def _show(self, occasion: str, subject: str, filled: Filled) -> None:
         self._showing = True
         self.template.set_value(str(occasion))
+        self.language.set_value(self.draft.language)
         self.subject.set_value(subject)
         self.words.show_filled(filled)
         self.words.aim()
@@ -152,7 +148,8 @@ class MessageWriting(QObject):
         """Other words take the place of a template's, but that of one's own only when that is asked for."""
         if self._showing:
             return
-        own, other = self._is_own(), self.template.value() != self.draft.occasion
+        chosen = (self.template.value(), self.language.value())
+        own, other = self._is_own(), chosen != (self.draft.occasion, self.draft.language)
         self._own.setVisible(own and other)
         if other and not own:
             self._change_words()
@@ -164,7 +161,7 @@ class MessageWriting(QObject):
     def _change_words(self) -> None:
         self.forget()
         self._bar.hide()
-        self._take(self.template.value())
+        self._take(self.template.value(), self.language.value())
         self.changed.emit()
 
     # The draft
@@ -184,9 +181,11 @@ class MessageWriting(QObject):
         draft = {
             "at": self._desk.now.isoformat(),
             "occasion": str(self.draft.occasion),
+            "language": self.draft.language,
             "to": self.to,
             "subject": self.subject.value(),
             "words": filled.text,
+            "answers": [str(answer_id) for answer_id in self.answers],
             "spans": [[span.field, span.start, span.end, span.missing] for span in filled.spans],
         }
         self._desk.drafts.keep(self._key, draft)
@@ -201,13 +200,14 @@ class MessageWriting(QObject):
             spans = tuple(
                 Span(str(name), int(start), int(end), bool(lacks)) for name, start, end, lacks in kept["spans"]
             )
+            put_in = [UUID(answer_id) for answer_id in kept.get("answers", ())]
             subject, filled, occasion = str(kept["subject"]), Filled(str(kept["words"]), spans), str(kept["occasion"])
-            self._take(occasion)
+            self._take(occasion, str(kept.get("language", "")))
         except (AttributeError, LookupError, TypeError, ValueError):
             self.forget()
             self._take(self._occasion)
             return
-        self.to = str(kept.get("to", ""))
+        self.to, self.answers = str(kept.get("to", "")), put_in
         self._show(occasion, subject, filled)
         self._bar.tell(say.moment(at, self._desk.today()))
 

@@ -14,7 +14,7 @@ from tradesman.ui.parts.fact_words import on_day
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.layouts import clear
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for
 
 
 def _tr(text: str) -> str:
@@ -57,7 +57,7 @@ class NothingLeft(QWidget):
         day = say.day(coming.on, self._desk.today())
         when = f"{day} {say.clock(coming.at)}" if coming.at is not None else day
         if isinstance(coming.what, Purpose):
-            what = words(coming.what).rstrip("?")
+            what = asked_for(coming.what, coming.title).rstrip("?")
             return _tr("Next: {0}, {1}, {2}").format(what[:1].lower() + what[1:], coming.customer, when)
         return {
             Coming.VISIT: _tr("Next: visit {0} {1}"),

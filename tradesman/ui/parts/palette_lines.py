@@ -19,7 +19,7 @@ from tradesman.services.palette import (
 from tradesman.ui import format as say
 from tradesman.ui.commands import Command
 from tradesman.ui.widgets.found_delegate import Line
-from tradesman.ui.words import words
+from tradesman.ui.words import asked_for, words
 
 _MOST_COMMANDS = 4
 _AT_REST = 7
@@ -132,7 +132,7 @@ def _next(found: FoundPerson, today: date) -> str:
         return ""
     when = say.day(found.next_on, today)
     by = _tr("since %s") % when if found.next_on < today else when
-    return f"{words(found.next_purpose)}, {by}"
+    return f"{asked_for(found.next_purpose, found.next_title)}, {by}"
 
 
 def _excerpt(text: str, typed: str) -> str:

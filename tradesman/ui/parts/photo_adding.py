@@ -107,7 +107,7 @@ class PhotoAdder(QObject):
         if done is not None and there:
             only_one = _tr("One is among the photos already. It was not added again.")
             more = _tr("{0} are among the photos already. They were not added again.").format(there)
-            result.faults.append(only_one if there == 1 else more)
+            self._desk.told.emit(_tr("Nothing is kept twice."), only_one if there == 1 else more)
         return len(done or ())
 
     def _followed(self, found: Sequence[Source], progress: Progress) -> PhotoBatchDialog | None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from tradesman.ui.long_step import LongStep
+from tradesman.ui.long_work import LongWork
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.labels import Label
@@ -11,7 +11,8 @@ from tradesman.ui.widgets.labels import Label
 class ProgressLine(QWidget):
     """Words, how many of how many, a bar, and Stop; hidden while nothing runs."""
 
-    def __init__(self, step: LongStep, theme: Theme, *, name: str) -> None:
+    def __init__(self, step: LongWork, theme: Theme, *, name: str, last: str = "") -> None:
+        """`last` are the words for the time after the last of all, when it can be stopped no more."""
         super().__init__()
         self._words = Label("", theme, "small strong", name=f"{name}_words")
         self._count = Label("", theme, "small", "ink_2", tabular=True, name=f"{name}_count")
@@ -19,7 +20,7 @@ class ProgressLine(QWidget):
         self._bar.setObjectName(f"{name}_bar")
         self._bar.setTextVisible(False)
         self.stop = Button(self.tr("Stop"), theme, compact=True, name=f"{name}_stop")
-        self._said = ""
+        self._last = last or self.tr("Keeping it in the book")
         above = QHBoxLayout()
         above.addWidget(self._words)
         above.addStretch(1)
@@ -40,7 +41,6 @@ class ProgressLine(QWidget):
 
     def begin(self, words: str) -> None:
         """Says what is being done."""
-        self._said = words
         self._words.setText(words)
         self._bar.setAccessibleName(words)
         self._count.setText("")
@@ -54,7 +54,7 @@ class ProgressLine(QWidget):
             self._bar.setValue(done)
             self._count.setText(self.tr("{0} of {1}").format(f"{done:,}", f"{total:,}"))
         if total and done >= total:
-            self._words.setText(self.tr("Keeping it in the book"))
+            self._words.setText(self._last)
             self.stop.setEnabled(False)
 
     def _on_stop(self) -> None:

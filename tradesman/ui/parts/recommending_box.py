@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -35,9 +36,9 @@ class RecommendingBox(QWidget):
     changed = Signal()
     quote_asked = Signal()
 
-    def __init__(self, desk: Desk, theme: Theme, customer: str, about: str) -> None:
+    def __init__(self, desk: Desk, theme: Theme, customer_id: UUID, customer: str, about: str) -> None:
         super().__init__()
-        self._desk, self._theme, self._customer = desk, theme, customer
+        self._desk, self._theme, self._customer_id, self._customer = desk, theme, customer_id, customer
         self._about = about
         self._seen: tuple[str, HowSoon, date | None] = ("", HowSoon.SOON, None)
         self._written = ""  # the message as it was filled in; another one is the owner's own
@@ -239,10 +240,9 @@ class RecommendingBox(QWidget):
     def _write(self) -> None:
         choice, (seen, how_soon, by_on) = self.choice(), self._seen
         partner = choice.partner
-        soon = _tr("at once") if how_soon == HowSoon.NOW else ""
-        soon = _tr("by {0}").format(drafts.long_day(by_on)) if by_on is not None else soon
-        told = (self._customer, seen, partner.name if partner is not None else "", choice.saves, soon)
-        message, openness = self._desk.ask(drafts.recommendation, *told)
+        told = (self._customer_id, seen, partner.name if partner is not None else "", choice.saves)
+        soon: Any = {"at_once": how_soon == HowSoon.NOW, "by_on": by_on}
+        message, openness = self._desk.ask(drafts.recommendation, *told, **soon)
         with QSignalBlocker(self._message), QSignalBlocker(self._fee):
             self._message.show_filled(message)
             self._fee.set_value(openness.text if partner is not None and partner.pays else "")

@@ -38,6 +38,15 @@ def overall(standing: Standing) -> str:
     return _tr("Of {0} rivals’ prices: {1}. {2}").format(standing.count, counted, _middle(standing.median_bp or 0))
 
 
+def middle(standing: Standing) -> str:
+    """How the rival's price in the middle stands against mine; too few of them say nothing yet."""
+    if not standing.count:
+        return _tr("Note other bids in their quotes, and see here how yours compare.")
+    if not standing.is_enough:
+        return _tr("With fewer than {0} they say nothing yet.").format(FEWEST)
+    return _middle(standing.median_bp or 0)
+
+
 def _middle(bp: int) -> str:
     if not bp:
         return _tr("The one in the middle is the same as yours.")

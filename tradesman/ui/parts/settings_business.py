@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tradesman.book.contact import Doubt, doubt_email
 from tradesman.services import businesses
+from tradesman.services.messages import ENGLISH
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.logo_card import LogoCard
 from tradesman.ui.parts.settings_section import Section
@@ -14,8 +15,9 @@ from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.form import Field
+from tradesman.ui.words import language_choices
 
-_KEYS = ("name", "owner", "trade", "phone", "email", "address", "review_link")
+_KEYS = ("name", "owner", "trade", "language", "phone", "email", "address", "review_link")
 
 
 def _tr(text: str) -> str:
@@ -27,6 +29,9 @@ def _fields() -> list[Field]:
         Field("name", _tr("Name of the business"), required=True, half=True),
         Field("owner", _tr("Your name"), half=True),
         Field("trade", _tr("Trade"), half=True, placeholder=_tr("Plumber, roofer, electrician ...")),
+        Field(
+            "language", _tr("Language of messages and papers"), "choice", half=True, choices=tuple(language_choices())
+        ),
         Field("phone", _tr("Phone"), half=True),
         Field("email", _tr("E-mail"), half=True, check=_email_fault),
         Field("address", _tr("Address")),
@@ -61,7 +66,7 @@ class BusinessSection(Section):
 
     def refresh(self) -> None:
         business = self.desk.ask(businesses.current)
-        self.keeper.show({key: getattr(business, key) for key in _KEYS})
+        self.keeper.show({key: getattr(business, key) for key in _KEYS} | {"language": business.language or ENGLISH})
         self._logo.show_logo(business.logo)
 
     def read(self, key: str, value: Any) -> dict[str, Any]:

@@ -89,7 +89,7 @@ class SignOffCard(Card):
         return [
             (
                 "phone" if found.channel.value == "call" else "message-square",
-                words.words(found.purpose),
+                words.asked_for(found.purpose, found.title),
                 said.day(found.due_on, sheet.today),
             )
             for found in sheet.followups

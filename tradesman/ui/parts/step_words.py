@@ -55,6 +55,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("steps", text)
 
 
+def fault_words(fault: Fault) -> str:
+    """Why a step was not kept, in a few words."""
+    return _tr(_FAULTS[fault])
+
+
 def steps(journey: Journey, today: date) -> list[Shown]:
     """The strip's six steps; `today` decides how days are said."""
     return [_step(journey, row, today) for row in journey.steps]
@@ -72,7 +77,7 @@ def _step(journey: Journey, row: StepRow, today: date) -> Shown:
     if row.state == StepState.NOT_NEEDED:
         return Shown(title, _tr("not needed here"), state=row.state.value)
     if row.fault is not None:
-        return Shown(title, _tr(_FAULTS[row.fault]), day, row.state.value)
+        return Shown(title, fault_words(row.fault), day, row.state.value)
     if row.state == StepState.TODAY:
         on = say.month_day(row.on) if row.on is not None else ""
         return Shown(title, _due(row, today), on, row.state.value)

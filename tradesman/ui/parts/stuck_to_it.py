@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.services.scorecard import FEWEST, Share, Step
 from tradesman.ui import format as say
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.picture import Picture
@@ -38,7 +40,9 @@ def _step_words(step: Step) -> str:
 
 
 class StuckToIt(Card):
-    """Says that it is counting, that there is nothing to count yet, or how it went."""
+    """Says that it is counting, that there is nothing to count yet, or how it went; it leads to the scorecard."""
+
+    asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, padding=1, name="stuck_to_it")
@@ -73,6 +77,7 @@ class StuckToIt(Card):
         else:
             self._show_steps(found)
             self._show_rows(found)
+            self._show_way()
         self._fit()
         self.body.replaceWidget(old, self._parts)
         self._parts.show()  # the layout would show it later
@@ -101,6 +106,12 @@ class StuckToIt(Card):
         row.addStretch(1)
         row.addWidget(Label(_tr("last 30 days"), self._theme, "caption", "ink_3"))
         return row
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Pressed anywhere, it opens the scorecard, as its button does."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
 
     def _say(self, words: str) -> None:
         self._add(Label(words, self._theme, "small", "ink_2", wrap=True, name="stuck_words"), above=6, below=8)
@@ -142,6 +153,13 @@ class StuckToIt(Card):
         self._show_call_back(found)
         self._show_wins(found)
         self._show_promises(found)
+
+    def _show_way(self) -> None:
+        """The way to the whole of it."""
+        button = Button(_tr("Open the scorecard"), self._theme, "quiet", "gauge", compact=True, name="stuck_open")
+        button.clicked.connect(self.asked)
+        self._column.addWidget(Separator())
+        self._add(button, above=4, below=0)
 
     def _show_call_back(self, found: "Glance") -> None:
         now, before = found.call_backs[-1], found.call_backs[-2]

@@ -8,21 +8,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.errors import BookError
 from tradesman.documents import drafts
-from tradesman.services import messages
-from tradesman.services.messages import TemplateRow
+from tradesman.services import message_words, messages
+from tradesman.services.message_words import TemplateRow
+from tradesman.services.messages import NOT_TO_CUSTOMERS
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.template_dialog import TemplateDialog
 from tradesman.ui.parts.customer_picker import CustomerPicker
 from tradesman.ui.parts.message_preview import MessagePreview
-from tradesman.ui.parts.message_writing import NOT_TO_CUSTOMERS
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.segmented import Segmented
 from tradesman.ui.widgets.table import Table
 from tradesman.ui.widgets.table_model import CellBadge, Column
-from tradesman.ui.words import words
+from tradesman.ui.words import language_choices, message_name
 
 
 class TemplatesTab(QObject):
@@ -49,7 +50,7 @@ class TemplatesTab(QObject):
 
     def refresh(self) -> None:
         """Asks the book again."""
-        self._rows = self._desk.ask(messages.templates)
+        self._rows = self._desk.ask(message_words.templates, self._language())
         self.table.set_rows(self._rows)
         if self.table.picked() is None:
             with QSignalBlocker(self.table):
@@ -64,7 +65,7 @@ class TemplatesTab(QObject):
 
     def _built_body(self) -> QWidget:
         columns = [
-            Column("occasion", self.tr("For"), 230, "name", text=lambda row: words(row.occasion), sortable=False),
+            Column("occasion", self.tr("For"), 230, "name", text=message_name, sortable=False),
             Column("subject", self.tr("Says"), text=_says, sortable=False),
             Column("own", self.tr("Words"), 110, badge=self._badge, sortable=False),
         ]
@@ -78,10 +79,21 @@ class TemplatesTab(QObject):
         )
         self.table.row_picked.connect(self._show)
         self.table.row_opened.connect(self._on_edit)
+        self.language = Segmented(language_choices(), self._theme, compact=True, name="template_language")
+        self.language.setAccessibleName(self.tr("Language of the words"))
+        self.language.setFixedWidth(self._theme.scaled(240))
+        self.language.set_value(self._desk.recall(messages.language_of))
+        self.language.changed.connect(self._on_language)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 10, 14, 8)
+        head.addWidget(self.language)
+        head.addStretch(1)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
         return body
 
     def _built_side(self) -> Card:
@@ -126,22 +138,28 @@ class TemplatesTab(QObject):
     def _show_for(self, row: TemplateRow) -> None:
         if not self._chosen:
             self._customer_id = self._desk.ask(messages.somebody, row.occasion)
-        self._title.setText(words(row.occasion))
-        self.action.setEnabled(row.own)
+        self._title.setText(message_name(row))
+        self.action.setEnabled(row.own and not row.title)
         self.picker.setVisible(self._customer_id is not None)
         self._write.setVisible(self._customer_id is not None and row.occasion not in NOT_TO_CUSTOMERS)
-        values = self._desk.ask(drafts.values_for, row.occasion, self._customer_id)
-        self.picker.show_name(values["customer"])
-        self._preview.show_filled(*self._desk.ask(drafts.seen, row.occasion, values))
+        customer, *said = self._desk.ask(drafts.seen, row.occasion, self._customer_id, self._language())
+        self.picker.show_name(customer)
+        self._preview.show_filled(*said)
 
     def _badge(self, row: TemplateRow) -> CellBadge | None:
         return CellBadge(self.tr("Your words"), "info") if row.own else None
 
     def _sentence(self, row: TemplateRow) -> str:
         own = self.tr("your words") if row.own else self.tr("original words")
-        return self.tr("{0}, {1}. Enter to edit.").format(words(row.occasion), own)
+        return self.tr("{0}, {1}. Enter to edit.").format(message_name(row), own)
+
+    def _language(self) -> str:
+        return str(self.language.value() or "")
 
     # What is done
+
+    def _on_language(self) -> None:
+        self.refresh()
 
     def _on_customer(self, customer_id: Any) -> None:
         self._customer_id, self._chosen = customer_id, True
@@ -149,16 +167,20 @@ class TemplatesTab(QObject):
 
     def _on_edit(self) -> None:
         row = self.table.picked()
-        TemplateDialog(self._page.window(), self._desk, self._theme, row, self._customer_id).open()
+        TemplateDialog(self._page.window(), self._desk, self._theme, row, self._customer_id, self._language()).open()
 
     def _on_write(self) -> None:
         if self._customer_id is not None:
             occasion = self.table.picked().occasion
-            MessageDialog(self._page.window(), self._desk, self._theme, self._customer_id, occasion).open()
+            spoken = self._language()
+            MessageDialog(
+                self._page.window(), self._desk, self._theme, self._customer_id, occasion, language=spoken
+            ).open()
 
     def _on_reset(self) -> None:
         label = self.tr("Original words taken again")
-        self._desk.do(messages.reset_template, self.table.picked().occasion, label=label)
+        place = (self.table.picked().occasion, self._language())
+        self._desk.do(message_words.reset_template, *place, label=label)
 
 
 def _says(row: TemplateRow) -> str:

@@ -1,5 +1,6 @@
 """One customer's words with who said them, and how far they may be shown."""
 
+from datetime import UTC, tzinfo
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
@@ -13,6 +14,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Card, Separator
 from tradesman.ui.widgets.labels import Badge, ElidedLabel, Label
+from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.picture import Picture
 from tradesman.ui.widgets.tips import plain_tip
 
@@ -24,8 +26,10 @@ class TestimonialCard(Card):
 
     def __init__(self, number: int, theme: Theme) -> None:
         super().__init__(theme, name=f"testimonial_{number}")
+        self._theme = theme
         self._row: WallRow | None = None
-        self._words = Label("", theme, "body", wrap=True, name=f"testimonial_words_{number}")
+        self._zone: tzinfo = UTC
+        self._words = Label("", theme, "said", wrap=True, name=f"testimonial_words_{number}")
         self._short = Label("", theme, "caption", "ink_2", wrap=True)
         self._disc = Disc(theme)
         self._name = ElidedLabel("", theme, "small strong")
@@ -57,9 +61,9 @@ class TestimonialCard(Card):
     def sizeHint(self) -> QSize:
         return QSize(360, self.heightForWidth(360))
 
-    def show_row(self, row: WallRow) -> None:
-        """Shows a testimonial."""
-        self._row = row
+    def show_row(self, row: WallRow, zone: tzinfo) -> None:
+        """Shows a testimonial; days are those of the book's zone."""
+        self._row, self._zone = row, zone
         spoken = row.testimonial
         self._words.setText(spoken.shortened or spoken.words)
         notes = [self.tr("Shortened")] if spoken.shortened else []
@@ -72,34 +76,53 @@ class TestimonialCard(Card):
         self._badge.set_state(*consent_badge(spoken))
         self._badge.setToolTip(plain_tip(self._where(spoken)))
         self.setAccessibleName(f"{row.customer}: {spoken.shortened or spoken.words}. {self._badge.text()}")
-        given = spoken.consent_at is not None
-        self._release.setText("" if given else self.tr("Release"))
-        self._release.set_icon("shield-check" if given else "")
-        self._release.setAccessibleName(self.tr("Change the consent") if given else self.tr("Release"))
-        self._release.setToolTip(self.tr("Change the consent") if given else "")
+        self._release.setVisible(spoken.consent_at is None)
         self._copy.setVisible(spoken.is_released)
-        self._withdraw.setVisible(spoken.consent_at is not None and spoken.withdrawn_at is None)
+        self._image.setVisible(spoken.is_released)
 
     def _build_foot(self, number: int, theme: Theme) -> QHBoxLayout:
-        self._release = Button("", theme, "quiet", compact=True, name=f"testimonial_release_{number}")
-        self._short_button = IconButton(
-            "pencil", self.tr("Shorten the words"), theme, compact=True, name=f"testimonial_shorten_{number}"
-        )
-        self._withdraw = IconButton(
-            "ban", self.tr("Consent was taken back"), theme, compact=True, name=f"testimonial_withdraw_{number}"
-        )
+        self._release = Button(self.tr("Release"), theme, "quiet", compact=True, name=f"testimonial_release_{number}")
         self._copy = IconButton(
             "copy", self.tr("Copy as consent allows"), theme, compact=True, name=f"testimonial_copy_{number}"
+        )
+        self._image = IconButton(
+            "image", self.tr("Picture for social media"), theme, compact=True, name=f"testimonial_image_{number}"
+        )
+        self._more = IconButton(
+            "ellipsis", self.tr("More for these words"), theme, compact=True, name=f"testimonial_more_{number}"
         )
         foot = QHBoxLayout()
         foot.setSpacing(0)
         foot.addWidget(self._badge)
         foot.addStretch(1)
-        keys = {"release": self._release, "shorten": self._short_button, "withdraw": self._withdraw, "copy": self._copy}
-        for key, button in keys.items():
+        for key, button in {"release": self._release, "image": self._image, "copy": self._copy}.items():
             button.clicked.connect(partial(self._ask, key))
             foot.addWidget(button)
+        self._more.clicked.connect(self._on_more)
+        foot.addWidget(self._more)
         return foot
+
+    def _on_more(self) -> None:
+        """What is done more rarely with these words."""
+        if self._row is None:
+            return
+        spoken = self._row.testimonial
+        menu = Menu(self._theme, self._more, words=self.tr("More for these words"))
+        menu.setObjectName("testimonial_menu")
+        counts = spoken.consent_at is not None and spoken.withdrawn_at is None
+        if spoken.consent_at is not None:
+            words = self.tr("Change the consent") if counts else self.tr("Consent given again")
+            self._add(menu, "release", words, "shield-check")
+        if counts:
+            self._add(menu, "withdraw", self.tr("Consent was taken back"), "ban")
+        self._add(menu, "shorten", self.tr("Shorten the words"), "pencil")
+        self._add(menu, "form", self.tr("Form to sign"), "file-text")
+        self._add(menu, "customer", self.tr("Open the customer"), "user")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _add(self, menu: Menu, key: str, words: str, icon: str) -> None:
+        menu.add_choice(words, icon, name=f"testimonial_{key}").triggered.connect(partial(self._ask, key))
 
     def _ask(self, key: str) -> None:
         if self._row is not None:
@@ -112,7 +135,14 @@ class TestimonialCard(Card):
             self.tr("social"): spoken.on_social,
         }
         shown = ", ".join(place for place, allowed in places.items() if allowed)
-        return self.tr("Given: {0}. For: {1}.").format(spoken.consent_how, shown) if spoken.consent_at else ""
+        if spoken.withdrawn_at is not None:
+            back = said.full_day(spoken.withdrawn_at.astimezone(self._zone).date())
+            how = spoken.withdrawn_how or self.tr("not noted how")
+            return self.tr("Taken back {0}: {1}.").format(back, how)
+        if spoken.consent_at is None:
+            return ""
+        given = said.full_day(spoken.consent_at.astimezone(self._zone).date())
+        return self.tr("Given {0}: {1}. For: {2}.").format(given, spoken.consent_how, shown)
 
 
 def consent_badge(spoken: Testimonial) -> tuple[str, str, str]:

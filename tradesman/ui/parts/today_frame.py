@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ _GAP = 16
 
 class SideFrame(Scroll):
     """Makes the side when it is first seen, after the list."""
+
+    scorecard_asked = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, page: QWidget) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class SideFrame(Scroll):
             from tradesman.ui.parts.today_side import TodaySide  # the list comes first
 
             self.side = TodaySide(self._desk, self._theme, self._asked_aside())
+            self.side.stuck.asked.connect(self.scorecard_asked)
             self._place.addWidget(self.side)
             self._fit()
         if self.side is not None and not self.narrow:
@@ -67,7 +70,9 @@ class SideFrame(Scroll):
         """Shows the side as a sheet."""
         from tradesman.ui.dialogs.today_side_dialog import TodaySideDialog  # only a narrow window needs it
 
-        TodaySideDialog(self.window(), self._desk, self._theme, self._asked_aside()).open()
+        dialog = TodaySideDialog(self.window(), self._desk, self._theme, self._asked_aside())
+        dialog.scorecard_asked.connect(self.scorecard_asked)
+        dialog.open()
 
     def _asked_aside(self) -> "Aside":
         from tradesman.ui.aside import Aside

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.documents import drafts
-from tradesman.services import days, followups, materials, visits
+from tradesman.services import days, followups, materials, thanks, visits
 from tradesman.services.decisions import Decision
 from tradesman.services.messages import Occasion
 from tradesman.services.today import Kind, TodayRow
@@ -82,6 +82,8 @@ class RowMenus(QObject):
             self._add_sheet(menu, "next_step", self.tr("Something else…"), NextStepDialog, subject)
         elif row.decision == Decision.LATE_MATERIAL:
             self._add_material(menu, row)
+        elif row.decision == Decision.THANK:
+            self._add_thanks(menu, row)
         words = self.tr("Open %s") % row.customer
         self._add(menu, "open_customer", words, lambda: self.customer_asked.emit(key(row)))
         self._pop_up(menu, button)
@@ -104,6 +106,15 @@ class RowMenus(QObject):
 
     def _arrived(self, material_id: UUID, label: str) -> None:
         self._desk.do(materials.set_arrived, material_id, label=label)
+
+    def _add_thanks(self, menu: Menu, row: TodayRow) -> None:
+        """Thanked without a message, or not at all and why."""
+        friend, sent, skipped = row.customer_id, row.subject_id, self.tr("Skipped")
+        thanked = self.tr("I thanked them on the phone")
+        self._add(menu, "thanked", thanked, lambda: self._desk.do(thanks.say, friend, label=self.tr("Thanked")))
+        for name, reason, _asked in skip_reasons():
+            words = self.tr("Skip: {0}").format(reason)
+            self._add(menu, f"skip_{name}", words, partial(self._desk.do, thanks.skip, sent, reason, label=skipped))
 
     def _menu(self, name: str, words: str) -> Menu:
         menu = Menu(self._theme, self._page, words=words)

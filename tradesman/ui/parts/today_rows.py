@@ -10,8 +10,8 @@ from tradesman.services.row_facts import Fact
 from tradesman.services.today import Group, Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.parts import fact_words, material_words
-from tradesman.ui.widgets.action_row import Action
-from tradesman.ui.words import words
+from tradesman.ui.widgets.action_row import Action, ActionRow
+from tradesman.ui.words import asked_for, words
 
 _HOUR = timedelta(hours=1)
 _PURPOSE_ICONS = {
@@ -32,6 +32,7 @@ _PURPOSE_ICONS = {
     Purpose.FINDING_OUTCOME: "eye",
     Purpose.PARTNER_DID_WELL: "thumbs-up",
     Purpose.CHECK_UP: "stethoscope",
+    Purpose.OWN: "pen-line",
 }
 DECISION_ICONS = {
     Decision.NEXT_STEP: "flag",
@@ -40,6 +41,7 @@ DECISION_ICONS = {
     Decision.RENEW_QUOTE: "hourglass",
     Decision.PLAN_JOB: "calendar-plus",
     Decision.LATE_MATERIAL: "package-open",
+    Decision.THANK: "heart-handshake",
 }
 
 
@@ -120,12 +122,23 @@ def _also(other: TodayRow) -> str:
 def purpose_words(row: TodayRow) -> str:
     """What a row is for, in a few words."""
     if row.purpose is not None:
-        return words(row.purpose)
+        return asked_for(row.purpose, row.title)
     if row.decision is not None:
         return words(row.decision)
     if row.kind == Kind.VISIT:
         return _tr("Visit")
     return _tr("Keep a promise") if row.mine else _tr("Promised you")
+
+
+def without_snooze(widget: ActionRow, more: str) -> None:
+    """What cannot be put off or skipped has a menu in that place."""
+    keeps = widget.snooze.sizePolicy()
+    keeps.setRetainSizeWhenHidden(True)
+    widget.snooze.setSizePolicy(keeps)
+    widget.snooze.setEnabled(False)
+    widget.snooze.hide()
+    widget.skip.set_icon("ellipsis")
+    widget.skip.set_words(more)
 
 
 def _lower(text: str) -> str:
@@ -153,6 +166,7 @@ def main_words(row: TodayRow) -> tuple[str, str]:
             Decision.RENEW_QUOTE: (_tr("Open"), "arrow-right"),
             Decision.PLAN_JOB: (_tr("Plan"), "calendar-plus"),
             Decision.LATE_MATERIAL: _material_words(row),
+            Decision.THANK: (_tr("Message"), "send"),
         }[row.decision]
     return {
         Kind.CALL: (_tr("Call"), "phone"),

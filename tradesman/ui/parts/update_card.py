@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.photo import Photo
 from tradesman.documents import update_words
-from tradesman.services import updates
+from tradesman.services import messages, updates
 from tradesman.services.job_sheets import JobSheet
 from tradesman.services.updates import Update
 from tradesman.ui import format as said
@@ -110,7 +110,8 @@ class UpdateCard(Card):
         if update is None:
             return {}
         kept = self._desk.drafts.get(draft_key(update)) or {}
-        return update_words.fields(update) | {key: words for key, words in kept.items() if key in FIELDS}
+        language = self._desk.ask(messages.language_of, update.customer_id)
+        return update_words.fields(update, language) | {key: words for key, words in kept.items() if key in FIELDS}
 
     def _when(self, update: Update) -> str:
         count = _tr("{0} of {1}").format(update.number, max(update.of, update.number)) if update.of else ""

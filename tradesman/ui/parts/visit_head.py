@@ -109,7 +109,7 @@ def when_words(day: date, agreed: datetime, minutes: int, today: date) -> str:
 
 
 def late_words(minutes: int) -> str:
-    """How late one is, as the customer is told: "20 minutes", "an hour"."""
+    """How late one is: "20 minutes", "an hour"."""
     return _tr("an hour") if minutes == 60 else _tr("{0} minutes").format(minutes)
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.labels import LeadLabel
 from tradesman.ui.widgets.picture import Picture
 
@@ -12,12 +12,25 @@ _ICONS = {"warn": "triangle-alert", "danger": "circle-alert", "info": "info"}
 
 
 class Banner(QFrame):
-    """A coloured box of a page with one action; `kind` is warn, danger or info."""
+    """A coloured box of a page with one action; `kind` is warn, danger or info.
+
+    With words for it in `closes` there is a cross at the end.
+    """
 
     acted = Signal()
+    closed = Signal()
 
     def __init__(
-        self, kind: str, words: str, detail: str, theme: Theme, action: str = "", *, icon: str = "", name: str = ""
+        self,
+        kind: str,
+        words: str,
+        detail: str,
+        theme: Theme,
+        action: str = "",
+        *,
+        icon: str = "",
+        closes: str = "",
+        name: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName(name)
@@ -35,6 +48,13 @@ class Banner(QFrame):
             button = Button(action, theme, compact=True, name="act")
             button.clicked.connect(self._on_clicked)
             layout.addWidget(button)
+        if closes:
+            cross = IconButton("x", closes, theme, compact=True, name="close")
+            cross.clicked.connect(self._on_closed)
+            layout.addWidget(cross)
 
     def _on_clicked(self) -> None:
         self.acted.emit()
+
+    def _on_closed(self) -> None:
+        self.closed.emit()

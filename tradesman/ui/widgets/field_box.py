@@ -68,6 +68,12 @@ class FieldBox(QWidget):
         words = self.editor.fault()
         return self._check(value) if not words and self._check is not None and value not in (None, "") else words
 
+    def set_help(self, words: str) -> None:
+        """Say something else below the editor; a fault that stands there stays."""
+        self._help = words
+        if not self.error:
+            self.set_error("")
+
     def set_error(self, words: str) -> None:
         """Show a fault below the editor; empty words bring the help back."""
         set_look(self.editor, "state", "error" if words else "")

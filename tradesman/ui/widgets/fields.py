@@ -89,6 +89,17 @@ class LineField(QLineEdit):
         self.changed.emit()
 
 
+class PasswordField(LineField):
+    """One line that nobody can read over a shoulder; what was typed is taken as it is, with its spaces."""
+
+    def __init__(self, theme: Theme, *, placeholder: str = "", name: str = "") -> None:
+        super().__init__(theme, placeholder=placeholder, name=name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def value(self) -> str:
+        return self.text()
+
+
 class TextField(QPlainTextEdit):
     """Several lines of text; Tab leaves it, as in every other field."""
 

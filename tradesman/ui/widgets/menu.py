@@ -1,10 +1,13 @@
 """Menus of a button or a row."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QStyleOptionMenuItem, QWidget
 
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.text import draw_line
+
+_MARGIN = 12  # behind the small words
 
 
 class Menu(QMenu):
@@ -13,6 +16,7 @@ class Menu(QMenu):
     def __init__(self, theme: Theme, parent: QWidget, *, words: str = "") -> None:
         super().__init__(parent)
         self._theme = theme
+        self._icons: dict[QAction, str] = {}
         self.setAccessibleName(words)
         # Else the corners outside the round ones are filled.
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
@@ -25,5 +29,26 @@ class Menu(QMenu):
         action.setObjectName(name)
         if icon:
             action.setIcon(self._theme.icon(icon))
+            self._icons[action] = icon
         self.addAction(action)
         return action
+
+    def show_again(self) -> None:
+        """For a menu that outlives a change between light and dark: icons are as they are now."""
+        for action, icon in self._icons.items():
+            action.setIcon(self._theme.icon(icon))
+
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+        super().initStyleOption(option, action)
+        option.text = option.text.partition("\t")[0]  # what stands behind it is drawn below
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme, painter = self._theme, QPainter(self)
+        for action in self.actions():
+            hint = action.text().partition("\t")[2]
+            if hint:
+                rect = self.actionGeometry(action).adjusted(0, 0, -_MARGIN, 0)
+                ink = theme.colour("ink_2" if action.isEnabled() else "disabled")
+                draw_line(painter, rect, hint, theme.font("small"), ink, Qt.AlignmentFlag.AlignRight)
+        painter.end()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,27 +32,39 @@ class Sparkline(QWidget):
         return QSize(self._theme.scaled(self._width), self._theme.scaled(self._height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._theme
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        points = self._points()
-        if not points:
-            draw_line(painter, self.rect(), "—", theme.font("caption"), theme.colour("ink_3"), CENTRE)
-        else:
-            painter.setPen(QPen(theme.chart(0), 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-            painter.drawPolyline(QPolygonF(points))
+        paint_sparkline(painter, self.rect(), self._values, self._theme)
+        painter.end()
+
+
+def paint_sparkline(
+    painter: QPainter, room: QRect, values: Sequence[float | None], theme: Theme, *, target: float | None = None
+) -> None:
+    """Paint values from left to right, None for what is not known, and a dashed line at the target."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    known = [value for value in values if value is not None]
+    if not known:
+        draw_line(painter, room, "—", theme.font("caption"), theme.colour("ink_3"), CENTRE)
+    else:
+        reach = known if target is None else [*known, target]
+        low, spread = min(reach), max(reach) - min(reach) or 1
+        wide, tall = room.width() - 2 * _INSET, room.height() - 2 * _INSET
+
+        def place(number: int, value: float) -> QPointF:
+            across = number / (len(values) - 1) if len(values) > 1 else 1
+            return QPointF(
+                room.left() + _INSET + across * wide, room.top() + _INSET + tall * (low + spread - value) / spread
+            )
+
+        if target is not None:
+            painter.setPen(QPen(theme.colour("ink_3"), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(place(0, target), place(len(values) - 1, target))
+        points = [place(number, value) for number, value in enumerate(values) if value is not None]
+        painter.setPen(QPen(theme.chart(0), 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.drawPolyline(QPolygonF(points))
+        if values[-1] is not None:
             painter.setPen(QPen(theme.colour("ink"), 1))
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(points[-1], 3, 3)
-        painter.end()
-
-    def _points(self) -> list[QPointF]:
-        low, high = min(self._values, default=0), max(self._values, default=0)
-        spread = high - low or 1
-        wide, tall = self.width() - 2 * _INSET, self.height() - 2 * _INSET
-        step = wide / max(len(self._values) - 1, 1)
-        left = _INSET if len(self._values) > 1 else self.width() - _INSET
-        return [
-            QPointF(left + number * step, _INSET + tall * (1 - (value - low) / spread))
-            for number, value in enumerate(self._values)
-        ]
+    painter.restore()

@@ -128,7 +128,7 @@ def upgrade() -> None:
         sa.Column("travel_minutes", sa.Integer(), nullable=False, server_default="30"),
     )
     reshaping.add_columns("checklist_item", sa.Column("wants_photo", sa.Boolean(), **nothing))
-    _point("checklist_item", "photo_id", "photo")
+    reshaping.point("checklist_item", "photo_id", "photo")
     reshaping.add_columns(
         "job",
         sa.Column("done_for", sa.String(), **text),
@@ -138,7 +138,7 @@ def upgrade() -> None:
         sa.Column("extra_given", sa.String(), **text),
         sa.Column("fixed_by_me", sa.Boolean(), nullable=True),
     )
-    _point("job", "failed_item_id", "price_item")
+    reshaping.point("job", "failed_item_id", "price_item")
     reshaping.add_columns(
         "job_day", sa.Column("starts", sa.Time(), nullable=True), sa.Column("minutes", sa.Integer(), nullable=True)
     )
@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("licensed_until_on", sa.Date(), nullable=True),
         sa.Column("fee_note", sa.String(), **text),
     )
-    _point("photo", "drawn_on_id", "photo")
+    reshaping.point("photo", "drawn_on_id", "photo")
     reshaping.add_columns(
         "promise",
         sa.Column("teeth", sa.String(), **text),
@@ -172,13 +172,3 @@ def upgrade() -> None:
         " WHERE option_id IN (SELECT quote.accepted_option_id FROM quote JOIN job ON job.quote_id = quote.id"
         " WHERE job.state = 'completed')"
     )
-
-
-def _point(table: str, column: str, to: str) -> None:
-    """Adds a column that may name a row of another table."""
-    with reshaping.rebuilt(table) as batch:
-        batch.add_column(sa.Column(column, sa.Uuid(), nullable=True))
-        batch.create_foreign_key(
-            op.f(f"fk_{table}_{column}"), to, [column], ["id"], initially="DEFERRED", deferrable=True
-        )
-    op.create_index(op.f(f"ix_{table}_{column}"), table, [column])

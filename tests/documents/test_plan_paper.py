@@ -1,0 +1,91 @@
+"""The plan on paper: the year on one page, a worksheet as it was filled in, in the business's language."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from tests.documents.test_sheet_paper import BUSINESS, pages
+from tradesman.book.business import Business
+from tradesman.book.plan import Figure, Goal, PlanAction, Why, Worksheet, WorksheetKind
+from tradesman.documents import plan_paper
+from tradesman.services.plan_figures import Reading
+from tradesman.services.plan_sheets import PlanSheet
+from tradesman.services.plans import GoalRow, WhyRow
+from tradesman.services.worksheets import SheetRow
+
+TODAY = date(2026, 11, 20)
+GERMAN = Business(**BUSINESS.model_dump(exclude={"language", "country"}) | {"language": "de", "country": "DE"})
+
+
+def goal(words: str, **fields: Any) -> Goal:
+    return Goal(words=words, set_on=date(2026, 1, 5), by_on=date(2026, 12, 31), **fields)
+
+
+ACTIONS = (
+    PlanAction(what="Ring the bank", due_on=TODAY, done_at=datetime(2026, 11, 18, 23, 30, tzinfo=UTC)),
+    PlanAction(what="Print cards", due_on=date(2026, 12, 1)),
+    PlanAction(what="Buy a van", due_on=TODAY, dropped_at=datetime(2026, 11, 19, tzinfo=UTC), reason="Too *dear*"),
+)
+SWOT = Worksheet(
+    kind=WorksheetKind.SWOT,
+    title="SWOT 2026",
+    made_on=date(2026, 3, 2),
+    review_on=date(2027, 3, 2),
+    cells={"strengths": "On time.\n#1 in Harrow", "threats": "<b>Rain</b>"},
+)
+
+
+def sheet() -> PlanSheet:
+    why = Why(position=1, words="Fewer lost calls", figure=Figure.CALLS_RETURNED, since_on=date(2026, 1, 5))
+    win, calls = Figure.WIN_RATE, Figure.CALLS_RETURNED
+    income = goal("Earn by sending", figure=Figure.REFERRAL_INCOME, target=250_000)
+    return PlanSheet(
+        currency="GBP",
+        whys=(WhyRow(why, Reading(calls, 88, 25), Reading(calls, None, 3)),),
+        goals=(
+            GoalRow(goal("Win more", figure=win, target=55), Reading(win, None, 0), ACTIONS),
+            GoalRow(income, Reading(Figure.REFERRAL_INCOME, 106_800, 4), ()),
+            GoalRow(goal("Tidy the van"), None, ()),
+        ),
+        past=(GoalRow(goal("Six words", reached_on=date(2026, 6, 1), words_at_end="Asked each time"), None, ()),),
+        sheets=(SheetRow(SWOT, ()),),
+    )
+
+
+def test_the_year_is_on_one_page() -> None:
+    (said,) = pages(plan_paper.plan(BUSINESS, sheet(), TODAY))
+    for words in (
+        "Plan 2026",
+        "Fewer lost calls Calls returned promptly 88% not enough yet",
+        "Win more Quotes won – 55% 31 December 2026",
+        "Earn by sending Referral income £1,068.00 £2,500.00",
+        "Tidy the van – – – 31 December 2026",
+        "Ring the bank, done 18 November 2026",
+        "Print cards, by 1 December 2026",
+        "Buy a van, dropped: Too *dear*",
+        "SWOT 2026 2 March 2026",
+        "Six words Reached 1 June 2026. Asked each time",
+    ):
+        assert words in said, words
+
+
+def test_a_worksheet_says_what_was_written_and_leaves_the_rest_out() -> None:
+    said = " ".join(pages(plan_paper.worksheet(BUSINESS, SheetRow(SWOT, ACTIONS))))
+    for words in ("SWOT 2026", "one sheet", "Strengths On time. #1 in Harrow", "Threats <b>Rain</b>", "2 March 2027"):
+        assert words in said, words
+    assert "Weaknesses" not in said
+    assert "Print cards" in said
+
+
+def test_a_full_sheet_goes_on_to_the_next_page() -> None:
+    long = Worksheet(
+        kind=WorksheetKind.SWOT, title="SWOT", made_on=TODAY, cells={"strengths": "Many words. " * 800 + "The end."}
+    )
+    found = pages(plan_paper.worksheet(BUSINESS, SheetRow(long, ())))
+    assert len(found) > 1
+    assert "The end." in found[-1]
+
+
+def test_it_speaks_the_language_of_the_business() -> None:
+    said = " ".join(pages(plan_paper.plan(GERMAN, sheet(), TODAY)))
+    for words in ("Schnell zurückgerufen", "noch zu wenige", "erledigt am 1", "Gewonnene", "31. Dezember 2026"):
+        assert words in said, words

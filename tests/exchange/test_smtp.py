@@ -1,0 +1,294 @@
+"""Handing e-mails over: every fault of a server told apart, nothing in the clear, nothing twice."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from tests import mail_server
+from tests.mail_server import PASSWORD, RAN_OUT, SENDER, USER, MailServer, certificate, running
+from tradesman.book.business import MailSecurity
+from tradesman.book.outbox import MailState
+from tradesman.exchange import smtp
+from tradesman.exchange.smtp import MailFault, Trouble
+
+LEAH = "leah@example.org"
+CONTENT = b"Subject: Hello\r\n\r\n.dots\r\n..stay\r\n"
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This computer trusts the authority of the tests, and nobody waits long."""
+    monkeypatch.setattr(smtp, "context", mail_server.trusting)
+    monkeypatch.setattr(smtp, "ANSWER_S", 5)
+    monkeypatch.setattr(smtp, "TAKEN_S", 5)
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with running() as made:
+        yield made
+
+
+def fault(server: MailServer, to: str = LEAH, content: bytes = CONTENT, **other: object) -> MailFault:
+    with pytest.raises(MailFault) as found:
+        smtp.deliver(server.account(**other), to, content)
+    assert PASSWORD not in str(found.value)
+    return found.value
+
+
+@pytest.mark.parametrize("security", MailSecurity)
+def test_the_very_bytes_arrive_once_and_only_encrypted(security: MailSecurity) -> None:
+    with running(security) as server:
+        smtp.deliver(server.account(), LEAH, CONTENT)
+        assert server.received == [(SENDER, [LEAH], CONTENT)]
+        assert server.logins == [(USER, PASSWORD)]
+        assert b"AUTH" not in server.clear
+        assert b"MAIL" not in server.clear
+
+
+def test_a_copy_goes_to_the_owner_by_the_envelope_and_is_let_go_where_it_is_refused(server: MailServer) -> None:
+    smtp.deliver(server.account(), LEAH, CONTENT, SENDER)
+    server.behaviour.rcpt[SENDER] = "550 No"
+    smtp.deliver(server.account(), LEAH, CONTENT, SENDER)
+    smtp.deliver(server.account(), LEAH, CONTENT, LEAH)
+    assert [people for _, people, _ in server.received] == [[LEAH, SENDER], [LEAH], [LEAH]]
+    assert {content for _, _, content in server.received} == {CONTENT}
+
+
+def test_a_domain_of_other_scripts_is_named_in_letters_that_every_server_knows(server: MailServer) -> None:
+    smtp.deliver(server.account(), "leah@exämple.org", CONTENT)
+    assert server.received[0][1] == ["leah@xn--exmple-cua.org"]
+
+
+def test_letters_that_a_server_does_not_know_are_refused_before_anything_is_sent(server: MailServer) -> None:
+    found = fault(server, "lëah@example.org")
+    assert (found.trouble, found.state) == (Trouble.RECIPIENT, MailState.REFUSED)
+    with running(enable_SMTPUTF8=True) as other:
+        smtp.deliver(other.account(), "lëah@example.org", CONTENT)
+        assert other.received[0][1] == ["lëah@example.org"]
+
+
+# Nothing in the clear
+
+
+@pytest.mark.parametrize("security", MailSecurity)
+def test_a_server_without_encryption_gets_nothing(security: MailSecurity) -> None:
+    with running(shows=None) as server:
+        found = fault(server, security=security)
+        assert (found.trouble, found.state) == (Trouble.NO_TLS, MailState.WAITING)
+        assert not any(said in server.clear for said in (b"AUTH", b"MAIL", b"leah", b"dots"))
+        assert server.received == []
+
+
+def test_a_server_whose_encryption_fails_just_now_gets_nothing(
+    server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smtplib.SMTP.docmd", lambda _self, _cmd, _args="": (454, b"TLS not available"))
+    assert fault(server).trouble == Trouble.NO_TLS
+    assert b"MAIL" not in server.clear
+
+
+@pytest.mark.parametrize(
+    ("host", "by", "until", "says"),
+    [
+        ("localhost", "strangers", None, r"Nobody that this computer trusts vouches for localhost\."),
+        ("mail.other.example", "ours", None, r"certificate of localhost is made out to another name\."),
+        ("localhost", "ours", RAN_OUT, r"certificate of localhost does not hold today\."),
+    ],
+)
+@pytest.mark.parametrize("security", MailSecurity)
+def test_a_wrong_certificate_ends_it(host: str, by: str, until: object, says: str, security: MailSecurity) -> None:
+    with running(security, shows=lambda: certificate(host, by, until)) as server:  # type: ignore[arg-type]
+        found = fault(server)
+        assert (found.trouble, found.state) == (Trouble.CERTIFICATE, MailState.WAITING)
+        with pytest.raises(MailFault, match=says):
+            smtp.try_connection(server.account())
+        assert server.logins == []
+        assert server.received == []
+        assert b"AUTH" not in server.clear
+
+
+def test_the_wrong_way_of_encryption_is_told_by_the_port() -> None:
+    with running(MailSecurity.STARTTLS) as server:
+        assert "Port 465 goes with TLS" in str(fault(server, security=MailSecurity.TLS))
+
+
+# Not reached
+
+
+def test_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    server = MailServer(port, MailSecurity.STARTTLS, mail_server.Behaviour())
+    found = fault(server)
+    assert (found.trouble, found.state) == (Trouble.NOT_REACHED, MailState.WAITING)
+    assert found.of_the_mail == (
+        f"localhost takes no mail at port {port} just now. The e-mail is kept in the outbox."
+        " Try again later, or check the port in Settings."
+    )
+
+
+def test_a_name_that_is_not_found_is_offline_or_a_slip(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def offline(*_args: object, **_kwargs: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("smtplib.socket.create_connection", offline)
+    found = fault(server)
+    assert (found.trouble, str(found)) == (
+        Trouble.NOT_REACHED,
+        "localhost could not be found. Nothing was sent. Go online first, or check the name of the server in Settings.",
+    )
+
+
+def test_no_network(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_args: object, **_kwargs: object) -> None:
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr("smtplib.socket.create_connection", unreachable)
+    assert fault(server).trouble == Trouble.NOT_REACHED
+
+
+def test_a_server_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smtp, "ANSWER_S", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        server = MailServer(silent.getsockname()[1], MailSecurity.STARTTLS, mail_server.Behaviour())
+        found = fault(server)
+        assert (found.trouble, found.state) == (Trouble.NOT_REACHED, MailState.WAITING)
+        assert "did not answer" in str(found)
+
+
+# Who sends
+
+
+def test_a_wrong_password(server: MailServer) -> None:
+    found = fault(server, password="guessed")
+    assert (found.trouble, found.state) == (Trouble.PASSWORD, MailState.WAITING)
+    assert server.received == []
+    with pytest.raises(MailFault, match="did not take the user name or the password"):
+        smtp.try_connection(server.account(password="guessed"))
+
+
+def test_trying_the_connection_logs_in_and_sends_nothing(server: MailServer) -> None:
+    smtp.try_connection(server.account())
+    assert (server.logins, server.received) == ([(USER, PASSWORD)], [])
+
+
+def test_by_the_other_way_to_log_in() -> None:
+    with running(auth_exclude_mechanism=["PLAIN"]) as server:
+        smtp.deliver(server.account(), LEAH, CONTENT)
+        assert server.logins == [(USER, PASSWORD)]
+        assert fault(server, password="guessed").trouble == Trouble.PASSWORD
+
+
+def test_a_server_that_takes_no_password() -> None:
+    with running(asks=False, auth_exclude_mechanism=["PLAIN", "LOGIN"]) as server:
+        assert fault(server).trouble == Trouble.NO_LOGIN
+        assert server.received == []
+
+
+def test_the_owners_password_is_in_no_text_of_the_account(server: MailServer) -> None:
+    assert PASSWORD not in f"{server.account()!r} {server.account()}"
+
+
+# What it says no to
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble", "state"),
+    [
+        ("550 5.1.1 No such user", Trouble.RECIPIENT, MailState.REFUSED),
+        ("450 4.2.1 Try later", Trouble.LATER, MailState.WAITING),
+        ("421 Closing", Trouble.LATER, MailState.WAITING),
+        ("drop", Trouble.DROPPED, MailState.WAITING),
+    ],
+)
+def test_a_recipient_that_is_not_taken(server: MailServer, answer: str, trouble: Trouble, state: MailState) -> None:
+    server.behaviour.rcpt[LEAH] = answer
+    found = fault(server)
+    assert (found.trouble, found.state) == (trouble, state)
+    assert server.received == []
+    if answer.startswith("550"):
+        assert f"does not take e-mail for {LEAH} (550 5.1.1 No such user). The e-mail is kept" in found.of_the_mail
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble", "state"),
+    [
+        ("553 Not yours", Trouble.SENDER, MailState.REFUSED),
+        ("530 Log in", Trouble.PASSWORD, MailState.WAITING),
+        ("552 Too large", Trouble.TOO_LARGE, MailState.REFUSED),
+        ("451 Busy", Trouble.LATER, MailState.WAITING),
+        ("drop", Trouble.DROPPED, MailState.WAITING),
+    ],
+)
+def test_a_sender_that_is_not_taken(server: MailServer, answer: str, trouble: Trouble, state: MailState) -> None:
+    server.behaviour.mail = answer
+    found = fault(server)
+    assert (found.trouble, found.state) == (trouble, state)
+    assert server.received == []
+
+
+def test_too_large_is_known_before_a_byte_is_sent() -> None:
+    with running(data_size_limit=1000) as server:
+        found = fault(server, content=CONTENT + b"x" * 1000 + b"\r\n")
+        assert (found.trouble, found.state) == (Trouble.TOO_LARGE, MailState.REFUSED)
+        assert server.received == []
+
+
+# When it breaks off
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble", "state"),
+    [
+        ("drop", Trouble.DROPPED, MailState.WAITING),
+        ("451 Not now", Trouble.LATER, MailState.WAITING),
+        ("554 Never", Trouble.CONTENT, MailState.REFUSED),
+        ("250 What", Trouble.LATER, MailState.WAITING),
+    ],
+)
+def test_at_data_nothing_has_been_handed_over(
+    server: MailServer, answer: str, trouble: Trouble, state: MailState
+) -> None:
+    server.behaviour.data = answer
+    found = fault(server)
+    assert (found.trouble, found.state) == (trouble, state)
+    assert server.received == []
+
+
+@pytest.mark.parametrize("how", ["drop", "hang"])
+def test_after_data_it_may_have_arrived(server: MailServer, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smtp, "TAKEN_S", 0.1)
+    server.behaviour.taken = how
+    found = fault(server)
+    assert (found.trouble, found.state) == (Trouble.UNSURE, MailState.UNSURE)
+    assert found.of_the_mail == (
+        "localhost broke off after it was handed the e-mail, which may have arrived. The e-mail is kept in the outbox."
+        " Ask whether it came before it is sent again."
+    )
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "trouble", "state"),
+    [
+        ("554 Spam", Trouble.CONTENT, MailState.REFUSED),
+        ("552 Too large", Trouble.TOO_LARGE, MailState.REFUSED),
+        ("451 Later", Trouble.LATER, MailState.WAITING),
+        ("354 What", Trouble.UNSURE, MailState.UNSURE),
+    ],
+)
+def test_what_is_said_no_to_at_the_end_has_not_arrived(
+    server: MailServer, answer: str, trouble: Trouble, state: MailState
+) -> None:
+    server.behaviour.taken = answer
+    found = fault(server)
+    assert (found.trouble, found.state) == (trouble, state)
+
+
+def test_a_server_cannot_put_words_over_several_lines(server: MailServer) -> None:
+    server.behaviour.rcpt[LEAH] = "550-<b>First</b>\r\n550 \x1b[31msecond " + "long " * 99
+    said = str(fault(server))
+    assert said.isprintable()
+    assert len(said) < 350

@@ -1,0 +1,116 @@
+"""The win-back list: who went where, what is known since, and the next contact."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from tests.owner import Owner
+from tradesman.book.customer import Whereabouts
+from tradesman.book.enquiry import Outcome
+from tradesman.book.errors import BookError
+from tradesman.book.followup import FollowUp, FollowUpState
+from tradesman.book.quote import Quote
+from tradesman.services import customers, followups, quotes, win_backs
+from tradesman.services.win_backs import Standing
+
+
+@pytest.fixture
+def lost(owner: Owner) -> UUID:
+    """A quote that went to somebody else on 20 November; the win-back is due on 4 January."""
+    quote_id = owner.given()
+    owner.do(quotes.lose, quote_id, "Too dear", "Quick Pipes", 45_000)
+    return quote_id
+
+
+def only(owner: Owner) -> win_backs.WinBackRow:
+    (row,) = owner.ask(win_backs.rows)
+    return row
+
+
+def test_it_says_who_went_where_at_what_price_and_when_they_are_rung(owner: Owner, lost: UUID) -> None:
+    row = only(owner)
+    assert (row.customer, row.went_to, row.price_minor, row.reason) == ("Leah Novak", "Quick Pipes", 45_000, "Too dear")
+    assert (row.lost_on, row.next_on, row.standing) == (date(2026, 11, 20), date(2027, 1, 4), Standing.WAITS)
+    assert owner.ask(win_backs.row, lost) == row
+
+
+def test_six_weeks_before_they_are_free_is_proposed_on_a_working_day(owner: Owner) -> None:
+    assert owner.ask(win_backs.proposed, date(2027, 6, 30)) == date(2027, 5, 19)
+    assert owner.ask(win_backs.proposed, date(2027, 3, 27)) == date(2027, 2, 15)  # a Saturday, then Monday
+    assert owner.ask(win_backs.proposed, date(2026, 12, 20)) is None  # that day has been
+
+
+def test_another_day_takes_the_place_of_the_planned_one(owner: Owner, lost: UUID) -> None:
+    rest = {"bound_until_on": date(2027, 6, 30), "unhappy_with": " It drips ", "ask_on": date(2027, 5, 19)}
+    owner.do(win_backs.change, lost, **rest)
+    row = only(owner)
+    assert (row.bound_until_on, row.unhappy_with, row.next_on) == (date(2027, 6, 30), "It drips", date(2027, 5, 19))
+    assert owner.due(lost) == {followups.BY_HAND: "2027-05-19"}
+    owner.do(win_backs.change, lost, **rest)
+    assert len([one for one in owner.all(FollowUp) if one.rule_key == followups.BY_HAND]) == 1
+    owner.do(win_backs.change, lost, **(rest | {"ask_on": date(2027, 5, 22)}))
+    assert owner.due(lost) == {followups.BY_HAND: "2027-05-24"}
+
+
+def test_a_day_that_has_come_is_refused_and_nothing_is_kept(owner: Owner, lost: UUID) -> None:
+    with pytest.raises(BookError, match="lies ahead"):
+        owner.do(win_backs.change, lost, bound_until_on=None, unhappy_with="Late", ask_on=date(2026, 11, 20))
+    assert (only(owner).unhappy_with, only(owner).next_on) == ("", date(2027, 1, 4))
+
+
+def test_who_is_left_alone_is_not_asked_again(owner: Owner, lost: UUID) -> None:
+    customer_id = only(owner).customer_id
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
+    assert (only(owner).reachable, only(owner).next_on) == (False, None)
+    with pytest.raises(BookError, match="Do not contact"):
+        owner.do(win_backs.ask_again, lost, date(2027, 2, 1))
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=False)
+    owner.do(customers.set_whereabouts, customer_id, Whereabouts.MOVED)
+    with pytest.raises(BookError, match="Nobody is there"):
+        owner.do(win_backs.ask_again, lost, date(2027, 2, 1))
+
+
+def test_a_day_chosen_by_hand_comes_back_with_the_permission_to_ask(owner: Owner, lost: UUID) -> None:
+    owner.do(win_backs.ask_again, lost, date(2027, 2, 1))
+    customer_id = only(owner).customer_id
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=True)
+    owner.do(customers.set_do_not_contact, customer_id, leave_alone=False)
+    assert owner.due(lost) == {followups.BY_HAND: "2027-02-01"}
+
+
+def test_let_go_nobody_rings_them_and_undo_brings_the_call_back(owner: Owner, lost: UUID) -> None:
+    owner.do(win_backs.let_go, lost)
+    assert (only(owner).standing, only(owner).next_on) == (Standing.LET_GO, None)
+    owner.undo()
+    assert (only(owner).standing, only(owner).next_on) == (Standing.WAITS, date(2027, 1, 4))
+    owner.do(win_backs.let_go, lost)
+    owner.do(win_backs.ask_again, lost, date(2027, 2, 1))
+    assert (only(owner).standing, only(owner).next_on) == (Standing.WAITS, date(2027, 2, 1))
+
+
+def test_who_asks_again_is_won_back(owner: Owner, lost: UUID) -> None:
+    customer_id = owner.get(Quote, lost).customer_id
+    owner.at("2026-12-14")
+    owner.enquiry(customer_id)
+    assert (only(owner).standing, only(owner).back_on) == (Standing.WON_BACK, date(2026, 12, 14))
+
+
+def test_a_call_keeps_what_was_said_and_plans_the_next(owner: Owner, lost: UUID) -> None:
+    call = next(one for one in owner.all(FollowUp) if one.subject_id == lost and one.state == FollowUpState.OPEN)
+    owner.at("2027-01-04")
+    said = {"bound_until_on": date(2027, 6, 30), "unhappy_with": "Nobody answers", "ask_on": date(2027, 5, 19)}
+    owner.do(win_backs.log_call, call.id, Outcome.NO_ANSWER, "", **said)
+    assert only(owner).unhappy_with == ""
+    owner.do(win_backs.log_call, call.id, Outcome.REACHED, "Bound for a year", **said)
+    done = owner.get(FollowUp, call.id)
+    assert (done.state, done.outcome) == (FollowUpState.DONE, "Bound for a year")
+    assert (only(owner).unhappy_with, owner.due(lost)) == ("Nobody answers", {followups.BY_HAND: "2027-05-19"})
+
+
+def test_a_quote_that_is_not_lost_is_not_on_the_list(owner: Owner) -> None:
+    quote_id = owner.given()
+    assert owner.ask(win_backs.rows) == []
+    with pytest.raises(BookError, match="not lost"):
+        owner.do(win_backs.let_go, quote_id)
+    assert followups.RULE_REMOVED not in {one.reason for one in owner.all(FollowUp)}

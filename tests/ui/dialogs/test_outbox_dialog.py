@@ -1,0 +1,381 @@
+"""Sending from the window: at once when it can, kept when it cannot, again only when a person says so."""
+
+import socket
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import select
+
+from tests import mail_server
+from tests.mail_server import PASSWORD, SENDER, USER, MailServer, running
+from tests.ui.conftest import Clock, Hand
+from tradesman.book.customer import Customer
+from tradesman.book.message import Message, Way
+from tradesman.book.outbox import MailState, OutgoingMail
+from tradesman.book.store import Session
+from tradesman.exchange import smtp
+from tradesman.services import businesses, customers, mailing
+from tradesman.ui import mail_sending
+from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.message_dialog import MessageDialog
+from tradesman.ui.dialogs.outbox_dialog import OutboxDialog
+from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
+from tradesman.ui.pages.today_page import TodayPage
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.fields import PasswordField
+from tradesman.ui.widgets.labels import Badge, Label
+
+Show = Callable[..., Hand]
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smtp, "context", mail_server.trusting)
+    monkeypatch.setattr(smtp, "ANSWER_S", 5)
+    monkeypatch.setattr(smtp, "TAKEN_S", 5)
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with running() as made:
+        yield made
+
+
+class Sender:
+    """Writes and sends, and looks at what became of it."""
+
+    def __init__(self, desk: Desk, theme: Theme, show: Show, server: MailServer) -> None:
+        self.desk, self.theme, self.server = desk, theme, server
+        self.hand = show()
+        self.told: list[str] = []
+        desk.told.connect(lambda said, detail: self.told.append(f"{said} {detail}".strip()))
+        desk.warned.connect(lambda said, detail: self.told.append(f"{said} {detail}".strip()))
+        self.customer: UUID = self.do(_customer)
+        self.set_up(server.port)
+
+    def do(self, deed: Callable[..., Any], *args: Any, **fields: Any) -> Any:
+        return self.desk.do(deed, *args, label="Test", **fields)
+
+    def set_up(self, port: int, **other: Any) -> None:
+        fields = {"smtp_host": "localhost", "smtp_port": port, "smtp_user": USER, "email": SENDER, **other}
+        self.do(businesses.change, **fields)
+
+    def write(self, words: str = "I come at nine.") -> MessageDialog:
+        sheet = MessageDialog(self.hand.window, self.desk, self.theme, self.customer)
+        sheet.open()
+        self.hand.qtbot.keyClicks(sheet.words, words)
+        return sheet
+
+    def open(self) -> OutboxDialog:
+        sheet = OutboxDialog(self.hand.window, self.desk, self.theme)
+        sheet.open()
+        return sheet
+
+    def mails(self) -> list[OutgoingMail]:
+        return self.desk.ask(lambda session: list(session.exec(select(OutgoingMail)).all()))
+
+    def states(self) -> list[MailState]:
+        return [mail.state for mail in self.mails()]
+
+    def wait(self) -> None:
+        """Until what runs beside the window is done and told."""
+        self.desk.background.wait()
+        before = len(self.told)
+        self.hand.qtbot.waitUntil(lambda: len(self.told) > before, timeout=5000)
+
+    def label(self, name: str) -> str:
+        return self.hand.find(Label, name).text()
+
+
+def _customer(session: Session) -> UUID:
+    return customers.add(session, "Alma Reyes", email="alma@example.org", phone="07700 900155").id
+
+
+def _port_of_nobody() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def sender(desk: Desk, theme: Theme, show: Show, server: MailServer) -> Sender:
+    desk.passwords.keep(USER, "localhost", PASSWORD)
+    return Sender(desk, theme, show, server)
+
+
+def test_send_sends_it_at_once_and_says_to_whom(sender: Sender, links: list[str]) -> None:
+    sender.write()
+    assert sender.hand.find(QWidget, "main").text() == "Send"  # type: ignore[attr-defined]
+    assert sender.label("told") == (
+        f"With Send it goes to alma@example.org from {SENDER}. While you are offline it waits in the outbox."
+    )
+    sender.hand.press("main")
+    assert sender.hand.no_sheet()
+    sender.wait()
+    ((who, people, content),) = sender.server.received
+    assert (who, people) == (SENDER, ["alma@example.org"])
+    assert b"I come at nine." in content
+    assert message_from_bytes(content)["Message-ID"] == sender.mails()[0].mail_id
+    assert sender.states() == [MailState.SENT]
+    (message,) = sender.desk.ask(lambda session: list(session.exec(select(Message)).all()))
+    assert (message.way, message.to) == (Way.EMAIL, "alma@example.org")
+    assert sender.told == ["E-mail sent."]
+    assert links == []
+    assert sender.desk.drafts.newest(f"message/{sender.customer}") == ""
+
+
+def test_opened_in_the_mail_program_it_is_only_marked_as_sent(sender: Sender, links: list[str]) -> None:
+    sender.write()
+    sender.hand.press("mail")
+    assert links[0].startswith("mailto:alma@example.org")
+    assert sender.hand.find(QWidget, "main").text() == "Mark as sent"  # type: ignore[attr-defined]
+    sender.hand.press("main")
+    assert sender.mails() == []
+    assert sender.server.received == []
+
+
+def test_by_text_and_without_a_server_nothing_is_sent_from_here(sender: Sender) -> None:
+    sheet = sender.write()
+    sheet.to.set_value(1)
+    assert sender.hand.find(QWidget, "main").text() == "Mark as sent"  # type: ignore[attr-defined]
+    sheet.to.set_value(0)
+    assert sender.hand.find(QWidget, "main").text() == "Send"  # type: ignore[attr-defined]
+    sheet.dismiss()
+    sender.set_up(1, smtp_host="")
+    sender.write("More.")
+    assert sender.hand.find(QWidget, "main").text() == "Mark as sent"  # type: ignore[attr-defined]
+    assert sender.label("told").startswith("Nothing is sent from here by itself.")
+
+
+def test_offline_it_is_kept_and_goes_when_it_is_told(sender: Sender) -> None:
+    sender.set_up(_port_of_nobody())
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    assert sender.told[0].startswith("Kept in the outbox. Send it when you are online.")
+    assert sender.states() == [MailState.WAITING]
+    sender.set_up(sender.server.port)
+    sender.open()
+    assert sender.label("mail_who_0") == "Alma Reyes"
+    assert sender.hand.find(Badge, "mail_state_0").text() == "Waiting"
+    assert "takes no mail at port" in sender.label("mail_fault_0")
+    assert sender.server.received == []  # nothing goes by itself
+    sender.hand.press("mail_send_0")
+    sender.wait()
+    assert sender.states() == [MailState.SENT]
+    assert "Every e-mail is sent." in sender.label("outbox_none")
+
+
+def test_the_password_is_asked_for_where_nobody_knows_it(
+    desk: Desk, theme: Theme, show: Show, server: MailServer, qtbot: QtBot
+) -> None:
+    sender = Sender(desk, theme, show, server)
+    sender.write()
+    sender.hand.press("main")
+    qtbot.waitUntil(lambda: not sender.hand.no_sheet(), timeout=5000)
+    sender.hand.sheet("mail_password")
+    assert sender.label("who") == f"{USER} at localhost. The e-mail waits in the outbox."
+    sender.hand.press("main")
+    sender.hand.sheet("mail_password")  # an empty one is none
+    typed = sender.hand.find(QWidget, "password")
+    qtbot.keyClicks(typed, "wrong")
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(sender.told), timeout=5000)
+    assert "did not take the user name or the password" in sender.told[0]
+    assert sender.states() == [MailState.WAITING]
+    sender.open()
+    sender.hand.press("mail_send_0")
+    qtbot.waitUntil(lambda: sender.hand.sheet().objectName() == "mail_password", timeout=5000)
+    sender.hand.find(PasswordField, "password").setText(PASSWORD)  # pasted: test keys know no umlauts
+    sender.hand.press("main", sender.hand.sheet("mail_password"))
+    qtbot.waitUntil(lambda: len(sender.told) == 2, timeout=5000)
+    assert sender.states() == [MailState.SENT]
+    assert len(server.received) == 1
+
+
+def test_without_the_password_it_stays_in_the_outbox(
+    desk: Desk, theme: Theme, show: Show, server: MailServer, qtbot: QtBot
+) -> None:
+    sender = Sender(desk, theme, show, server)
+    sender.write()
+    sender.hand.press("main")
+    qtbot.waitUntil(lambda: not sender.hand.no_sheet(), timeout=5000)
+    sender.hand.press("cancel")
+    assert sender.told == ["Kept in the outbox. Nothing was sent."]
+    assert (sender.mails()[0].state, sender.mails()[0].tries) == (MailState.WAITING, 0)
+    desk.undo()
+    assert sender.mails() == []
+
+
+def test_what_may_have_arrived_is_sent_again_only_after_it_was_said(sender: Sender) -> None:
+    sender.server.behaviour.taken = "drop"
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    assert sender.told[0].startswith("It may have arrived.")
+    sender.server.behaviour.taken = ""
+    sender.open()
+    sender.hand.press("mail_send_0")
+    assert "gets it twice" in sender.label("send_again_words")
+    sender.hand.press("cancel", sender.hand.sheet("send_again"))
+    assert sender.states() == [MailState.UNSURE]
+    assert len(sender.server.received) == 1
+    sender.hand.press("mail_send_0")
+    sender.hand.press("main", sender.hand.sheet("send_again"))
+    sender.wait()
+    assert sender.states() == [MailState.SENT]
+    assert len(sender.server.received) == 2
+
+
+def test_what_may_have_arrived_did(sender: Sender) -> None:
+    sender.server.behaviour.taken = "drop"
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    sender.open()
+    sender.hand.press("mail_arrived_0")
+    assert sender.states() == [MailState.SENT]
+    assert len(sender.server.received) == 1
+
+
+def test_refused_it_is_taken_back_and_its_customer_opened(sender: Sender) -> None:
+    sender.server.behaviour.rcpt["alma@example.org"] = "550 No such user"
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    assert "(550 No such user)" in sender.told[0]
+    sheet = sender.open()
+    asked: list[Any] = []
+    sheet.page_asked.connect(lambda key, subject: asked.append((key, subject)))
+    sender.hand.press("mail_send_0")  # tried again, and refused again
+    sender.wait()
+    assert sender.mails()[0].tries == 2
+    sender.hand.press("mail_take_back_0")
+    assert sender.states() == [MailState.TAKEN_BACK]
+    message = sender.mails()[0].message_id
+    seen = SentMessageDialog(sender.hand.window, sender.desk, sender.theme, message)
+    seen.open()
+    assert sender.label("mail_state") == "Taken back. It was not sent."
+    seen.dismiss()
+    sender.desk.undo()
+    sender.hand.press("mail_customer_0")
+    assert asked == [("customer", sender.customer)]
+    assert sender.hand.no_sheet()
+
+
+def test_who_is_left_alone_meanwhile_gets_nothing(sender: Sender) -> None:
+    sender.set_up(_port_of_nobody())
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    sender.set_up(sender.server.port)
+    sender.do(customers.set_do_not_contact, sender.customer, leave_alone=True)
+    sender.open()
+    assert "asked not to be contacted" in sender.label("mail_fault_0")
+    assert not sender.hand.find(QWidget, "mail_send_0").isEnabled()
+    mail_sending.send(sender.hand.window, sender.desk, sender.theme, [sender.mails()[0].id])
+    sender.wait()
+    assert "asked not to be contacted" in sender.told[-1]
+    assert sender.server.received == []
+
+
+def test_all_that_wait_go_together(sender: Sender) -> None:
+    port = _port_of_nobody()
+    for words in ("One.", "Two."):
+        sender.set_up(port)
+        sender.write(words)
+        sender.hand.press("main")
+        sender.wait()
+    sender.set_up(sender.server.port)
+    sender.open()
+    sender.hand.press("send_all")
+    sender.wait()
+    assert sender.told[-1] == "2 e-mails sent."
+    assert sender.states() == [MailState.SENT] * 2
+
+
+def test_without_a_server_what_waits_says_so(sender: Sender) -> None:
+    sender.set_up(_port_of_nobody())
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    sender.set_up(1, smtp_host="")
+    sender.open()
+    sender.hand.press("mail_send_0")
+    assert sender.told[-1].startswith("No mail server is set up. Nothing was sent.")
+    assert sender.states() == [MailState.WAITING]
+
+
+def test_a_business_without_an_address_of_its_own_cannot_send(sender: Sender) -> None:
+    sender.set_up(sender.server.port, email="")
+    sender.write()
+    assert sender.hand.find(QWidget, "main").text() == "Mark as sent"  # type: ignore[attr-defined]
+
+
+def test_today_says_that_something_is_not_sent_and_leads_there(
+    sender: Sender, desk: Desk, theme: Theme, show: Show, clock: Clock
+) -> None:
+    page = TodayPage(desk, theme)
+    hand = show(page)
+    page.refresh()
+    assert not page.outbox.isVisible()
+    sender.set_up(_port_of_nobody())
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    page.refresh()
+    banner = hand.find(QWidget, "outbox_banner")
+    assert banner.accessibleName() == "1 e-mail is not sent. 1 waiting"
+    hand.press("act", banner)
+    hand.sheet("outbox")
+    hand.press("mail_take_back_0")
+    page.refresh()
+    assert not page.outbox.isVisible()
+    assert desk.ask(mailing.count).all == 0
+
+
+def test_erased_whom_it_was_for_goes_with_every_byte(sender: Sender, qtbot: QtBot) -> None:
+    from tradesman.ui.dialogs.customer_dialog import EraseDialog
+
+    sender.set_up(_port_of_nobody())
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    papers = sender.desk.book.papers
+    assert len(list(papers.glob("*.eml"))) == 1
+    sheet = EraseDialog(sender.hand.window, sender.desk, sender.theme, sender.customer, "Alma Reyes")
+    sheet.open()
+    sender.hand.type("name", "Alma Reyes")
+    sender.hand.press("main")
+    sender.desk.background.wait()
+    assert sender.desk.ask(lambda session: list(session.exec(select(Customer)).all())) == []
+    assert list(papers.glob("*.eml")) == []
+
+
+def test_what_cannot_be_queued_leaves_no_byte_behind(sender: Sender) -> None:
+    sender.write()
+    sender.do(customers.set_do_not_contact, sender.customer, leave_alone=True)  # in another window
+    sender.hand.press("main")
+    sender.hand.sheet("message")
+    assert "asked not to be contacted" in sender.label("error")
+    assert sender.mails() == []
+    assert list(sender.desk.book.papers.glob("*.eml")) == []
+    sender.do(customers.set_do_not_contact, sender.customer, leave_alone=False)
+    sender.hand.press("main")
+    sender.wait()
+    assert sender.states() == [MailState.SENT]
+
+
+def test_an_address_of_ones_own_that_is_none_is_said_and_the_words_stay(sender: Sender) -> None:
+    sender.set_up(sender.server.port, email="sam at harrow")
+    sheet = sender.write()
+    sender.hand.press("main")
+    assert sender.label("error") == "sam at harrow is not an e-mail address. The e-mail was not written. Correct it."
+    assert "I come at nine." in sheet.words.value()
+    assert sender.mails() == []

@@ -1,0 +1,83 @@
+"""The password of the mail server: kept by the keyring of the system, or in memory until the program ends."""
+
+from typing import Any
+
+SERVICE = "Tradesman"
+_GOOD = 1  # the least priority of a keyring that is one: below are those that fail, forget, or write plain text
+
+
+class Passwords:
+    """Asks the keyring each time, whatever it answers; a password is in no file, no log and no report of ours.
+
+    Any fault of a keyring, as when it is locked or there is none, is taken as if it knew nothing.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[str, str] = {}
+        self._doubted: set[str] = set()
+
+    def get(self, user: str, host: str) -> str:
+        """The password of a user at a server; empty where it has to be asked for. May wait for the system."""
+        who = _who(user, host)
+        return "" if who in self._doubted else self._held.get(who) or _ask("get_password", who) or ""
+
+    def keep(self, user: str, host: str, password: str) -> bool:
+        """Keeps a password; whether the keyring has it, otherwise it is held until the program ends."""
+        who = _who(user, host)
+        self._held[who] = password
+        self._doubted.discard(who)
+        _ask("set_password", who, password)
+        kept = bool(_ask("get_password", who) == password)
+        if kept:
+            del self._held[who]
+        return kept
+
+    def doubt(self, user: str, host: str) -> None:
+        """A server did not take it: it is asked for again, and stays where it is until another one is kept."""
+        self._doubted.add(_who(user, host))
+
+    def forget(self, user: str, host: str) -> None:
+        """Lets go of a password for good."""
+        who = _who(user, host)
+        self._held.pop(who, None)
+        _ask("delete_password", who)
+
+    @staticmethod
+    def can_keep() -> bool:
+        """Whether the system has a keyring."""
+        return _keyring() is not None
+
+
+def _who(user: str, host: str) -> str:
+    return f"{user}@{host}"
+
+
+def _keyring() -> Any:
+    try:
+        import keyring  # a start does without it
+
+        found: Any = keyring.get_keyring()
+        chained = getattr(found, "backends", None)
+        among = [found] if chained is None else list(chained)
+        return next((one for one in among if one.priority >= _GOOD), None)
+    except Exception:  # noqa: BLE001  a keyring is another program, which may fail in any way
+        return None
+
+
+def _ask(what: str, *words: str) -> Any:
+    ring = _keyring()
+    try:
+        return getattr(ring, what)(SERVICE, *words) if ring is not None else None
+    except Exception:  # noqa: BLE001  as above
+        return None
+
+
+def is_whole() -> bool:
+    """Whether the ways to the keyrings of every system came along with the program, as they are found by name only."""
+    from importlib.metadata import entry_points
+
+    found = entry_points(group="keyring.backends")
+    try:
+        return bool(found) and all(each.load() for each in found)
+    except ImportError:
+        return False

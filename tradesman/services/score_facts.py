@@ -1,0 +1,59 @@
+"""The figures beside the six steps, and the cases behind each. Rule: product.md, Scorecard."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+from tradesman.book.store import Session
+from tradesman.services import experience, selling
+from tradesman.services.score_cases import Fact
+from tradesman.services.scorecard import Period
+
+
+class Beside(StrEnum):
+    """A figure beside the six steps."""
+
+    CALL_BACK = "call_back"
+    WINS = "wins"
+    LOST = "lost"
+    WON_BACK = "won_back"
+    WIN_BACKS_DUE = "win_backs_due"
+    RIVALS = "rivals"
+    INCOME = "income"
+    SENT = "sent"
+    WORK = "work"
+    EXPERIENCE = "experience"
+    TO_VISIT = "to_visit"
+    TO_QUOTE = "to_quote"
+    TO_START = "to_start"
+    TO_FINISH = "to_finish"
+    PROMISES = "promises"
+    ASKED = "asked"
+    GIVEN = "given"
+    SERVICE_CALLS = "service_calls"
+
+
+def facts(session: Session, figure: Beside, period: Period) -> list[Fact]:
+    """The cases of a figure in a period, in the order of their days; what is due now whatever the period is."""
+    return sorted(_FINDERS[figure](session, period), key=lambda fact: (fact.on, fact.subject_id.int))
+
+
+_FINDERS: dict[Beside, Callable[[Session, Period], Iterator[Fact]]] = {
+    Beside.CALL_BACK: experience.call_backs,
+    Beside.WINS: selling.decided,
+    Beside.LOST: selling.lost,
+    Beside.WON_BACK: selling.won_back,
+    Beside.WIN_BACKS_DUE: selling.win_backs_due,
+    Beside.RIVALS: selling.rivals,
+    Beside.INCOME: selling.income,
+    Beside.SENT: selling.sent,
+    Beside.WORK: selling.work,
+    Beside.EXPERIENCE: experience.scores,
+    Beside.TO_VISIT: experience.to_visit,
+    Beside.TO_QUOTE: experience.to_quote,
+    Beside.TO_START: experience.to_start,
+    Beside.TO_FINISH: experience.to_finish,
+    Beside.PROMISES: experience.promises,
+    Beside.ASKED: experience.words_asked,
+    Beside.GIVEN: experience.words_given,
+    Beside.SERVICE_CALLS: experience.service_calls,
+}

@@ -1,0 +1,44 @@
+"""The periods of the scorecard: thirty days, a quarter or a year, this one and those before."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tradesman.book.clock import add_months
+from tradesman.services.scorecard import Period
+
+DAYS = 30
+TREND = 8  # periods
+
+
+class PeriodKind(StrEnum):
+    """How long a period is; quarters and years are those of the calendar, thirty days end today."""
+
+    DAYS = "days"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+_MONTHS = {PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
+
+
+def of(kind: PeriodKind, today: date, back: int = 0) -> Period:
+    """The period that has today in it, or one of those before, counted back from it."""
+    if kind == PeriodKind.DAYS:
+        last = today - timedelta(days=DAYS * back)
+        return Period(last - timedelta(days=DAYS - 1), last)
+    length = _MONTHS[kind]
+    first = add_months(today.replace(month=today.month - (today.month - 1) % length, day=1), -length * back)
+    return Period(first, add_months(first, length) - timedelta(days=1))
+
+
+def year_before(period: Period) -> Period:
+    """The same days a year earlier."""
+    after = period.last + timedelta(days=1)  # the day after, so that the end of February stays the end
+    return Period(add_months(period.first, -12), add_months(after, -12) - timedelta(days=1))
+
+
+def months(last: date, count: int = 12) -> list[Period]:
+    """The months up to the one that a day is in, the oldest first."""
+    this = last.replace(day=1)
+    firsts = [add_months(this, -back) for back in reversed(range(count))]
+    return [Period(first, add_months(first, 1) - timedelta(days=1)) for first in firsts]

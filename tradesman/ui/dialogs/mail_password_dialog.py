@@ -1,0 +1,68 @@
+"""Asks for the password of the mail server, where neither the keyring nor this session knows it."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from tradesman.services import businesses
+from tradesman.ui.desk import Desk
+from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.buttons import Button
+from tradesman.ui.widgets.field_box import FieldBox
+from tradesman.ui.widgets.fields import PasswordField
+from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.sheet import Sheet
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("outbox", text)
+
+
+def where_kept(in_keyring: bool) -> str:
+    """Where a password is kept, in words; the book never has it."""
+    if in_keyring:
+        return _tr("The keyring of this computer keeps it, not the book.")
+    return _tr("This computer has no keyring. It is held until Tradesman is closed, and never written down.")
+
+
+class MailPasswordDialog(Sheet):
+    """One field; the e-mail waits in the outbox meanwhile."""
+
+    kept = Signal()
+
+    def __init__(self, window: QWidget, desk: Desk, theme: Theme) -> None:
+        super().__init__(window, _tr("Password of the mail server"), theme, name="mail_password")
+        self._desk = desk
+        business = desk.ask(businesses.current)
+        self._user, self._host = business.smtp_user, business.smtp_host
+        who = _tr("{0} at {1}. The e-mail waits in the outbox.").format(self._user, self._host)
+        self.typed = PasswordField(theme, name="password")
+        self.box = FieldBox(_tr("Password"), self.typed, theme, where_kept(desk.passwords.can_keep()))
+        self.body.addWidget(Label(who, theme, "body", "ink_2", wrap=True, name="who"))
+        self.body.addWidget(self.box)
+        cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
+        cancel.clicked.connect(self.dismiss)
+        self.add_left(cancel)
+        self.set_main(_tr("Send"), "send")
+        self.typed.returnPressed.connect(self.accepted)
+        self.accepted.connect(self._on_accepted)
+
+    def _on_accepted(self) -> None:
+        password = self.typed.value()
+        if not password:
+            self.box.set_error(_tr("This is needed."))
+            self.typed.setFocus()
+            return
+        passwords, user, host = self._desk.passwords, self._user, self._host
+        self.set_busy(True)
+        self._desk.background.run(lambda: passwords.keep(user, host, password), self._on_kept, self._on_failed)
+
+    def _on_kept(self, _in_keyring: bool) -> None:
+        if isValid(self):
+            self.finish()
+            self.kept.emit()
+
+    def _on_failed(self, sentence: str) -> None:
+        if isValid(self):
+            self.set_busy(False)
+            self.set_error(sentence)
