@@ -40,6 +40,19 @@ def test_a_mail_cannot_smuggle_fields(links: list[str]) -> None:
     assert not ways.open_mail("no address")
 
 
+@pytest.mark.parametrize("several", ["leah@example.org,all@example.org", "leah@example.org;all@example.org"])
+def test_a_mail_goes_to_one_address(links: list[str], several: str) -> None:
+    assert not ways.open_mail(several, "Hello", "One")
+    assert links == []
+
+
+def test_a_subject_is_one_line_and_half_a_letter_breaks_nothing(links: list[str]) -> None:
+    assert ways.open_mail("leah@example.org", "Hello\r\nBcc: all@example.org", "Half \ud83d a letter")
+    (link,) = links
+    assert "%0D%0A" not in link.partition("&body=")[0]
+    assert "Half%20%3F%20a%20letter" in link
+
+
 def test_a_text_message(links: list[str]) -> None:
     assert ways.open_text("07700 900161", "Hello Leah")
     assert ways.open_text("07700 900161")

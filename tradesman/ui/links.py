@@ -7,13 +7,15 @@ from urllib.parse import quote
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from tradesman.documents.wording import one_line
+
 _ALLOWED = frozenset({"tel", "mailto", "sms", "https"})
 # What looks like a number among other words, first with a slash within it and then without.
 _RUNS = (re.compile(r"\+?[0-9(](?:[0-9 ().\-\u00a0]|/(?=[0-9]))*"), re.compile(r"\+?[0-9(][0-9 ().\-\u00a0]*"))
 _SHORTEST, _LONGEST = 3, 16  # of what can be dialled
 # A link in the place of a number or an address: "Tel: 07700" is a number, "javascript:alert(1)" is nobody's.
 _LINK = re.compile(r"\s*[a-z][a-z0-9+.-]*:(?=[^\s\d+(])|.*(?:://|\\\\)", re.IGNORECASE | re.DOTALL)
-_NO_ADDRESS = re.compile(r"[\s:/\\<>\"\x00-\x1f\x7f]")
+_NO_ADDRESS = re.compile(r"[\s:/\\<>\",;\x00-\x1f\x7f]")  # a comma would make two of one
 LONGEST_LINK = 2000  # characters of a link that every system hands over whole
 
 
@@ -59,7 +61,8 @@ def open_folder(folder: Path) -> bool:
 
 def _mail(address: str, subject: str, words: str) -> str:
     body = words.replace("\n", "\r\n")  # as RFC 6068 has it
-    parts = [f"{key}={quote(value)}" for key, value in (("subject", subject), ("body", body)) if value]
+    said = (("subject", one_line(subject)), ("body", body))
+    parts = [f"{key}={quote(value.encode('utf-8', 'replace'))}" for key, value in said if value]
     return f"mailto:{quote(address.strip(), safe='@+')}" + (f"?{'&'.join(parts)}" if parts else "")
 
 

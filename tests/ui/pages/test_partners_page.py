@@ -225,19 +225,25 @@ def test_a_late_bonus_is_reminded_of_and_that_is_noted(stage: Stage, customer_id
     stage.click("cancel")
 
 
-def test_whom_a_partner_sent_stands_in_the_ledger_and_is_paid(stage: Stage, customer_id: UUID) -> None:
-    mason = partner(stage, "Harker Masonry")
-    stage.desk.do(partners.change, mason.id, fee_bp=500, label="Fee")
+def came(stage: Stage, customer_id: UUID, partner_id: UUID, price_minor: int | None = None) -> None:
+    """The partner sent the customer; with a price my work for it is done."""
 
     def sent(session: Session) -> None:
         enquiry = enquiries.log(session, customer_id, "Gutter", CameBy.PHONE, answered_live=True)
         session.flush()
-        sent_to_me.receive(session, enquiry.id, mason.id)
-        job = jobs.take_on(session, enquiry.id, price_minor=60000)
-        session.flush()
-        jobs.complete(session, job.id)
+        sent_to_me.receive(session, enquiry.id, partner_id)
+        if price_minor is not None:
+            job = jobs.take_on(session, enquiry.id, price_minor=price_minor)
+            session.flush()
+            jobs.complete(session, job.id)
 
-    stage.desk.do(sent, label="Done")
+    stage.desk.do(sent, label="Sent")
+
+
+def test_whom_a_partner_sent_stands_in_the_ledger_and_is_paid(stage: Stage, customer_id: UUID) -> None:
+    mason = partner(stage, "Harker Masonry")
+    stage.desk.do(partners.change, mason.id, fee_bp=500, label="Fee")
+    came(stage, customer_id, mason.id, 60000)
     page = stage.show(PartnersPage)
     assert stage.words("figure_due_words") == "you owe £30"
     stage.click("mine")
@@ -257,16 +263,7 @@ def test_whom_a_partner_sent_stands_in_the_ledger_and_is_paid(stage: Stage, cust
 def test_a_fee_above_the_work_is_said_and_a_price_can_be_put_in(stage: Stage, customer_id: UUID) -> None:
     mason = partner(stage, "Harker Masonry")
     stage.desk.do(partners.change, mason.id, fee_minor=5_000, label="Fee")
-
-    def sent(session: Session) -> None:
-        enquiry = enquiries.log(session, customer_id, "Gutter", CameBy.PHONE, answered_live=True)
-        session.flush()
-        sent_to_me.receive(session, enquiry.id, mason.id)
-        job = jobs.take_on(session, enquiry.id, price_minor=3_000)
-        session.flush()
-        jobs.complete(session, job.id)
-
-    stage.desk.do(sent, label="Done")
+    came(stage, customer_id, mason.id, 3_000)
     page = stage.show(PartnersPage)
     stage.click("mine")
     page._ledger.table.pick(0)
@@ -283,13 +280,7 @@ def test_a_fee_above_the_work_is_said_and_a_price_can_be_put_in(stage: Stage, cu
 
 def test_whom_a_partner_sent_may_come_to_nothing(stage: Stage, customer_id: UUID) -> None:
     mason = partner(stage, "Harker Masonry")
-
-    def sent(session: Session) -> None:
-        enquiry = enquiries.log(session, customer_id, "Gutter", CameBy.PHONE, answered_live=True)
-        session.flush()
-        sent_to_me.receive(session, enquiry.id, mason.id)
-
-    stage.desk.do(sent, label="Sent")
+    came(stage, customer_id, mason.id)
     page = stage.show(PartnersPage)
     stage.click("mine")
     page._ledger.table.pick(0)

@@ -11,6 +11,7 @@ from tradesman.ui import format as say
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.card_line import CardLine
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.tips import plain_tip
 
 
 class FailuresBox(QWidget):
@@ -30,6 +31,6 @@ class FailuresBox(QWidget):
         for number, one in enumerate(failures):
             words = f"{one.customer}: {one.title}"
             line = CardLine(words, say.short_day(one.on, today), theme, name=f"price_failure_{number}")
-            line.setToolTip(words)
+            line.setToolTip(plain_tip(words))
             line.clicked.connect(lambda _on=False, one=one: self.job_asked.emit(one.job_id))
             column.addWidget(line)
