@@ -171,8 +171,10 @@ def has_display(platform: str, environ: Mapping[str, str]) -> bool:
 
 def child_environment(platform: str, environ: Mapping[str, str], *, offscreen: bool) -> dict[str, str]:
     """The environment for the programs that dev.py calls, cleared of what would change them."""
-    # Another project's folders or another Python's library must not mix with the locked packages.
-    env = {name: value for name, value in environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
+    # Another project's folders or another Python's library must not mix with the locked packages, and a program that
+    # keeps nothing of what it compiled compiles hundreds of modules again at each start.
+    foreign = {"PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+    env = {name: value for name, value in environ.items() if name not in foreign}
     if offscreen:
         env["QT_QPA_PLATFORM"] = "offscreen"
     if platform.startswith("linux"):

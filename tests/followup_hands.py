@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from copy import deepcopy
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy.exc import SQLAlchemyError
 
 from tests.followup_model import CALL_BACK, OWN, Asked, Model
 from tests.owner import Owner
@@ -23,14 +23,16 @@ from tradesman.book.quote import AcceptedBy, GivenBy, Quote
 from tradesman.book.store import Session
 from tradesman.services import businesses, customers, enquiries, partners, quotes, rule_changes, visits
 
-# For each zone: its holidays, and a week before each change of its clock.
+# For each zone: its holidays, and a few days before both changes of its clock: an hour, half an hour, one at midnight.
+# Kiritimati has none, so there it is the end of a year and a leap day.
 ZONES: dict[str, tuple[tuple[str, str] | None, tuple[str, ...]]] = {
-    "Europe/London": (("GB", "ENG"), ("2026-03-24", "2026-10-20")),
-    "America/New_York": (("US", "NY"), ("2026-03-03", "2026-10-27")),
-    "Australia/Lord_Howe": (None, ("2026-03-31", "2026-09-29")),
-    "Pacific/Kiritimati": (None, ("2026-03-24", "2026-12-29")),
-    "UTC": (None, ("2028-02-22", "2026-10-20")),
+    "Europe/London": (("GB", "ENG"), ("2026-03-26", "2026-10-22")),
+    "America/New_York": (("US", "NY"), ("2026-03-05", "2026-10-29")),
+    "Australia/Lord_Howe": (None, ("2026-04-02", "2026-10-01")),
+    "America/Santiago": (None, ("2026-04-02", "2026-09-03")),
+    "Pacific/Kiritimati": (None, ("2026-12-29", "2028-02-26")),
 }
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)  # when each book is made: before that no clock of its owner was right
 UNITS = {"working": "working days", "days": "days", "months": "months"}
 SOME, AHEAD, BACK = st.integers(0, 30), st.integers(0, 25), st.integers(0, 40)
 
@@ -42,6 +44,7 @@ def set_up(zone: str) -> Callable[[Session], None]:
         country, region = ZONES[zone][0] or ("", "")
         made = {"country": country, "region": region, "hours": businesses.WEEKDAYS_8_TO_5}
         businesses.set_up(session, name="Harrow Plumbing", currency="GBP", zone=zone, **made)
+        businesses.change(session, smtp_host="smtp.example.org", smtp_user="sam", email="sam@harrow.example")
         for name in ("Leah Novak", "Tom Whitaker", "Ruth Okafor"):
             customers.add(session, name)
         partners.add(session, "Dry Walls", "Damp proofing")
@@ -83,6 +86,10 @@ class Hands(RuleBasedStateMachine):
         self.past: list[Model] = []
         self.future: list[Model] = []
         self.right: datetime | None = None  # what it is while the clock is wrong
+        self.wrote = False  # the last step, while the clock was wrong
+        self.used: datetime | None = None  # when the last step was done by the right clock
+        self.was_behind = False
+        self.mails = 0
 
     @initialize(spring=st.booleans(), hour=st.integers(0, 23))
     def open(self, *, spring: bool, hour: int) -> None:
@@ -101,17 +108,32 @@ class Hands(RuleBasedStateMachine):
 
     def do(self, deed: Callable[..., Any], *args: Any, **fields: Any) -> Any:
         """One step of the owner, or None where the book refuses it; undoing it gives the model as it was."""
-        before = deepcopy(self.model)
+        before = self.model.copy()
         try:
             with self.owner.book.write(deed.__name__, self.now) as session:
                 result = deed(session, *args, **fields)
                 session.flush()
-        except BookError:
+        except BookError as error:
+            if isinstance(error.__cause__, SQLAlchemyError):  # what the book cannot keep is no refusal
+                raise
             return None
         if session.step_id is not None:
             self.past.append(before)
             self.future.clear()
+            self.note_step()
         return result if result is not None else True
+
+    def note_step(self) -> None:
+        self.wrote = self.right is not None
+        self.used = self.now if self.right is None else self.used
+
+    def wait(self, lapse: timedelta) -> None:
+        self.owner.now += lapse
+        self.right = self.right + lapse if self.right else None
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.right is not None and self.now > self.right
 
     @property
     def now(self) -> datetime:
@@ -172,22 +194,26 @@ class Selling(Hands):
         made = self.do(visits.book, key, day, time(9)) if key else None
         if made:
             about["stage"] = "visit"
-            self.model.things[made.id] = {"kind": "visit", "who": about["who"], "enquiry": key}
+            self.model.things[made.id] = {"kind": "visit", "who": about["who"], "to_come": {"visit_booked": day}}
             self.plan("visit_booked", made.id, day)
 
     @needs("visit")
     @rule(which=SOME, ahead=AHEAD)
     def move_visit(self, which: int, ahead: int) -> None:
-        key, _ = self.one(which, "visit")
+        key, about = self.one(which, "visit")
         day = self.today + timedelta(days=ahead)
         if key and self.do(visits.move, key, day, time(10)):
+            if (day, 10) != (about["to_come"]["visit_booked"], about.get("hour", 9)):
+                self.model.ask_for_another_day(key, "confirm_visit")
+            about["to_come"], about["hour"] = {"visit_booked": day}, 10
             self.plan("visit_booked", key, day)
 
     @needs("visit")
     @rule(which=SOME)
     def arrive(self, which: int) -> None:
-        key, _ = self.one(which, "visit")
+        key, about = self.one(which, "visit")
         if key and self.do(visits.arrive, key):
+            about |= {"begun": True, "to_come": {}}
             self.model.over(key, preparing=True)
 
     # Quotes
@@ -198,13 +224,15 @@ class Selling(Hands):
         made = self.do(given, self.person(who), day)
         if made:
             about = {"kind": "quote", "who": made.customer_id, "valid": made.valid_until_on, "decision": day}
-            self.model.things[made.id] = about | {"enquiry": made.enquiry_id}
+            self.model.things[made.id] = about | {"enquiry": made.enquiry_id, "given": self.now}
             self.live_enquiry(made.enquiry_id, made.customer_id)
             self.plan_quote(made.id)
 
     def plan_quote(self, key: UUID, *, given_now: bool = True) -> None:
         about = self.model.things[key]
+        about["to_come"] = {"quote_decision": about["decision"], "quote_expiring": about["valid"]}
         if given_now:
+            about["given"] = self.now
             self.plan("quote_given", key, self.today)
         self.plan("quote_expiring", key, about["valid"])
         if about["decision"] is not None:
@@ -225,7 +253,7 @@ class Selling(Hands):
         key, about = self.one(which, "quote")
         day = self.today + timedelta(days=decides) if decides is not None else None
         if key and self.do(quotes.decide_by, key, day):
-            about["decision"] = day
+            about["decision"] = about["to_come"]["quote_decision"] = day
             if day is None:
                 self.model.over(key, "quote_decision", held="no date")
             else:
@@ -238,15 +266,19 @@ class Selling(Hands):
         made = self.do(quotes.accept, key, self.owner.option(key), AcceptedBy.PHONE, "Leah") if key else None
         if made:
             self.model.over(key)
-            self.model.things[made.id] = {"kind": "job", "who": about["who"], "sub": False, "small": False}
+            about |= {"decided": True, "to_come": {}}
+            job = {"kind": "job", "who": about["who"], "sub": False, "small": False, "given": about["given"]}
+            self.model.things[made.id] = job | {"agreed": self.today, "to_come": {}}
             self.plan("quote_accepted", made.id, self.today)
+            self.model.won_back(about["who"], self.now)
 
     @needs("quote")
     @rule(which=SOME)
     def lose(self, which: int) -> None:
-        key, _ = self.one(which, "quote")
+        key, about = self.one(which, "quote")
         if key and self.do(quotes.lose, key, "Too dear"):
             self.model.over(key)
+            about |= {"decided": True, "lost": self.now, "to_come": {}}
             self.plan("quote_lost", key, self.today)
 
     @needs("quote")
@@ -257,7 +289,7 @@ class Selling(Hands):
         if key and self.do(enquiries.decline, about["enquiry"], "Too far"):
             stood = [one for one in self.model.asked if one.subject == key and one.stands]
             self.model.over(key)
-            self.owner.now += timedelta(days=ahead)
+            self.wait(timedelta(days=ahead))
             assert self.do(enquiries.reopen, about["enquiry"])
             for one in stood:
                 self.model.come_back(one, self.now)

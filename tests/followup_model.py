@@ -2,8 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -70,6 +71,11 @@ OWN = (  # rules of the owner's own, known by their titles
 )
 
 
+@cache
+def is_holiday(day: date, country: str, region: str) -> bool:
+    return day in holidays.country_holidays(country, subdiv=region, years=day.year)
+
+
 @dataclass
 class Asked:
     """One follow-up: open, held back for a reason, over, done or skipped."""
@@ -84,6 +90,9 @@ class Asked:
     held: str = ""
     at: datetime | None = None
     asleep: datetime | None = None
+    dozed: bool = False  # put off while the clock was ahead
+    settled: datetime | None = None
+    won: bool = False  # it is over because the customer came back
 
     @property
     def stands(self) -> bool:
@@ -105,6 +114,27 @@ class Model:
     people: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     things: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     complaints: dict[UUID, UUID] = field(default_factory=dict)
+    mails: dict[UUID, tuple[Asked, Asked | None, datetime]] = field(
+        default_factory=dict
+    )  # what each did, and what came of it
+
+    def copy(self) -> "Model":
+        """Another world that is the same."""
+        twins = {id(one): replace(one) for one in self.asked}
+        for one, made, _at in self.mails.values():
+            twins |= {id(gone): replace(gone) for gone in (one, made) if gone is not None and id(gone) not in twins}
+        return replace(
+            self,
+            asked=[twins[id(one)] for one in self.asked],
+            away=dict(self.away),
+            people={key: dict(about) for key, about in self.people.items()},
+            things={key: about | {"to_come": dict(about.get("to_come", {}))} for key, about in self.things.items()},
+            complaints=dict(self.complaints),
+            mails={
+                key: (twins[id(one)], twins[id(made)] if made is not None else None, at)
+                for key, (one, made, at) in self.mails.items()
+            },
+        )
 
     # Days
 
@@ -112,7 +142,7 @@ class Model:
         return now.astimezone(ZoneInfo(self.zone)).date()
 
     def works(self, day: date) -> bool:
-        free = self.country is not None and day in holidays.country_holidays(self.country[0], subdiv=self.country[1])
+        free = self.country is not None and is_holiday(day, *self.country)
         return day.weekday() < 5 and not free and not any(a <= day <= b for a, b in self.away.values())
 
     def next(self, day: date, step: timedelta = DAY) -> date:
@@ -154,6 +184,8 @@ class Model:
 
     def plan(self, event: str, subject: UUID, who: UUID, day: date, now: datetime, job: UUID | None = None) -> None:
         work = self.things[job] if job is not None else {}
+        if event not in AHEAD:
+            day = min(day, self.today(now))
         for rule in RULES + OWN:
             wrong = (work.get("small") and not rule.small) or (work.get("sub") and event in CLIENT)
             if rule.event != event or wrong or (rule.regulars and self.finished(who) < 2):
@@ -190,9 +222,12 @@ class Model:
 
     def speaks_against(self, one: Asked) -> str:
         """Why it cannot be asked now, by the person and by what it is about."""
+        return self.left_alone(one) or self.gone_on(one)
+
+    def gone_on(self, one: Asked) -> str:
         about = self.things[one.subject]
-        if self.left_alone(one):
-            return self.left_alone(one)
+        if about.get("over") or (one.prepares and about.get("begun")) or self.is_past(one, about):
+            return "over"
         if one.rule.event == "quote_decision" and about["decision"] is None:
             return "no date"
         if "soon" in about and one.rule.event != about["soon"]:
@@ -200,9 +235,20 @@ class Model:
         job = self.things[about["job"]] if "job" in about else about
         return "sub" if one.rule.event in CLIENT and job.get("sub") else ""
 
+    def is_past(self, one: Asked, about: dict[str, Any]) -> bool:
+        """Whether a quote is decided, or the work done or called off, before which it was asked."""
+        decided = bool(about.get("decided")) and one.rule.event in ("quote_given", "quote_decision", "quote_expiring")
+        return (
+            decided
+            or bool(about.get("off"))
+            or (bool(about.get("completed")) and one.rule.event in ("quote_accepted", "job_planned"))
+        )
+
     def come_back(self, one: Asked, now: datetime) -> None:
-        one.held = self.speaks_against(one)
+        one.held, one.won = self.speaks_against(one), False
         one.state = "held" if one.held else "open"
+        if one.held == "over":
+            one.state, one.held = "over", ""
         if one.state == "open" and one.due >= self.today(now) and one.rule.asks != "call_back":
             self.off(one, now)
 
@@ -219,6 +265,27 @@ class Model:
         else:
             one.due = due
 
+    def own_day(self, one: Asked, today: date) -> date | None:
+        """The day that its rule asks for; none where it lies before an event that is too near."""
+        due = self.after(one.counted, one.rule.wait, max(one.number, 1))
+        return due if one.rule.wait[0] > 0 else self.in_time(due, one.counted, today)
+
+    def home(self, away: UUID, now: datetime) -> None:
+        """Without days away, what they put off comes on its own day again, and so does what they left no time for."""
+        there, today = replace(self, away=dict(self.away)), self.today(now)
+        del self.away[away]
+        for one in [one for one in self.asked if one.rule != CALL_BACK]:
+            was, own = there.own_day(one, today), self.own_day(one, today)
+            if own is None:
+                continue
+            ahead = one.rule.event in AHEAD and own <= one.counted
+            put_off = there.next(own, -DAY if ahead else DAY)
+            if one.state == "open" and one.due >= today and one.due in (was, put_off):
+                one.due = max(own, self.next(today))
+            elif one.held == "near" and was is None:
+                one.due = own
+                self.come_back(one, now)
+
     def hold(self, who: UUID, why: str) -> None:
         for one in self.asked:
             if one.who == who and one.state == "open" and self.left_alone(one):
@@ -226,10 +293,16 @@ class Model:
 
     def lift(self, who: UUID, why: str, now: datetime) -> None:
         for one in [one for one in self.asked if one.who == who and one.held == why]:
-            if one.due >= self.today(now) - MONTH_BACK:
-                self.come_back(one, now)
-            elif not self.left_alone(one):
-                self.again(one, now)
+            self.let_return(one, now)
+
+    def let_return(self, one: Asked, now: datetime) -> None:
+        """What has long passed is not asked any more, nor what came again since."""
+        if one.number and self.of(one.rule, one.subject)[-1] is not one:
+            return
+        if one.due >= self.today(now) - MONTH_BACK:
+            self.come_back(one, now)
+        elif not self.left_alone(one):
+            self.again(one, now)
 
     def over(self, subject: UUID, *events: str, preparing: bool = False, held: str = "") -> None:
         """Overtaken for good, or held back until something changes."""
@@ -238,9 +311,45 @@ class Model:
             if one.subject == subject and one.stands and meant and (one.prepares or not preparing):
                 one.state, one.held = ("held", held) if held else ("over", "")
 
+    def ask_for_another_day(self, subject: UUID, asks: str) -> None:
+        for one in self.asked:
+            if one.subject == subject and one.rule.asks == asks and one.state == "done" and not self.left_alone(one):
+                one.state = "open"
+
     def settle(self, one: Asked, state: str, now: datetime) -> None:
-        one.state = state
+        one.state, one.settled = state, now
         self.again(one, now)
+
+    def take_back(self, mail: UUID, now: datetime) -> None:
+        """What it was to do is asked again, unless that was done anew, or what came after it."""
+        one, made, sent = self.mails.pop(mail)
+        if one.state != "done" or one.settled != sent:
+            return
+        self.asked = [other for other in self.asked if other is not made or other.state in ("done", "skipped")]
+        if self.of(one.rule, one.subject)[-1] is one:
+            counts = one.rule.event != "quote_lost" and not self.gone_on(one)
+            near = counts and not self.count_anew(one, self.today(now))
+            self.come_back(one, now)
+            if near and one.state == "open":
+                one.state, one.held = "held", "near"
+        else:
+            one.state = "over"
+        self.won_back(one.who, now)
+
+    def count_anew(self, one: Asked, today: date) -> bool:
+        """It counts from the day of the event as it is by now; says whether there is time for it."""
+        about, was = self.things[one.subject], one.counted
+        days = {"job_completed": about.get("completed"), "guarantee_ends": about.get("guarantee")}
+        days |= about.get("to_come", {})
+        day = (days.get(one.rule.event) if one.number <= 1 else None) or was
+        one.counted = day if one.rule.event in AHEAD else min(day, today)
+        due = self.own_day(one, today)
+        if due is None:
+            one.counted, changed = was, one.counted != was
+            return not changed
+        if (due, one.counted) != (one.due, was):
+            one.due, one.asleep = due, None
+        return True
 
     def again(self, one: Asked, now: datetime) -> None:
         """What repeats comes on the first of its days that is still to come."""
@@ -250,6 +359,78 @@ class Model:
         while (due := self.after(one.counted, one.rule.wait, number)) <= self.today(now):
             number += 1
         self.start(Asked(one.rule, one.subject, one.who, number, one.counted, due))
+
+    def won_back(self, who: UUID, now: datetime) -> None:
+        """Whoever gives new work is not asked to come back, unless it comes to nothing."""
+        jobs = [one for one in self.things.values() if one["kind"] == "job" and one["who"] == who]
+        for key, quote in self.things.items():
+            if quote["who"] != who or not quote.get("lost"):
+                continue
+            asked = [one for one in self.asked if one.subject == key and one.rule.event == "quote_lost"]
+            if any(self.is_new(job, quote["lost"]) for job in jobs):
+                for one in asked:
+                    one.won = one.won or one.stands
+                self.over(key, "quote_lost")
+            elif not any(one.state == "open" for one in asked):
+                for one in asked:
+                    if one.won:
+                        self.let_return(one, now)
+
+    def is_new(self, job: dict[str, Any], lost: datetime) -> bool:
+        if job["sub"] or job.get("off"):
+            return False
+        if job["given"] is not None:
+            return bool(job["given"] > lost)
+        return bool((job["agreed"], job["asked"]) > (self.today(lost), lost))
+
+    # A clock that was ahead and was put right
+
+    def plan_again(self, now: datetime) -> None:
+        """All that was planned by the wrong day is planned by the right one; what was done stays done."""
+        today = self.today(now)
+        self.call_from_now(now)
+        for one in self.asked:
+            if one.dozed and one.state == "open":
+                one.asleep = None
+            if one.stands and one.counted > today and one.rule.event not in AHEAD and one.rule != CALL_BACK:
+                one.counted, one.due, one.asleep = today, self.after(today, one.rule.wait, max(one.number, 1)), None
+                if one.held:
+                    self.come_back(one, now)
+        for one in [one for one in self.asked if one.held in ("alone", "gone") and one.held != self.left_alone(one)]:
+            self.let_return(one, now)
+        self.prepare(now)
+        for one in [one for one in self.asked if one.rule.repeats and one.state == "open"]:
+            self.sooner(one, today)
+        for one in self.asked:
+            if one.state == "open" and one.rule != CALL_BACK and one.due >= today:
+                self.off(one, now)
+
+    def call_from_now(self, now: datetime) -> None:
+        for about in self.things.values():
+            if about.get("came_in", now) > now:
+                about["came_in"] = now
+        for call in self.calls():
+            call.counted = min(call.counted, self.today(now))
+        self.clocks(now)
+
+    def prepare(self, now: datetime) -> None:
+        """What seemed too late to be prepared may not be."""
+        asked = {(one.subject, one.rule.event) for one in self.asked if one.state == "open"}
+        for key, about in self.things.items():
+            job = key if about["kind"] == "job" else None
+            for event, day in about.get("to_come", {}).items():
+                if day is not None and day >= self.today(now) and (key, event) not in asked:
+                    self.plan(event, key, about["who"], day, now, job)
+
+    def sooner(self, one: Asked, today: date) -> None:
+        """What repeats comes on the first of its days after the one before, and not years later."""
+        earlier = [other for other in self.of(one.rule, one.subject) if other.number < one.number]
+        since = max(today, earlier[-1].due if earlier else one.counted)
+        for number in range(earlier[-1].number + 1 if earlier else 1, one.number):
+            due = self.after(one.counted, one.rule.wait, number)
+            if due > since:
+                one.number, one.due, one.asleep = number, due, None
+                return
 
     # The call back, and Today
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -47,12 +48,18 @@ def trusting() -> ssl.SSLContext:
 
 @dataclass
 class Behaviour:
-    """What a server does at each step: an answer of its own, "drop" or "hang"; nothing is as it should be."""
+    """What a server does at each step: an answer of its own, "drop", "hang" or one of ENDLESS; "" is as it should be.
 
+    At the greeting and at EHLO it has no answer of its own. The mail it reads `slowly`, as from a line of few bytes.
+    """
+
+    greeting: str = ""
+    ehlo: str = ""
     mail: str = ""
     rcpt: dict[str, str] = field(default_factory=dict)
     data: str = ""
     taken: str = ""
+    slowly: bool = False
 
 
 @dataclass
@@ -92,7 +99,7 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
         content = envelope.original_content or b""
-        if not self.behaviour.taken or self.behaviour.taken in ("drop", "hang"):  # what it says afterwards is lost
+        if self.behaviour.taken in ("", "drop", "hang", *ENDLESS):  # what it says afterwards is lost
             self.received.append((str(envelope.mail_from), list(envelope.rcpt_tos), content))
         await _behave(server, self.behaviour.taken)
         return self.behaviour.taken or "250 Taken"
@@ -106,8 +113,15 @@ class MailServer:
         return AuthResult(success=self.logins[-1] == (USER, PASSWORD), handled=False)
 
 
+# Answers that never end: single bytes, lines of which each says that there is another, and one line.
+ENDLESS = {"dribbles": b"2", "lines": b"250-And another\r\n" * 50, "line": b"250 " * 500}
+
+
 async def _behave(server: SMTP, how: str) -> None:
     transport: Any = server.transport
+    while how in ENDLESS and not transport.is_closing():
+        transport.write(ENDLESS[how])
+        await asyncio.sleep(0.002)
     if how == "drop":
         transport.abort()
         await asyncio.sleep(3600)
@@ -116,17 +130,51 @@ async def _behave(server: SMTP, how: str) -> None:
 
 
 class _Listening(SMTP):
-    """Notes what is said before it is encrypted."""
+    """Notes what is said before it is encrypted, and behaves as it is told."""
+
+    greeted = False
 
     def data_received(self, data: bytes) -> None:
         if self.transport is not None and self.transport.get_extra_info("sslcontext") is None:
             self.event_handler.clear.extend(data)
         super().data_received(data)
 
+    async def push(self, status: Any) -> None:
+        behaviour: Behaviour = self.event_handler.behaviour
+        if not self.greeted:
+            self.greeted = True
+            await _behave(self, behaviour.greeting)
+        await super().push(status)
+
+    async def smtp_EHLO(self, hostname: str) -> None:
+        await _behave(self, self.event_handler.behaviour.ehlo)
+        await super().smtp_EHLO(hostname)
+
     async def smtp_DATA(self, arg: str) -> None:
         behaviour = self.event_handler.behaviour.data
         await _behave(self, behaviour)
+        if self.event_handler.behaviour.slowly:
+            slow: Any = _Slow(self._reader)
+            self._reader = slow
         await (self.push(behaviour) if behaviour else super().smtp_DATA(arg))
+
+
+class _Slow:
+    """Gives a megabyte of a mail in small pieces, and the rest as it comes."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader, self._left = reader, 1200
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
+
+    async def readuntil(self, *end: bytes) -> bytes:
+        """The next line."""
+        if self._left:
+            self._left -= 1
+            await asyncio.sleep(0 if self._left % 10 else 0.005)
+        line: bytes = await self._reader.readuntil(*end)
+        return line
 
 
 @contextmanager
@@ -170,6 +218,7 @@ def running(
             transport.abort()
 
     listening = asyncio.run_coroutine_threadsafe(begin(), _loop()).result()
+    listening.sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32 * 1024)
     made.port = listening.sockets[0].getsockname()[1]
     try:
         yield made

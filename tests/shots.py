@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 
 from tests import gallery, gallery_more
@@ -24,7 +24,7 @@ from tradesman.book.job import JobKind
 from tradesman.book.message import Way
 from tradesman.book.outbox import MailState
 from tradesman.book.plan import WorksheetKind
-from tradesman.book.quote import AcceptedBy
+from tradesman.book.quote import AcceptedBy, Quote
 from tradesman.book.store import Session
 from tradesman.exchange.testimonial_exports import Kind as Written
 from tradesman.services import (
@@ -50,6 +50,7 @@ from tradesman.services import (
     quote_sheets,
     quotes,
     rule_changes,
+    testimonials,
     timelines,
     today,
     variations,
@@ -61,9 +62,10 @@ from tradesman.services.piles import Pile
 from tradesman.services.playbooks import OwnWords
 from tradesman.services.question_lists import Where
 from tradesman.services.worth_asking import Question
-from tradesman.ui import backing_up, jump, quote_handout
+from tradesman.ui import backing_up, jump, logo, quote_handout
 from tradesman.ui.dialogs.about_dialog import AboutDialog
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
+from tradesman.ui.dialogs.consent_dialog import ReleaseDialog
 from tradesman.ui.dialogs.decline_dialog import DeclineDialog
 from tradesman.ui.dialogs.done_for_dialog import DoneForDialog
 from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
@@ -92,6 +94,7 @@ from tradesman.ui.dialogs.win_back_dialog import WinBackDialog
 from tradesman.ui.dialogs.win_backs_dialog import WinBacksDialog
 from tradesman.ui.dialogs.worksheet_dialog import WorksheetDialog
 from tradesman.ui.marks import Kind, Mark
+from tradesman.ui.parts.colour_card import ColourCard
 from tradesman.ui.parts.customer_preview import CustomerContent
 from tradesman.ui.parts.marked_text import MarkedText
 from tradesman.ui.parts.photos_card import PhotosCard
@@ -102,6 +105,7 @@ from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.widgets.action_row import ActionRow
 from tradesman.ui.widgets.draw_pad import DrawPad, Ink
 from tradesman.ui.widgets.photo_tile import AddTile, PhotoTile
+from tradesman.ui.widgets.scroll import bring_into_sight
 from tradesman.ui.widgets.sheet import Sheet
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)  # Tuesday 13 October, 10:42 in London
@@ -171,7 +175,7 @@ class Picks(Pickers):
     def __init__(self, file: Path) -> None:
         self.place = file
 
-    def new_file(self, _parent: QWidget, _title: str, _proposed: Path, _kinds: str) -> Path | None:
+    def any_file(self, _parent: QWidget, _title: str, _proposed: Path, _kinds: str) -> Path | None:
         return self.place
 
 
@@ -657,6 +661,23 @@ class Scenes:
 
         return show
 
+    def coloured(self) -> Callable[[], Any]:
+        """The business with a logo and a colour."""
+
+        def show() -> Callable[[], None]:
+            desk, picture = self.app.desk, QImage(400, 120, QImage.Format.Format_RGB32)
+            picture.fill(QColor("#14553B"))
+            file = logo.keep(desk.book.photos, picture)
+            desk.do(businesses.change, logo=file, colour="#14553B", label="Colour", quiet=True)
+            self.section("business")()
+            for _ in range(3):
+                desk.background.wait()
+                QApplication.processEvents()
+            bring_into_sight(self.app.window.page.findChild(ColourCard))
+            return desk.undo  # type: ignore[no-any-return]
+
+        return show
+
     def followups(self, tab: str, button: str = "") -> Callable[[], Any]:
         """A tab of the follow-ups, or the sheet behind a button of it."""
 
@@ -744,6 +765,13 @@ class Scenes:
             return leave
 
         return show
+
+    def yearly(self) -> Callable[[], None]:
+        """The check-up as it is made to come again every year."""
+        leave = self.rule("check_up", "rule_edit")()
+        sheet: Any = self.app.window.findChildren(Sheet, "rule_sheet")[-1]
+        sheet.form.set_values({"count": "12", "repeats": True})
+        return leave  # type: ignore[no-any-return]
 
     def rule_sheet(self) -> Callable[[], None]:
         """The rule that is picked as a sheet, where there is no room beside the list."""
@@ -933,8 +961,8 @@ class Scenes:
 
         return show
 
-    def calling(self, **answers: Any) -> Callable[[], Any]:
-        """The call three months on, with what was answered so far."""
+    def calling(self, *, again: bool = False, **answers: Any) -> Callable[[], Any]:
+        """The call three months on, with what was answered so far, or opened again with it; its draft does not stay."""
 
         def show() -> Callable[[], None]:
             desk = self.app.desk
@@ -944,23 +972,41 @@ class Scenes:
                 sheet = FeedbackDialog(self.app.window, desk, self.app.theme, row.job_id, row.followup_id)
                 sheet.open()
                 sheet.set_values(answers)
+                if again:
+                    sheet.dismiss()
+                    FeedbackDialog(self.app.window, desk, self.app.theme, row.job_id, row.followup_id).open()
 
-            return self.over_today(opened)()  # type: ignore[no-any-return]
+            self.over_today(opened)()
+            return lambda: self._close_all(lambda: desk.drafts.drop(desk.drafts.newest("feedback/")))
 
         return show
 
-    def release_form(self) -> Callable[[], Any]:
-        """The form on which a customer allows the words to be shown."""
+    def releasing(self, button: str = "", *, words: str = "") -> Callable[[], Any]:
+        """Consent to words that have none yet, or to such words of Otto Lang, or what a button of it opens."""
 
         def show() -> Callable[[], None]:
-            self.app.window.open_page("testimonials")
+            window, desk = self.app.window, self.app.desk
+            if words:
+                desk.do(testimonials.take_down, self.who("Otto Lang"), words, label="Words", quiet=True)
+            window.open_page("testimonials")
+            window.page.findChild(QAbstractButton, "private").click()
             QApplication.processEvents()
-            self.app.window.page.findChild(QAbstractButton, "testimonial_release_0").click()
-            self.app.window.findChildren(QAbstractButton, "release_form")[-1].click()
-            for _ in range(4):  # made, counted, laid out, drawn
-                self.app.desk.background.wait()
+            offers = window.page.findChildren(QAbstractButton, QRegularExpression("testimonial_release_"))
+            next(offer for offer in offers if offer.isVisible()).click()
+            if words:
+                window.findChildren(ReleaseDialog)[-1].set_values({"place_shown": True, "on_website": True})
+            if button:
+                window.findChildren(QAbstractButton, button)[-1].click()
+            for _ in range(4):  # a paper is made, counted, laid out, drawn
+                desk.background.wait()
                 QApplication.processEvents()
-            return self._close_sheets
+
+            def leave() -> None:
+                window.page.findChild(QAbstractButton, "all").click()
+                if words:
+                    desk.undo()
+
+            return lambda: self._close_all(leave)
 
         return show
 
@@ -991,6 +1037,22 @@ class Scenes:
     def lost(self) -> Any:
         """The quote at the head of the win-back list."""
         return self.app.desk.ask(win_backs.rows)[0].quote_id
+
+    def asked_again(self) -> Callable[[], None]:
+        """The win-back list when the first has asked for new work, and only the price is known of where they went."""
+        desk = self.app.desk
+        lost = desk.ask(win_backs.row, self.lost())
+        desk.do(_only_the_price, lost.quote_id, label="A price", quiet=True)
+        asked = (lost.customer_id, "A new bathroom", CameBy.PHONE)
+        desk.do(enquiries.log, *asked, answered_live=True, label="Enquiry", quiet=True)
+        close = self.over_today(lambda: WinBacksDialog(self.app.window, desk, self.app.theme).open())()
+
+        def leave() -> None:
+            close()
+            desk.undo()
+            desk.undo()
+
+        return leave
 
     def won_back_call(self) -> Callable[[], Any]:
         """The sheet of a win-back call that reached the customer."""
@@ -1101,7 +1163,7 @@ def _not_sent(session: Session) -> None:
     businesses.change(session, smtp_host="smtp.rowan.example", smtp_user="sam@rowan.example", smtp_copy=True)
     server = "smtp.rowan.example"
     gone = f"{server} could not be found. The e-mail is kept in the outbox. Go online first."
-    cut = f"{server} broke off after it was handed the e-mail, which may have arrived. Ask whether it came."
+    cut = f"{server} did not say that it has the e-mail, which may have arrived. Ask whether it came."
     nobody = f"{server} does not take e-mail for ruth@example.org (550 No such user). Check the address."
     told: tuple[tuple[str, str, list[str], MailState, str], ...] = (
         ("Alma Reyes", "Your care sheet", ["Care sheet.pdf"], MailState.WAITING, ""),
@@ -1120,6 +1182,12 @@ def _not_sent(session: Session) -> None:
         mail = mailing.queue(session, customer, f"Hello {name.split()[0]}", to=to, **about)
         mail.state, mail.fault, mail.tried_at = state, fault, session.now if fault else None
     session.flush()
+
+
+def _only_the_price(session: Session, quote_id: UUID) -> None:
+    """Nobody knows to whom a lost customer went, only for how much."""
+    quote = session.load(Quote, quote_id)
+    quote.lost_to, quote.lost_price_minor = "", 120_000
 
 
 def _own_rule(session: Session) -> None:
@@ -1260,12 +1328,14 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-rule-own": show.rule("Send the photos", "rule_edit", own=True),
         "sheet-rule-add": show.followups("rules", "rule_add"),
         "sheet-rule-off": show.rule("three_months", "switch"),
+        "sheet-rule-yearly": show.yearly,
         "sheet-rule-side": show.rule_sheet,
         "sheet-playbook-turn": show.turning,
         "scorecard": show.scorecard("quarter"),
         "scorecard-year": show.scorecard("year"),
         "scorecard-few": show.scorecard("days", 8),
         "sheet-cases": show.scorecard("year", 0, "score_step_1"),
+        "sheet-cases-together": show.scorecard("year", 0, "score_together"),
         "sheet-cases-scores": show.scorecard("year", 0, "score_scores_0"),
         "plan": show.page("plan"),
         "sheet-why": show.press("plan", None, "why_add"),
@@ -1325,6 +1395,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-message-send": show.mail(show.press("customer", daniel, "customer_message")),
         "customer-mail-waiting": show.mail(show.page("customer", daniel)),
         "sheet-win-backs": show.over_today(lambda: WinBacksDialog(window, desk, theme).open()),
+        "sheet-win-backs-asked": show.asked_again,
         "sheet-win-back": show.over_today(lambda: WinBackDialog(window, desk, theme, show.lost()).open()),
         "sheet-win-back-call": show.won_back_call(),
         "customer-recommended": show.recommended("Ruth Okafor", "Daniel Hart"),
@@ -1333,6 +1404,7 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
             show.over_today(lambda: OutboxDialog(window, desk, theme).open()), "mail_send_2"
         ),
         "sheet-mail-password": show.mail(show.over_today(lambda: MailPasswordDialog(window, desk, theme).open())),
+        "settings-business-colour": show.coloured(),
         "settings-mail-full": show.mail(show.section("mail")),
         "sheet-message-letter": show.by_post(daniel),
         "sheet-message-german": show.by_post(daniel, german=True),
@@ -1378,16 +1450,18 @@ def scenes(app: Any) -> dict[str, Callable[[], Any]]:
         "sheet-statement": show.press("partners", None, "ledger_export"),
         "sheet-remind-partner": show.remind(),
         "sheet-testimonial": show.press("testimonials", None, "testimonial_add"),
-        "sheet-release": show.press("testimonials", None, "testimonial_release_0"),
-        "sheet-release-form": show.release_form(),
+        "sheet-release": show.releasing(),
+        "sheet-release-naming": show.releasing(words="Leak found, leak gone, says Lang of Ashcombe."),
+        "sheet-release-form": show.releasing("release_form"),
         "sheet-release-again": show.wall("testimonial_more_1", "testimonial_release", chip="released"),
         "sheet-withdraw": show.wall("testimonial_more_1", "testimonial_withdraw", chip="released"),
         "sheet-shorten": show.wall("testimonial_more_1", "testimonial_shorten", chip="released"),
         "sheet-three-months-kind": show.calling(
-            holding="yes", score=10, words="Nothing trips any more.", quote="yes", who_else="Jane Marsh, 07700 900166"
+            holding="yes", score="10", words="Nothing trips any more.", quote="yes", who_else="Jane Marsh, 07700 900166"
         ),
+        "sheet-three-months-draft": show.calling(again=True, holding="yes", words="Nothing trips any more."),
         "sheet-three-months-fails": show.calling(holding="no", words="It trips again when the oven is on."),
-        "sheet-three-months-low": show.calling(holding="yes", score=4, words="Left dust all over."),
+        "sheet-three-months-low": show.calling(holding="yes", score="4", words="Left dust all over."),
         "sheet-make-book": show.over_today(lambda: MakeBookDialog(window, theme, lambda: NOW).open()),
     }
 

@@ -143,13 +143,11 @@ class App(QObject):
         self.window.clear_cover()
 
         def work() -> "tuple[Book, str, Answers]":
-            from tradesman.book import cut_off, store
             from tradesman.services import businesses
             from tradesman.ui import catalogue
             from tradesman.ui import format as say
 
-            book = store.open_book(folder, self._clock(), busy_ms=store.WINDOW_BUSY_MS)
-            cut_off.settle(book, self._clock())
+            book = _opened(folder, self._clock())
             first = catalogue.kind(catalogue.FIRST)
             with book.read(self._clock()) as session:
                 country = businesses.current(session).country
@@ -310,6 +308,17 @@ class App(QObject):
             QApplication.quit()
             return
         self._on_failed(str(error) if isinstance(error, BookError) else log.note(error.with_traceback(trace)))
+
+
+def _opened(folder: Path, now: datetime) -> "Book":
+    """A book that is opened, with what a power cut or a wrong clock left in it put right."""
+    from tradesman.book import cut_off, store
+    from tradesman.services import right_clock
+
+    book = store.open_book(folder, now, busy_ms=store.WINDOW_BUSY_MS)
+    cut_off.settle(book, now)
+    right_clock.settle(book, now)
+    return book
 
 
 def _tell(app: App, desk: "Desk") -> None:

@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 failed with a sentence, 2 not understood, 130 interrupted.
 """
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -197,14 +196,14 @@ def _sample(asked: argparse.Namespace) -> None:
 
 
 def _due(asked: argparse.Namespace) -> None:
-    from tradesman.exchange import due_list
+    from tradesman.exchange import due_list, exports
     from tradesman.services import plan_days, today
 
     with _opened(asked) as (book, now), book.read(now) as session:
         rows, planned = today.rows(session), plan_days.rows(session)
     if asked.json:
         found = [*map(due_list.as_json, rows), *map(due_list.planned_as_json, planned)]
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(exports.told_in_json(found))
         return
     for line in (*map(due_list.in_words, rows), *map(due_list.planned_in_words, planned)):
         print(line)

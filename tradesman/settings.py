@@ -1,4 +1,4 @@
-"""What this computer remembers between starts: last book and backups, theme, text size. Never a customer."""
+"""What this computer remembers between starts: last book and backups, theme, text size, period. Never a customer."""
 
 import json
 from typing import Any
@@ -12,6 +12,7 @@ DEFAULTS: dict[str, Any] = {
     "backups": {},
     "camera": {},
     "hides_margin": False,
+    "score_period": "",
 }
 
 

@@ -1,11 +1,11 @@
-"""Measurements on a large book: search, Today's query and saving a quote, each against plain SQLite."""
+"""Measurements on a large book: search, Today's query, the scorecard and saving a quote, each against plain SQLite."""
 
 import shutil
 import statistics
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from tradesman.book import driver, search, store
 from tradesman.book.customer import Customer
 from tradesman.book.enquiry import CameBy
 from tradesman.book.entity import new_id
-from tradesman.services import directory, enquiries, quotes, today
+from tradesman.services import directory, enquiries, quotes, score_sheets, today
+from tradesman.services.score_periods import PeriodKind
 
 NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)
 SEARCHES = ("leah", "nov", "mill la", "tannery", "07700 9001", "900118", "okaf", "water heater", "zoe", "harb")
@@ -26,6 +27,16 @@ LIKE = """SELECT DISTINCT c.id FROM customer c
     LEFT JOIN contact_point p ON p.customer_id = c.id LEFT JOIN property a ON a.customer_id = c.id
     WHERE c.name LIKE ?1 OR p.value LIKE ?1 OR a.address LIKE ?1"""
 DUE = "SELECT * FROM follow_up {} WHERE state = 'open' AND due_on <= ? ORDER BY due_on DESC LIMIT 500"
+
+# What the six steps are counted from, over the two years that a quarter, its trend and a year ago reach back.
+COUNTED = (
+    "SELECT id, customer_id, call_due_at, first_attempt_at FROM enquiry WHERE call_due_at >= ?",
+    "SELECT id, enquiry_id, day_on, state FROM visit WHERE day_on >= ?",
+    "SELECT id, enquiry_id, drafted_at, given_at FROM quote WHERE drafted_at >= ?",
+    "SELECT id, customer_id, completed_on, signed_who FROM job WHERE completed_on >= ?",
+    "SELECT id, customer_id, due_on, state FROM follow_up WHERE purpose = 'three_months' AND due_on >= ?",
+)
+TWO_YEARS = timedelta(days=730)
 
 SAVES = 20
 COPY = "Copy.tradesman"
@@ -46,7 +57,7 @@ def measure(folder: Path, spare: Path) -> list[Row]:
     book = store.open_book(copy, NOW)
     try:
         with closing(driver.connect(copy / store.DATABASE)) as raw:
-            return [*_search(book, raw), *_today(book, raw), *_save(book, copy)]
+            return [*_search(book, raw), *_today(book, raw), *_scorecard(book, raw), *_save(book, copy)]
     finally:
         book.close()
 
@@ -119,6 +130,18 @@ def _today(book: store.Book, raw: Any) -> list[Row]:
         ("Today's query / the same without its index", statistics.median(query) / statistics.median(scan), "≤ 0.01"),
         ("all of Today's rows / the query alone in SQLite", statistics.median(whole) / statistics.median(query), ""),
     ]
+
+
+def _scorecard(book: store.Book, raw: Any) -> list[Row]:
+    since = (NOW - TWO_YEARS).date().isoformat()
+
+    def sheet() -> None:
+        with book.read(NOW) as session:
+            score_sheets.of(session, PeriodKind.QUARTER)
+
+    plain = times(lambda: [raw.execute(query, (since,)).fetchall() for query in COUNTED], 3)
+    ratio = statistics.median(times(sheet, 3)) / statistics.median(plain)
+    return [("scorecard of a quarter with its trend / its rows read in plain SQLite", ratio, "")]
 
 
 def _save(book: store.Book, folder: Path) -> list[Row]:

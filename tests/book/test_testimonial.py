@@ -84,6 +84,11 @@ def test_a_complaint_is_settled_once_with_words() -> None:
         ("\u202eLeah Novak", "Leah", "L. N."),
         ("Cher", "Cher", "C."),
         ("Mrs", "", ""),
+        ("Mr and Mrs Novak", "", "N."),
+        ("Herr & Frau Novak", "", "N."),
+        ("Leah und Tom Novak", "Leah", "L. T. N."),
+        ("Novak Bakery Ltd", "", "N. B. L."),
+        ("Müller & Co. KG", "", "M. C. K."),
     ],
 )
 def test_no_more_of_a_name_than_was_allowed(name: str, first: str, initials: str) -> None:

@@ -1,6 +1,7 @@
 """Drafts: every occasion's words are filled with what the book knows, and what it does not know is listed."""
 
 from datetime import date, datetime, time
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from tradesman.book.job import Job
 from tradesman.book.message import MessageTemplate
 from tradesman.book.partner import Referral
 from tradesman.book.store import Book, Session
-from tradesman.documents import drafts, wording
+from tradesman.documents import drafts, message_days, paper_words, wording
 from tradesman.documents.wording import WordingError
 from tradesman.services import businesses, findings, jobs, message_words, partners, visits
 from tradesman.services.messages import Occasion
@@ -57,7 +58,7 @@ def test_the_visit_says_day_and_time(owner: Owner) -> None:
     visit = owner.do(visits.book, enquiry, date(2026, 11, 25), time(9, 30))
     customer = customer_of(owner)
     draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, customer)
-    assert "I will come on Wednesday 25 November at 09:30 to look at it." in draft.words.text
+    assert "I will come on Wednesday 25 November at 09:30. Does" in draft.words.text
     assert draft.missing == draft.unknown == ()
     owner.at("2026-11-24")
     assert "come tomorrow at 09:30" in owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, customer).words.text
@@ -69,13 +70,13 @@ def test_the_visit_says_day_and_time(owner: Owner) -> None:
     late = owner.ask(drafts.draft, Occasion.RUNNING_LATE, customer, given={"late_by": "20 minutes"})
     assert "running about 20 minutes late for 09:30 and" in late.words.text
     at_door = owner.ask(drafts.draft, Occasion.AT_YOUR_DOOR, customer).words.text
-    assert "I was at your door today at 09:30 and did not meet you." in at_door
+    assert "I was at your door today at 09:30 and must have missed you." in at_door
 
 
 def test_what_is_not_known_is_listed(owner: Owner) -> None:
     owner.accepted()
     draft = owner.ask(drafts.draft, Purpose.CONFIRM_START, customer_of(owner))
-    assert "I start with new boiler [when]." in draft.words.text
+    assert "I will begin the work (“New boiler”) [when]." in draft.words.text
     assert draft.missing == ("when",)
 
 
@@ -83,7 +84,7 @@ def test_a_quote_says_its_number_and_how_long_it_holds(owner: Owner) -> None:
     owner.given()
     draft = owner.ask(drafts.draft, Purpose.OFFER_TO_RENEW, customer_of(owner))
     assert draft.missing == ()
-    assert "my quote for new boiler. Its prices hold until " in draft.words.text
+    assert "my quote (“New boiler”). Its prices hold until " in draft.words.text
     assert owner.ask(drafts.draft, Purpose.HIDDEN_SLOT, customer_of(owner)).subject.text == "Quote 0001"
 
 
@@ -96,13 +97,40 @@ def test_the_thank_you_carries_the_review_link_if_there_is_one(owner: Owner) -> 
     assert "here: https://r.example\n\nKind" in owner.ask(drafts.draft, *place, followup_id=thanks.id).words.text
 
 
-def test_names_in_capitals_keep_them() -> None:
-    assert [drafts.inside(what) for what in ("RCD board", "Outside tap", "", "W")] == [
-        "RCD board",
-        "outside tap",
-        "",
-        "W",
-    ]
+TITLES = {
+    "Dripping kitchen tap": "Dripping kitchen tap",
+    "consumer unit upgrade": "consumer unit upgrade",
+    "The boiler drips. It is wet.": "The boiler drips. It is wet",
+    'The “old” gate\nand the "new" one': 'The ‘old’ gate and the "new" one',
+    "Gutters, " * 40: f"{'Gutters, ' * 13}…".replace(", …", ",…"),
+    "x" * 300: f"{'x' * 119}…",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("what", TITLES)
+def test_what_it_is_about_fits_into_quotation_marks(what: str) -> None:
+    said = drafts.titled(what)
+    assert said == TITLES[what]
+    assert len(said) <= drafts.LONGEST_TITLE
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("occasion", ALL)
+def test_whatever_it_is_called_stands_in_quotation_marks(occasion: str, language: str) -> None:
+    row, samples = message_words.shipped(language)[occasion], drafts.samples_in(language)
+    first, last = ("“", "”") if language == "en" else ("„", "“")
+    for what in TITLES:
+        said = drafts.titled(what)
+        fields = samples | {"what": said}
+        for template in (row.subject, row.words):
+            filled = wording.read(template).fill(fields)
+            text = filled.text
+            assert not filled.missing
+            for span in filled.spans:
+                if span.field == "what":
+                    assert (text[span.start - 1], text[span.end]) == (first, last)
+            assert not said or text.count(said) == sum(span.field == "what" for span in filled.spans)
 
 
 def test_a_name_with_braces_is_only_a_name(owner: Owner) -> None:
@@ -119,7 +147,7 @@ def test_own_words_are_checked_before_they_are_kept(owner: Owner) -> None:
     owner.do(drafts.change, Purpose.THANK_YOU, "Thanks,\n{{ greeting }}", "Thank you for {{ what }}.")
     owner.completed()
     draft = owner.ask(drafts.draft, Purpose.THANK_YOU, customer_of(owner))
-    assert (draft.subject.text, draft.words.text) == ("Thanks, Leah", "Thank you for new boiler.")
+    assert (draft.subject.text, draft.words.text) == ("Thanks, Leah", "Thank you for New boiler.")
     for subject, words, fault in (
         ("", "{{ dya }}", "Nobody knows what to write for dya. Nothing was changed"),
         ("{{ seen }}", "Hello", "what to write for seen"),
@@ -140,7 +168,7 @@ def test_words_that_can_no_longer_be_read_give_way(owner: Owner) -> None:
     owner.completed()
     owner.do(keep_unchecked, "", "{% for x in y %}")
     draft = owner.ask(drafts.draft, Purpose.THANK_YOU, customer_of(owner))
-    assert draft.words.text.startswith("Hello Leah,\n\nThank you for trusting me with new boiler.")
+    assert draft.words.text.startswith("Hello Leah,\n\nThank you for trusting me with the work (“New boiler”).")
 
 
 def test_fields_that_nobody_knows_are_listed_before_sending(owner: Owner) -> None:
@@ -173,7 +201,7 @@ def test_whoever_recommends_says_what_is_earned(owner: Owner) -> None:
 
 def test_a_partner_is_reminded_of_a_bonus(owner: Owner) -> None:
     values = {name: drafts.SAMPLES[name] for name in drafts.known(Occasion.REMIND_PARTNER)}
-    subject, words = owner.ask(drafts.reminder, values)
+    subject, words = owner.ask(drafts.reminder, lambda _language: values)
     assert subject.text == "Our bonus for Daniel Hart"
     assert "the bonus of £60 that we agreed has not come yet" in words.text
     assert words.missing == ()
@@ -211,11 +239,11 @@ def test_a_preview_is_for_a_customer_or_of_samples(owner: Owner) -> None:
     owner.do(jobs.done_and_paid, owner.customer(), "Outside tap", 9500, "Cash")
     customer = customer_of(owner)
     values = owner.ask(drafts.values_for, Purpose.THANK_YOU, customer)
-    assert (values["what"], values["customer"], values["quote_number"]) == ("outside tap", "Leah Novak", "")
+    assert (values["what"], values["customer"], values["quote_number"]) == ("Outside tap", "Leah Novak", "")
     who, subject, words = owner.ask(drafts.seen, Purpose.THANK_YOU, customer)
     assert who == "Leah Novak"
     assert subject.text == "Thank you"
-    assert "with outside tap." in words.text
+    assert "with the work (“Outside tap”)." in words.text
     values = owner.ask(drafts.values_for, Occasion.RECOMMEND, customer)
     assert (values["greeting"], values["partner"], values["seen"]) == ("Leah", "Harker Masonry", "the mortar is soft")
 
@@ -293,7 +321,7 @@ def test_days_stand_in_the_language_of_the_words(owner: Owner) -> None:
     otto = customer_of(owner)
     draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, otto)
     assert draft.language == draft.facts.language == "de"
-    assert "Ich komme am Mittwoch, 25. November um 09:30 Uhr und sehe es mir an." in draft.words.text
+    assert "Ich komme am Mittwoch, 25. November um 09:30 Uhr zu Ihnen." in draft.words.text
     assert draft.words.text.startswith("Guten Tag Otto Lang,")
     draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, otto, language="en")
     assert "I will come on Wednesday 25 November at 09:30" in draft.words.text
@@ -309,13 +337,125 @@ def test_words_in_a_language_that_nobody_wrote_are_english_in_all_their_fields(o
     assert "I will come on Wednesday 25 November at 09:30" in draft.words.text
 
 
+def french(owner: Owner) -> UUID:
+    return owner.customer("Luc Martin", language="fr")
+
+
+def test_words_of_one_s_own_in_a_third_language_have_its_days_and_nothing_in_another(owner: Owner) -> None:
+    luc = french(owner)
+    owner.do(visits.book, owner.enquiry(luc), date(2026, 11, 25), time(9, 30))
+    words = "Bonjour {{ greeting }}, je viens {{ when }} à {{ time }}."
+    owner.do(drafts.change, Purpose.CONFIRM_VISIT, "Ma visite", words, "fr")
+    draft = owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, luc)
+    assert (draft.language, draft.facts.language) == ("fr", "fr")
+    assert draft.words.text == "Bonjour Luc, je viens mercredi 25 novembre 2026 à 09:30."
+    owner.at("2026-11-25", "08:00")
+    assert "today" not in owner.ask(drafts.draft, Purpose.CONFIRM_VISIT, luc).words.text
+    given = {
+        "late_by": partial(message_days.minutes, 20),
+        "promised": partial(drafts.by_day, "Clé.", date(2026, 12, 1)),
+    }
+    owner.do(drafts.change, Occasion.FREE, "", "{{ late_by }} / {{ promised }}", "fr")
+    said = owner.ask(drafts.draft, Occasion.FREE, luc, given=given)
+    assert (said.words.text, said.missing) == ("[late by] / Clé, mardi 1 décembre 2026", ("late_by",))
+
+
+def test_an_update_in_a_third_language_has_only_what_the_owner_wrote(owner: Owner) -> None:
+    luc = french(owner)
+    job_id = owner.accepted(owner.given(owner.drafted(owner.enquiry(luc, answered_live=True))))
+    owner.do(drafts.change, Purpose.PROGRESS_UPDATE, "", "{{ on_time }} {{ from_you }} {{ next }}", "fr")
+    draft = owner.ask(drafts.draft, Purpose.PROGRESS_UPDATE, luc, subject_id=job_id)
+    assert (draft.language, draft.missing) == ("fr", ("on_time", "from_you", "next"))
+
+
+def test_what_the_sheet_knows_is_said_in_the_language_of_the_words(owner: Owner) -> None:
+    given = {
+        "late_by": partial(message_days.minutes, 60),
+        "promised": partial(drafts.by_day, "Schlüssel abgeben.", date(2026, 12, 1)),
+        "rests": partial(drafts.until_day, "Material fehlt", date(2026, 12, 1)),
+    }
+    otto = owner.customer("Otto Lang", language="de")
+
+    def said(occasion: Occasion, language: str = "") -> str:
+        return owner.ask(drafts.draft, occasion, otto, given=given, language=language).words.text
+
+    assert "Ich verspäte mich um etwa eine Stunde zu unserem Termin und" in said(Occasion.RUNNING_LATE)
+    assert "running about an hour late" in said(Occasion.RUNNING_LATE, "en")
+    assert "vereinbart haben: Schlüssel abgeben, bis Dienstag, 1. Dezember. Kann" in said(Occasion.THEIR_PROMISE)
+    assert "Der Grund: Material fehlt, bis Dienstag, 1. Dezember. Ich" in said(Occasion.JOB_RESTS)
+    assert "The reason: Material fehlt, until Tuesday 1 December. I" in said(Occasion.JOB_RESTS, "en")
+
+
+def test_who_is_recommended_and_who_pays_are_said_in_one_language(owner: Owner) -> None:
+    luc = french(owner)
+    job_id = owner.accepted(owner.given(owner.drafted(owner.enquiry(luc, answered_live=True))))
+    owner.do(
+        drafts.change, Occasion.RECOMMEND, "Vu chez vous", "Bonjour {{ greeting }}, {{ seen }}. {{ partner }}?", "fr"
+    )
+
+    def told() -> tuple[str, str, drafts.Draft]:
+        words, openness = owner.ask(drafts.recommendation, luc, "Le mortier est mou.", "Harker")
+        made = owner.ask(drafts.recommending, luc, job_id, words.text, openness.text, "Harker")
+        return words.text, openness.text, made
+
+    words, openness, made = told()
+    assert (words[:6], openness[:13], made.subject.text) == ("Hello ", "For openness:", "Something I noticed")
+    assert (made.language, made.facts.language, made.facts.partner) == ("en", "en", "Harker")
+    owner.do(businesses.change, language="de")  # then Germans and the French are written to in German
+    words, openness, made = told()
+    assert (words[:9], openness[:10], made.language) == ("Guten Tag", "Ganz offen", "de")
+    owner.do(drafts.change, Occasion.OPENNESS, "", "{{ partner }} me paie.", "fr")
+    words, openness, made = told()
+    assert (words, openness) == ("Bonjour Luc, Le mortier est mou. Harker?", "Harker me paie.")
+    assert (made.subject.text, made.language, made.facts.language) == ("Vu chez vous", "fr", "fr")
+
+
+def test_words_that_cannot_say_who_pays_in_their_language_give_way(owner: Owner) -> None:
+    luc = french(owner)
+    job_id = owner.accepted(owner.given(owner.drafted(owner.enquiry(luc, answered_live=True))))
+    finding = owner.do(findings.note, job_id, "Chimney pot cracked", plain_words="It is cracked")
+    partner = owner.do(partners.add, "Harker Masonry", "Chimneys", bonus_minor=6000)
+    owner.do(partners.introduce, finding.id, partner.id, consent=True)
+    referral = owner.all(Referral)[0].id
+    owner.do(drafts.change, Occasion.DECLINE, "", "Demandez à {{ partner }}. {{ openness }}", "fr")
+    draft = owner.ask(drafts.draft, Occasion.DECLINE, luc, subject_id=referral)
+    assert draft.language == "en"
+    assert "I trust Harker Masonry with it. For openness: they pay me" in draft.words.text
+    owner.do(drafts.change, Occasion.OPENNESS, "", "{{ partner }} me paie.", "fr")
+    draft = owner.ask(drafts.draft, Occasion.DECLINE, luc, subject_id=referral)
+    assert (draft.language, draft.words.text) == ("fr", "Demandez à Harker Masonry. Harker Masonry me paie.")
+
+
+def test_a_reminder_is_in_the_language_of_its_words(owner: Owner) -> None:
+    owner.do(businesses.change, language="fr")
+    asked: list[str] = []
+
+    def values(language: str) -> dict[str, str]:
+        asked.append(language)
+        return drafts.samples_in(language)
+
+    assert owner.ask(drafts.reminder, values)[0].text == "Our bonus for Daniel Hart"
+    assert asked == ["en"]
+
+
+def test_every_language_has_samples_of_its_own() -> None:
+    english, german = (paper_words.of(language, "message")["samples"] for language in ("en", "de"))
+    assert set(english) == set(german)
+    assert {name: drafts.SAMPLES[name] for name in english if name != "openness"} == {
+        name: words for name, words in english.items() if name != "openness"
+    }
+
+
 def test_nouns_of_another_language_keep_their_capitals(owner: Owner) -> None:
     otto = owner.customer("Otto Lang", language="de")
     owner.enquiry(otto, "Wasserhahn tropft")
     draft = owner.ask(drafts.draft, Purpose.WIN_BACK, otto)
     assert "für Ihre Anfrage „Wasserhahn tropft“." in draft.words.text
-    given = {"rests": "Material fehlt"}
-    assert "ruht vorerst: Material fehlt." in owner.ask(drafts.draft, Occasion.JOB_RESTS, otto, given=given).words.text
+    given = {"rests": "Material fehlt."}
+    assert (
+        "muss vorerst ruhen. Der Grund: Material fehlt. Ich"
+        in owner.ask(drafts.draft, Occasion.JOB_RESTS, otto, given=given).words.text
+    )
 
 
 def test_a_partner_is_recommended_in_the_customers_language(owner: Owner) -> None:
@@ -366,14 +506,12 @@ def test_no_template_speaks_of_a_secret(owner: Owner, secret: str) -> None:
     assert draft.unknown == (secret,)
 
 
-@pytest.mark.parametrize(
-    "name", ["<b>Bob</b><img src='file:///etc/passwd'>", "\u202egro.elpmaxe\u202c", "{{ sender }}"]
-)
+@pytest.mark.parametrize("name", ["<b>Bob</b><img src='file:///etc/passwd'>", "שרה כהן", "{{ sender }}"])
 def test_a_name_is_only_ever_text(owner: Owner, name: str) -> None:
     customer = owner.customer("Bob", greeting=name)
     assert owner.ask(drafts.draft, Occasion.FREE, customer).words.text.startswith(f"Hello {name},\n")
 
 
 def test_control_characters_of_a_name_do_not_reach_a_message(owner: Owner) -> None:
-    customer = owner.customer("Bob", greeting="Bob\x00\x1b[31m\x07")
+    customer = owner.customer("Bob", greeting="\u202eBob\x00\x1b[31m\x07\u2066")
     assert owner.ask(drafts.draft, Occasion.FREE, customer).words.text.startswith("Hello Bob[31m,\n")

@@ -51,6 +51,14 @@ def test_it_says_to_whom_when_and_what() -> None:
     assert "Thank you for asking me.\nWhen may I ring you?" in page
 
 
+def test_in_a_language_without_texts_of_its_own_nothing_is_in_another() -> None:
+    words = "Bonjour Otto,\n\nMerci.\n\nCordialement\nSam Rowan"
+    first, photo = read(replace(LETTER, language="fr", subject="Votre demande", words=words, photos=[picture()]))
+    assert "30 novembre 2026" in first
+    assert "1 / 2" in first
+    assert not {"Page", "Photo"} & {*first.split(), *photo.split()}
+
+
 def test_the_address_stands_in_the_window_and_the_words_below_it() -> None:
     left, top, height = place(LETTER, "Otto Lang")
     assert height == pytest.approx(297, abs=1)

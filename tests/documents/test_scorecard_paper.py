@@ -51,7 +51,7 @@ def sheet(**rest: Any) -> ScoreSheet:
         "promises": Share(31, 32),
         "asked": Share(17, 31),
         "given": 18,
-        "service_calls": ServiceCalls((called(1, 2_500, covered=True), called(2, None, covered=False)), ()),
+        "service_calls": ServiceCalls((*[called(1, 2_500, covered=True)] * 4, called(2, None, covered=False)), ()),
     }
     return ScoreSheet(**fields | rest)
 
@@ -69,19 +69,35 @@ def test_every_figure_is_on_it() -> None:
         "The best value taken 9",
         "Lost: Price #1 *dear* 4",
         "Lost: other reasons 6",
-        "Rivals in the middle 7% cheaper",
+        "Rivals in the middle 8% cheaper",
         "recommended by a customer 9",
         "Median call-back 24 min",
         "To the visit 3 days",
         "Promises kept in time 97%, 31 of 32",
         "Score, of 10 on average 8.3",
         "Asked three months on, gave words 17 of 31",
-        "Days to put it right 1.5",
-        "Cost to me £25.00",
+        "Days to put it right 1",
+        "Cost to me £100.00",
         "October 2026 1 1 £40.00",
         "All 12 1 £40.00",
     ):
         assert words in said, words
+
+
+def test_fewer_than_five_cases_say_so_for_every_figure() -> None:
+    few = sheet(
+        rivals=Standing(1, 1, 1, None),
+        experience=Experience(4, None, 4, 0, 0),
+        waits=dict.fromkeys(WAITS, Middle(None, 4, None)),
+        promises=Share(3, 4),
+        service_calls=ServiceCalls((called(1, 2_500, covered=True),) * 4, ()),
+    )
+    said = " ".join(pages(scorecard_paper.paper(BUSINESS, few)))
+    for figure in (
+        *("Rivals in the middle", "Median call-back", "To the visit", "To the quote", "To the start", "To the finish"),
+        *("Promises kept in time 3 of 4,", "Score, of 10 on average", "Days to put it right"),
+    ):
+        assert f"{figure} not enough yet" in said, figure
 
 
 def test_an_empty_period_says_nothing_that_it_does_not_know() -> None:

@@ -122,6 +122,14 @@ def test_a_value_stands_as_it_is(name: str) -> None:
     assert filled("Hello {{ greeting }}.", greeting=name) == f"Hello {name}."
 
 
+@pytest.mark.parametrize("one_line", [True, False])
+def test_no_value_turns_the_words_around_it_round(*, one_line: bool) -> None:
+    read = wording.read("Hello {{ greeting }}, {{ what }}.")
+    found = read.fill({"greeting": "\u202eLeah\u2067", "what": "שרה\u200f 3"}, one_line=one_line)
+    assert found.text == "Hello Leah, שרה 3."
+    assert found.spans == (Span("greeting", 6, 10), Span("what", 12, 17))
+
+
 def test_a_subject_is_one_line() -> None:
     read = wording.read("About\n{{ what }}")
     found = read.fill({"what": "the tap\r\nBcc: all@example.org\x00\u2028!"}, one_line=True)

@@ -44,6 +44,12 @@ def value(content: bytes, name: str) -> str:
     return next(line.partition(":")[2] for line in lines(content) if line.split(":")[0].split(";")[0] == name)
 
 
+def test_nothing_in_it_is_turned_round() -> None:
+    entry = Appointment(ONE, "Visit: \u202eLeah שרה", "3 Mill\u2067 Lane\nHarrow", date(2026, 10, 14))
+    (event,) = read(written(entry))
+    assert (event.summary.value, event.location.value) == ("Visit: Leah שרה", "3 Mill Lane, Harrow")
+
+
 def test_a_visit_has_its_time_zone_place_and_state() -> None:
     content = written(Appointment(ONE, "Visit: Leah Novak", "3 Mill Lane\nHarrow", date(2026, 10, 14), time(9, 30), 90))
     (event,) = read(content)

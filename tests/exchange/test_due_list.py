@@ -1,5 +1,6 @@
 """What is due, in words and as data, for material that is not here and what a customer promised."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from tests.owner import Owner
@@ -33,3 +34,12 @@ def test_what_a_customer_promised_is_a_reminder(book: Book, now: datetime) -> No
         ("Today, 2026-11-20 - keep the promise to Leah Novak", True),
         ("Today, 2026-11-20 - remind Leah Novak", False),
     ]
+
+
+def test_no_line_is_turned_round(book: Book, now: datetime) -> None:
+    owner = Owner(book, now)
+    owner.do(promises.make, owner.customer(), "Bring the sample", date(2026, 11, 20), mine=True)
+    (row,) = owner.ask(today.rows)
+    older = replace(row, customer="Leah \u202e\x1b[31mNovak")
+    assert due_list.in_words(older).startswith("Today, 2026-11-20 - keep the promise to Leah [31mNovak (")
+    assert due_list.as_json(older)["customer"] == "Leah \u202e\x1b[31mNovak"

@@ -84,7 +84,7 @@ SAID = st.one_of(EVIL, st.text(max_size=60)).flatmap(
 def test_nothing_in_a_name_or_subject_becomes_a_header(
     subject: str, name: str, words: str, file: str, sent: bool
 ) -> None:
-    files = [Attached(f"a{file}", b"x")]
+    files = [Attached(f"a{file}.bin", b"x")]  # an ending of its own would say what is in it
     letter = Letter("leah@example.org", subject, words, name, "sam@example.org", files)
     content = eml.mail(letter, "<1@example.org>", NOON) if sent else eml.draft(letter)
     message = parsed(content)

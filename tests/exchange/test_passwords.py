@@ -1,7 +1,6 @@
-"""The password of the mail server: in the keyring or in memory, never anywhere else, whatever a keyring does."""
+"""The password of the mail server: in the keyring or nowhere, whatever a keyring does."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import keyring
@@ -10,30 +9,13 @@ from keyring.backends.fail import Keyring as FailingKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked, NoKeyringError
 
+from tests.rings import Ring
 from tradesman.exchange import passwords
 from tradesman.exchange.passwords import SERVICE, Passwords
 
 REAL = passwords._keyring  # what every test goes without
 WHO, SECRET = ("sam@harrow.example", "smtp.example.org"), " päss word "
 Use = Callable[[Any], Passwords]
-
-
-class Ring:
-    """A keyring in memory."""
-
-    priority: Any = 5
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, who: str) -> str | None:
-        return self.kept.get((service, who))
-
-    def set_password(self, service: str, who: str, password: str) -> None:
-        self.kept[service, who] = password
-
-    def delete_password(self, service: str, who: str) -> None:
-        del self.kept[service, who]
 
 
 @pytest.fixture
@@ -69,6 +51,18 @@ def test_a_password_that_was_not_taken_is_asked_for_again(use: Use) -> None:
     assert known.get(*WHO) == ""
     known.keep(*WHO, SECRET)
     assert known.get(*WHO) == SECRET
+
+
+def test_a_password_that_was_not_taken_stays_in_doubt_until_the_keyring_has_another(
+    use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring()
+    known = use(ring)
+    known.keep(*WHO, "wrong")
+    known.doubt(*WHO)
+    monkeypatch.setattr(ring, "set_password", lambda *_asked: None)
+    assert not known.keep(*WHO, SECRET)
+    assert known.get(*WHO) == ""
 
 
 class Forgetful(Ring):
@@ -119,12 +113,12 @@ class Unfit(Ring):
     ],
     ids=["fails", "null", "forgetful", "locked", "none", "no-bus", "plain-text", "unfit"],
 )
-def test_without_a_keyring_it_is_held_until_the_program_ends(use: Use, ring: Any, tmp_path: Path) -> None:
+def test_without_a_keyring_nothing_of_it_stays(use: Use, ring: Any) -> None:
     known = use(ring)
     assert known.get(*WHO) == ""
     assert not known.keep(*WHO, SECRET)
-    assert known.get(*WHO) == SECRET
-    assert Passwords().get(*WHO) == ""
+    assert known.get(*WHO) == ""
+    assert SECRET not in str(vars(known))
     assert getattr(ring, "kept", {}) == {}
     known.forget(*WHO)
     assert known.get(*WHO) == ""
@@ -149,7 +143,7 @@ def test_a_keyring_that_cannot_be_loaded_is_none(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(keyring, "get_keyring", broken)
     assert not known.can_keep()
     assert not known.keep(*WHO, SECRET)
-    assert known.get(*WHO) == SECRET
+    assert known.get(*WHO) == ""
 
 
 def test_the_ways_to_the_keyrings_of_every_system_are_there(monkeypatch: pytest.MonkeyPatch) -> None:

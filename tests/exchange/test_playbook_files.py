@@ -1,5 +1,6 @@
 """The playbook as a file: written, read back equal, and nothing strange taken in."""
 
+import time
 import tomllib
 from dataclasses import replace
 from datetime import datetime
@@ -14,8 +15,9 @@ from tradesman.book.entity import clean
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, Purpose
 from tradesman.book.store import Book
+from tradesman.documents import drafts
 from tradesman.exchange import playbook_files
-from tradesman.services import playbooks, rule_changes
+from tradesman.services import businesses, playbooks, rule_changes
 from tradesman.services.playbooks import Line, OwnWords
 
 
@@ -47,9 +49,10 @@ def test_what_is_written_comes_back_into_another_book(owner: Owner, tmp_path: Pa
     owner.do(rule_changes.change, made.id, occasion=made.key, own_words=words, for_small_jobs=True)
     owner.rule("check_up", enabled=False, wait="10 months", occasion="service_check", channel=Channel.CALL)
     kept, out = owner.ask(playbooks.lines), tmp_path / "rules.toml"
+    named = replace(kept[-1], own_words=(words[1], replace(words[0], language="en")))
     assert owner.ask(playbook_files.export, out) == len(kept)
-    assert tomllib.loads(out.read_text())["rule"][-1]["own_words"][0]["words"] == words[0].words
-    assert playbook_files.read(out) == kept
+    assert tomllib.loads(out.read_text())["rule"][-1]["own_words"][1]["words"] == words[0].words
+    assert playbook_files.read(out) == [*kept[:-1], named]
     assert owner.ask(playbook_files.export, out) == len(kept)  # an earlier playbook may be written over
     owner.do(rule_changes.reset, drop_own=True)
     assert owner.ask(playbooks.lines) != kept
@@ -59,12 +62,49 @@ def test_what_is_written_comes_back_into_another_book(owner: Owner, tmp_path: Pa
     assert owner.ask(playbooks.lines) == playbooks.shipped()
 
 
+def test_words_keep_their_language_in_a_book_of_another_one(owner: Owner, tmp_path: Path) -> None:
+    made = owner.do(rule_changes.add, "Thank again", Event.KIND_WORDS, "2 weeks", Channel.MESSAGE)
+    words = (OwnWords("", "Hello", "Hello"), OwnWords("de", "Hallo", "Hallo"))
+    owner.do(rule_changes.change, made.id, occasion=made.key, own_words=words)
+    kept, out = owner.ask(playbooks.lines), tmp_path / "rules.toml"
+    owner.ask(playbook_files.export, out)
+    owner.do(rule_changes.reset, drop_own=True)
+    owner.do(businesses.change, language="de")
+    owner.do(rule_changes.take, playbook_files.read(out))
+    assert owner.ask(playbooks.lines)[-1].own_words == (
+        OwnWords("", "Hallo", "Hallo"), OwnWords("en", "Hello", "Hello"),
+    )  # fmt: skip
+    assert owner.ask(rule_changes.turn, playbook_files.read(out)) == rule_changes.Turn((), ())
+    owner.do(businesses.change, language="en")
+    assert owner.ask(playbooks.lines) == kept
+
+
+def test_of_words_with_and_without_the_language_of_the_business_those_without_come_first(owner: Owner) -> None:
+    spoken = '[{language = "en", words = "Later"}, {words = "First"}]'
+    lines = read(CALL_BACK + own(occasion="own_1") + f"own_words = {spoken}\n")
+    owner.do(rule_changes.take, lines)
+    assert owner.ask(playbooks.lines)[-1].own_words == (OwnWords("", "", "First"),)
+
+
+def test_a_text_may_have_any_number_of_full_stops(owner: Owner, tmp_path: Path) -> None:
+    made = owner.do(rule_changes.add, "Thank again", Event.KIND_WORDS, "2 weeks", Channel.MESSAGE)
+    many = "Well. " * 400
+    words = (OwnWords("", f'"{many}"', f'{many}\n"\\{many}"'),)
+    owner.do(rule_changes.change, made.id, occasion=made.key, own_words=words)
+    kept, out = owner.ask(playbooks.lines), tmp_path / "rules.toml"
+    owner.ask(playbook_files.export, out)
+    owner.do(rule_changes.reset, drop_own=True)
+    owner.do(rule_changes.take, playbook_files.read(out))
+    assert owner.ask(playbooks.lines) == kept
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map(clean)
 
 
 @settings(max_examples=60, deadline=None)
 @given(title=TEXT, subject=TEXT, words=TEXT)
 def test_whatever_is_written_in_a_rule_comes_back(title: str, subject: str, words: str) -> None:
+    title, subject = (" ".join(text.split()) for text in (title, subject))
     line = Line(
         "own_x", Event.JOB_COMPLETED, "1 weeks", Purpose.OWN, Channel.CALL, title=f"t{title}t", occasion="own_x",
         own_words=(OwnWords("", f"s{subject}s", f"w{words}w"),),
@@ -79,7 +119,21 @@ def test_whatever_is_written_in_a_rule_comes_back(title: str, subject: str, word
         ('[[rule]]\nkey = "x"\n[other]\n', "no playbook"),
         ("[[rule]", "no TOML file"),
         ("", "no playbook"),
-        (f"x = {'[' * 5000}", "no"),
+        (f"x = {'[' * 5000}", "no playbook"),
+        (f"x = {'{a=' * 5000}", "no playbook"),
+        (f"x = {'9' * 5000}", "no playbook"),
+        (f"a{'.a' * 100_000} = 1", "no playbook"),
+        (f'x = ["""a"""", {{a{".a" * 100_000} = 1}}, "b"]', "no playbook"),
+        (f"x = ['''a'''', {{a{'.a' * 100_000} = 1}}, 'b']", "no playbook"),
+        (f'x = "a\\\\"\na{".a" * 100_000} = 1 # "', "no playbook"),
+        ("x = " + '\\"""' * 200_000, "no TOML file"),
+        ('x = "' + '\\"' * 400_000, "no TOML file"),
+        (CALL_BACK + own(title="x" * 900_000), "Rule 2, own_1: This text is longer than 50,000"),
+        (CALL_BACK + own(title="x" * 500), "A rule's title has at most"),
+        (CALL_BACK + own(title="\\u0000\\u202e\\n"), "What does the rule ask for"),
+        (CALL_BACK + own(title="\\ud800"), "no TOML file: Escaped character"),
+        (CALL_BACK + own(title="\0"), "no TOML file: Illegal character"),
+        (CALL_BACK + own() + f'own_words = [{{words = "{"x" * 60_000}"}}]\n', "longer than 50,000"),
         (own(), "call_back is missing"),
         (CALL_BACK + CALL_BACK, "call_back stands in the file twice"),
         (CALL_BACK + own() + own(), "own_1 stands in the file twice"),
@@ -114,6 +168,72 @@ def test_what_is_no_playbook_is_refused_with_a_sentence(owner: Owner, text: str,
     assert "Nothing was changed." in str(refused.value)
     assert str(refused.value).isprintable()
     assert len(str(refused.value)) < 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"a{number}{'.a' * 299} = 1" for number in range(1500)),
+        f"[a{'.a' * 300}]\n" + "\n".join(f"b{number} = 1" for number in range(70_000)),
+        "\n".join(f"[a{number}.b]" for number in range(70_000)),
+        "\n".join(f'"a{number}" = 1' for number in range(70_000)),
+        f"x = [{'[],' * 300_000}]",
+    ],
+    ids=["long-keys", "below-a-long-key", "heads", "keys-in-marks", "brackets"],
+)
+def test_what_is_refused_is_refused_at_once(text: str) -> None:
+    assert len(text) < playbook_files.MOST_BYTES
+    started = time.thread_time()
+    with pytest.raises(BookError, match="no playbook"):
+        read(text)
+    assert time.thread_time() - started < 0.4  # it takes a quarter of that
+
+
+def test_the_largest_playbook_comes_back() -> None:
+    words = tuple(OwnWords(language, "Hello.", "Well. ..") for language in ("", "de"))
+    switches: dict[str, bool] = {"repeats": True, "for_small_jobs": True, "only_regulars": True, "enabled": False}
+    own_ones = [
+        Line(
+            f"own_{number}", Event.JOB_COMPLETED, "12 months", Purpose.OWN, Channel.MESSAGE, title="A title.",
+            occasion=f"own_{number}", own_words=words, **switches,
+        )
+        for number in range(playbook_files.MOST_RULES - len(playbooks.shipped()))
+    ]  # fmt: skip
+    whole = [*playbooks.shipped(), *own_ones]
+    assert read(playbook_files.written(whole)) == whole
+
+
+def test_what_nobody_types_is_left_out_of_titles_and_words() -> None:
+    spoken = '[{language = "de", subject = "Dach\\r\\nBcc: x\\u0007", words = "A\\u202eb\\u0000\\r\\n\\tc\\u001b[1m"}]'
+    text = own(title="Ask\\u0000 how\\u001b[31m\\n \\u202eit is", occasion="own_1") + f"own_words = {spoken}\n"
+    found = read(CALL_BACK + text)[-1]
+    assert found.title == "Ask how[31m it is"
+    assert found.own_words == (OwnWords("de", "Dach Bcc: x", "Ab\n\tc[1m"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{{ smtp_password }}", "Nobody knows what to write for smtp_password"),
+        ("{{ moon }}", "Nobody knows what to write for moon"),
+        ("{% for x in greeting %}a{% endfor %}", "not allowed in a message"),
+        ("{% set x = 1 %}", "not allowed in a message"),
+        ("{% include 'x' %}", "not allowed in a message"),
+        ("{{ 9 ** 9 ** 9 }}", "cannot be read|not allowed"),
+        ("{{ greeting * 10000000 }}", "not allowed in a message"),
+        ("{{ greeting.__class__.__mro__ }}", "not allowed in a message"),
+        ("{{ partner }}", "Put in the field openness"),
+        ("x" * 10_001, "at most 10,000 characters"),
+        ("{% if a %}" * 900, "cannot be read"),
+        ("{{ " + "(" * 9000, "cannot be read"),
+    ],
+)
+def test_no_template_in_a_file_does_anything_but_be_filled(words: str, said: str) -> None:
+    lines = read(CALL_BACK + own(occasion="own_1") + f'own_words = [{{subject = "Hello", words = "{words}"}}]\n')
+    with pytest.raises(BookError, match=said) as refused:
+        drafts.check_rules(lines)
+    assert str(refused.value).startswith("Ask: ")
+    assert "Nothing was changed." in str(refused.value)
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -133,6 +133,31 @@ def test_refused_for_one_the_others_still_go(owner: Owner, server: MailServer) -
     assert len(kept(owner)) == 1
 
 
+def test_a_server_that_does_not_end_leaves_the_others_waiting(
+    owner: Owner, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "WHOLE_S", 0.5)
+    server.behaviour.mail = "lines"
+    first, second = queued(owner), queued(owner, "otto@example.org")
+    assert posted(owner, first, second) == [(MailState.WAITING, Trouble.DROPPED)]
+    (row, other) = owner.ask(mailing.rows)
+    assert "did not come to an end. The e-mail is kept in the outbox." in row.fault
+    assert other.tried_at is None
+    server.behaviour.mail = ""
+    assert posted(owner, first, second) == [(MailState.SENT, None)] * 2
+
+
+def test_once_the_book_is_being_closed_no_further_mail_begins(
+    owner: Owner, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "LEAVING_S", 0)
+    server.behaviour.taken = "hang"
+    first, second = queued(owner), queued(owner, "otto@example.org")
+    monkeypatch.setattr(type(owner.book), "given_up", property(lambda _book: bool(server.received)))
+    assert posted(owner, first, second) == [(MailState.UNSURE, Trouble.UNSURE)]
+    assert states(owner) == [MailState.UNSURE, MailState.WAITING]
+
+
 def test_broken_off_after_it_was_handed_over_it_is_not_sent_again_by_itself(owner: Owner, server: MailServer) -> None:
     server.behaviour.taken = "drop"
     mail_id = queued(owner)

@@ -1,7 +1,10 @@
 """Handing e-mails over: every fault of a server told apart, nothing in the clear, nothing twice."""
 
 import socket
+import threading
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -9,7 +12,7 @@ from tests import mail_server
 from tests.mail_server import PASSWORD, RAN_OUT, SENDER, USER, MailServer, certificate, running
 from tradesman.book.business import MailSecurity
 from tradesman.book.outbox import MailState
-from tradesman.exchange import smtp
+from tradesman.exchange import smtp, smtp_wire
 from tradesman.exchange.smtp import MailFault, Trouble
 
 LEAH = "leah@example.org"
@@ -37,6 +40,13 @@ def fault(server: MailServer, to: str = LEAH, content: bytes = CONTENT, **other:
     return found.value
 
 
+def nothing_goes(server: MailServer, trouble: Trouble, state: MailState, to: str = LEAH, **other: Any) -> MailFault:
+    """The fault when nothing reached the server: what kind it is of, and what becomes of the mail."""
+    found = fault(server, to, **other)
+    assert (found.trouble, found.state, server.received) == (trouble, state, [])
+    return found
+
+
 @pytest.mark.parametrize("security", MailSecurity)
 def test_the_very_bytes_arrive_once_and_only_encrypted(security: MailSecurity) -> None:
     with running(security) as server:
@@ -62,8 +72,7 @@ def test_a_domain_of_other_scripts_is_named_in_letters_that_every_server_knows(s
 
 
 def test_letters_that_a_server_does_not_know_are_refused_before_anything_is_sent(server: MailServer) -> None:
-    found = fault(server, "lëah@example.org")
-    assert (found.trouble, found.state) == (Trouble.RECIPIENT, MailState.REFUSED)
+    nothing_goes(server, Trouble.RECIPIENT, MailState.REFUSED, "lëah@example.org")
     with running(enable_SMTPUTF8=True) as other:
         smtp.deliver(other.account(), "lëah@example.org", CONTENT)
         assert other.received[0][1] == ["lëah@example.org"]
@@ -75,10 +84,8 @@ def test_letters_that_a_server_does_not_know_are_refused_before_anything_is_sent
 @pytest.mark.parametrize("security", MailSecurity)
 def test_a_server_without_encryption_gets_nothing(security: MailSecurity) -> None:
     with running(shows=None) as server:
-        found = fault(server, security=security)
-        assert (found.trouble, found.state) == (Trouble.NO_TLS, MailState.WAITING)
+        nothing_goes(server, Trouble.NO_TLS, MailState.WAITING, security=security)
         assert not any(said in server.clear for said in (b"AUTH", b"MAIL", b"leah", b"dots"))
-        assert server.received == []
 
 
 def test_a_server_whose_encryption_fails_just_now_gets_nothing(
@@ -100,12 +107,10 @@ def test_a_server_whose_encryption_fails_just_now_gets_nothing(
 @pytest.mark.parametrize("security", MailSecurity)
 def test_a_wrong_certificate_ends_it(host: str, by: str, until: object, says: str, security: MailSecurity) -> None:
     with running(security, shows=lambda: certificate(host, by, until)) as server:  # type: ignore[arg-type]
-        found = fault(server)
-        assert (found.trouble, found.state) == (Trouble.CERTIFICATE, MailState.WAITING)
+        nothing_goes(server, Trouble.CERTIFICATE, MailState.WAITING)
         with pytest.raises(MailFault, match=says):
             smtp.try_connection(server.account())
         assert server.logins == []
-        assert server.received == []
         assert b"AUTH" not in server.clear
 
 
@@ -121,8 +126,7 @@ def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     server = MailServer(port, MailSecurity.STARTTLS, mail_server.Behaviour())
-    found = fault(server)
-    assert (found.trouble, found.state) == (Trouble.NOT_REACHED, MailState.WAITING)
+    found = nothing_goes(server, Trouble.NOT_REACHED, MailState.WAITING)
     assert found.of_the_mail == (
         f"localhost takes no mail at port {port} just now. The e-mail is kept in the outbox."
         " Try again later, or check the port in Settings."
@@ -153,18 +157,14 @@ def test_a_server_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smtp, "ANSWER_S", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         server = MailServer(silent.getsockname()[1], MailSecurity.STARTTLS, mail_server.Behaviour())
-        found = fault(server)
-        assert (found.trouble, found.state) == (Trouble.NOT_REACHED, MailState.WAITING)
-        assert "did not answer" in str(found)
+        assert "did not answer" in str(nothing_goes(server, Trouble.NOT_REACHED, MailState.WAITING))
 
 
 # Who sends
 
 
 def test_a_wrong_password(server: MailServer) -> None:
-    found = fault(server, password="guessed")
-    assert (found.trouble, found.state) == (Trouble.PASSWORD, MailState.WAITING)
-    assert server.received == []
+    nothing_goes(server, Trouble.PASSWORD, MailState.WAITING, password="guessed")
     with pytest.raises(MailFault, match="did not take the user name or the password"):
         smtp.try_connection(server.account(password="guessed"))
 
@@ -183,8 +183,7 @@ def test_by_the_other_way_to_log_in() -> None:
 
 def test_a_server_that_takes_no_password() -> None:
     with running(asks=False, auth_exclude_mechanism=["PLAIN", "LOGIN"]) as server:
-        assert fault(server).trouble == Trouble.NO_LOGIN
-        assert server.received == []
+        nothing_goes(server, Trouble.NO_LOGIN, MailState.WAITING)
 
 
 def test_the_owners_password_is_in_no_text_of_the_account(server: MailServer) -> None:
@@ -195,100 +194,151 @@ def test_the_owners_password_is_in_no_text_of_the_account(server: MailServer) ->
 
 
 @pytest.mark.parametrize(
-    ("answer", "trouble", "state"),
+    ("step", "answer", "trouble", "state"),
     [
-        ("550 5.1.1 No such user", Trouble.RECIPIENT, MailState.REFUSED),
-        ("450 4.2.1 Try later", Trouble.LATER, MailState.WAITING),
-        ("421 Closing", Trouble.LATER, MailState.WAITING),
-        ("drop", Trouble.DROPPED, MailState.WAITING),
+        ("rcpt", "550 5.1.1 No such user", Trouble.RECIPIENT, MailState.REFUSED),
+        ("rcpt", "450 4.2.1 Try later", Trouble.LATER, MailState.WAITING),
+        ("rcpt", "421 Closing", Trouble.LATER, MailState.WAITING),
+        ("rcpt", "drop", Trouble.DROPPED, MailState.WAITING),
+        ("mail", "553 Not yours", Trouble.SENDER, MailState.REFUSED),
+        ("mail", "530 Log in", Trouble.PASSWORD, MailState.WAITING),
+        ("mail", "552 Too large", Trouble.TOO_LARGE, MailState.REFUSED),
+        ("mail", "451 Busy", Trouble.LATER, MailState.WAITING),
+        ("mail", "drop", Trouble.DROPPED, MailState.WAITING),
+        ("data", "drop", Trouble.DROPPED, MailState.WAITING),
+        ("data", "451 Not now", Trouble.LATER, MailState.WAITING),
+        ("data", "554 Never", Trouble.CONTENT, MailState.REFUSED),
+        ("data", "250 What", Trouble.LATER, MailState.WAITING),
+        ("taken", "554 Spam", Trouble.CONTENT, MailState.REFUSED),
+        ("taken", "552 Too large", Trouble.TOO_LARGE, MailState.REFUSED),
+        ("taken", "451 Later", Trouble.LATER, MailState.WAITING),
+        ("taken", "354 What", Trouble.UNSURE, MailState.UNSURE),
     ],
 )
-def test_a_recipient_that_is_not_taken(server: MailServer, answer: str, trouble: Trouble, state: MailState) -> None:
-    server.behaviour.rcpt[LEAH] = answer
-    found = fault(server)
-    assert (found.trouble, found.state) == (trouble, state)
-    assert server.received == []
-    if answer.startswith("550"):
-        assert f"does not take e-mail for {LEAH} (550 5.1.1 No such user). The e-mail is kept" in found.of_the_mail
+def test_what_it_says_no_to(server: MailServer, step: str, answer: str, trouble: Trouble, state: MailState) -> None:
+    answers(server, step, answer)
+    nothing_goes(server, trouble, state)
 
 
-@pytest.mark.parametrize(
-    ("answer", "trouble", "state"),
-    [
-        ("553 Not yours", Trouble.SENDER, MailState.REFUSED),
-        ("530 Log in", Trouble.PASSWORD, MailState.WAITING),
-        ("552 Too large", Trouble.TOO_LARGE, MailState.REFUSED),
-        ("451 Busy", Trouble.LATER, MailState.WAITING),
-        ("drop", Trouble.DROPPED, MailState.WAITING),
-    ],
-)
-def test_a_sender_that_is_not_taken(server: MailServer, answer: str, trouble: Trouble, state: MailState) -> None:
-    server.behaviour.mail = answer
-    found = fault(server)
-    assert (found.trouble, found.state) == (trouble, state)
-    assert server.received == []
+def answers(server: MailServer, step: str, answer: str) -> None:
+    """Lets a server say this at one step."""
+    setattr(server.behaviour, step, {LEAH: answer} if step == "rcpt" else answer)
+
+
+def test_what_it_says_is_told_in_its_own_words(server: MailServer) -> None:
+    answers(server, "rcpt", "550 5.1.1 No such user")
+    found = fault(server).of_the_mail
+    assert f"does not take e-mail for {LEAH} (550 5.1.1 No such user). The e-mail is kept" in found
+
+
+def test_a_server_cannot_put_words_over_several_lines(server: MailServer) -> None:
+    answers(server, "rcpt", "550-<b>First</b>\r\n550 \x1b[31m\u202esecond " + "long " * 99)
+    said = str(fault(server))
+    assert said.isprintable()
+    assert len(said) < 350
 
 
 def test_too_large_is_known_before_a_byte_is_sent() -> None:
     with running(data_size_limit=1000) as server:
-        found = fault(server, content=CONTENT + b"x" * 1000 + b"\r\n")
-        assert (found.trouble, found.state) == (Trouble.TOO_LARGE, MailState.REFUSED)
-        assert server.received == []
+        nothing_goes(server, Trouble.TOO_LARGE, MailState.REFUSED, content=CONTENT + b"x" * 1000 + b"\r\n")
 
 
-# When it breaks off
+# When it breaks off or does not come to an end
 
 
-@pytest.mark.parametrize(
-    ("answer", "trouble", "state"),
-    [
-        ("drop", Trouble.DROPPED, MailState.WAITING),
-        ("451 Not now", Trouble.LATER, MailState.WAITING),
-        ("554 Never", Trouble.CONTENT, MailState.REFUSED),
-        ("250 What", Trouble.LATER, MailState.WAITING),
-    ],
-)
-def test_at_data_nothing_has_been_handed_over(
-    server: MailServer, answer: str, trouble: Trouble, state: MailState
-) -> None:
-    server.behaviour.data = answer
-    found = fault(server)
-    assert (found.trouble, found.state) == (trouble, state)
-    assert server.received == []
-
-
-@pytest.mark.parametrize("how", ["drop", "hang"])
-def test_after_data_it_may_have_arrived(server: MailServer, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is next to no time for anything, and nobody is left that talks to a server."""
+    monkeypatch.setattr(smtp, "WHOLE_S", 0.5)
     monkeypatch.setattr(smtp, "TAKEN_S", 0.1)
-    server.behaviour.taken = how
+
+
+def talking() -> list[threading.Thread]:
+    """The conversations that go on, for at most a few seconds."""
+    for thread in threading.enumerate():
+        if thread.name == smtp_wire.THREAD:
+            thread.join(5)
+    return [thread for thread in threading.enumerate() if thread.name == smtp_wire.THREAD]
+
+
+@pytest.mark.usefixtures("in_a_moment")
+@pytest.mark.parametrize("how", ["drop", "hang", *mail_server.ENDLESS])
+def test_after_data_it_may_have_arrived(server: MailServer, how: str) -> None:
+    answers(server, "taken", how)
     found = fault(server)
     assert (found.trouble, found.state) == (Trouble.UNSURE, MailState.UNSURE)
     assert found.of_the_mail == (
-        "localhost broke off after it was handed the e-mail, which may have arrived. The e-mail is kept in the outbox."
+        "localhost did not say that it has the e-mail, which may have arrived. The e-mail is kept in the outbox."
         " Ask whether it came before it is sent again."
     )
     assert len(server.received) == 1
+    assert talking() == []
+
+
+@pytest.mark.usefixtures("in_a_moment")
+@pytest.mark.parametrize("how", mail_server.ENDLESS)
+@pytest.mark.parametrize(
+    ("security", "step"),
+    [*((each, "greeting") for each in MailSecurity), *((MailSecurity.STARTTLS, step) for step in ("ehlo", "data"))],
+)
+def test_what_does_not_end_before_data_has_sent_nothing(security: MailSecurity, step: str, how: str) -> None:
+    with running(security) as server:
+        answers(server, step, how)
+        found = nothing_goes(server, Trouble.DROPPED, MailState.WAITING)
+        assert found.of_the_mail == (
+            "localhost did not come to an end. The e-mail is kept in the outbox."
+            " Try again later, or check the server in Settings."
+        )
+        assert talking() == []
+
+
+def test_there_is_more_time_for_a_larger_mail(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    monkeypatch.setattr(smtp_wire.Wire, "hand_over", lambda _self, seconds: given.append(seconds))
+    for size in (0, 50_000):
+        smtp.deliver(server.account(), LEAH, CONTENT + b"x\r\n" * size)
+    assert given[1] - given[0] == pytest.approx(150_000 / smtp.SLOWEST)
+
+
+def test_a_slow_line_has_time_for_each_piece(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smtp, "TAKEN_S", 0.4)
+    server.behaviour.slowly = True
+    connected = socket.create_connection
+
+    def narrow(*asked: Any, **options: Any) -> socket.socket:
+        made = connected(*asked, **options)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 32 * 1024)
+        return made
+
+    monkeypatch.setattr(socket, "create_connection", narrow)
+    content = CONTENT + (b"x" * 900 + b"\r\n") * 3000
+    smtp.deliver(server.account(), LEAH, content)
+    assert [mail for _from, _to, mail in server.received] == [content]
 
 
 @pytest.mark.parametrize(
-    ("answer", "trouble", "state"),
-    [
-        ("554 Spam", Trouble.CONTENT, MailState.REFUSED),
-        ("552 Too large", Trouble.TOO_LARGE, MailState.REFUSED),
-        ("451 Later", Trouble.LATER, MailState.WAITING),
-        ("354 What", Trouble.UNSURE, MailState.UNSURE),
-    ],
+    ("step", "state"), [("greeting", MailState.WAITING), ("data", MailState.WAITING), ("taken", MailState.UNSURE)]
 )
-def test_what_is_said_no_to_at_the_end_has_not_arrived(
-    server: MailServer, answer: str, trouble: Trouble, state: MailState
-) -> None:
-    server.behaviour.taken = answer
-    found = fault(server)
-    assert (found.trouble, found.state) == (trouble, state)
+def test_who_leaves_does_not_wait_for_a_server(server: MailServer, step: str, state: MailState) -> None:
+    answers(server, step, "hang")
+    asked: list[float] = []
+
+    def given_up() -> bool:
+        asked.append(time.monotonic())
+        return step != "taken" or bool(server.received)
+
+    with pytest.raises(MailFault) as found:
+        smtp.deliver(server.account(), LEAH, CONTENT, "", given_up)
+    assert time.monotonic() - asked[-1] < 1
+    assert found.value.state == state
+    if state == MailState.WAITING:
+        assert found.value.happened == "The book was closed before localhost had the e-mail"
+    assert len(server.received) == (state == MailState.UNSURE)
 
 
-def test_a_server_cannot_put_words_over_several_lines(server: MailServer) -> None:
-    server.behaviour.rcpt[LEAH] = "550-<b>First</b>\r\n550 \x1b[31msecond " + "long " * 99
-    said = str(fault(server))
-    assert said.isprintable()
-    assert len(said) < 350
+def test_what_was_given_up_before_it_was_handed_over_is_never_sent() -> None:
+    wire = smtp_wire.Wire(60)
+    wire.end()
+    with pytest.raises(smtp_wire.EndlessError):
+        wire.hand_over(60)
+    assert not wire.handed_over

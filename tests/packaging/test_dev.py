@@ -195,9 +195,15 @@ def test_qt_gets_an_encoding_it_does_not_warn_about(environ: dict[str, str], add
 
 
 def test_children_see_no_foreign_python_and_no_display() -> None:
-    environ = {"PYTHONPATH": "/elsewhere", "PYTHONHOME": "/elsewhere", "QT_QPA_PLATFORM": "xcb", "A": "b"}
+    foreign = {"PYTHONPATH": "/elsewhere", "PYTHONHOME": "/elsewhere"}
+    environ = {**foreign, "QT_QPA_PLATFORM": "xcb", "A": "b"}
     children = machine.child_environment("win32", environ, offscreen=True)
     assert children == {"QT_QPA_PLATFORM": "offscreen", "A": "b"}
+
+
+def test_children_keep_what_they_compiled() -> None:
+    environ = {"PYTHONDONTWRITEBYTECODE": "1", "A": "b"}
+    assert machine.child_environment("win32", environ, offscreen=False) == {"A": "b"}
 
 
 # --- the key of .venv

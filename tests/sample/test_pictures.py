@@ -28,5 +28,5 @@ def test_they_are_kept_under_the_same_names_each_time(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     kept = pictures.keep_all(tmp_path / "one")
     assert kept == pictures.keep_all(tmp_path / "two")
-    assert len(set(kept.values())) == len(pictures.DRAWN) == 8
+    assert len(set(kept.values())) == len(pictures.DRAWN) == 10
     assert all((tmp_path / "one" / file).is_file() for file in kept.values())

@@ -23,13 +23,15 @@ from tradesman.book.photo import Moment, Photo
 from tradesman.book.promise import Promise
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Book, Session
-from tradesman.book.testimonial import Complaint
+from tradesman.book.testimonial import Complaint, Testimonial
 from tradesman.sample import telling
 from tradesman.sample.almanac import Almanac
 from tradesman.sample.crowd import FRESH
 from tradesman.sample.world import Act, Data, load
 from tradesman.services import (
+    answers,
     best_value,
+    businesses,
     call_figures,
     directory,
     failures,
@@ -39,12 +41,15 @@ from tradesman.services import (
     plan_sheets,
     prices,
     quote_sheets,
+    repeats,
     service_calls,
     settled,
     terms,
     testimonials,
     timelines,
     today,
+    win_backs,
+    words_to_come,
 )
 from tradesman.services.decisions import Decision
 from tradesman.services.scorecard import Period
@@ -120,7 +125,7 @@ def test_some_things_are_done_today_already(look: Session) -> None:
 
 def test_there_are_photos_before_and_after(small: Book, look: Session) -> None:
     kept = look.exec(select(Photo)).all()
-    assert len({photo.file for photo in kept}) == len(list(small.photos.iterdir())) == 8
+    assert len({photo.file for photo in kept}) == len(list(small.photos.iterdir())) == 10
     assert {photo.moment for photo in kept} == set(Moment)
     assert all((small.photos / photo.file).is_file() and photo.words for photo in kept)
 
@@ -223,6 +228,43 @@ def test_testimonials_are_shown_as_far_as_consent_goes(look: Session) -> None:
     assert (len(export.shown), export.withdrawn, export.without_consent) == (14, 1, 2)
     assert len({shown.name.count(" ") for shown in export.shown}) > 1
     assert len({shown.places for shown in export.shown}) > 2
+
+
+def test_words_are_to_be_asked_for_and_waited_for_and_two_stand_beside_a_picture(small: Book, look: Session) -> None:
+    assert len(words_to_come.to_ask(look)) == 3
+    waited = words_to_come.waiting(look)
+    assert [row.said_yes for row in waited] == [True, True]
+    seen = [shown.photo for shown in testimonials.for_export(look).shown if shown.photo]
+    assert len(seen) == 2
+    assert all((small.photos / file).is_file() for file in seen)
+
+
+def test_there_is_somebody_with_whom_to_get_in_touch_again_for_every_reason(look: Session) -> None:
+    for asked in (repeats.check_up_due, repeats.guarantee_ends_soon, repeats.not_seen_for_long):
+        assert 2 <= len(look.execute(asked(look)).all()) <= 5, asked
+
+
+def test_it_is_known_who_went_where_and_with_what_they_are_unhappy(look: Session) -> None:
+    found = win_backs.rows(look)
+    assert {row.standing for row in found} >= {win_backs.Standing.WAITS, win_backs.Standing.WON_BACK}
+    assert {"Drainpipe Direct", "Summit Roofing", "Warmflow", "Brightspark"} <= {row.went_to for row in found}
+    (told,) = [row for row in found if row.unhappy_with]
+    assert told.bound_until_on is not None
+    assert told.next_on is not None
+    assert TUESDAY.date() < told.next_on < told.bound_until_on
+
+
+def test_most_answers_were_looked_over_within_the_year(look: Session) -> None:
+    old = [answers.is_old(answer, TUESDAY.date()) for answer in answers.rows(look)]
+    assert 0 < sum(old) < len(old) / 4
+
+
+def test_what_leaves_has_the_colour_of_the_business_and_the_place_that_is_agreed(look: Session) -> None:
+    assert businesses.current(look).colour == "#14553B"
+    places = {shown.place for shown in testimonials.for_export(look).shown}
+    assert {"", "Ashcombe"} < places
+    released = look.exec(select(Testimonial).where(Testimonial.place_shown)).all()
+    assert all(testimonial.place for testimonial in released)
 
 
 def test_one_complaint_is_open(look: Session) -> None:

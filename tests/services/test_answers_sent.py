@@ -8,6 +8,7 @@ from tests.owner import Owner
 from tradesman.book.answer import Answer, AnswerSent
 from tradesman.book.errors import BookError
 from tradesman.book.message import Message, Way
+from tradesman.book.outbox import MailState
 from tradesman.book.store import Session
 from tradesman.services import answers, answers_sent, businesses, customers, duplicates, mailing, messages
 from tradesman.services.answers_sent import Tally
@@ -74,9 +75,14 @@ def test_a_mail_that_is_taken_back_sent_no_answer(owner: Owner, tap: UUID) -> No
     owner.do(_with_a_server)
     about = {"to": "leah@example.org", "mail_id": "<1@example.org>", "file": "1.eml", "answers": [tap]}
     mail = owner.do(mailing.queue, owner.customer(), SAID, **about)
-    assert owner.ask(answers_sent.tallies) == {tap: Tally(1, 0)}
+    assert (owner.ask(answers_sent.tallies), owner.ask(answers_sent.of_answer, tap)) == ({}, [])  # it only waits
+    for state, tallies in ((MailState.REFUSED, {}), (MailState.UNSURE, {tap: Tally(1, 0)})):
+        owner.do(mailing.begin, mail.id)
+        owner.do(mailing.failed, mail.id, state, "It did not go.")
+        assert owner.ask(answers_sent.tallies) == tallies
+        owner.do(mailing.wait_again, mail.id)
     owner.do(mailing.take_back, mail.id)
-    assert owner.ask(answers_sent.tallies) == {}
+    assert owner.all(AnswerSent) == []
 
 
 def _with_a_server(session: Session) -> None:

@@ -110,18 +110,39 @@ def test_kind_words_become_a_draft_that_is_shown_to_nobody(owner: Owner, job_id:
     assert "ask_who_else" in owner.due(job_id)
 
 
-@pytest.mark.parametrize("may_quote", [None, False])
-def test_words_that_may_not_be_quoted_stay_feedback(owner: Owner, job_id: UUID, may_quote: bool | None) -> None:
-    owner.do(check_ins.check_in, job_id, Said(True, 9, "Quick", may_quote=may_quote))
-    assert (owner.all(Testimonial), owner.all(Feedback)[0].may_quote) == ([], may_quote)
+@pytest.mark.parametrize(
+    ("score", "may_quote", "drafts"),
+    [
+        (9, None, 1),  # the question was left open: it can be asked later
+        (10, None, 1),
+        (8, None, 0),
+        (None, None, 0),
+        (8, True, 1),  # who may show them says that they are kind
+        (None, True, 1),
+        (9, False, 0),  # a plain no is an answer
+    ],
+)
+def test_kind_words_are_a_draft_whether_or_not_they_may_be_shown(
+    owner: Owner, job_id: UUID, score: int | None, may_quote: bool | None, drafts: int
+) -> None:
+    owner.do(check_ins.check_in, job_id, Said(True, score, "Quick", may_quote=may_quote))
+    assert [(kept.words, kept.consent_at) for kept in owner.all(Testimonial)] == [("Quick", None)] * drafts
+    assert owner.all(Feedback)[0].may_quote is may_quote
+    export = owner.ask(testimonials.for_export)
+    assert (export.shown, export.without_consent) == ((), drafts)
 
 
-def test_an_open_complaint_holds_the_draft_back(owner: Owner, job_id: UUID) -> None:
+def test_a_score_without_words_is_no_draft(owner: Owner, job_id: UUID) -> None:
+    owner.do(check_ins.check_in, job_id, Said(True, 10, " "))
+    assert owner.all(Testimonial) == []
+
+
+def test_an_open_complaint_loses_no_kind_words(owner: Owner, job_id: UUID) -> None:
     customer_id = owner.get(Job, job_id).customer_id
     owner.do(complaints.open_one, customer_id, "Mud on the carpet")
-    assert owner.ask(check_ins.sheet, job_id).unhappy
-    owner.do(check_ins.check_in, job_id, Said(True, 9, "Quick", may_quote=True))
-    assert owner.all(Testimonial) == []
+    assert owner.ask(check_ins.sheet, job_id).unhappy  # so nothing is asked for
+    owner.do(check_ins.check_in, job_id, Said(True, 9, "Quick"))
+    assert [(kept.words, kept.is_released) for kept in owner.all(Testimonial)] == [("Quick", False)]
 
 
 def test_whom_they_named_is_kept_and_not_asked_for_again(owner: Owner, job_id: UUID) -> None:

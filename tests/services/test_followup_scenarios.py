@@ -19,6 +19,7 @@ from tradesman.services import (
     findings,
     followups,
     jobs,
+    overtaken,
     piles,
     quotes,
     rule_changes,
@@ -114,11 +115,11 @@ def test_the_end_of_a_guarantee_is_planned_moved_and_dropped_with_it(owner: Owne
     owner.do(jobs.complete, job_id, on=date(2026, 11, 2))
     assert owner.get(FollowUp, ends.id).due_on == date(2028, 10, 2)
     owner.do(jobs.set_subcontracted, job_id, subcontracted=True)
-    assert owner.get(FollowUp, ends.id).reason == followups.SUBCONTRACTED
+    assert owner.get(FollowUp, ends.id).reason == overtaken.SUBCONTRACTED
     owner.do(jobs.set_subcontracted, job_id, subcontracted=False)
     assert owner.get(FollowUp, ends.id).state == FollowUpState.OPEN
     owner.undo()
-    assert owner.get(FollowUp, ends.id).reason == followups.SUBCONTRACTED
+    assert owner.get(FollowUp, ends.id).reason == overtaken.SUBCONTRACTED
 
 
 def test_without_a_guarantee_its_end_is_asked_of_nobody(owner: Owner) -> None:
@@ -137,7 +138,7 @@ def test_a_decision_that_has_no_day_any_more_does_not_return_with_its_enquiry(ow
     owner.do(enquiries.decline, enquiry_id, "Too far")
     owner.do(enquiries.reopen, enquiry_id)
     assert set(owner.due(quote_id)) == {"answer_questions", "offer_to_renew"}
-    assert owner.asked(quote_id)[Purpose.HIDDEN_SLOT].reason == followups.NO_DATE
+    assert owner.asked(quote_id)[Purpose.HIDDEN_SLOT].reason == overtaken.NO_DATE
 
 
 def test_what_came_too_late_to_prepare_does_not_return_when_a_person_may_be_asked_again(owner: Owner) -> None:

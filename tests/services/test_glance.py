@@ -17,12 +17,14 @@ def test_a_new_book_says_nothing_yet(owner: Owner) -> None:
 
 def test_the_last_thirty_days_stand_beside_the_thirty_before(owner: Owner) -> None:
     owner.at("2026-10-12", "09:00")
-    for wait in (30, 40, 50):
+    for wait in (30, 35, 40, 45, 50):
         owner.at("2026-10-12", "09:00")
         call = owner.enquiry()
         owner.now += timedelta(minutes=wait)
         owner.do(enquiries.attempt, call, Outcome.NO_ANSWER)
     owner.do(quotes.lose, owner.given(), "Too dear")
+    owner.at("2026-10-12", "11:00")
+    assert owner.ask(glance.glance).call_backs[-1] == timedelta(minutes=40)
     for wait in (10, 20, 30, 100, 110):
         owner.at("2026-11-16", "09:00")
         call = owner.enquiry()

@@ -5,7 +5,7 @@ from tradesman.book.enquiry import Outcome
 from tradesman.book.followup import Purpose
 from tradesman.book.message import Message, Way
 from tradesman.book.store import Session
-from tradesman.services import customers, enquiries, followups, last_contacts, visits
+from tradesman.services import businesses, customers, enquiries, followups, last_contacts, mailing, visits
 from tradesman.services.last_contacts import moment
 
 
@@ -61,6 +61,20 @@ def test_a_note_a_message_and_a_follow_up_that_was_done_count(owner: Owner) -> N
     owner.at("2026-12-10")
     owner.do(followups.skip, owner.asked(job_id)[Purpose.SERVICE_CHECK].id, "Met")
     assert last(owner) == owner.at("2026-11-27")  # what was left out was no contact
+
+
+def test_what_a_mail_did_that_has_not_left_is_no_contact(owner: Owner) -> None:
+    owner.do(businesses.change, smtp_host="smtp.example.org", smtp_user="sam", email="sam@harrow.example")
+    job_id = owner.completed()
+    before = last(owner)
+    owner.at("2026-11-25")
+    asked = owner.asked(job_id)
+    about = {"to": "leah@example.org", "mail_id": "<1@x>", "file": "1.eml", "followup_id": asked[Purpose.THANK_YOU].id}
+    mail = owner.do(mailing.queue, asked[Purpose.THANK_YOU].customer_id, "Thank you", **about)
+    assert last(owner) == before
+    owner.do(mailing.begin, mail.id)
+    owner.do(mailing.sent, mail.id)
+    assert last(owner) == owner.now
 
 
 def test_what_fell_through_is_no_contact(owner: Owner) -> None:

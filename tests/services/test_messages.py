@@ -1,6 +1,7 @@
 """Messages: what they can say, the words for each occasion, and what was sent."""
 
 import re
+from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from tradesman.services import (
     message_words,
     messages,
     partners,
+    playbooks,
     rule_changes,
     timelines,
     visits,
@@ -277,9 +279,51 @@ def test_the_words_are_in_the_customers_language_then_in_that_of_the_business(ow
     assert says("") == ["Hello", en]
     owner.do(message_words.reset_template, Occasion.FREE, "de")
     assert says("de") == [de, "Hello", en]
-    owner.do(businesses.change, language="de")  # what was written for the business is now taken for German
-    assert says("") == ["Hello", de, en]
-    assert owner.ask(messages.language_of) == "de"
+    assert owner.ask(messages.language_of) == "en"
+
+
+def test_what_was_written_in_english_stays_english_when_the_business_speaks_german(owner: Owner) -> None:
+    free, thanks = Occasion.FREE, Purpose.THANK_YOU
+    owner.do(message_words.change_template, free, "", "Hello")
+    owner.do(message_words.change_template, free, "", "Servus", "de")
+    owner.do(message_words.change_template, thanks, "", "Ta")
+
+    def first(occasion: str, language: str = "") -> tuple[str, bool]:
+        row = owner.ask(message_words.template, occasion, language)
+        return row.language, row.own
+
+    owner.do(businesses.change, language="de")
+    kept = {(row.occasion, row.language): row.words for row in owner.all(MessageTemplate)}
+    assert kept == {(free, "en"): "Hello", (free, ""): "Servus", (thanks, "en"): "Ta"}
+    assert [first(free), first(free, "en")] == [("de", True), ("en", True)]
+    assert [first(thanks), first(thanks, "en")] == [("de", False), ("en", True)]
+    owner.do(message_words.change_template, free, "", "Servus miteinander")
+    owner.do(businesses.change, language="en", trade="Roofer")
+    assert {row.words for row in owner.all(MessageTemplate)} == {"Hello", "Servus miteinander", "Ta"}
+    assert [first(free), first(free, "de")] == [("en", True), ("de", True)]
+    owner.undo()
+    owner.undo()
+    owner.undo()
+    assert {(row.occasion, row.language) for row in owner.all(MessageTemplate)} == {
+        (free, ""), (free, "de"), (thanks, ""),
+    }  # fmt: skip
+
+
+def test_of_two_rows_for_one_language_that_without_a_language_stays(owner: Owner) -> None:
+    with owner.book.write("As older books have it", owner.now) as session:
+        session.add(MessageTemplate(occasion=Occasion.FREE, language="en", words="Never shown"))
+        session.add(MessageTemplate(occasion=Occasion.FREE, language="", words="Hello"))
+    owner.do(businesses.change, language="de")
+    assert [(row.language, row.words) for row in owner.all(MessageTemplate)] == [("en", "Hello")]
+
+
+def test_the_words_of_a_rule_alone_stay_in_their_language_too(owner: Owner) -> None:
+    words = OwnWords("", "Photos", "Here are the photos, {{ greeting }}.")
+    rule = owner.do(rule_changes.add, "Photos", Event.JOB_COMPLETED, "1 weeks", Channel.MESSAGE, own_words=(words,))
+    owner.do(businesses.change, language="de")
+    assert owner.ask(playbooks.as_line, rule.id).own_words == (replace(words, language="en"),)
+    assert owner.ask(message_words.template, rule.key).language == "en"
+    owner.do(rule_changes.change, rule.id, wait="2 weeks")  # nothing is wrong with it
 
 
 def test_what_one_rule_says_comes_before_what_ships_in_any_language(owner: Owner) -> None:

@@ -114,6 +114,7 @@ def test_a_goal_beyond_its_target_is_whole(owner: Owner) -> None:
         ("", NEXT_YEAR, {}, "What shall the year bring"),
         ("Goal", date(2026, 11, 19), {}, "over already"),
         ("Goal", NEXT_YEAR, {"review_on": date(2026, 1, 1)}, "over already"),
+        ("Goal", date(2026, 12, 1), {"review_on": date(2026, 12, 2)}, "after its own day"),
         ("Goal", NEXT_YEAR, {"target": 4}, "needs a figure"),
         ("Goal", NEXT_YEAR, {"figure": Figure.WIN_RATE}, "cannot have that target"),
         ("Goal", NEXT_YEAR, {"figure": Figure.WIN_RATE, "target": 101}, "cannot have that target"),
@@ -133,6 +134,8 @@ def test_a_goal_whose_day_has_passed_can_still_be_changed(owner: Owner) -> None:
     owner.at("2026-12-10")
     changed = owner.do(plans.change_goal, goal.id, "Better words", date(2026, 11, 30), review_on=date(2026, 11, 25))
     assert changed.words == "Better words"
+    later = owner.do(plans.change_goal, goal.id, "Better words", date(2026, 11, 30), review_on=date(2026, 12, 20))
+    assert later.review_on == date(2026, 12, 20)  # when it is over, it can only be looked at later
     with pytest.raises(BookError, match="over already"):
         owner.do(plans.change_goal, goal.id, "Better words", date(2026, 12, 1))
 

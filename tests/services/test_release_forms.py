@@ -22,7 +22,8 @@ def test_a_form_says_what_is_asked_for_and_is_ticked_as_the_consent_is(owner: Ow
     said = owner.do(testimonials.take_down, customer_id, "Best plumber ever", job_id, incentive="£10 off")
     owner.do(testimonials.shorten, said.id, "Best plumber")
     form = owner.ask(release_forms.of, said.id)
-    assert (form.customer, form.address, form.agreed) == ("Leah Novak", "3 Mill Lane, Harrow", None)
+    assert (form.customer, form.address, form.place) == ("Leah Novak", "3 Mill Lane, Harrow", "Harrow")
+    assert form.agreed is None
     assert (form.words, form.shortened, form.incentive) == ("Best plumber ever", "Best plumber", "£10 off")
     assert dict(form.names) == {
         NameShown.FULL: "Leah Novak",
@@ -33,7 +34,9 @@ def test_a_form_says_what_is_asked_for_and_is_ticked_as_the_consent_is(owner: Ow
     owner.do(testimonials.release, said.id, "By e-mail", NameShown.FIRST, place_shown=True, in_print=True)
     assert owner.ask(release_forms.of, said.id).agreed == Agreed(NameShown.FIRST, place_shown=True, in_print=True)
     now = Agreed(NameShown.NONE, on_website=True)
-    assert owner.ask(release_forms.of, said.id, now).agreed == now
+    form = owner.ask(release_forms.of, said.id, now)
+    assert (form.agreed, form.place) == (now, "Harrow")
+    assert owner.ask(release_forms.of, said.id, Agreed(NameShown.NONE, place="Leeds")).place == "Leeds"
     owner.do(testimonials.withdraw, said.id)
     assert owner.ask(release_forms.of, said.id).agreed is None
 

@@ -1,5 +1,6 @@
 """Whom to get in touch with again: a check-up is due, a guarantee ends, not seen for long."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from tests.followup_hands import given
 from tests.owner import Owner
 from tradesman.book.customer import Whereabouts
+from tradesman.book.followup import Channel, Event, Purpose
 from tradesman.book.quote import AcceptedBy
-from tradesman.services import customers, jobs, listings, quotes
+from tradesman.services import customers, followups, jobs, listings, quotes, rule_changes
 from tradesman.services.listings import Group, View
 
 
@@ -31,6 +33,35 @@ def test_a_check_up_stands_there_two_months_before_it_is_due(owner: Owner, leah:
     assert who(owner, Group.CHECK_UP) == frozenset()
     owner.at("2027-08-23")
     assert who(owner, Group.CHECK_UP) == {leah}
+
+
+def test_every_year_the_check_up_stands_there_again(owner: Owner, leah: UUID) -> None:
+    owner.rule("check_up", wait="12 months", repeats=True)
+    job = owner.ask(jobs.of_customer, leah)[0]
+    for day, due in (("2027-11-22", "2028-11-20"), ("2028-11-20", "2029-11-20")):
+        owner.at(day)
+        assert who(owner, Group.CHECK_UP) == {leah}
+        owner.do(followups.do, owner.asked(job.id)[Purpose.CHECK_UP].id)
+        assert (who(owner, Group.CHECK_UP), owner.due(job.id)["check_up"]) == (frozenset(), due)
+
+
+@pytest.mark.parametrize(
+    ("wait", "fields", "stands"),
+    [
+        ("12 months", {"repeats": True}, True),
+        ("12 months", {"occasion": "check_up"}, True),
+        ("12 months", {}, False),
+        ("1 months", {"repeats": True}, False),
+    ],
+)
+def test_a_rule_of_one_s_own_that_comes_every_year_is_a_check_up_too(
+    owner: Owner, wait: str, fields: dict[str, Any], stands: bool
+) -> None:
+    owner.rule("check_up", enabled=False)
+    owner.do(rule_changes.add, "Service the boiler", Event.JOB_COMPLETED, wait, Channel.CALL, **fields)
+    owner.completed()
+    owner.at("2027-10-20")
+    assert bool(who(owner, Group.CHECK_UP)) is stands
 
 
 def test_a_guarantee_ends_soon_in_its_last_sixty_days(owner: Owner, leah: UUID) -> None:

@@ -57,6 +57,11 @@ def test_over_all_quotes_it_is_told_how_often_and_by_how_much(owner: Owner) -> N
     assert found.count == 4
 
 
+@pytest.mark.parametrize(("bp", "said"), [(-762, 800), (749, 700), (50, 50), (-99, 99), (100, 100), (0, 0)])
+def test_how_far_prices_are_apart_is_said_in_whole_percent_but_for_less_than_one(bp: int, said: int) -> None:
+    assert rivals.apart(bp) == said
+
+
 def test_without_a_price_of_mine_nothing_is_compared(owner: Owner) -> None:
     quote_id = owner.do(quotes.draft, owner.enquiry(answered_live=True), "").id
     owner.do(quotes.add_rival, quote_id, "Drain & Co", 100)

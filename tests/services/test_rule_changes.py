@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.owner import Owner
+from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose, Rule
 from tradesman.book.message import MessageTemplate
@@ -21,6 +22,7 @@ from tradesman.services import (
     jobs,
     message_words,
     next_steps,
+    overtaken,
     palette,
     playbooks,
     quotes,
@@ -177,6 +179,51 @@ def test_a_rule_that_begins_to_repeat_asks_again(owner: Owner) -> None:
     assert "check_up" not in owner.due(job_id)
 
 
+def at_one_place(owner: Owner, *days: str) -> list[UUID]:
+    """Jobs at one property of a customer's, and one at no place that is known, signed off on these days."""
+    customer_id = owner.customer()
+    site = owner.get(Customer, customer_id).properties[0].id
+    made = []
+    for place, day in [(None, "2026-11-20"), *((site, day) for day in days)]:
+        owner.at(day)
+        enquiry_id = owner.enquiry(customer_id, answered_live=True, property_id=place)
+        made.append(owner.completed(owner.do(jobs.take_on, enquiry_id).id))
+    return made
+
+
+def test_a_check_up_that_begins_to_come_again_is_asked_once_for_a_property(owner: Owner) -> None:
+    elsewhere, first, second, third = at_one_place(owner, "2026-11-20", "2026-12-04", "2027-03-01")
+    told = change(owner, "check_up", wait="12 months", repeats=True)
+    assert [(becomes, after) for becomes, _before, after in told] == [
+        (Becomes.CANCELLED, None),
+        (Becomes.CANCELLED, None),
+        (Becomes.MOVED, date(2027, 11, 22)),
+        (Becomes.MOVED, date(2028, 3, 1)),
+    ]
+    assert [owner.due(job_id).get("check_up") for job_id in (elsewhere, first, second, third)] == [
+        "2027-11-22", None, None, "2028-03-01",
+    ]  # fmt: skip
+    assert state(owner, first, Purpose.CHECK_UP)[2] == overtaken.WITH_LATER_WORK
+    owner.undo()
+    assert owner.due(first)["check_up"] == "2027-10-20"
+
+
+def test_a_yearly_check_up_goes_on_from_the_latest_work_at_the_property(owner: Owner) -> None:
+    change(owner, "check_up", wait="12 months", repeats=True)
+    elsewhere, first, second = at_one_place(owner, "2026-12-04", "2027-03-01")
+    assert [owner.due(job_id).get("check_up") for job_id in (elsewhere, first, second)] == [
+        "2027-11-22", None, "2028-03-01",
+    ]  # fmt: skip
+    owner.do(jobs.complete, first, on=date(2026, 12, 3))  # a correction brings nothing back
+    assert "check_up" not in owner.due(first)
+    change(owner, "check_up", enabled=False)
+    change(owner, "check_up", enabled=True)
+    assert [owner.due(job_id).get("check_up") for job_id in (first, second)] == [None, "2028-03-01"]
+    owner.at("2028-03-01")
+    owner.do(followups.do, owner.asked(second)[Purpose.CHECK_UP].id)
+    assert owner.due(second)["check_up"] == "2029-03-01"
+
+
 # Off and on
 
 
@@ -237,7 +284,7 @@ def test_what_has_no_occasion_any_more_does_not_return_with_the_rule(owner: Owne
     change(owner, "three_months", enabled=False)
     owner.do(jobs.set_subcontracted, job_id, subcontracted=True, done_for="Rowan")
     owner.rule("three_months", enabled=True)
-    assert state(owner, job_id, Purpose.THREE_MONTHS)[1:] == (CANCELLED, followups.SUBCONTRACTED)
+    assert state(owner, job_id, Purpose.THREE_MONTHS)[1:] == (CANCELLED, overtaken.SUBCONTRACTED)
     owner.do(jobs.set_subcontracted, job_id, subcontracted=False)
     assert state(owner, job_id, Purpose.THREE_MONTHS)[1:] == (OPEN, "")
 

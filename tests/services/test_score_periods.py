@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
-from tradesman.services import score_periods
+from tests.owner import Owner
+from tradesman.book.quote import AcceptedBy
+from tradesman.services import quotes, score_periods
 from tradesman.services.score_periods import PeriodKind
 from tradesman.services.scorecard import Period
 
@@ -49,3 +51,17 @@ def test_twelve_months_end_with_the_one_of_the_day() -> None:
         Period(date(2025, 3, 1), date(2025, 3, 31)),
         Period(date(2026, 2, 1), date(2026, 2, 28)),
     )
+
+
+def test_the_first_period_is_the_shortest_that_says_something(owner: Owner) -> None:
+    assert owner.ask(score_periods.first) == PeriodKind.YEAR  # of an empty book
+    owner.at("2026-10-05")
+    for number in range(5):  # a call back, an offer, a choice and a job each: of four steps there is enough
+        customer = owner.customer(f"Caller {number}")
+        quote = owner.given(owner.drafted(owner.enquiry(customer, answered_live=True), (1_000, 2_000)))
+        owner.completed(owner.do(quotes.accept, quote, owner.option(quote, 1), AcceptedBy.PHONE, "Ruth").id)
+    assert owner.ask(score_periods.first) == PeriodKind.DAYS
+    owner.at("2026-12-10")
+    assert owner.ask(score_periods.first) == PeriodKind.QUARTER
+    owner.at("2027-02-10")
+    assert owner.ask(score_periods.first) == PeriodKind.YEAR

@@ -2,18 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, event
 from sqlmodel import select
 
 from tests.conftest import NOW
 from tests.owner import Owner
+from tests.statements import statements
 from tradesman.book import driver
 from tradesman.book.enquiry import EnquiryKind, Outcome
 from tradesman.book.followup import Purpose
@@ -37,6 +36,7 @@ from tradesman.services import (
     scorecard,
     testimonials,
     visits,
+    win_backs,
 )
 from tradesman.services.score_facts import Beside
 from tradesman.services.score_periods import PeriodKind
@@ -235,20 +235,20 @@ def test_what_stands_beside_the_steps_is_as_it_was_counted_by_hand(sheet: ScoreS
     assert (sheet.wins.by_option, sheet.wins.best_value) == ((0, 1, 0), 1)
     assert sheet.lost.reasons == (("Too dear", 2), ("Went quiet", 1))
     assert (sheet.lost.number, sheet.lost.won_back, sheet.lost.due) == (3, 0, 0)
-    assert (sheet.rivals.cheaper, sheet.rivals.dearer, sheet.rivals.median_bp) == (1, 0, -2500)
+    assert (sheet.rivals.cheaper, sheet.rivals.dearer, sheet.rivals.median_bp) == (1, 0, None)
     assert sheet.came == {Came.AGAIN: 0, Came.RECOMMENDED: 1, Came.BY_PARTNER: 0, Came.ELSEWHERE: 2}
-    assert sheet.experience == Experience(3, 8, 2, 0, 1)
+    assert sheet.experience == Experience(3, None, 2, 0, 1)
     assert (sheet.promises, sheet.asked, sheet.given) == (Share(0, 1), Share(1, 2), 1)
     medians = {figure: (middle.median, middle.count) for figure, middle in sheet.waits.items()}
-    assert medians == {
-        Beside.CALL_BACK: (60 * 60, 2),
+    assert medians == {  # fewer than five say nothing
+        Beside.CALL_BACK: (None, 2),
         Beside.TO_VISIT: (0, 8),
         Beside.TO_QUOTE: (1, 5),  # 3, 1, 6, 1 and 1 days
-        Beside.TO_START: (5, 1),
-        Beside.TO_FINISH: (2, 1),
+        Beside.TO_START: (None, 1),
+        Beside.TO_FINISH: (None, 1),
     }
     calls = sheet.service_calls
-    assert (calls.number, calls.median_days, calls.cost_to_me_minor) == (1, 0, 2_500)
+    assert (calls.number, calls.put_right, calls.median_days, calls.cost_to_me_minor) == (1, 1, None, 2_500)
 
 
 def test_referral_income_stands_by_the_month(owner: Owner) -> None:
@@ -272,8 +272,36 @@ def test_who_said_no_and_came_back_is_won_back_and_worked_for_again(owner: Owner
         owner.completed(owner.accepted(owner.given(owner.drafted(enquiry_id))))
         owner.at("2026-10-21")
     found = owner.ask(score_sheets.of, PeriodKind.QUARTER)
-    assert (found.lost.won_back, found.wins.share) == (2, Share(2, 3))
+    assert (found.lost.won_back, found.wins.share) == (1, Share(2, 3))  # one was lost, and came back
     assert (found.came[Came.AGAIN], found.came[Came.ELSEWHERE]) == (1, 1)
+
+
+def test_who_is_won_back_is_the_same_in_the_scorecard_as_in_the_list(owner: Owner) -> None:
+    owner.at("2026-10-05")
+    lost, standing = (owner.given() for _ in range(2))
+    customer_id, other_id = (owner.get(Quote, quote_id).customer_id for quote_id in (lost, standing))
+    owner.do(quotes.lose, lost, "Too dear")
+    also = owner.given(owner.drafted(owner.enquiry(other_id, "A tap")))
+    owner.do(quotes.lose, also, "Not now")
+    owner.at("2026-10-12")
+    owner.accepted(standing)  # given before the other was lost
+    owner.do(jobs.done_and_paid, customer_id, "A washer", 4_000, "Cash")
+    back = [(row.quote_id, row.back_on) for row in owner.ask(win_backs.rows) if row.back_on is not None]
+    assert back == [(lost, date(2026, 10, 12))]
+    facts = owner.ask(score_facts.facts, Beside.WON_BACK, QUARTER)
+    assert [(fact.subject_id, fact.on) for fact in facts] == back
+    before = Period(date(2026, 7, 1), date(2026, 10, 11))
+    assert owner.ask(score_facts.facts, Beside.WON_BACK, before) == []
+
+
+def test_what_was_kept_before_its_day_is_no_case_beside_the_steps_either(owner: Owner) -> None:
+    customer_id = owner.customer()
+    for due_on in (date(2026, 11, 20), date(2026, 12, 18)):
+        promised = owner.do(promises.make, customer_id, "Ring the supplier", due_on)
+        owner.do(promises.keep, promised.id)
+    assert owner.ask(score_sheets.of, PeriodKind.QUARTER).promises == Share(1, 1)
+    owner.at("2026-12-18")
+    assert owner.ask(score_sheets.of, PeriodKind.QUARTER).promises == Share(2, 2)
 
 
 def test_an_empty_book_has_nothing_to_count(owner: Owner) -> None:
@@ -291,19 +319,6 @@ def test_rare_reasons_are_counted_together(owner: Owner) -> None:
     assert score_sheets.reasons(found) == (("a", 3), ("b", 2), ("c", 1), ("", 2))
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What is asked of SQLite meanwhile."""
-    asked: list[str] = []
-
-    def listen(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", listen)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", listen)
-
-
 def test_each_step_and_each_figure_is_one_question(counted: Owner) -> None:
     def ask(question: Callable[..., Any], what: Any) -> int:
         with counted.book.read(counted.now) as session:
@@ -313,7 +328,8 @@ def test_each_step_and_each_figure_is_one_question(counted: Owner) -> None:
             return len(asked)
 
     assert {step: ask(scorecard.cases, step) for step in Step} == dict.fromkeys(Step, 1)
-    several = {Beside.RIVALS: 6}  # which quotes; then of all of them the bids, who won, options and lines
+    # Each step; which quotes, then of all of them the bids, who won, options and lines.
+    several = {Beside.TOGETHER: 6, Beside.RIVALS: 6}
     assert {figure: ask(score_facts.facts, figure) for figure in Beside} == dict.fromkeys(Beside, 1) | several
 
 

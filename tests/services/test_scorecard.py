@@ -8,10 +8,10 @@ import pytest
 
 from tests.owner import Owner
 from tradesman.book.enquiry import EnquiryKind, Outcome
-from tradesman.book.followup import Purpose
+from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.job import Job, JobKind
 from tradesman.book.quote import GivenBy
-from tradesman.services import customers, enquiries, findings, followups, jobs, promises, quotes, visits
+from tradesman.services import complaints, customers, enquiries, findings, followups, jobs, promises, quotes, visits
 from tradesman.services import scorecard as scores
 from tradesman.services.scorecard import Fault, Period, Share, Step
 
@@ -80,7 +80,7 @@ def test_a_visit_asks_for_a_diagnosis_and_two_options_within_three_working_days(
     owner.at("2026-11-25")  # the third working day
     for enquiry_id, prices in ((whole, (1, 2)), (one_option, (1,)), (wordless, (1, 2, 3))):
         owner.given(owner.drafted(enquiry_id, prices))
-    assert sorted(map(str, faults(owner, Step.EXPLAINED))) == ["None", "no_diagnosis", "no_options"]
+    assert faults(owner, Step.EXPLAINED) == [None]  # the others have until tonight
     owner.at("2026-11-26")
     owner.given(owner.drafted(late, (1, 2)))
     found = {case.subject_id: case.fault for case in owner.ask(scores.cases, Step.EXPLAINED, YEAR)}
@@ -92,6 +92,33 @@ def test_a_visit_asks_for_a_diagnosis_and_two_options_within_three_working_days(
         waiting: Fault.NO_OPTIONS,
     }
     assert {case.on for case in owner.ask(scores.cases, Step.EXPLAINED, YEAR)} == {date(2026, 11, 25)}
+
+
+def test_until_its_day_has_come_a_visit_is_neither_kept_nor_missed(owner: Owner) -> None:
+    owner.at("2026-11-20")
+    for enquiry_id, prices in ((looked_at(owner), (1, 2)), (looked_at(owner), (1,))):
+        owner.given(owner.drafted(enquiry_id, prices))
+    declined = owner.given(owner.drafted(looked_at(owner), (1,)))
+    owner.do(quotes.lose, declined, "Too dear")
+    for day, counted in (("2026-11-24", []), ("2026-11-25", [None, Fault.NO_OPTIONS])):
+        owner.at(day)
+        assert sorted(faults(owner, Step.EXPLAINED), key=str) == counted
+    owner.at("2026-11-26")
+    assert faults(owner, Step.EXPLAINED).count(Fault.NO_OPTIONS) == 2
+    # What is decided is known before its day, to be shown for the customer.
+    owner.at("2026-11-24")
+    known = [case.fault for case in owner.ask(scores.known, Step.EXPLAINED, YEAR)]
+    assert sorted(known, key=str) == [None, Fault.NO_OPTIONS]
+
+
+def test_a_call_returned_before_its_day_counts_when_that_has_come(owner: Owner) -> None:
+    owner.at("2026-11-20", "16:45")
+    enquiry_id = asked(owner)  # due on Monday
+    owner.at("2026-11-20", "16:50")
+    owner.do(enquiries.attempt, enquiry_id, Outcome.REACHED)
+    assert faults(owner, Step.CALLED_BACK) == []
+    owner.at("2026-11-23", "08:00")
+    assert faults(owner, Step.CALLED_BACK) == [None]
 
 
 def test_a_visit_after_a_late_quote_does_not_begin_the_days_anew(owner: Owner) -> None:
@@ -177,7 +204,7 @@ def test_a_great_job_keeps_its_finish_its_promises_and_is_signed_off(owner: Owne
     first = owner.now
     owner.at("2026-11-25")
     wanted = {
-        finished(date(2026, 11, 25), also=date(2026, 12, 24)): None,
+        finished(date(2026, 11, 25)): None,
         finished(None): None,
         finished(None, also=date(2026, 11, 24)): Fault.PROMISE_MISSED,
         finished(None, who=""): Fault.NOT_SIGNED,
@@ -192,6 +219,25 @@ def test_a_great_job_keeps_its_finish_its_promises_and_is_signed_off(owner: Owne
     wanted[small.id] = None
     found = {case.subject_id: case.fault for case in owner.ask(scores.cases, Step.GREAT_JOB, YEAR)}
     assert found == wanted
+
+
+def test_a_job_with_a_promise_still_to_come_counts_when_that_is_kept_or_missed(owner: Owner) -> None:
+    jobs_done = []
+    for _ in range(2):
+        job_id = owner.accepted()
+        customer_id = owner.get(Job, job_id).customer_id
+        promised = owner.do(promises.make, customer_id, "Send the certificate", date(2026, 11, 25), job_id=job_id)
+        owner.completed(job_id)
+        jobs_done.append((job_id, promised.id))
+    owner.at("2026-11-25")
+    assert faults(owner, Step.GREAT_JOB) == []
+    assert [case.kept for case in owner.ask(scores.known, Step.GREAT_JOB, YEAR)] == [True, True]
+    owner.do(promises.keep, jobs_done[0][1])
+    assert faults(owner, Step.GREAT_JOB) == [None]
+    owner.at("2026-11-26")
+    found = {case.subject_id: (case.on, case.fault) for case in owner.ask(scores.cases, Step.GREAT_JOB, YEAR)}
+    friday = date(2026, 11, 20)
+    assert found == {jobs_done[0][0]: (friday, None), jobs_done[1][0]: (friday, Fault.PROMISE_MISSED)}
 
 
 @pytest.mark.parametrize(
@@ -217,6 +263,61 @@ def test_three_months_on_the_call_is_made_within_a_week(
     elif deed != "nothing":
         owner.do(followups.skip, due.id, "Because", customer_asked=deed == "customer asked")
     assert faults(owner, Step.THREE_MONTHS_ON) == fault
+
+
+def test_a_call_made_before_its_day_counts_when_that_has_come(owner: Owner) -> None:
+    due = owner.asked(owner.completed())[Purpose.THREE_MONTHS]
+    owner.at((due.due_on - timedelta(days=1)).isoformat())
+    owner.do(followups.do, due.id, "All well")
+    assert faults(owner, Step.THREE_MONTHS_ON) == []
+    owner.at(due.due_on.isoformat())
+    assert faults(owner, Step.THREE_MONTHS_ON) == [None]
+
+
+def held_back(owner: Owner, opened: int) -> tuple[FollowUp, UUID]:
+    """A call three months on, and a complaint opened so many days after its day."""
+    due = owner.asked(owner.completed())[Purpose.THREE_MONTHS]
+    owner.at((due.due_on + timedelta(days=opened)).isoformat())
+    return due, owner.do(complaints.open_one, due.customer_id, "It drips again").id
+
+
+@pytest.mark.parametrize(("days_later", "fault"), [(0, []), (7, [None]), (8, [Fault.LATE])])
+def test_a_call_held_back_by_a_complaint_is_due_when_that_is_put_right(
+    owner: Owner, days_later: int, fault: list[Fault | None]
+) -> None:
+    due, complaint_id = held_back(owner, -30)
+    owner.at((due.due_on + timedelta(days=40)).isoformat())
+    assert faults(owner, Step.THREE_MONTHS_ON) == []  # it is not asked for
+    put_right = owner.ask(lambda s: s.now.date())
+    owner.do(complaints.settle, complaint_id, "New washer")
+    owner.at((put_right + timedelta(days=days_later)).isoformat())
+    if days_later:
+        owner.do(followups.do, due.id, "All well")
+    found = owner.ask(scores.cases, Step.THREE_MONTHS_ON, YEAR)
+    assert [(case.on, case.fault) for case in found] == [(put_right, one) for one in fault]
+    month = Period(put_right, put_right + timedelta(days=30))  # its own day was before
+    assert faults(owner, Step.THREE_MONTHS_ON, month) == fault
+    assert faults(owner, Step.THREE_MONTHS_ON, Period(YEAR.first, put_right - timedelta(days=1))) == []
+
+
+def test_a_complaint_after_the_week_or_out_of_the_call_itself_holds_nothing_back(owner: Owner) -> None:
+    late, _ = held_back(owner, 8)
+    assert faults(owner, Step.THREE_MONTHS_ON) == [Fault.NOT_DONE]
+    owner.do(followups.do, late.id, "It drips")
+    owner.now -= timedelta(days=100)
+    told = owner.asked(owner.completed())[Purpose.THREE_MONTHS]
+    owner.at(told.due_on.isoformat())
+    owner.do(followups.do, told.id, "It drips")
+    owner.do(complaints.open_one, told.customer_id, "It drips")
+    found = {case.subject_id: case.fault for case in owner.ask(scores.cases, Step.THREE_MONTHS_ON, YEAR)}
+    assert found == {late.id: Fault.LATE, told.id: None}
+
+
+def test_a_call_made_although_it_was_held_back_is_kept(owner: Owner) -> None:
+    due, _ = held_back(owner, -3)
+    owner.at((due.due_on + timedelta(days=20)).isoformat())
+    owner.do(followups.do, due.id, "Rang all the same")
+    assert faults(owner, Step.THREE_MONTHS_ON) == [None]
 
 
 def test_what_was_cancelled_was_not_due(owner: Owner) -> None:

@@ -64,6 +64,34 @@ def test_consent_withdrawn_leaves_it_out_and_giving_says_so(owner: Owner) -> Non
     assert "Gone" not in given.document
 
 
+def test_the_town_stands_beside_the_name_where_that_is_allowed(owner: Owner) -> None:
+    made = said(owner, "Warm again")
+    where = {"in_print": True, "place_shown": True}
+    owner.do(testimonials.release, made, "By letter", NameShown.FIRST, **where)
+    quote_id = owner.drafted()
+    owner.do(shown_testimonials.add, quote_id, made)
+    assert [row.by for row in owner.ask(quote_sheets.sheet, quote_id).shown] == ["Ruth, Harrow"]
+    given = owner.do(quotes.give, quote_id, GivenBy.SENT)
+    assert "Ruth, Harrow" in given.document
+    owner.do(testimonials.release, made, "By letter", NameShown.FIRST, place="Leeds", **where)
+    assert [row.by for row in owner.ask(quote_sheets.sheet, quote_id).shown] == ["Ruth, Leeds"]
+    assert owner.get(type(given), given.id).document == given.document  # what the customer has stays
+
+
+def test_words_that_tell_who_it_is_are_not_printed(owner: Owner) -> None:
+    made = said(owner, "The Marshes of Harrow are warm again")
+    quote_id = owner.drafted()
+    assert owner.ask(shown_testimonials.proposed, quote_id) == []
+    with pytest.raises(BookError, match=r"The words name “Marshes”, “Harrow”, which the consent leaves out\. Nothing"):
+        owner.do(shown_testimonials.add, quote_id, made)
+    owner.do(testimonials.shorten, made, "warm again")
+    owner.do(shown_testimonials.add, quote_id, made)
+    owner.do(testimonials.shorten, made, "")
+    (row,) = owner.ask(quote_sheets.sheet, quote_id).left_out
+    assert row.naming == ("Marshes", "Harrow")
+    assert "Marshes" not in owner.do(quotes.give, quote_id, GivenBy.SENT).document
+
+
 def test_a_customer_is_not_shown_the_own_words(owner: Owner) -> None:
     made = said(owner, "Warm again", "Boiler")
     theirs = owner.get(Quote, owner.all(Quote)[0].id).customer_id

@@ -1,12 +1,14 @@
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.owner import Owner
+from tests.statements import statements
 from tradesman.book import store
-from tradesman.book.customer import Customer, Note
+from tradesman.book.customer import ContactKind, Customer, Note
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.job import Job
@@ -15,7 +17,16 @@ from tradesman.book.quote import ShownTestimonial
 from tradesman.book.store import Book
 from tradesman.book.testimonial import Complaint, Feedback, NameShown
 from tradesman.book.testimonial import Testimonial as Said
-from tradesman.services import complaints, customers, duplicates, photos, shown_testimonials, testimonials
+from tradesman.services import (
+    businesses,
+    check_ins,
+    complaints,
+    customers,
+    duplicates,
+    photos,
+    shown_testimonials,
+    testimonials,
+)
 
 
 def test_feedback_is_kept_in_the_customers_words(owner: Owner) -> None:
@@ -111,7 +122,7 @@ def test_name_and_place_are_shown_as_far_as_each_was_allowed(owner: Owner, name_
     owner.do(testimonials.release, said.id, "By e-mail", name_shown, place_shown=True, in_print=True)
     (shown,) = owner.ask(testimonials.for_export).shown
     assert (shown.place, shown.places, shown.job, shown.said_on) == (
-        "3 Mill Lane, Harrow",
+        "Harrow",  # the town: a street tells the house
         ("print",),
         "New boiler",
         date(2026, 11, 20),
@@ -150,8 +161,8 @@ def test_the_wall_is_newest_first(owner: Owner) -> None:
     owner.do(testimonials.take_down, customer_id, "Second")
     wall = owner.ask(testimonials.rows)
     assert [(row.testimonial.words, row.customer, row.job, row.place) for row in wall] == [
-        ("Second", "Leah Novak", "", ""),
-        ("First", "Leah Novak", "", ""),
+        ("Second", "Leah Novak", "", "Harrow"),
+        ("First", "Leah Novak", "", "Harrow"),
     ]
 
 
@@ -177,13 +188,14 @@ def test_an_export_accounts_for_every_testimonial(book: Book, now: datetime, tur
     assert (counted, len(export.shown)) == (len(owner.all(Said)), len(released))
 
 
-def taken(owner: Owner) -> Said:
+def taken(owner: Owner, **rest: Any) -> Said:
     job_id = owner.completed()
-    return owner.do(testimonials.take_down, owner.get(Job, job_id).customer_id, "Very tidy, and quick", job_id)
+    customer_id = owner.get(Job, job_id).customer_id
+    return owner.do(testimonials.take_down, customer_id, "Very tidy, and quick", job_id, **rest)
 
 
 def test_consent_has_the_day_on_which_it_was_given(owner: Owner) -> None:
-    said = taken(owner)
+    said = taken(owner, on=date(2026, 11, 17))
     owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on_website=True, on=date(2026, 11, 18))
     assert owner.wall(owner.get(Said, said.id).consent_at) == "2026-11-18 12:00"
     for deed, fields in (
@@ -193,6 +205,142 @@ def test_consent_has_the_day_on_which_it_was_given(owner: Owner) -> None:
         with pytest.raises(BookError, match="has not come yet"):
             owner.do(deed, said.id, "By letter", on=date(2026, 11, 21), **fields)
     assert (owner.get(Said, said.id).in_print, owner.get(Said, said.id).withdrawn_at) == (False, None)
+
+
+def test_consent_is_no_older_than_the_words(owner: Owner) -> None:
+    said = taken(owner, on=date(2026, 11, 18))
+    assert owner.get(Said, said.id).said_on == date(2026, 11, 18)
+    day = date(2026, 11, 17)
+    with pytest.raises(BookError, match=r"said on 18 November 2026, and allowed no earlier\. Nothing"):
+        owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on_website=True, on=day)
+    assert owner.get(Said, said.id).consent_at is None
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on_website=True, on=date(2026, 11, 18))
+    assert owner.get(Said, said.id).is_released
+
+
+def test_words_are_not_said_on_a_day_to_come(owner: Owner) -> None:
+    with pytest.raises(BookError, match="has not come yet"):
+        taken(owner, on=date(2026, 11, 21))
+    assert owner.all(Said) == []
+
+
+def test_the_place_is_as_the_owner_has_it_and_no_street_otherwise(owner: Owner) -> None:
+    customer_id = owner.customer("Otto Lang", address="7 Kiln Row")
+    said = owner.do(testimonials.take_down, customer_id, "Good")
+    where = {"on_website": True, "place_shown": True}
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, **where)
+    assert owner.ask(testimonials.shown, said.id).place == ""  # it may be shown, and no town can be told
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, place=" Leeds ", **where)
+    assert (owner.ask(testimonials.shown, said.id).place, owner.get(Said, said.id).place) == ("Leeds", "Leeds")
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, place="7 Kiln Row", **where)
+    assert owner.ask(testimonials.shown, said.id).place == "7 Kiln Row"  # typed, so meant
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on_website=True)
+    assert (owner.ask(testimonials.shown, said.id).place, owner.get(Said, said.id).place) == ("", "7 Kiln Row")
+
+
+@pytest.mark.parametrize(
+    ("words", "name_shown", "place_shown", "told"),
+    [
+        ("NOVAK's boiler is warm", NameShown.NONE, False, "“NOVAK”"),
+        ("Leah here, from Harrow", NameShown.FIRST, False, "“Harrow”"),
+        ("Leah here, from Harrow", NameShown.INITIALS, True, "“Leah”"),
+        ("Mrs Novak in Mill Lane", NameShown.FIRST, True, "“Novak”, “Mill”"),
+        ("Leah Novak, Harrow", NameShown.FULL, True, ""),
+        ("Warm at last", NameShown.NONE, False, ""),
+    ],
+)
+def test_words_that_tell_more_than_is_allowed_stay_in_the_book_until_they_are_shortened(
+    owner: Owner, words: str, name_shown: NameShown, place_shown: bool, told: str
+) -> None:
+    said = owner.do(testimonials.take_down, owner.customer(), words)
+    owner.do(testimonials.release, said.id, "By e-mail", name_shown, on_website=True, place_shown=place_shown)
+    export = owner.ask(testimonials.for_export, "website")
+    assert (len(export.shown), export.naming) == (int(not told), int(bool(told)))
+    if not told:
+        return
+    with pytest.raises(BookError, match=f"The words name {told}, which the consent leaves out. Nothing was made."):
+        owner.ask(testimonials.shown, said.id)
+    owner.do(testimonials.shorten, said.id, "warm")
+    assert owner.ask(testimonials.for_export).shown[0].words == "warm"
+    assert owner.ask(testimonials.shown, said.id).words == "warm"
+
+
+def test_a_nickname_and_whose_a_number_is_tell_too_and_what_was_given_is_looked_through(owner: Owner) -> None:
+    customer_id = owner.customer("Novak Bakery Ltd")
+    owner.do(customers.change, customer_id, greeting="Leah")
+    owner.do(customers.add_contact, customer_id, ContactKind.PHONE, "07700 900456", whose="Ottilie, work")
+    said = [
+        owner.do(testimonials.take_down, customer_id, words, incentive=given).id
+        for words, given in (("Good work", ""), ("Thanks. Leah", ""), ("Ask Ottilie", ""), ("Fine", "£50 for Leah"))
+    ]
+    for said_id in said:
+        owner.do(testimonials.release, said_id, "By e-mail", NameShown.NONE, on_website=True)
+    export = owner.ask(testimonials.for_export)
+    assert ([shown.words for shown in export.shown], export.naming) == (["Good work"], 3)
+    row = owner.ask(testimonials.row, said[3])
+    assert (row.naming(), row.naming(incentive="£50"), row.naming(incentive="£50, Ottilie")) == (
+        ("Leah",),
+        (),
+        ("Ottilie",),
+    )
+
+
+def test_words_are_in_the_language_of_the_customer_or_else_of_the_business(owner: Owner) -> None:
+    german = owner.customer("Otto Lang")
+    owner.do(customers.change, german, language="de")
+    other = owner.customer()
+    owner.do(businesses.change, language="fr")
+    kept = [owner.do(testimonials.write_down, customer, "Gut").language for customer in (german, other)]
+    assert kept == ["de", "fr"]
+    job_id = owner.completed()
+    owner.do(customers.change, owner.get(Job, job_id).customer_id, language="de")
+    owner.do(check_ins.check_in, job_id, check_ins.Said(score=10, words="Alles dicht", may_quote=True))
+    assert [said.language for said in owner.all(Said) if said.words == "Alles dicht"] == ["de"]
+
+
+def test_the_same_words_of_the_same_day_are_kept_once(owner: Owner) -> None:
+    customer_id = owner.customer()
+    first = owner.do(testimonials.write_down, customer_id, "Good")
+    again = owner.do(testimonials.write_down, customer_id, " Good ", incentive="£10 off")
+    assert (again.id, [said.incentive for said in owner.all(Said)]) == (first.id, ["£10 off"])
+    owner.do(testimonials.write_down, customer_id, "Good", on=date(2026, 11, 19))
+    owner.do(testimonials.write_down, owner.customer("Otto Lang"), "Good")
+    assert len(owner.all(Said)) == 3
+
+
+def test_a_consent_that_was_taken_back_is_not_brought_back_by_an_older_one(owner: Owner) -> None:
+    said = taken(owner, on=date(2026, 11, 10))
+    where = {"on_website": True}
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on=date(2026, 11, 11), **where)
+    owner.do(testimonials.withdraw, said.id, "By e-mail", on=date(2026, 11, 18))
+    with pytest.raises(BookError, match=r"taken back on 18 November 2026, and given again no earlier\. Nothing was"):
+        owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on=date(2026, 11, 17), **where)
+    assert not owner.get(Said, said.id).is_released
+    assert owner.all(Note) == []
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on=date(2026, 11, 18), **where)
+    assert owner.get(Said, said.id).is_released
+
+
+def test_a_yes_to_a_photo_is_a_yes_to_one_that_is_there(owner: Owner) -> None:
+    said = taken(owner)
+    with pytest.raises(BookError, match=r"Which photo may be shown\? Nothing was changed"):
+        owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on_website=True, photo_shown=True)
+    assert owner.get(Said, said.id).consent_at is None
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_wall_of_any_length_is_three_questions(owner: Owner, count: int) -> None:
+    for number in range(count):
+        said = taken(owner)
+        photo = owner.do(photos.add, said.customer_id, f"{number}.jpg", job_id=said.job_id)
+        where = {"on_website": True, "photo_shown": True, "place_shown": True}
+        owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, photo_id=photo.id, **where)
+    with owner.book.read(owner.now) as session:
+        businesses.current(session)
+        with statements() as asked:
+            export = testimonials.for_export(session, "website")
+    assert (len(export.shown), {shown.place for shown in export.shown}, len(asked)) == (count, {"Harrow"}, 3)
+    assert {shown.photo for shown in export.shown} == {f"{number}.jpg" for number in range(count)}
 
 
 def test_it_is_taken_back_on_a_day_and_in_a_way_and_not_before_it_was_given(owner: Owner) -> None:

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -7,7 +8,18 @@ from tests.owner import Owner
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job
 from tradesman.book.message import Way
-from tradesman.services import check_ins, complaints, customers, followups, messages, testimonials, words_to_come
+from tradesman.book.outbox import MailState
+from tradesman.services import (
+    businesses,
+    check_ins,
+    complaints,
+    customers,
+    followups,
+    mailing,
+    messages,
+    testimonials,
+    words_to_come,
+)
 from tradesman.services.check_ins import Said
 from tradesman.services.messages import Occasion
 
@@ -98,3 +110,19 @@ def test_asked_counts_the_calls_and_the_messages_beside_them(owner: Owner, job_i
     assert owner.ask(words_to_come.asked) == 1
     owner.do(followups.do, call.id, "Well")
     assert owner.ask(words_to_come.asked) == 2
+
+
+def test_a_mail_that_has_not_left_asked_nobody(owner: Owner, job_id: UUID) -> None:
+    owner.do(businesses.change, smtp_host="smtp.example.org", smtp_user="sam", email="sam@harrow.example")
+    owner.at("2027-02-22")
+    call = owner.asked(job_id)[Purpose.THREE_MONTHS]
+    ways: tuple[dict[str, Any], ...] = ({"followup_id": call.id}, {"occasion": Occasion.ASK_WORDS})
+    for number, how in enumerate(ways):
+        about = {"to": "leah@example.org", "mail_id": f"<{number}@x>", "file": "1.eml"}
+        mail = owner.do(mailing.queue, call.customer_id, "A few words?", **about, **how)
+        assert (owner.ask(words_to_come.asked), owner.ask(words_to_come.waiting)) == (0, [])
+        owner.do(mailing.begin, mail.id)
+        owner.do(mailing.failed, mail.id, MailState.UNSURE, "It did not go.")  # it may have arrived
+        assert (owner.ask(words_to_come.asked), len(owner.ask(words_to_come.waiting))) == (1, 1)
+        owner.do(mailing.take_back, mail.id)
+        assert (owner.ask(words_to_come.asked), owner.ask(words_to_come.waiting)) == (0, [])

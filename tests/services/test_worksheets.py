@@ -79,6 +79,28 @@ def test_what_a_sheet_says_is_changed_and_settled_actions_stay(owner: Owner) -> 
     assert sorted(action.what for action in row.actions) == ["One", "Three", "Two"]
 
 
+def test_a_sheet_ends_in_three_actions_whether_done_or_not(owner: Owner) -> None:
+    actions = [Wanted("One", SOON), Wanted("Two", SOON), Wanted("Three", SOON)]
+    kept = owner.do(worksheets.add, WorksheetKind.SWOT, "", SWOT, actions=actions)
+    one, two, three = owner.ask(worksheets.row, kept.id).actions
+    owner.do(plan_actions.do, one.id)
+    still = [Wanted("Two", SOON, two.id), Wanted("Three", SOON, three.id)]
+    with pytest.raises(BookError, match="those that are done included"):
+        owner.do(worksheets.change, kept.id, "", SWOT, actions=[*still, Wanted("Four", SOON)])
+    owner.do(plan_actions.drop, three.id, "Too dear")
+    owner.do(worksheets.change, kept.id, "", SWOT, actions=[*still[:1], Wanted("Four", SOON)])
+    assert [action.what for action in owner.ask(worksheets.row, kept.id).actions] == ["One", "Two", "Three", "Four"]
+
+
+@pytest.mark.parametrize("kind", WorksheetKind)
+def test_every_form_is_printed_in_german_as_well(kind: WorksheetKind) -> None:
+    english, german = worksheets.printed(kind, "en"), worksheets.printed(kind, "de")
+    assert english.purpose == worksheets.template(kind).purpose == worksheets.printed(kind, "fr").purpose
+    assert german.purpose != english.purpose
+    assert [cell.key for cell in german.cells] == [cell.key for cell in english.cells]
+    assert not {cell.label for cell in german.cells} & {cell.label for cell in english.cells}
+
+
 def test_an_overdue_action_can_stand_while_the_sheet_is_changed(owner: Owner) -> None:
     kept = owner.do(worksheets.add, WorksheetKind.SWOT, "", SWOT, review_on=SOON, actions=[Wanted("One", SOON)])
     (one,) = owner.ask(worksheets.row, kept.id).actions
@@ -110,7 +132,7 @@ def test_a_sheet_goes_with_its_actions_and_comes_back_with_them(owner: Owner) ->
         ("", SWOT, {"review_on": date(2026, 11, 19)}, "over already"),
         ("", SWOT, {"actions": [Wanted("One", date(2026, 11, 19))]}, "over already"),
         ("", SWOT, {"actions": [Wanted(" ", SOON)]}, "What is to be done"),
-        ("", SWOT, {"actions": [Wanted(str(number), SOON) for number in range(4)]}, "3 actions are open"),
+        ("", SWOT, {"actions": [Wanted(str(number), SOON) for number in range(4)]}, "at most 3 actions"),
     ],
 )
 def test_what_is_no_sheet_is_refused_whole(

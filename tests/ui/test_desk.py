@@ -1,11 +1,13 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from tests.owner import Owner
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
+from tradesman.book.followup import Purpose
 from tradesman.book.store import Book, Session
-from tradesman.services import customers, directory
+from tradesman.services import customers, directory, followups
 from tradesman.ui.desk import Desk
 
 
@@ -95,3 +97,20 @@ def test_what_cannot_be_taken_back_is_told_without_a_step(told: tuple[Desk, dict
     assert made is not None
     desk.do(customers.erase, made.id, label="Person erased")
     assert heard["stepped"][1:] == [("Person erased", None)]
+
+
+def test_a_clock_that_is_put_right_while_the_book_is_open_plans_again_before_the_next_step(
+    book: Book, now: datetime
+) -> None:
+    clock, owner = [now], Owner(book, now)
+    desk = Desk(book, lambda: clock[0])
+    job_id = owner.accepted()
+    clock[0] += timedelta(days=731)
+    update = owner.asked(job_id)[Purpose.PROGRESS_UPDATE]
+    desk.do(followups.do, update.id, "Written", label="Update sent")
+    clock[0] = now + timedelta(days=1)
+    changed: list[frozenset[str]] = []
+    desk.changed.connect(changed.append)
+    desk.do(customers.add, "Tom Whitaker", label="Customer added")
+    assert changed == [frozenset({"follow_up"}), frozenset({"customer"})]
+    assert owner.due(job_id)["progress_update"] == "2026-12-04"

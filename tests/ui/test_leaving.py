@@ -100,7 +100,15 @@ def test_films_and_other_files_go_along_as_they_are_but_for_the_place(
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("Roof: south/west?", "Roof south west"), ("...", "Photo"), ("x" * 80, "x" * 60), ("", "Photo")]
+    ("words", "name"),
+    [
+        ("Roof: south/west?", "Roof south west"),
+        ("Roof \u202egpj.exe", "Roof gpj.exe"),
+        ("גג", "גג"),
+        ("...", "Photo"),
+        ("x" * 80, "x" * 60),
+        ("", "Photo"),
+    ],
 )
 def test_words_become_the_name_of_a_file(words: str, name: str) -> None:
     assert leaving.file_name(words) == name

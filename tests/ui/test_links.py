@@ -9,6 +9,12 @@ from tradesman.ui import links as ways
 @pytest.mark.parametrize(
     ("number", "in_britain", "anywhere"),
     [
+        ("\u202a+44 7700 900161\u202c", "+447700900161", "+447700900161"),  # as telephones copy it
+        ("07700\u00a0900161 / 01632-960001", "+447700900161", "07700900161"),
+        ("Tel: 07700 900161", "+447700900161", "07700900161"),
+        ("Mob.: (07700) 900.161 #4", "+447700900161", "07700900161"),
+        ("tel:+44-7700-900161;ext=4", "+447700900161", "+447700900161"),
+        ("07700 900161 (Leah’s), after 6", "+447700900161", "07700900161"),
         ("07700 900161", "+447700900161", "07700900161"),
         ("+44 (0) 7700-900161", "+447700900161", "+447700900161"),
         ("07700 900161 / 01632 960001", "+447700900161", "07700900161"),
@@ -33,9 +39,9 @@ def test_one_number_is_dialled(links: list[str], number: str, in_britain: str, a
 
 
 def test_a_mail_cannot_smuggle_fields(links: list[str]) -> None:
-    assert ways.open_mail("leah@example.org?bcc=all@example.org&x=", "Hello & good day", "One\nTwo?")
+    assert ways.open_mail("leah+&@example.org", "Hello & good day", "One\nTwo?&bcc=all@example.org")
     assert links == [
-        "mailto:leah@example.org%3Fbcc%3Dall@example.org%26x%3D?subject=Hello%20%26%20good%20day&body=One%0D%0ATwo%3F"
+        "mailto:leah+%26@example.org?subject=Hello%20%26%20good%20day&body=One%0D%0ATwo%3F%26bcc%3Dall%40example.org"
     ]
     assert not ways.open_mail("no address")
 
@@ -141,6 +147,34 @@ HOSTILE = (
     "%6a%61vascript:alert(1)@x",
     "leah@example.org\r\nBcc: all@example.org",
     "<leah@example.org>",
+    "leah@example.org?bcc=all@example.org",
+    "leah@example.org?attach=/etc/passwd",
+    "leah%0d%0abcc=x@example.org",
+    "leah@example.org@evil.example",
+    "le\u202eah@example.org",
+    "www.evil.com/07700900161",
+    "evil.example/?n=07700900161",
+    "localhost/07700900161",
+    "07700900161.evil.com",
+    "192.168.0.1/share",
+    "data:,07700900161",
+    "tel:*21*07700900161#",
+    "*21*07700900161#",
+    "##002#",
+    "#31#07700900161",
+    "*#06#",
+    "07700900161*1",
+    "tel:%2A21%2A07700900161%23",
+    "%2B447700900161",
+    "07700900161;phone-context=evil.example",
+    "07700900161?body=x",
+    "07700 900161\n01632 960001",
+    "07700\r900161",
+    "07700\x00900161",
+    "0" * 10_000,
+    "07700 900161 " * 800,
+    "x" * 10_000 + " 07700 900161",
+    "x" * 10_000 + "@example.org",
 )
 
 

@@ -1,5 +1,6 @@
 """Sending in the whole program: what a window that closes leaves behind, and what the next one makes of it."""
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
 from tests import mail_server
-from tests.mail_server import PASSWORD, SENDER, USER, MailServer, running
+from tests.mail_server import PASSWORD, SENDER, USER, Behaviour, MailServer, running
 from tests.owner import Owner
+from tests.rings import Ring
 from tradesman.app import App
 from tradesman.book import shelf, store
 from tradesman.book.outbox import MailState, OutgoingMail
-from tradesman.exchange import eml, smtp
+from tradesman.exchange import eml, post, smtp
 from tradesman.exchange.eml import Letter
 from tradesman.services import businesses, mailing
 from tradesman.ui import mail_sending
@@ -55,8 +57,15 @@ def state(folder: Path, now: datetime) -> MailState:
 
 
 def test_a_window_that_is_closed_while_it_sends_still_notes_what_became_of_it(
-    start: Start, folder: Path, now: datetime, waiting: OutgoingMail, server: MailServer
+    start: Start,
+    folder: Path,
+    now: datetime,
+    waiting: OutgoingMail,
+    server: MailServer,
+    ring: Ring,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(post, "LEAVING_S", 30)
     app = start(folder)
     assert app.desk is not None
     app.desk.passwords.keep(USER, "localhost", PASSWORD)
@@ -64,6 +73,39 @@ def test_a_window_that_is_closed_while_it_sends_still_notes_what_became_of_it(
     app.window.close()
     assert len(server.received) == 1
     assert state(folder, now) == MailState.SENT
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "found"),
+    [
+        ({"greeting": "dribbles"}, MailState.WAITING),
+        ({"data": "hang"}, MailState.WAITING),
+        ({"taken": "hang"}, MailState.UNSURE),
+    ],
+)
+def test_no_window_waits_for_a_server_that_does_not_end(
+    start: Start,
+    folder: Path,
+    now: datetime,
+    waiting: OutgoingMail,
+    server: MailServer,
+    ring: Ring,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    behaviour: dict[str, str],
+    found: MailState,
+) -> None:
+    monkeypatch.setattr(post, "LEAVING_S", 0)
+    server.behaviour = Behaviour(**behaviour)  # type: ignore[arg-type]
+    app = start(folder)
+    assert app.desk is not None
+    app.desk.passwords.keep(USER, "localhost", PASSWORD)
+    mail_sending.send(app.window, app.desk, app.theme, [waiting.id])
+    qtbot.waitUntil(lambda: bool(server.received) or "taken" not in behaviour)
+    closed = time.monotonic()
+    app.window.close()
+    assert time.monotonic() - closed < 5
+    assert state(folder, now) == found
 
 
 @pytest.mark.parametrize("cut_off", [False, True])

@@ -47,6 +47,7 @@ class Business(Entity, table=True):
     quote_pattern: str = "{:04d}"
     review_link: str = ""
     logo: str = ""
+    colour: str = ""
     paper: str = "a4"
     language: str = ""
     smtp_host: str = ""

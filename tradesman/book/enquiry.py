@@ -134,6 +134,16 @@ class Enquiry(Entity, table=True):
     needs: list[Need] = Relationship(sa_relationship_kwargs=part_of("Need.position"))
     roles: list[Role] = Relationship(sa_relationship_kwargs=part_of("Role.id"))
 
+    def not_after(self, moment: datetime) -> None:
+        """What was noted by a clock that was ahead came in, and was rung back, at this moment."""
+        self.came_in_at = min(self.came_in_at, moment)
+        for made in self.attempts:
+            made.at = min(made.at, moment)
+        if self.first_attempt_at is not None:
+            self.first_attempt_at = min(self.first_attempt_at, moment)
+        if self.reached_at is not None:
+            self.reached_at = min(self.reached_at, moment)
+
     @property
     def is_open(self) -> bool:
         """Whether something is still owed."""

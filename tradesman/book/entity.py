@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Column, Enum, MetaData
 from sqlmodel import Field, SQLModel
 
+from tradesman.book.direction import TURNS
 from tradesman.book.errors import BookError
 
 NAMES = {
@@ -21,8 +22,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
-# What no person types: control characters but tab and line end, and halves of a character.
-UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# What no person types: control characters but tab and line end, halves of a character, and what turns words round.
+UNFIT = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{TURNS}]")
 LONGEST = 50_000  # letters, some twenty pages; finding words in more of them would hold up every step
 
 
@@ -59,14 +60,25 @@ class Entity(SQLModel):
     id: UUID = Field(default_factory=new_id, primary_key=True)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        super().__setattr__(name, clean(value) if type(value) is str else value)
+        super().__setattr__(name, _clean(value))
 
 
 def clean(text: str) -> str:
-    """A text without what nobody types: halves of characters and control characters; BookError when it is too long."""
+    """A text without what nobody types: control characters, signs that turn it round; BookError when it is too long."""
     if len(text) > LONGEST:
         raise BookError(f"This text is longer than {LONGEST:,} characters. Nothing was changed. Shorten it.")
     return UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _clean(value: Any) -> Any:
+    """A value with every text in it clean; lists and dictionaries are the book's as JSON."""
+    if type(value) is str:
+        return clean(value)
+    if type(value) is list:
+        return [_clean(each) for each in value]
+    if type(value) is dict:
+        return {key: _clean(each) for key, each in value.items()}
+    return value
 
 
 def choice(kind: type[StrEnum], default: StrEnum | None = None, *, index: bool = False) -> Any:

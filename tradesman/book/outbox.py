@@ -23,6 +23,8 @@ class MailState(StrEnum):
 
 # What may still go out, so that its bytes are needed.
 MAY_GO = frozenset({MailState.WAITING, MailState.SENDING, MailState.UNSURE, MailState.REFUSED})
+# What has left the house, or may have.
+MAY_HAVE_LEFT = frozenset({MailState.SENT, MailState.UNSURE})
 # What a person has to look at.
 NOT_SENT = frozenset({MailState.WAITING, MailState.UNSURE, MailState.REFUSED})
 

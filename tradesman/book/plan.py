@@ -12,7 +12,7 @@ from tradesman.book.entity import Entity, choice, optional_choice
 from tradesman.book.errors import BookError
 
 MOST_WHYS = 3
-MOST_ACTIONS = 3  # of one worksheet or goal
+MOST_ACTIONS = 3  # in which a worksheet ends, and that are open for a goal
 
 
 class Figure(StrEnum):
@@ -99,6 +99,11 @@ class PlanAction(Entity, table=True):
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.done_at is None and self.dropped_at is None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is done or still to be done."""
+        return self.dropped_at is None
 
     def _still_open(self) -> None:
         if not self.is_open:

@@ -42,7 +42,7 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
 )
 from tradesman.book.entity import Entity, new_id
 
-NUMBER = 6
+NUMBER = 7
 
 info = Table(
     "book_info",

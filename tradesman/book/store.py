@@ -151,6 +151,11 @@ class Book:
         """Ends a `look_through` that is running, from any thread; whoever closes the book need not wait for it."""
         self._given_up.set()
 
+    @property
+    def given_up(self) -> bool:
+        """Whether somebody waits to close the book, so that what takes long comes to an end."""
+        return self._given_up.is_set()
+
     def close(self) -> None:
         """Lets go of the file."""
         self.give_up()

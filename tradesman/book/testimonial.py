@@ -16,28 +16,10 @@ LOW_TO = 6  # a score of 6 or less opens a complaint
 
 _AROUND = re.compile(r"^\W+|\W+$")  # marks and brackets at the ends of a word
 # What stands before a name, without its full stop.
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "miss",
-        "dr",
-        "prof",
-        "sir",
-        "dame",
-        "lady",
-        "rev",
-        "herr",
-        "frau",
-        "mag",
-        "ing",
-        "dipl",
-        "family",
-        "familie",
-    ]
-)
+TITLES = frozenset("mr mrs ms mx miss dr prof sir dame lady rev herr frau mag ing dipl family familie".split())
+_BETWEEN = frozenset(("and", "und"))
+# What stands in the name of a firm, which has no first name.
+_FIRMS = frozenset("ltd limited gmbh mbh ag kg ohg gbr ug inc llc llp plc co".split())
 
 
 class NameShown(StrEnum):
@@ -49,15 +31,16 @@ class NameShown(StrEnum):
     NONE = "none"
 
     def of(self, name: str) -> str:
-        """So much of a name: a title is no first name, and "Novak, Leah" begins with the surname."""
+        """So much of a name: a title is no first name, a firm has none, and "Novak, Leah" begins with the surname."""
         if self == NameShown.FULL:
             return name
         surname, comma, first = name.partition(",")
         parts = [*first.split(), *surname.split()] if comma and first.strip() else name.split()
         letters = [_AROUND.sub("", part) for part in parts]
-        named = [word for word in letters if word and word.casefold() not in _TITLES]
+        named = [word for word in letters if word and word.casefold() not in TITLES | _BETWEEN]
         if self == NameShown.FIRST:
-            return named[0] if named and (len(named) > 1 or len(parts) == 1) else ""
+            is_firm = any(word.casefold() in _FIRMS for word in letters)
+            return named[0] if named and not is_firm and (len(named) > 1 or len(parts) == 1) else ""
         return " ".join(f"{word[0]}." for word in named) if self == NameShown.INITIALS else ""
 
 
@@ -99,7 +82,8 @@ class Complaint(Entity, table=True):
 class Testimonial(Entity, table=True):
     """Words a customer allows to be shown. Consent is given apart for name, place, photo and where.
 
-    `photo_id` is the picture that may stand beside them, `consent_photo_id` one of the release form as it was signed.
+    `place` is where the customer lives as it may be shown, "Leeds" rather than the street; `photo_id` is the picture
+    that may stand beside the words, `consent_photo_id` one of the release form as it was signed.
     """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
@@ -112,6 +96,7 @@ class Testimonial(Entity, table=True):
     incentive: str = ""
     name_shown: NameShown = choice(NameShown, NameShown.NONE)
     place_shown: bool = False
+    place: str = ""
     photo_shown: bool = False
     on_website: bool = False
     in_print: bool = False

@@ -1,6 +1,6 @@
 """Drafts: the words for an occasion filled with what the book knows of a customer, for a person to read and send."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -15,14 +15,16 @@ from tradesman.services import businesses, message_words, messages, updates
 from tradesman.services.messages import ENGLISH, Facts, Occasion
 from tradesman.services.playbooks import Line
 
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+# A value for a field, or what gives it in a language.
+Given = Mapping[str, str | Callable[[str], str]]
+_NOTHING: Final[Given] = MappingProxyType({})
 
 # Every field, in the order in which they are offered: what it says, and how that looks.
 FIELDS: Final = MappingProxyType(
     {
         "greeting": ("how you address the customer", "Daniel"),
         "customer": ("the customer's whole name", "Daniel Hart"),
-        "what": ("what it is about", "consumer unit upgrade"),
+        "what": ("what it is about", "Consumer unit upgrade"),
         "when": ("the day of the visit or of the first work", "on Wednesday 14 October"),
         "day": ("the same day, without on", "Wednesday 14 October"),
         "time": ("when the visit begins", "09:30"),
@@ -33,8 +35,8 @@ FIELDS: Final = MappingProxyType(
         "decision_day": ("the day the customer decides", "Friday 16 October"),
         "last_day": ("the last day of the work, as it is planned", "Friday 23 October"),
         "finish": ("the day you promised to be finished, if the plan keeps it", "Friday 23 October"),
-        "rests": ("why the work rests", "the scaffold comes on Friday"),
-        "promised": ("what the customer promised, and by when", "drive free for the van, by Thursday 15 October"),
+        "rests": ("why the work rests", "The scaffold comes on Friday"),
+        "promised": ("what the customer promised, and by when", "Drive free for the van, by Thursday 15 October"),
         "partner": ("whom you recommended", "Harker Masonry"),
         "openness": ("that the partner pays you, where one does", "For openness: they pay me a small fee."),
         "sender": ("your name", "Sam Rowan"),
@@ -74,7 +76,9 @@ OF_A_BONUS: Final = MappingProxyType(
 )
 # The fee is said beside the first, is what the second says, was said before the third, and is meant by the last.
 _SAYS_WHO_PAYS = frozenset({Occasion.RECOMMEND, Occasion.OPENNESS, Purpose.PARTNER_DID_WELL, Occasion.REMIND_PARTNER})
-_INSIDE = frozenset({"rests"})  # given as the owner wrote it, and said in the middle of a sentence
+LONGEST_TITLE = 120  # letters of what a message is about
+_INSIDE = frozenset({"rests"})  # given as the owner wrote it, and said before more words
+_QUOTES = str.maketrans("„“”«»", "‚‘’‹›")  # those inside words that stand in quotation marks
 _TO_A_PARTNER = ("partner", "customer", "what", "sender", "business", "phone", "email")
 SAMPLES: Final = MappingProxyType(
     {name: sample for name, (_says, sample) in (FIELDS | OF_A_JOB | OF_A_FINDING | OF_A_BONUS).items()}
@@ -113,7 +117,7 @@ def draft(
     *,
     followup_id: UUID | None = None,
     subject_id: UUID | None = None,
-    given: Mapping[str, str] = _NOTHING,
+    given: Given = _NOTHING,
     language: str = "",
 ) -> Draft:
     """The message for an occasion: for a follow-up, about a visit, quote or job, or about what fits the occasion best.
@@ -127,7 +131,8 @@ def draft(
     def values(spoken: str) -> dict[str, str]:
         about = facts(session, occasion, customer_id, followup_id=followup_id, subject_id=subject_id, language=spoken)
         known[spoken] = about
-        told = {name: inside(value, spoken) if name in _INSIDE else value for name, value in given.items()}
+        told = {name: value(spoken) if callable(value) else value for name, value in given.items()}
+        told |= {name: unended(told[name]) for name in _INSIDE if name in told}
         return values_of(session, about) | told
 
     language = language or messages.language_of(session, customer_id)
@@ -136,14 +141,26 @@ def draft(
 
 
 def _filled(
-    session: Session, occasion: str, language: str, values: Callable[[str], Mapping[str, str]]
+    session: Session,
+    occasion: str,
+    language: str,
+    values: Callable[[str], Mapping[str, str]],
+    among: Container[str] | None = None,
 ) -> tuple[str, Filled, Filled, tuple[str, ...]]:
-    """The language, subject, words and fields nobody knows, from the first words that can be filled."""
+    """The language, subject, words and fields nobody knows, from the first words that can be filled.
+
+    Only those in the languages `among`, if any are named. Words that should say what a partner pays give way where
+    that cannot be said in their language: a message is in one.
+    """
     for row in message_words.in_force(session, occasion, language):
+        if among is not None and row.language not in among:
+            continue
         fields = values(row.language)
         try:
             subject, words = wording.read(row.subject), wording.read(row.words)
             unknown = dict.fromkeys((*subject.unknown(fields), *words.unknown(fields)))
+            if "openness" in unknown:
+                continue
             return row.language, subject.fill(fields, one_line=True), words.fill(fields), tuple(unknown)
         except WordingError:
             continue
@@ -167,12 +184,15 @@ def facts(
 
 
 def values_of(session: Session, about: Facts) -> dict[str, str]:
-    """A value for every field, as it stands inside a sentence of its language; empty for what is not known."""
+    """A value for every field in one language; empty for what is not known.
+
+    Without openness where the partner pays and nobody has said so in this language.
+    """
     language = about.language
     values = {
         "greeting": about.greeting,
         "customer": about.customer,
-        "what": inside(about.what, language),
+        "what": titled(about.what),
         "when": message_days.when(about.day, businesses.today(session), language),
         "day": message_days.long(about.day, language),
         "time": f"{about.starts:%H:%M}" if about.starts is not None else "",
@@ -194,8 +214,10 @@ def values_of(session: Session, about: Facts) -> dict[str, str]:
     }
     if about.job_id is not None:
         values |= update_words.fields(updates.of(session, about.job_id), language)
-    *_, openness, _ = _filled(session, Occasion.OPENNESS, language, lambda _spoken: values)
-    return values | {"openness": openness.text if about.partner_pays else ""}
+    if not about.partner_pays:
+        return values | {"openness": ""}
+    *_, openness, _ = _filled(session, Occasion.OPENNESS, language, lambda _spoken: values, {language})
+    return values | ({"openness": openness.text} if openness.text else {})
 
 
 def values_for(session: Session, occasion: str, customer_id: UUID | None, language: str = "") -> dict[str, str]:
@@ -242,14 +264,28 @@ def first_words(words: str) -> str:
     return wording.one_line(" ".join(parts[1:-1] if len(parts) > 2 else parts))
 
 
-def inside(what: str, language: str = ENGLISH) -> str:
-    """Words as they stand inside an English sentence: VAT and PVC keep their capitals, and so does German."""
-    return what[:1].lower() + what[1:] if language == ENGLISH and what[1:2].islower() else what
+def titled(what: str) -> str:
+    """What something is about, as it was written, fit for quotation marks: in one line and not longer than that."""
+    line = unended(wording.one_line(what)).translate(_QUOTES)
+    if len(line) <= LONGEST_TITLE:
+        return line
+    cut = line[: LONGEST_TITLE - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def unended(words: str) -> str:
+    """Words without the stop at their end, as they stand before more words."""
+    return words.strip().removesuffix(".")
 
 
 def by_day(what: str, on: date, language: str = ENGLISH) -> str:
     """Something promised for a day, as it stands inside a sentence."""
-    return update_words.owed(inside(what, language), on, language)
+    return update_words.owed(unended(what), on, language)
+
+
+def until_day(what: str, on: date, language: str = ENGLISH) -> str:
+    """What keeps the work waiting until a day, as it stands inside a sentence."""
+    return update_words.until(unended(what), on, language)
 
 
 def known(occasion: str) -> dict[str, tuple[str, str]]:
@@ -314,33 +350,42 @@ def recommendation(
     def values(spoken: str) -> dict[str, str]:
         return {
             "greeting": messages.facts_about(session, customer_id, language=spoken).greeting,
-            "seen": seen.rstrip("."),
+            "seen": unended(seen),
             "partner": partner,
             "saves": saves,
             "soon": message_days.soon(spoken, by_on) if at_once or by_on is not None else "",
         }
 
-    language = messages.language_of(session, customer_id)
-    *_, words, _ = _filled(session, Occasion.RECOMMEND, language, values)
-    *_, openness, _ = _filled(session, Occasion.OPENNESS, language, values)
+    spoken, _, words, _ = _recommending(session, customer_id, values)
+    *_, openness, _ = _filled(session, Occasion.OPENNESS, spoken, values, {spoken})
     return words, openness
+
+
+def _recommending(
+    session: Session, customer_id: UUID, values: Callable[[str], Mapping[str, str]]
+) -> tuple[str, Filled, Filled, tuple[str, ...]]:
+    """The first words that recommend a partner in a language in which it can also be said who pays."""
+    language = messages.language_of(session, customer_id)
+    openly = {row.language for row in message_words.in_force(session, Occasion.OPENNESS, language)}
+    return _filled(session, Occasion.RECOMMEND, language, values, openly)
 
 
 def recommending(session: Session, customer_id: UUID, job_id: UUID, message: str, openness: str, partner: str) -> Draft:
     """The message about something noticed on a job, in these words; what says who pays has to stand in it.
 
-    Rule: product.md, Openness.
+    It is in the language in which `recommendation` proposed them. Rule: product.md, Openness.
     """
-    about = replace(facts(session, Occasion.RECOMMEND, customer_id, subject_id=job_id), partner=partner)
-    language = messages.language_of(session, customer_id)
-    spoken, subject, _, _ = _filled(session, Occasion.RECOMMEND, language, lambda _spoken: {})
+    spoken, subject, _, _ = _recommending(session, customer_id, lambda _spoken: {})
+    about = facts(session, Occasion.RECOMMEND, customer_id, subject_id=job_id, language=spoken)
     text = "\n\n".join(part for part in (message.strip(), openness.strip()) if part)
-    return Draft(str(Occasion.RECOMMEND), about, subject, Filled(text), language=spoken, keeps=openness.strip())
+    told = replace(about, partner=partner)
+    return Draft(str(Occasion.RECOMMEND), told, subject, Filled(text), language=spoken, keeps=openness.strip())
 
 
-def reminder(session: Session, values: Mapping[str, str]) -> tuple[Filled, Filled]:
-    """Subject and words that remind a partner of a bonus; the values are those of `OF_A_BONUS` and of the business."""
-    _, subject, words, _ = _filled(
-        session, Occasion.REMIND_PARTNER, messages.language_of(session), lambda _spoken: values
-    )
+def reminder(session: Session, values: Callable[[str], Mapping[str, str]]) -> tuple[Filled, Filled]:
+    """Subject and words that remind a partner of a bonus.
+
+    `values` gives in a language those of `OF_A_BONUS` and of the business.
+    """
+    _, subject, words, _ = _filled(session, Occasion.REMIND_PARTNER, messages.language_of(session), values)
     return subject, words

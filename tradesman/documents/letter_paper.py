@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from tradesman.book.business import Business
 from tradesman.documents import figures, paper_words, printable, typesetting
 
 TEMPLATE = "letter"
+_FIGURES: Final = MappingProxyType({"page": "{0} / {1}", "photo": "{0}"})  # in a language without texts
 _SHORT = 60  # letters of a line that can be a goodbye or a name
 
 
@@ -36,7 +38,7 @@ def _data(letter: Letter) -> dict[str, Any]:
     business = letter.business
     locale = figures.locale_of(letter.language or business.language, business.country)
     language, _, region = locale.partition("_")
-    say = paper_words.of(language, "letter")
+    say = paper_words.of(language, "letter") if paper_words.is_known(language) else _FIGURES
     reach = [part for part in (business.phone, business.email) if part]
     parts, closing = _parted(letter.words)
     told = {

@@ -1,17 +1,17 @@
 """The plan on paper, the year on one page, and a worksheet with the actions in which it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
 from tradesman.book.business import Business
-from tradesman.book.plan import Figure, PlanAction
+from tradesman.book.plan import Figure, Goal, PlanAction, Worksheet
 from tradesman.documents import figures, paper_words
 from tradesman.documents.sheet_paper import Facts, Paper, Part, Table, Ticks, Words
 from tradesman.services import plan_figures, worksheets
 from tradesman.services.plan_figures import Reading, Unit
 from tradesman.services.plan_sheets import PlanSheet
-from tradesman.services.plans import GoalRow, WhyRow
+from tradesman.services.plans import CHECKS, GoalRow, WhyRow
 from tradesman.services.worksheets import SheetRow
 
 
@@ -35,17 +35,17 @@ def plan(business: Business, sheet: PlanSheet, today: date) -> Paper:
 
 
 def worksheet(business: Business, row: SheetRow) -> Paper:
-    """A worksheet as it was filled in; cells without words are left out."""
+    """A worksheet as it was filled in, in the business's language; cells without words are left out."""
     said = _Words(business)
-    sheet, template = row.worksheet, worksheets.template(row.worksheet.kind)
+    sheet, printed = row.worksheet, worksheets.printed(row.worksheet.kind, said.language)
     facts = [(said.words["made_on"], said.day(sheet.made_on))]
     if sheet.review_on is not None:
         facts.append((said.words["review"], said.day(sheet.review_on)))
-    cells: list[Part] = [Words(cell.label, sheet.cells.get(cell.key, "")) for cell in template.cells]
+    cells: list[Part] = [Words(cell.label, sheet.cells.get(cell.key, "")) for cell in printed.cells]
     return Paper(
-        title=sheet.title,
+        title=said.named(sheet),
         business=business,
-        lead=template.purpose,
+        lead=printed.purpose,
         facts=facts,
         page=paper_words.of(said.language, "sheet")["page"],
         language=said.language,
@@ -54,7 +54,7 @@ def worksheet(business: Business, row: SheetRow) -> Paper:
 
 
 def _dated(said: "_Words", row: SheetRow) -> tuple[str, str]:
-    return row.worksheet.title, said.day(row.worksheet.made_on)
+    return said.named(row.worksheet), said.day(row.worksheet.made_on)
 
 
 class _Words:
@@ -71,13 +71,20 @@ class _Words:
         """A day in full."""
         return figures.day(on, self._locale)
 
+    def named(self, sheet: Worksheet) -> str:
+        """The title of a worksheet; what it has from its template is said in the language of the paper."""
+        rest = sheet.title.removeprefix(worksheets.template(sheet.kind).title)
+        shipped = rest in ("", f" {sheet.made_on.year}")
+        return f"{worksheets.printed(sheet.kind, self.language).title}{rest}" if shipped else sheet.title
+
     def whys(self, rows: Sequence[WhyRow]) -> Table:
         """A row for each why."""
-        heads = [self.words[key] for key in ("why", "figure", "now", "then")]
-        told = [
-            [row.why.words, self._figure(row.why.figure), self._value(row.now), self._value(row.then)] for row in rows
-        ]
-        return Table(self.words["whys"], heads, [False, False, True, True], told)
+        heads = [self.words[key].format(plan_figures.DAYS) for key in ("why", "figure", "lately", "then")]
+        return Table(self.words["whys"], heads, [False, False, True, True], [self._why(row) for row in rows])
+
+    def _why(self, row: WhyRow) -> list[str]:
+        then = self.words["before"].format(self._value(row.then), self.day(row.why.since_on))
+        return [row.why.words, self._figure(row.why.figure), self._value(row.now), then]
 
     def goals(self, rows: Sequence[GoalRow]) -> Table:
         """A row for each goal that is still to be reached."""
@@ -87,9 +94,18 @@ class _Words:
     def _goal(self, row: GoalRow) -> list[str]:
         goal, figure, now, target = row.goal, "–", "–", "–"
         if goal.figure is not None and goal.target is not None and row.reading is not None:
-            figure, now = self._figure(goal.figure), self._value(row.reading)
+            figure = self.words["since"].format(self._figure(goal.figure), self.day(goal.set_on))
+            now = self._value(row.reading)
             target = self._amount(goal.figure, goal.target)
-        return [goal.words, figure, now, target, self.day(goal.by_on)]
+        return ["\n".join((goal.words, *self._looked_at(goal))), figure, now, target, self.day(goal.by_on)]
+
+    def _looked_at(self, goal: Goal) -> Iterator[str]:
+        """Which of the five checks it does not pass yet, and when it is looked at again."""
+        missing = [self.words["checks"][key] for key in CHECKS if key not in goal.checks]
+        if missing:
+            yield self.words["not_yet"].format(", ".join(missing))
+        if goal.review_on is not None:
+            yield self.words["again"].format(self.day(goal.review_on))
 
     def tick(self, action: PlanAction) -> tuple[bool, str]:
         """An action, ticked when it is done."""

@@ -3,6 +3,7 @@
 from tradesman.book.business import Business
 from tradesman.documents import figures, paper_words
 from tradesman.documents.sheet_paper import Facts, Paper, Table
+from tradesman.services import rivals
 from tradesman.services.score_facts import Beside
 from tradesman.services.score_periods import PeriodKind
 from tradesman.services.score_sheets import Middle, ScoreSheet
@@ -70,10 +71,9 @@ class _Words:
     def _step(self, step: Step) -> list[str]:
         score = self._sheet.steps[step]
         share = score.share
-        few = self.words["few"] if share.due else "–"
         return [
             self.words["steps"][step - 1],
-            self._percent(share.percent) if share.percent is not None else few,
+            self._percent(share.percent) if share.percent is not None else self._few(share.due),
             str(share.kept),
             str(share.due),
             self._percent(score.before),
@@ -83,15 +83,15 @@ class _Words:
     def selling(self) -> list[tuple[str, str]]:
         """Quotes, what came of them, rivals, and how customers came."""
         said, sheet = self.words, self._sheet
-        wins, lost, rivals = sheet.wins, sheet.lost, sheet.rivals
+        wins, lost, others = sheet.wins, sheet.lost, sheet.rivals
         rows = [(said["decided"], str(wins.share.due)), (said["won"], self._told(wins.share))]
         rows += [(words, str(count)) for words, count in zip(said["options"], wins.by_option, strict=True)]
         rows.append((said["best_value"], str(wins.best_value)))
         rows += [(said["lost"].format(reason or said["other"]), str(count)) for reason, count in lost.reasons]
         rows += [(said["won_back"], str(lost.won_back)), (said["win_backs"], str(lost.due))]
-        rows.append((said["rivals"], str(rivals.count)))
-        if rivals.is_enough and rivals.median_bp is not None:
-            rows.append((said["rival"], self._against(rivals.median_bp)))
+        rows.append((said["rivals"], str(others.count)))
+        middle = self._against(others.median_bp) if others.median_bp is not None else self._few(others.count)
+        rows.append((said["rival"], middle))
         rows.append((said["jobs"], str(sheet.jobs)))
         return rows + [(said[came.value], str(sheet.came[came])) for came in Came]
 
@@ -99,12 +99,12 @@ class _Words:
         """Waits, promises, scores, words and what came back."""
         said, sheet = self.words, self._sheet
         score, calls = sheet.experience, sheet.service_calls
-        waited = sheet.waits[Beside.CALL_BACK].median
-        rows = [(said["call_back"], "–" if waited is None else said["minutes"].format(round(waited / 60)))]
+        waited = sheet.waits[Beside.CALL_BACK]
+        minutes = said["minutes"].format(round(waited.median / 60)) if waited.median is not None else ""
+        rows = [(said["call_back"], minutes or self._few(waited.count))]
         rows += [(said[key], self._days(sheet.waits[figure])) for figure, key in _WAITS]
         rows.append((said["promises"], self._told(sheet.promises)))
-        enough = score.mean is not None and score.number >= FEWEST
-        mean = self._number(score.mean or 0) if enough else said["few"] if score.number else "–"
+        mean = self._number(score.mean) if score.mean is not None else self._few(score.number)
         rows += [
             (said["score"], mean),
             (said["asked"], self._of(sheet.asked)),
@@ -112,7 +112,7 @@ class _Words:
         ]
         rows.append((said["service_calls"], str(calls.number)))
         if calls.number:
-            days = "–" if calls.median_days is None else self._number(calls.median_days)
+            days = self._number(calls.median_days) if calls.median_days is not None else self._few(calls.put_right)
             rows += [(said["service_days"], days), (said["service_cost"], self._money(calls.cost_to_me_minor))]
             rows.append((said["covered"], self._of(calls.under_guarantee)))
         return rows
@@ -137,12 +137,16 @@ class _Words:
     def _percent(self, percent: int | None) -> str:
         return "–" if percent is None else figures.percent(percent * 100, self._locale)
 
+    def _few(self, cases: int) -> str:
+        """What stands for a figure that says nothing yet."""
+        return str(self.words["few"]) if cases else "–"
+
     def _of(self, share: Share) -> str:
         return str(self.words["of"].format(share.kept, share.due)) if share.due else "–"
 
     def _told(self, share: Share) -> str:
         if share.percent is None:
-            return f"{self._of(share)}, {self.words['few']}" if share.due else "–"
+            return f"{self._of(share)}, {self._few(share.due)}" if share.due else "–"
         return f"{self._percent(share.percent)}, {self._of(share)}"
 
     def _number(self, number: float) -> str:
@@ -150,7 +154,7 @@ class _Words:
 
     def _days(self, middle: Middle) -> str:
         if middle.median is None:
-            return "–"
+            return self._few(middle.count)
         one = middle.median == 1
         return str(self.words["one_day"] if one else self.words["days"].format(self._number(middle.median)))
 
@@ -158,7 +162,7 @@ class _Words:
         if not bp:
             return str(self.words["same"])
         words = self.words["dearer"] if bp > 0 else self.words["cheaper"]
-        return str(words.format(figures.percent(abs(bp) // 100 * 100 or abs(bp), self._locale)))
+        return str(words.format(figures.percent(rivals.apart(bp), self._locale)))
 
     def _money(self, minor: int) -> str:
         return figures.money(minor, self._sheet.currency, self._locale)

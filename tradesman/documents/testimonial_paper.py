@@ -96,7 +96,7 @@ def release(told: ReleaseForm, pictures: Sequence[tuple[bytes, str]] = ()) -> Pa
     reach = ", ".join(part for part in (business.phone, business.email) if part)
     withdraw = said["withdraw_words"].format(said["reach"].format(reach) if reach else "")
     photo = said["this_photo"] if pictures else said["a_photo"]
-    beside = (("place_shown", said["place"].format(printable.joined(told.address) or _BY_HAND)), ("photo_shown", photo))
+    beside = (("place_shown", said["place"].format(printable.joined(told.place) or _BY_HAND)), ("photo_shown", photo))
     given = said["incentive"].format(told.incentive.rstrip(". ")) if told.incentive else said["nothing"]
     return Paper(
         title=said["title"],

@@ -12,7 +12,9 @@ ENGLISH = "en"
 
 
 def fields(update: Update, language: str = ENGLISH) -> dict[str, str]:
-    """The four fields of an update as sentences."""
+    """The four fields of an update as sentences; where there are no words in a language, only what the owner wrote."""
+    if not paper_words.is_known(language):
+        return {"done": done(update), "next": "", "on_time": "", "from_you": ""}
     return {
         "done": done(update),
         "next": coming(update, language),
@@ -111,7 +113,19 @@ def from_you(update: Update, language: str = ENGLISH) -> str:
 
 def owed(what: str, on: date, language: str) -> str:
     """Something promised with its day: "Drive free, by Thursday 15 October"."""
-    return str(paper_words.of(language, "message")["owed"].format(what, message_days.long(on, language)))
+    return _with_day("owed", what, on, language)
+
+
+def until(what: str, on: date, language: str) -> str:
+    """Something that lasts until a day: "The scaffold is late, until Thursday 15 October"."""
+    return _with_day("until", what, on, language)
+
+
+def _with_day(key: str, what: str, on: date, language: str) -> str:
+    day = message_days.long(on, language)
+    if not paper_words.is_known(language):
+        return f"{what}, {day}"
+    return str(paper_words.of(language, "message")[key].format(what, day))
 
 
 def _sentences(parts: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from tradesman.book.direction import unturned
 from tradesman.book.errors import BookError
 
 MOST_OF_TEMPLATE = 10_000
@@ -96,8 +97,8 @@ def read(template: str) -> Wording:
 
 
 def one_line(text: str) -> str:
-    """Text without line breaks and control characters: each becomes a space."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    """Text without line breaks and control characters: each becomes a space. Nothing in it turns the words round."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in unturned(text)).split())
 
 
 def _check(body: Sequence[nodes.Node], depth: int) -> None:
@@ -157,7 +158,7 @@ class _Sheet:
 
     def add_field(self, name: str, value: str) -> None:
         """Adds a value as it is, or the name of the field in brackets."""
-        kept = one_line(value) if self._one_line else value.replace("\r\n", "\n").replace("\r", "\n")
+        kept = one_line(value) if self._one_line else unturned(value.replace("\r\n", "\n").replace("\r", "\n"))
         missing = not kept.strip()
         start = self._length
         self._add(f"[{name.replace('_', ' ')}]" if missing else kept)

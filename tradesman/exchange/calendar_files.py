@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from tradesman.book.direction import unturned
+
 if TYPE_CHECKING:
     from icalendar import Event, Timezone
 
@@ -45,7 +47,7 @@ def write(appointments: Iterable[Appointment], at: datetime, name: str) -> bytes
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", unturned(name))
     kept = list(appointments)
     timed = [one for one in kept if one.starts is not None]
     for zone in sorted({one.zone for one in timed}):
@@ -72,9 +74,9 @@ def _event(one: Appointment, zone: ZoneInfo, at: datetime) -> Event:
         begins, ends = _real(wall, zone), _real(wall + length, zone)
         event.add("dtstart", begins)
         event.add("dtend", ends if ends > begins else begins + length)
-    event.add("summary", one.title)
+    event.add("summary", unturned(one.title))
     if one.place:
-        event.add("location", ", ".join(one.place.splitlines()))
+        event.add("location", ", ".join(unturned(one.place).splitlines()))
     event.add("status", "CANCELLED" if one.cancelled else "TENTATIVE" if one.held else "CONFIRMED")
     event.add("transp", "OPAQUE")
     return event

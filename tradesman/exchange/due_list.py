@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tradesman.book.followup import Purpose
+from tradesman.documents import printable
 from tradesman.services.decisions import Decision
 from tradesman.services.plan_days import Due, DueRow
 from tradesman.services.today import Group, Kind, TodayRow
@@ -45,7 +46,8 @@ def in_words(row: TodayRow) -> str:
     reach = f" ({row.phone})" if row.phone else ""
     place = f" at {row.place}" if row.place else ""
     also = "".join(f"; also {_to_do(other).format(other.customer)}{_about(other)}" for other in row.also)
-    return " ".join(f"{_when(row)} - {_to_do(row).format(row.customer + reach)}{place}{_about(row)}{also}".split())
+    told = f"{_when(row)} - {_to_do(row).format(row.customer + reach)}{place}{_about(row)}{also}"
+    return " ".join(printable.visible(told).split())
 
 
 def _about(row: TodayRow) -> str:
@@ -111,7 +113,8 @@ def as_json(row: TodayRow) -> dict[str, Any]:
 def planned_in_words(row: DueRow) -> str:
     """What of the plan is due, as a line."""
     of = f" ({row.of})" if row.of else ""
-    return " ".join(f"The plan, {row.due_on.isoformat()} - {_OF_THE_PLAN[row.due]}: {row.what}{of}".split())
+    told = f"The plan, {row.due_on.isoformat()} - {_OF_THE_PLAN[row.due]}: {row.what}{of}"
+    return " ".join(printable.visible(told).split())
 
 
 def planned_as_json(row: DueRow) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 from tradesman import paths
 from tradesman.book import contact, private_file
+from tradesman.book.direction import unturned
 from tradesman.book.errors import BookError
 from tradesman.documents.wording import one_line
 from tradesman.exchange import clean_files
@@ -107,7 +108,7 @@ def _built(letter: Letter, first: dict[str, str]) -> bytes:
     if letter.to is not None:
         message["To"] = _address(letter.to)
     message["Subject"] = _literal(letter.subject)
-    message.set_content(letter.words.encode("utf-8", "replace").decode())
+    message.set_content(unturned(letter.words.encode("utf-8", "replace").decode()))
     for content, name in _files(letter):
         kind, encoding = mimetypes.guess_type(name)
         main, _, sub = (kind if kind and not encoding else "application/octet-stream").partition("/")

@@ -2,8 +2,8 @@
 
 A CSV file is UTF-8 with a mark at its start, by which spreadsheets know it. A text that a spreadsheet would take for a
 formula, because it begins with = + - @, a tab or a line break, gets an apostrophe in front, and so does one that begins
-with an apostrophe: what is read back is what was written. A phone number such as +44 7700 900123 is left as it is. JSON
-files hold every text as it was written.
+with an apostrophe: what is read back is what was written, but for signs that turn words round. A phone number such as
++44 7700 900123 is left as it is. JSON files hold every text as it was written.
 
 A table of testimonials has all that may be shown anywhere; each row says where. Photos go along with neither kind.
 """
@@ -15,7 +15,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,6 +24,7 @@ from sqlmodel import col, func, select
 
 from tradesman.book import private_file
 from tradesman.book.customer import ContactKind, ContactPoint, Property
+from tradesman.book.direction import TURN
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 from tradesman.book.store import Session, refuse_inside_a_book
@@ -49,6 +49,7 @@ class LeftOut(StrEnum):
 
     WITHDRAWN = "consent withdrawn"
     NO_CONSENT = "no consent"
+    NAMING = "words that tell the name or the place"
     UNPRINTABLE = "a letter that cannot be printed"
     TOO_LONG = "too long for a picture"
     STOPPED = "stopped before"
@@ -88,37 +89,6 @@ def testimonials(out: Path, form: Format, found: Sequence[Shown]) -> None:
         for shown in found
     ]
     _write(out, form, TESTIMONIAL_KEYS, rows)
-
-
-def read_testimonials(file: Path) -> list[Shown]:
-    """The testimonials of a CSV file that was written here, as they were; BookError for any other file."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise BookError(f"{file.name} could not be read: {error.strerror}. Nothing was changed.") from error
-    except UnicodeDecodeError as error:
-        raise BookError(f"{file.name} is not UTF-8, so it was not written here. Nothing was read.") from error
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        if next(reader, None) != TESTIMONIAL_KEYS:
-            raise BookError(f"{file.name} is no table of testimonials. Nothing was read.")
-        return [_testimonial(row) for row in reader]
-    except (csv.Error, ValueError) as error:
-        raise BookError(f"Line {reader.line_num} of {file.name} is no testimonial. Nothing was read.") from error
-
-
-def _testimonial(row: list[str]) -> Shown:
-    told = dict(zip(TESTIMONIAL_KEYS, map(tables.plain, row), strict=True))
-    places, day = told.pop("allowed"), told.pop("said_on")
-    short = {"yes": True, "no": False}.get(told.pop("shortened"))
-    if short is None:
-        raise ValueError
-    return Shown(
-        **told,
-        shortened=short,
-        said_on=date.fromisoformat(day),
-        places=tuple(places.split("; ")) if places else (),
-    )
 
 
 def customers(session: Session, out: Path, form: Format) -> Exported:
@@ -163,7 +133,7 @@ def customers(session: Session, out: Path, form: Format) -> Exported:
 def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]]) -> None:
     def put(handle: BinaryIO) -> None:
         if form == Format.JSON:
-            handle.write(json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+            handle.write(told_in_json(rows).encode() + b"\n")
             return
         text = io.TextIOWrapper(handle, "utf-8-sig", newline="")
         writer = csv.writer(text)
@@ -174,6 +144,12 @@ def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]])
     key = keys[0]
     begins = (f"\ufeff{key},".encode(),) if form == Format.CSV else (b"[]", f'[\n {{\n  "{key}"'.encode())
     write(out, begins, put)
+
+
+def told_in_json(rows: Any) -> str:
+    """Rows as JSON, which holds every text as it was written: a sign that turns words round stands as a number."""
+    written = json.dumps(rows, ensure_ascii=False, indent=1)
+    return TURN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
 
 
 def write(out: Path, begins: tuple[bytes, ...], put: Callable[[BinaryIO], object]) -> None:

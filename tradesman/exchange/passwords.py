@@ -1,4 +1,4 @@
-"""The password of the mail server: kept by the keyring of the system, or in memory until the program ends."""
+"""The password of the mail server: kept by the keyring of the system, and by nothing where there is none."""
 
 from typing import Any
 
@@ -13,23 +13,20 @@ class Passwords:
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, str] = {}
         self._doubted: set[str] = set()
 
     def get(self, user: str, host: str) -> str:
         """The password of a user at a server; empty where it has to be asked for. May wait for the system."""
         who = _who(user, host)
-        return "" if who in self._doubted else self._held.get(who) or _ask("get_password", who) or ""
+        return "" if who in self._doubted else _ask("get_password", who) or ""
 
     def keep(self, user: str, host: str, password: str) -> bool:
-        """Keeps a password; whether the keyring has it, otherwise it is held until the program ends."""
+        """Gives a password to the keyring; whether it has it now, otherwise it is asked for at each sending."""
         who = _who(user, host)
-        self._held[who] = password
-        self._doubted.discard(who)
         _ask("set_password", who, password)
         kept = bool(_ask("get_password", who) == password)
         if kept:
-            del self._held[who]
+            self._doubted.discard(who)
         return kept
 
     def doubt(self, user: str, host: str) -> None:
@@ -38,9 +35,7 @@ class Passwords:
 
     def forget(self, user: str, host: str) -> None:
         """Lets go of a password for good."""
-        who = _who(user, host)
-        self._held.pop(who, None)
-        _ask("delete_password", who)
+        _ask("delete_password", _who(user, host))
 
     @staticmethod
     def can_keep() -> bool:

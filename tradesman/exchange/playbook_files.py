@@ -6,19 +6,31 @@ What a file would change is found out before anything is written: `read` looks, 
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tradesman.book import private_file
+from tradesman.book.entity import clean
 from tradesman.book.errors import BookError
 from tradesman.book.store import Session, refuse_inside_a_book
-from tradesman.services import playbooks, rule_changes
+from tradesman.services import messages, playbooks, rule_changes
 from tradesman.services.playbooks import CALL_BACK, OWN_KEY, Line, OwnWords
 
 SUFFIX = ".toml"
 MOST_BYTES = 1_000_000
 MOST_RULES = 500
+_MOST_SIGNS = 160_000  # outside of texts; 500 rules, each with words in three languages, have 155,000
+_WORDS_HEAD = "[[rule.own_words]]"
+# Texts and remarks, in which anything may stand; one that is not closed is refused by Python's reader at once.
+_TEXT = re.compile(
+    r'(?s:"""(?:\\.|.)*?(?:"""|\Z)"{0,2})|'
+    r"(?s:'''.*?(?:'''|\Z)'{0,2})|"
+    r'"(?:\\.|[^"\\\n])*"?|'
+    r"'[^'\n]*'?|"
+    r"#[^\n]*"
+)
 _HEAD = "# A playbook of Tradesman."
 _GUIDE = f"""{_HEAD} A wait is "3 months", "2 weeks", "1 working_hours", "-1 working_days" (before).
 # Small jobs, done and paid on the day, use only the rules marked for_small_jobs. A key that begins with own_ is that
@@ -39,7 +51,8 @@ def export(session: Session, out: Path) -> int:
 
     BookError when the disk refuses, and for a place that is taken by anything but an earlier playbook.
     """
-    found = playbooks.lines(session)
+    home = messages.language_of(session)
+    found = [_spelled_out(one, home) for one in playbooks.lines(session)]
     session.close()  # a slow stick holds up nobody who writes to the book
     refuse_inside_a_book(out)
     private_file.clear_leftovers(out.parent)
@@ -57,6 +70,13 @@ def _refuse_what_is_no_playbook(out: Path) -> None:
             raise BookError(f"{out} is there already and no playbook. It was not touched. Choose another name.")
 
 
+def _spelled_out(one: Line, home: str) -> Line:
+    """The rule with its own words in the language they are in, also where that is the language of the business."""
+    spoken = {each.language or home: each for each in sorted(one.own_words, reverse=True)}  # without one it comes first
+    words = (OwnWords(key, each.subject, each.words) for key, each in spoken.items())
+    return replace(one, own_words=tuple(sorted(words)))
+
+
 def written(found: Iterable[Line]) -> str:
     """The playbook as the text of a file."""
     return "\n".join([_GUIDE, *map(_rule, found)])
@@ -69,7 +89,7 @@ def _rule(one: Line) -> str:
     switched = [key for key in _SWITCHES if getattr(one, key) != usual.get(key, False)]
     entries += [f"{key} = {str(getattr(one, key)).lower()}" for key in switched]
     spoken = [
-        f"\n[[rule.own_words]]\nlanguage = {_text(each.language)}\nsubject = {_text(each.subject)}\n"
+        f"\n{_WORDS_HEAD}\nlanguage = {_text(each.language)}\nsubject = {_text(each.subject)}\n"
         f"words = {_text(each.words)}\n"
         for each in one.own_words
     ]
@@ -101,21 +121,29 @@ def read(file: Path) -> list[Line]:
 def read_text(found: bytes, name: str) -> list[Line]:
     """The playbook that the bytes of a file hold."""
     try:
-        data = tomllib.loads(found.decode("utf-8-sig"))
+        text = found.decode("utf-8-sig")
+        data = tomllib.loads(text) if _is_read_soon(text) else {}
     except UnicodeDecodeError as error:
         raise BookError(f"{name} is no text file in UTF-8. {_KEPT} Choose a playbook that was exported.") from error
-    except RecursionError as error:
-        raise BookError(f"{name} is no playbook. {_KEPT} Choose one that was exported.") from error
     except tomllib.TOMLDecodeError as error:
         raise BookError(f"{name} is no TOML file: {_short(str(error))}. {_KEPT} Mend that, then try again.") from error
+    except (RecursionError, ValueError) as error:  # brackets in brackets, or a number, beyond what Python reads
+        raise BookError(f"{name} is no playbook. {_KEPT} Choose one that was exported.") from error
     rows = data.get("rule")
     if set(data) != {"rule"} or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BookError(f"{name} is no playbook: it has more or other parts than rules. {_KEPT}")
     if len(rows) > MOST_RULES:
         raise BookError(f"A playbook has at most {MOST_RULES} rules. {_KEPT}")
-    lines = [_line(number, row) for number, row in enumerate(rows, start=1)]
+    shipped = {one.key: one for one in playbooks.shipped()}
+    lines = [_line(number, row, shipped) for number, row in enumerate(rows, start=1)]
     _check_whole(lines)
     return lines
+
+
+def _is_read_soon(text: str) -> bool:
+    """Whether it is short but for its texts, and no key has parts: below one of many, each line takes Python long."""
+    bare = _TEXT.sub("", text)
+    return len(bare) <= _MOST_SIGNS and "." not in bare.replace(_WORDS_HEAD, "")
 
 
 def _check_whole(lines: Sequence[Line]) -> None:
@@ -127,15 +155,14 @@ def _check_whole(lines: Sequence[Line]) -> None:
         raise BookError(f"The rule {CALL_BACK} is missing: every enquiry is rung back. {_KEPT} Put it in.")
 
 
-def _line(number: int, row: dict[str, Any]) -> Line:
+def _line(number: int, row: dict[str, Any], shipped: Mapping[str, Line]) -> Line:
     place = f"Rule {number}"
     _check_names(place, row)
     key = row["key"]
     place = f"{place}, {_short(key)}"
-    shipped = {one.key: one for one in playbooks.shipped()}
     if key not in shipped and not OWN_KEY.fullmatch(key):
         raise BookError(f"{place}: a key is that of a rule that ships, or begins with own_. {_KEPT}")
-    values = dict(row)
+    values = {**row, "title": _one_line(place, row.get("title", ""))}
     values["own_words"] = tuple(_spoken(place, each) for each in row.get("own_words", []))
     languages = [each.language for each in values["own_words"]]
     if len(set(languages)) != len(languages):
@@ -175,7 +202,19 @@ def _spoken(place: str, each: Any) -> OwnWords:
     found = [each.get(key, "") for key in known]
     if not all(isinstance(value, str) for value in found) or not _LANGUAGE.fullmatch(found[0]):
         raise BookError(f"{place}: a language is two letters such as de, and all words are texts. {_KEPT}")
-    return OwnWords(*found)
+    return OwnWords(found[0], _one_line(place, found[1]), _clean(place, found[2]))
+
+
+def _one_line(place: str, text: str) -> str:
+    return " ".join(_clean(place, text).split())
+
+
+def _clean(place: str, text: str) -> str:
+    """A text as the book would keep it."""
+    try:
+        return clean(text)
+    except BookError as error:
+        raise BookError(f"{place}: {error}") from error
 
 
 def _short(text: str) -> str:

@@ -1,5 +1,6 @@
 """Sending what waits in the outbox: marked before the connection is made, and noted as soon as the server has it."""
 
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from tradesman.exchange.smtp import Account, MailFault, Trouble
 from tradesman.services import mailing
 
 TRIES = 3  # to note what became of a mail, while another program has the book
+LEAVING_S = 2  # how long somebody who closes the book waits for a mail that is on its way
 BROKEN = "Something unexpected happened while it was being sent. It may have arrived. Ask whether it came."
 
 Clock = Callable[[], datetime]
@@ -51,17 +53,31 @@ def account(business: Business, password: str) -> Account:
 def post(book: Book, clock: Clock, mail_ids: Sequence[UUID], password: str) -> list[Posted]:
     """Sends each of these mails once, in this order; ends early where the others would fare the same.
 
-    For any thread. A mail that must not go, or goes already, is given with the reason and was not touched.
+    For any thread. A mail that must not go, or goes already, is given with the reason and was not touched. Once the
+    book is being closed, there are a few moments for what is on its way; the others wait.
     """
     done: list[Posted] = []
+    leaving = given_up(book)
     for mail_id in mail_ids:
-        done.append(_post(book, clock, mail_id, password))
-        if done[-1].trouble in smtp.STOPS_ALL:
+        done.append(_post(book, clock, mail_id, password, leaving))
+        if done[-1].trouble in smtp.STOPS_ALL or leaving():
             break
     return done
 
 
-def _post(book: Book, clock: Clock, mail_id: UUID, password: str) -> Posted:
+def given_up(book: Book) -> Callable[[], bool]:
+    """Whether somebody who closes the book has waited long enough, each time it is asked."""
+    since: list[float] = []
+
+    def leaving() -> bool:
+        if book.given_up and not since:
+            since.append(time.monotonic())
+        return bool(since) and time.monotonic() - since[0] >= LEAVING_S
+
+    return leaving
+
+
+def _post(book: Book, clock: Clock, mail_id: UUID, password: str, leaving: Callable[[], bool]) -> Posted:
     try:
         state, content = _kept(book, clock, mail_id)
         if state in _GONE:  # pressed twice: it went, or goes
@@ -72,7 +88,7 @@ def _post(book: Book, clock: Clock, mail_id: UUID, password: str) -> Posted:
         return Posted(mail_id, MailState.WAITING, str(error))
     try:
         copy = business.email if business.smtp_copy else ""
-        smtp.deliver(account(business, password), mail.recipient, content, copy)
+        smtp.deliver(account(business, password), mail.recipient, content, copy, leaving)
     except MailFault as fault:
         _note(book, clock, partial(mailing.failed, mail_id=mail_id, state=fault.state, fault=fault.of_the_mail))
         return Posted(mail_id, fault.state, fault.of_the_mail, fault.trouble)

@@ -4,7 +4,7 @@ import smtplib
 import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,9 +14,13 @@ from tradesman.book.errors import BookError
 from tradesman.book.outbox import MailState
 from tradesman.documents.wording import one_line
 from tradesman.exchange import eml
+from tradesman.exchange.smtp_wire import Clear, Encrypted, EndlessError, LeftError, Wire, talk
 
 ANSWER_S = 20  # seconds in which a server answers
+WHOLE_S = 60  # seconds for everything that is said until the mail is handed over
 TAKEN_S = 120  # seconds in which it says that it has the whole mail; some look through it first
+SLOWEST = 20_000  # bytes a second of a mail on its way; a slower line is none
+PIECE = 64 * 1024  # bytes that are written at once; TAKEN_S goes for each, as by TLS a write has one end for all of it
 LONGEST_REPLY = 120  # characters of a server's own words
 OUR_NAME = "[127.0.0.1]"  # what a server is told, as the name of the computer is nobody's business; RFC 5321, 4.1.3
 KEPT = "The e-mail is kept in the outbox."
@@ -80,22 +84,29 @@ class Account:
     password: str = field(repr=False)
 
 
-def deliver(account: Account, to: str, content: bytes, copy_to: str = "") -> None:
+def _stay() -> bool:
+    return False
+
+
+def deliver(account: Account, to: str, content: bytes, copy_to: str = "", given_up: Callable[[], bool] = _stay) -> None:
     """Hands these very bytes over for one address, and for the owner's own where a copy is wanted.
 
-    MailFault says whether the mail waits, was refused or may have arrived. A copy that is refused is let go.
+    MailFault says whether the mail waits, was refused or may have arrived. A copy that is refused is let go. Takes as
+    long as there is for it, and no longer once `given_up` says that somebody wants to leave.
     """
     people = list(dict.fromkeys(eml.on_the_wire(address) for address in (to, copy_to) if address))
-    with _connected(account) as server:
+
+    def say(server: smtplib.SMTP, wire: Wire) -> None:
         _name_sender(server, account, len(content), plain="".join(people).isascii())
         _name_people(server, account, people)
-        _hand_over(server, account, content)
+        _hand_over(server, account, content, wire)
+
+    _talk(account, say, given_up)
 
 
-def try_connection(account: Account) -> None:
+def try_connection(account: Account, given_up: Callable[[], bool] = _stay) -> None:
     """Logs in and sends nothing; MailFault as of `deliver`."""
-    with _connected(account):
-        pass
+    _talk(account, lambda _server, _wire: None, given_up)
 
 
 def context() -> ssl.SSLContext:
@@ -106,10 +117,28 @@ def context() -> ssl.SSLContext:
 # The way there
 
 
+def _talk(account: Account, say: Callable[[smtplib.SMTP, Wire], None], given_up: Callable[[], bool]) -> None:
+    wire, host = Wire(WHOLE_S), account.host
+
+    def talked() -> None:
+        with _connected(account, wire) as server:
+            say(server, wire)
+
+    try:
+        talk(wire, talked, given_up)
+    except (EndlessError, LeftError) as error:
+        if wire.handed_over:
+            raise _perhaps(host) from error
+        happened, to_do = f"{host} did not come to an end", "Try again later, or check the server in Settings."
+        if isinstance(error, LeftError):
+            happened, to_do = f"The book was closed before {host} had the e-mail", "Send it again."
+        raise MailFault(Trouble.DROPPED, happened, to_do) from error
+
+
 @contextmanager
-def _connected(account: Account) -> Iterator[smtplib.SMTP]:
+def _connected(account: Account, wire: Wire) -> Iterator[smtplib.SMTP]:
     """A server that is logged in at; what breaks off before a mail is handed over has sent nothing."""
-    server = _reached(account)
+    server = _reached(account, wire)
     try:
         _log_in(server, account)
         yield server
@@ -122,10 +151,10 @@ def _connected(account: Account) -> Iterator[smtplib.SMTP]:
         server.close()
 
 
-def _reached(account: Account) -> smtplib.SMTP:
+def _reached(account: Account, wire: Wire) -> smtplib.SMTP:
     host, port = account.host, account.port
     try:
-        return _encrypted(account)
+        return _encrypted(account, wire)
     except ssl.SSLCertVerificationError as error:
         raise _uncertain(host, error) from error
     except ssl.SSLError as error:
@@ -149,16 +178,16 @@ def _reached(account: Account) -> smtplib.SMTP:
         raise MailFault(Trouble.NOT_REACHED, happened, to_do) from error
 
 
-def _encrypted(account: Account) -> smtplib.SMTP:
+def _encrypted(account: Account, wire: Wire) -> smtplib.SMTP:
     """A connection on which nothing but the greeting was said in the clear."""
     host, port = account.host, account.port
     if account.security == MailSecurity.TLS:
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, OUR_NAME, timeout=ANSWER_S, context=context())
-        server.ehlo()
-        return server
-    server = smtplib.SMTP(host, port, OUR_NAME, timeout=ANSWER_S)
+        server: Clear = Encrypted(wire, host, port, OUR_NAME, timeout=ANSWER_S, context=context())
+    else:
+        server = Clear(wire, host, port, OUR_NAME, timeout=ANSWER_S)
     try:
-        server.starttls(context=context())  # says EHLO first, and NotSupported where it is not offered
+        if account.security == MailSecurity.STARTTLS:
+            server.starttls(context=context())  # says EHLO first, and NotSupported where it is not offered
         server.ehlo()
     except (smtplib.SMTPNotSupportedError, smtplib.SMTPResponseException) as error:
         server.close()
@@ -251,16 +280,19 @@ def _name_people(server: smtplib.SMTP, account: Account, people: list[str]) -> N
         raise MailFault(Trouble.RECIPIENT, happened, "Check the address: take it back, correct it, write again.")
 
 
-def _hand_over(server: smtplib.SMTP, account: Account, content: bytes) -> None:
+def _hand_over(server: smtplib.SMTP, account: Account, content: bytes, wire: Wire) -> None:
     """From the first byte on, what breaks off may have arrived; before, and where the server says no, it has not."""
     code, reply = server.docmd("DATA")
     if code == 354:
+        wire.hand_over(TAKEN_S + len(content) / SLOWEST)
         try:
             if server.sock is not None:
                 server.sock.settimeout(TAKEN_S)
             stuffed = content.replace(b"\r\n.", b"\r\n..")  # RFC 5321, 4.5.2
             stuffed = b"." + stuffed if stuffed.startswith(b".") else stuffed
-            server.send(stuffed.removesuffix(b"\r\n") + b"\r\n.\r\n")
+            whole = memoryview(stuffed.removesuffix(b"\r\n") + b"\r\n.\r\n")
+            for start in range(0, len(whole), PIECE):
+                server.send(whole[start : start + PIECE])
             code, reply = server.getreply()
         except (smtplib.SMTPException, OSError) as error:
             raise _perhaps(account.host) from error
@@ -277,7 +309,7 @@ def _hand_over(server: smtplib.SMTP, account: Account, content: bytes) -> None:
 
 
 def _perhaps(host: str) -> MailFault:
-    happened = f"{host} broke off after it was handed the e-mail, which may have arrived"
+    happened = f"{host} did not say that it has the e-mail, which may have arrived"
     return MailFault(Trouble.UNSURE, happened, "Ask whether it came before it is sent again.")
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from tradesman.book import private_file
+from tradesman.book.direction import unturned
 from tradesman.book.errors import BookError
 
 # Rule: OWASP, CSV injection, with the full-width forms that spreadsheets read alike.
@@ -138,10 +139,11 @@ def _after(rows: list[tuple[str, ...]], place: int) -> int | None:
 
 
 def harmless(text: str) -> str:
-    """A text that a spreadsheet cannot take for a formula; `plain` gives it back.
+    """A text that a spreadsheet cannot take for a formula, and that turns no words round; `plain` gives it back.
 
     One that begins with an apostrophe gets another, so that what was read is what was written.
     """
+    text = unturned(text)
     return f"'{text}" if FORMULA.match(text) or text.startswith("'") else text
 
 

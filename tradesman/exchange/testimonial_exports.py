@@ -2,7 +2,8 @@
 
 HTML is for the website, the PDF for print, the picture for social media: each holds what may be shown there. A table,
 JSON and Markdown may go anywhere: they hold all that may be shown somewhere, and every row says where. What was
-withdrawn is in none of them, and the photos that an earlier export of the same name had for it are taken away too.
+withdrawn is in none of them, and the photos that an earlier export of the same name had for it are taken away too; nor
+are words that tell more of the name or the place than the consent to them covers.
 """
 
 import re
@@ -27,6 +28,7 @@ from tradesman.services.progress import Progress
 from tradesman.services.testimonials import Export, Shown
 
 MOST_PIXELS = 50_000_000
+_PDF, _PNG = b"%PDF-", b"\x89PNG\r\n"  # with which every such file begins
 _PHOTO = re.compile(rb'src="(testimonial-[0-9a-f]{12}\.(?:jpg|png|webp))"')
 
 # A picture file and what to call it, and what can leave of it, with its ending; BookError in a sentence.
@@ -95,11 +97,19 @@ class _Pictures:
 
 
 def write(
-    session: Session, out: Path, kind: Kind, folder: Path, *, fit: Fit = clean_copy, fit_logo: Fit = clean_copy
+    session: Session,
+    out: Path,
+    kind: Kind,
+    folder: Path,
+    *,
+    replace: bool = False,
+    fit: Fit = clean_copy,
+    fit_logo: Fit = clean_copy,
 ) -> Exported:
     """Writes what may be shown where this kind of file is for; `folder` is that of the book's photos.
 
-    Ends the session. BookError when the disk refuses, and for a place that is taken by anything but an earlier export.
+    Ends the session. BookError when the disk refuses, and for a place that is taken by anything but an earlier export;
+    of a PDF that cannot be told, so that one is replaced only where somebody was asked, and `replace` says so.
     """
     found, business, at = said.for_export(session, PLACES.get(kind, "")), businesses.current(session), session.now
     session.close()  # a slow stick holds up nobody who writes to the book
@@ -118,13 +128,17 @@ def write(
             photos = {name: content for name, (content, _ending) in pictures.of(found.shown).items()}
             made = testimonial_paper.sheet(business, found.shown, photos, at, logo=pictures.logo(business))
             content, unprintable = made
-            write_new(out, content)
+            _write_drawn(out, content, _PDF, replace=replace)
     done = _exported(found, len(found.shown) - unprintable, pictures)
     return _with(done, LeftOut.UNPRINTABLE, unprintable)
 
 
 def _exported(found: Export, written: int, pictures: _Pictures) -> Exported:
-    left_out = {LeftOut.WITHDRAWN: found.withdrawn, LeftOut.NO_CONSENT: found.without_consent}
+    left_out = {
+        LeftOut.WITHDRAWN: found.withdrawn,
+        LeftOut.NO_CONSENT: found.without_consent,
+        LeftOut.NAMING: found.naming,
+    }
     counted = {reason: count for reason, count in left_out.items() if count}
     return Exported(written, counted, found.elsewhere, tuple(pictures.told))
 
@@ -135,13 +149,11 @@ def _with(done: Exported, reason: LeftOut, count: int) -> Exported:
     return done
 
 
-def write_new(out: Path, content: bytes) -> None:
-    """Writes a file where there is none; BookError for a place that is taken, and when the disk refuses."""
-    refuse_inside_a_book(out)
-    if out.exists() or out.is_symlink():
+def _write_drawn(out: Path, content: bytes, begins: bytes, *, replace: bool) -> None:
+    """Writes a PDF or a picture where there is none, or in the place of another, as is said."""
+    if not replace and (out.exists() or out.is_symlink()):
         raise BookError(f"There is something at {out} already. It was not touched. Choose another name.")
-    with private_file.appearing(out) as handle:
-        handle.write(content)
+    exports.write(out, (begins,), lambda handle: handle.write(content))
 
 
 # HTML and the photos beside it
@@ -209,21 +221,23 @@ def card(
     testimonial_id: UUID,
     folder: Path,
     *,
+    replace: bool = False,
     colour: str = "",
     fit: Fit = clean_copy,
     fit_logo: Fit = clean_copy,
 ) -> Exported:
     """Writes one testimonial as a picture in a colour of the business; ends the session.
 
-    BookError without consent for social media, for words that do not fit, for a place that is taken, and when the disk
-    refuses.
+    `replace` as for `write`. BookError without consent for social media, for words that do not fit, for a place that is
+    taken, and when the disk refuses.
     """
     shown, business, at = said.shown(session, testimonial_id, CARDS), businesses.current(session), session.now
     session.close()
     pictures = _Pictures(folder, fit, fit_logo)
     photo = pictures.of([shown]).get(shown.photo, (None, ""))[0]
     logo = pictures.logo(business)
-    write_new(out, testimonial_picture.png(business, shown, at, colour=colour, logo=logo, photo=photo))
+    content = testimonial_picture.png(business, shown, at, colour=colour, logo=logo, photo=photo)
+    _write_drawn(out, content, _PNG, replace=replace)
     return Exported(1, told=tuple(pictures.told))
 
 

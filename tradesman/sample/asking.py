@@ -10,7 +10,7 @@ from tradesman.sample import offers
 from tradesman.sample.almanac import Day
 from tradesman.sample.course import Course
 from tradesman.sample.world import Data
-from tradesman.services import customers, enquiries, jobs, quotes, sent_to_me, visits
+from tradesman.services import customers, enquiries, jobs, quotes, sent_to_me, visits, win_backs
 
 A_LITTLE = timedelta(minutes=5)
 QUOTE_GIVEN = "Quote given"
@@ -142,3 +142,14 @@ def lost(course: Course, day: Day, wall: str, reason: str, to: str, price: int) 
     course.act(
         course.at(day, wall), "Quote lost", lambda s: quotes.lose(s, course.ids["quote"], reason, to, price or None)
     )
+
+
+def found_out(course: Course, day: Day, wall: str, bound: Day, words: str) -> None:
+    """The customer tells until when the other firm stands for its work, and what is amiss with it."""
+    until = course.day(bound)
+
+    def note(session: Session) -> None:
+        ask_on = win_backs.proposed(session, until)
+        win_backs.change(session, course.ids["quote"], bound_until_on=until, unhappy_with=words, ask_on=ask_on)
+
+    course.act(course.at(day, wall), "Win-back noted", note)

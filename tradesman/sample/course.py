@@ -11,6 +11,8 @@ from tradesman.sample.almanac import Day
 from tradesman.sample.world import Act, Data, World
 from tradesman.services import customers, thanks
 
+TOWN = "Ashcombe"  # of everybody of whom nothing else is said
+
 
 class Course:
     """What is told, the day it counts from, and the ids of what it has made so far."""
@@ -48,7 +50,7 @@ class Course:
 
 
 def _add_customer(session: Session, world: World, person: Data) -> UUID:
-    address = f"{person['street']}, {person.get('town', 'Ashcombe')} {person.get('postcode', '')}".strip()
+    address = f"{person['street']}, {person.get('town', TOWN)} {person.get('postcode', '')}".strip()
     rest: dict[str, Any] = {"good_to_know": person.get("good_to_know", "")}
     customer = customers.add(session, person["name"], address=address, source=Source(person["source"]), **rest)
     customers.add_contact(session, customer.id, ContactKind.PHONE, person["phone"], hours=person.get("hours", ""))
@@ -59,6 +61,8 @@ def _add_customer(session: Session, world: World, person: Data) -> UUID:
         thanks.say(session, world.people[person["by"]])  # on the phone, the same day
     world.people[person["name"]] = customer.id
     world.keeps[customer.id] = person.get("keep", [])
+    if person.get("agrees"):
+        world.agrees.add(customer.id)
     if person.get("core"):
         world.core.add(customer.id)
     return customer.id

@@ -72,7 +72,7 @@ def draft(session: Session, enquiry_id: UUID, work: Data, course: Data) -> Quote
     for number, row in enumerate(work["option"], 1):
         option = quotes.add_option(session, quote.id, row["title"])
         said: dict[str, Any] = {key: row[key] for key in ("words", "leaves", "takes", "guarantee") if key in row}
-        quotes.change_option(session, quote.id, option.id, **said)
+        quotes.change_option(session, quote.id, option.id, guarantee_months=_months(said["guarantee"]), **said)
         for code, quantity in lines(row["lines"]):
             quotes.add_from_price_book(session, quote.id, option.id, items[code].id, quantity)
         _round_down(session, quote, option, row.get("total"), course.get("discount", 0))
@@ -84,6 +84,11 @@ def draft(session: Session, enquiry_id: UUID, work: Data, course: Data) -> Quote
     for who, price, differs in course.get("rivals", ()):
         quotes.add_rival(session, quote.id, who, price or None, differs)
     return quote
+
+
+def _months(guarantee: str) -> int:
+    """How long "2 years, parts and labour" is."""
+    return 12 * int(guarantee.split(maxsplit=1)[0])
 
 
 def _round_down(session: Session, quote: Quote, option: Option, total: int | None, discount: int) -> None:

@@ -110,12 +110,36 @@ def _dormer(sky: Colour, tiles: tuple[Colour, ...], front: Colour, *, boards: bo
     return picture
 
 
+def _kitchen() -> Picture:
+    picture = Picture(PLASTER)
+    picture.box(0, 200, WIDTH, 16, SLATE)
+    for left in range(0, WIDTH, 96):
+        picture.box(left + 3, 220, 90, 100, WHITE)
+        picture.box(left + 78, 236, 6, 30, SLATE)
+    for left in (96, 240, 384):
+        picture.slope((left, 70), (left - 80, left + 80, 200), (246, 236, 196))
+        picture.box(left - 2, 0, 4, 60, INK)
+        picture.slope((left, 50), (left - 26, left + 26, 84), INK)
+    return picture
+
+
+def _valley() -> Picture:
+    picture = Picture(SKY)
+    picture.tiles(90, (SLATE, (66, 76, 90), (82, 92, 106)))
+    picture.slope((240, 90), (200, 280, HEIGHT), WHITE)
+    picture.slope((240, 96), (214, 266, HEIGHT), CLOUD)
+    picture.box(0, 78, WIDTH, 12, CLAY)
+    return picture
+
+
 DRAWN: dict[str, Callable[[], Picture]] = {
     "old_board": lambda: _board(new=False),
     "wiring": _wiring,
     "new_board": lambda: _board(new=True),
     "pane": _pane,
     "branch": _branch,
+    "kitchen": _kitchen,
+    "valley": _valley,
     "dormer_before": lambda: _dormer(CLOUD, (CLAY, MOSS, CLAY, SLATE), WALL),
     "dormer_battens": lambda: _dormer(SKY, (TIMBER, SLATE), WALL, boards=True),
     "dormer_now": lambda: _dormer(SKY, (SLATE, (66, 76, 90), (82, 92, 106)), WHITE),

@@ -1,4 +1,4 @@
-"""What the owner of the sample plans: two whys, a goal, and a worksheet that ended in two actions."""
+"""What the owner of the sample does of an evening: plans the year, and looks the answers over."""
 
 from datetime import date
 from typing import Any
@@ -7,17 +7,24 @@ from tradesman.book.plan import Figure, WorksheetKind
 from tradesman.book.store import Session
 from tradesman.sample.almanac import Almanac
 from tradesman.sample.world import Act, Data, World, load
-from tradesman.services import plan_actions, plans, worksheets
+from tradesman.services import answers, plan_actions, plans, worksheets
 from tradesman.services.plan_actions import Wanted
 
 _EVENING = "18:30"
+_NOT_YET = 2  # answers that nobody has looked over for a year
 
 
 def acts(world: World) -> list[Act]:
-    """Everything that was planned, each in the evening of its day."""
+    """Everything that was planned or looked over, each in the evening of its day."""
     data, almanac = load("plan"), world.almanac
     told = [_act(almanac, day, "Why", plans.add_why, words, Figure(figure)) for words, figure, day in data["whys"]]
-    return [*told, _goal(almanac, data["goal"]), _swot(almanac, data["swot"])]
+    looked_over = _act(almanac, data["answers_on"], "Answers looked over", _look_over, world)
+    return [*told, _goal(almanac, data["goal"]), _swot(almanac, data["swot"]), looked_over]
+
+
+def _look_over(session: Session, world: World) -> None:
+    for answer_id in world.answers[:-_NOT_YET]:
+        answers.still_right(session, answer_id)
 
 
 def _act(almanac: Almanac, day: int, label: str, deed: Any, *args: Any, **fields: Any) -> Act:
@@ -26,14 +33,16 @@ def _act(almanac: Almanac, day: int, label: str, deed: Any, *args: Any, **fields
 
 
 def _goal(almanac: Almanac, said: Data) -> Act:
+    by_on = date(almanac.today.year, 12, 31)
+
     def tell(session: Session) -> None:
         goal = plans.set_goal(
             session,
             said["words"],
-            date(almanac.today.year, 12, 31),
+            by_on,
             figure=Figure(said["figure"]),
             target=said["target"],
-            review_on=almanac.day(said["review_on"]),
+            review_on=min(almanac.day(said["review_on"]), by_on),
             checks=said["checks"],
         )
         for what, day in said["actions"]:

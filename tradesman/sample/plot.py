@@ -42,6 +42,8 @@ class Plot:
             "town": self._luck.choice(self._words["town"]),
             "source": self._luck.choice(self._words["source"]),
             "good_to_know": self._luck.choice(self._words["good_to_know"]),
+            "keep": other.get("keep", []),
+            "agrees": other.get("agrees", False),
             "course": course if isinstance(course, list) else [course],
         }
         return person | {"source": "referred"} if "sent_by" in other else person
@@ -78,7 +80,8 @@ class Plot:
         course = self._offered(other, self._luck.randint(-38, -24))
         course["given"][2] = course["given"][0] + self._luck.randint(3, 6)
         agreed = course["given"][2] + self._luck.choice((-1, 0, 0, 1))
-        course["accepted"] = [agreed, self._wall(9, 12), self._luck.choice((1, 2, 2, 2)), self._accepted_by()]
+        wall, taken = self._wall(9, 12), self._luck.choice((1, 2, 2, 2))
+        course["accepted"] = [agreed, wall, other.get("option", taken), self._accepted_by()]
         course["plan"], course["signed"] = [-1, 0], [0, self._wall(14, 16)]
         course["paid"] = [self._luck.randint(1, 6), self._luck.choice(self._words["paid"])]
         course["looked_round"] = "finding" not in other
@@ -119,14 +122,14 @@ class Plot:
 
     def _lost(self, other: Data) -> Data:
         course = self._offered(other, -14)
-        course["lost"] = [0, self._wall(9, 16), self._luck.choice(self._words["lost"]), "", 0]
-        return course
+        course["lost"] = [0, self._wall(9, 16), self._luck.choice(self._words["lost"]), *other["to"]]
+        return course | {"found_out": other["found_out"]}
 
     def _won_back(self, other: Data) -> list[Data]:
         """Lost the first time; came back after the win-back call."""
         first = self._offered(other, -90)
         first["given"][2] = -80
-        first["lost"] = [-78, self._wall(9, 16), "Price", "Somebody cheaper", 0]
+        first["lost"] = [-78, self._wall(9, 16), "Price", *other["to"]]
         second = self._won(other)
         second["what"] = "The other firm never came back. Can I still have it done?"
         return [first, second]

@@ -7,9 +7,8 @@ from sqlmodel import col, select
 
 from tradesman.book.customer import Customer
 from tradesman.book.followup import HELD_BY_COMPLAINT, FollowUp, FollowUpState, Purpose
-from tradesman.book.job import Job
 from tradesman.book.store import Session
-from tradesman.sample.world import World
+from tradesman.sample.world import Data, World
 from tradesman.services import complaints, findings, followups, partners, testimonials, visits
 
 EVENING, MORNING = "16:50", "08:20"
@@ -107,5 +106,7 @@ class Rounds:
             findings.settle(session, row.subject_id, outcome)
         if row.purpose == Purpose.THREE_MONTHS:
             words = luck.choice(self._world.words["feedback"])
-            job = session.load(Job, row.subject_id)
-            testimonials.record_feedback(session, job.id, holding=True, score=luck.choice((7, 8, 8, 9)), words=words)
+            said: Data = {"holding": True, "score": luck.choice((7, 8, 8, 9)), "words": words}
+            if row.customer_id in self._world.agrees:
+                said |= {"words": "", "may_quote": True}
+            testimonials.record_feedback(session, row.subject_id, **said)

@@ -24,6 +24,7 @@ PARTS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("accepted", asking.accepted),
     ("puts_right", asking.puts_right),
     ("lost", asking.lost),
+    ("found_out", asking.found_out),
     ("declined", asking.declined),
     ("answered", asking.answered),
     ("leave_alone", asking.leave_alone),

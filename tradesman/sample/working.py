@@ -11,7 +11,7 @@ from tradesman.book.photo import Moment
 from tradesman.book.store import Session
 from tradesman.book.testimonial import NameShown
 from tradesman.sample.almanac import Day
-from tradesman.sample.course import Course
+from tradesman.sample.course import TOWN, Course
 from tradesman.sample.world import Data
 from tradesman.services import businesses, findings, jobs, partners, photos, prices, promises, sign_offs, testimonials
 
@@ -124,7 +124,10 @@ def testimonial(course: Course, said: Data) -> None:
         course.ids["testimonial"] = taken.id
         if "name" in said:
             where: dict[str, Any] = dict.fromkeys(said["where"], True)
-            where |= {"place_shown": said.get("place", False), "photo_shown": said.get("photo", False)}
+            where |= {"place_shown": said.get("place", False), "photo_shown": "picture" in said}
+            where["place"] = course.person.get("town", TOWN)
+            if "picture" in said:
+                where["photo_id"] = _seen(session, course, said["picture"])
             testimonials.release(session, taken.id, said["how"], NameShown(said["name"]), **where)
 
     course.act(course.at(*said["on"]), "Testimonial", take)
@@ -134,6 +137,12 @@ def testimonial(course: Course, said: Data) -> None:
             "Consent withdrawn",
             lambda s: testimonials.withdraw(s, course.ids["testimonial"]),
         )
+
+
+def _seen(session: Session, course: Course, picture: str) -> UUID:
+    """The picture of the finished work that may stand beside the words."""
+    customer_id, file = course.world.people[course.name], course.world.pictures[picture]
+    return photos.add(session, customer_id, file, moment=Moment.AFTER, words=course.title, job_id=course.ids["job"]).id
 
 
 def promise(course: Course, said: Data) -> None:

@@ -36,7 +36,9 @@ class World:
     people: dict[str, UUID] = field(default_factory=dict)
     partners: dict[str, UUID] = field(default_factory=dict)
     jobs: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    answers: list[UUID] = field(default_factory=list)
     keeps: dict[UUID, list[str]] = field(default_factory=dict)
+    agrees: set[UUID] = field(default_factory=set)  # may be quoted, and the words are still to come
     core: set[UUID] = field(default_factory=set)
     badly: set[UUID] = field(default_factory=set)
     pictures: dict[str, str] = field(default_factory=dict)
@@ -68,4 +70,4 @@ def furnish(session: Session, data: Data, world: World) -> None:
     for row in data["terms"]:
         terms.add(session, **row)
     for question, answer in load("answers")["answer"]:
-        answers.add(session, question, answer)
+        world.answers.append(answers.add(session, question, answer).id)

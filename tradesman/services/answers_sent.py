@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case
-from sqlmodel import col, func, select
+from sqlmodel import and_, col, func, or_, select
 
 from tradesman.book.answer import Answer, AnswerSent
 from tradesman.book.customer import Customer
 from tradesman.book.message import Message
+from tradesman.book.outbox import MAY_HAVE_LEFT, OutgoingMail
 from tradesman.book.store import Session
 from tradesman.services import answers
 
@@ -77,23 +79,29 @@ def say(session: Session, sent_id: UUID, saved_drive: bool | None) -> None:
 
 
 def tallies(session: Session) -> dict[UUID, Tally]:
-    """How often each answer was sent; one that never was is left out."""
+    """How often each answer was sent; one that never was, or whose mail has not left, is left out."""
     saved = func.sum(case((col(AnswerSent.saved_drive).is_(True), 1), else_=0))
-    query = select(AnswerSent.answer_id, func.count(), saved).group_by(col(AnswerSent.answer_id))
+    query = select(AnswerSent.answer_id, func.count(), saved).where(_left()).group_by(col(AnswerSent.answer_id))
     return {answer_id: Tally(sent, int(drives or 0)) for answer_id, sent, drives in session.exec(query).all()}
 
 
 def of_answer(session: Session, answer_id: UUID) -> list[SentRow]:
     """Who got an answer, the latest first."""
-    return _rows(session, AnswerSent.answer_id == answer_id)
+    return _rows(session, and_(col(AnswerSent.answer_id) == answer_id, _left()))
 
 
 def of_message(session: Session, message_id: UUID) -> list[SentRow]:
     """The answers that went with a message."""
-    return _rows(session, AnswerSent.message_id == message_id)
+    return _rows(session, col(AnswerSent.message_id) == message_id)
 
 
-def _rows(session: Session, where: bool) -> list[SentRow]:
+def _left() -> Any:
+    """The condition that an answer has left the house, or may have."""
+    waits = select(OutgoingMail.message_id).where(col(OutgoingMail.state).not_in(MAY_HAVE_LEFT))
+    return or_(col(AnswerSent.message_id).is_(None), col(AnswerSent.message_id).not_in(waits))
+
+
+def _rows(session: Session, where: Any) -> list[SentRow]:
     query = (
         select(AnswerSent, Answer.question, Customer.name)
         .join(Answer, col(Answer.id) == AnswerSent.answer_id)

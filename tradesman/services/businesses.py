@@ -1,5 +1,6 @@
 """Setting the business up, and reading how it works."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -23,6 +24,7 @@ S = TypeVar("S", DaysAway, OnCall)
 WEEKDAYS_8_TO_5 = {str(day): [["08:00", "17:00"]] for day in range(5)}
 MAKES_WORKING_DAYS = frozenset({"hours", "country", "region"})
 MOVES_CALLS = MAKES_WORKING_DAYS | {"zone"}
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 LONGEST_LOOK = 2 * 366  # days in which the next holidays are looked for
 
 
@@ -101,14 +103,16 @@ def next_holidays(session: Session, count: int = 5) -> list[Holiday]:
 def change(session: Session, **fields: Any) -> Business:
     """Changes settings of the business; what a customer was given stays as it was.
 
-    What is asked for on days that are no working days any more moves, and calls back follow the new hours. BookError
-    for a setting that cannot be, and for another currency once there are prices: a book has one.
+    What is asked for on days that are no working days any more moves, and calls back follow the new hours. The owner's
+    own words stay those of the language in which they were written. BookError for a setting that cannot be, and for
+    another currency once there are prices: a book has one.
     """
     business = current(session)
     if fields.get("currency", business.currency) != business.currency:
         _check_currency(fields["currency"])
         if any(session.exec(select(kind.id).limit(1)).first() for kind in (PriceItem, Quote, Job)):
             raise BookError("There are prices in this book already. The currency was not changed. Make a new book.")
+    spoken = business.language
     for key, value in fields.items():
         if key not in Business.model_fields or key in ("id", "single"):
             message = f"a business has no {key}"
@@ -116,6 +120,8 @@ def change(session: Session, **fields: Any) -> Business:
         setattr(business, key, value)
     _check(business)
     session.info.pop("calendar", None)
+    if business.language != spoken:
+        _keep_languages(session, spoken)
     if fields.keys() & MAKES_WORKING_DAYS:
         _leave_days_off(session)
     if fields.keys() & MOVES_CALLS:
@@ -136,6 +142,7 @@ def _check(business: Business) -> None:
         (not is_host(business.smtp_host), "This is not the name of a server."),
         (not 1 <= business.smtp_port <= 65_535, "A port is a number from 1 to 65,535."),
         (not is_link(business.review_link), "A link begins with http:// or https://."),
+        (read_colour(business.colour) != business.colour, "A colour is written #14553B."),
     )
     for wrong, sentence in faults:
         if wrong:
@@ -152,6 +159,15 @@ def is_host(text: str) -> bool:
     labels = text.split(".")
     letters = text.replace("-", "").replace(".", "")
     return len(text) <= 253 and letters.isalnum() and all(label.strip("-") == label != "" for label in labels)
+
+
+def read_colour(text: str) -> str | None:
+    """A colour as the book keeps it, "#14553B", from what was typed; empty for nothing, None for what is no colour."""
+    found = _COLOUR.fullmatch(text.strip())
+    if found is None:
+        return None if text.strip() else ""
+    digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
+    return f"#{digits.upper()}"
 
 
 def is_link(text: str) -> bool:
@@ -172,6 +188,18 @@ def _leave_days_off(session: Session) -> None:
     from tradesman.services import followups  # which stands on this module
 
     followups.leave_days_off(session)
+
+
+def _come_back(session: Session, before: clock.Calendar) -> None:
+    from tradesman.services import days_back  # which stands on this module
+
+    days_back.come_back(session, before)
+
+
+def _keep_languages(session: Session, spoken: str) -> None:
+    from tradesman.services import message_words  # which stands on this module
+
+    message_words.keep_languages(session, spoken)
 
 
 def _move_calls(session: Session) -> None:
@@ -215,10 +243,7 @@ def remove_tax(session: Session, rate_id: UUID) -> None:
 
 
 def add_days_away(session: Session, from_on: date, until_on: date, words: str = "") -> DaysAway:
-    """Notes days on which the owner does not work, both included; what is asked for on one of them moves.
-
-    Taking them out again moves nothing back but calls, whose clock always follows the days as they are.
-    """
+    """Notes days on which the owner does not work, both included; what is asked for on one of them moves."""
     span = _add_span(
         session, DaysAway(business_id=current(session).id, from_on=from_on, until_on=until_on, words=words.strip())
     )
@@ -251,10 +276,11 @@ def _add_span(session: Session, span: S) -> S:
 
 
 def remove_days_away(session: Session, span_id: UUID) -> None:
-    """Takes days away out again; calls due follow."""
-    business = current(session)
+    """Takes days away out again; what they put off moves back, and calls due follow."""
+    business, before = current(session), calendar(session)
     business.away[:] = [span for span in business.away if span.id != span_id]
     session.info.pop("calendar", None)
+    _come_back(session, before)
     _move_calls(session)
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from tradesman.book.job import Job, JobKind
 from tradesman.book.pricebook import PriceItem
 from tradesman.book.store import Session
 from tradesman.services import businesses, jobs
-from tradesman.services.scorecard import Period, Share
+from tradesman.services.scorecard import Period, Share, median
 from tradesman.services.service_calls import days_to_fix
 
 
@@ -64,9 +63,13 @@ class ServiceCalls:
 
     @property
     def median_days(self) -> float | None:
-        """Days of the calendar from the call to the end of the work; None while nothing is done."""
-        days = [case.days_to_fix for case in self.cases if case.days_to_fix is not None]
-        return median(days) if days else None
+        """Days of the calendar from the call to the end of the work; None while fewer than five are done."""
+        return median([case.days_to_fix for case in self.cases if case.days_to_fix is not None])
+
+    @property
+    def put_right(self) -> int:
+        """Of how many the work is done."""
+        return sum(case.days_to_fix is not None for case in self.cases)
 
     @property
     def cost_to_me_minor(self) -> int:

@@ -16,7 +16,7 @@ from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.job import Job, JobKind
 from tradesman.book.promise import Promise, PromiseKind
 from tradesman.book.store import Session
-from tradesman.book.testimonial import LOW_TO, Feedback, Testimonial
+from tradesman.book.testimonial import KIND_FROM, LOW_TO, Feedback, Testimonial
 from tradesman.services import (
     businesses,
     complaints,
@@ -90,6 +90,11 @@ class Said:
         """Whether something is to be put right first, and no favour is asked."""
         return self.holding is False or (self.score is not None and self.score <= LOW_TO)
 
+    @property
+    def kind(self) -> bool:
+        """Whether these are kind words: by their score, or because they may be shown."""
+        return not self.unhappy and (self.may_quote is True or (self.score is not None and self.score >= KIND_FROM))
+
 
 @dataclass(frozen=True)
 class CheckedIn:
@@ -111,13 +116,12 @@ def check_in(
     """Keeps what a customer says of a job and does what it leads to: all in one step, and the call as done.
 
     What is not holding becomes a service call, with a promise that has a date; a low score is a complaint to put right
-    first, with a promise where one was made; kind words that may be quoted become a testimonial, not shown before
-    consent; whom they named is noted, and not asked for again. BookError when nothing was said, or a promise lacks its
-    words or its day. Rule: product.md, Follow-ups, Complaint and Testimonial.
+    first, with a promise where one was made; kind words become a testimonial, unless a plain no was said to that, and
+    are not shown before consent; whom they named is noted, and not asked for again. BookError when nothing was said, or
+    a promise lacks its words or its day. Rule: product.md, Follow-ups, Complaint and Testimonial.
     """
     job = session.load(Job, job_id)
     _check(session, said)
-    held_back = said.unhappy or job.customer_id in complaints.open_customers(session)
     if followup_id is not None:
         followups.do(session, followup_id, outcome, also=also)
     feedback = testimonials.record_feedback(
@@ -130,7 +134,7 @@ def check_in(
         who_else=said.who_else,
     )
     kept = None
-    if said.may_quote and said.words.strip() and not held_back:
+    if said.words.strip() and said.kind and said.may_quote is not False:
         kept = testimonials.take_down(session, job.customer_id, said.words, job.id)
     if said.who_else.strip():
         session.flush()

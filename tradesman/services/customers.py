@@ -13,7 +13,7 @@ from tradesman.book.followup import Purpose, not_asked_of
 from tradesman.book.quote import ShownTestimonial
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Testimonial
-from tradesman.services import followups, signatures
+from tradesman.services import check_ups, followups, signatures
 
 ERASED = "A person was erased here; that cannot be taken back."
 LONGEST_NOTE = 10_000  # characters
@@ -120,6 +120,7 @@ def set_do_not_contact(session: Session, customer_id: UUID, *, leave_alone: bool
         followups.close_all(session, customer_id, followups.DO_NOT_CONTACT, others)
     else:
         followups.reopen_all(session, customer_id, followups.DO_NOT_CONTACT)
+        check_ups.join(session, customer_id)
     return customer
 
 
@@ -129,6 +130,7 @@ def set_whereabouts(session: Session, customer_id: UUID, whereabouts: Whereabout
     customer.whereabouts = whereabouts
     followups.reopen_all(session, customer_id, followups.NOBODY_TO_ASK)
     followups.close_all(session, customer_id, followups.NOBODY_TO_ASK, not_asked_of(whereabouts))
+    check_ups.join(session, customer_id)
     return customer
 
 

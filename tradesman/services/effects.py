@@ -18,7 +18,7 @@ from tradesman.book.enquiry import Enquiry, Urgency
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.store import Session
-from tradesman.services import businesses, enquiries, followups, subjects
+from tradesman.services import businesses, enquiries, followups, overtaken, subjects
 from tradesman.services.followups import HELD_BY_THE_RULE, LONG_AGO
 from tradesman.services.playbooks import CALL_BACK, Line
 
@@ -199,7 +199,7 @@ def _still_held(session: Session, found: FollowUp, after: Line | None) -> Then |
     """What the rule holds no longer, but its subject does, waits for that alone."""
     if after is None or not after.enabled or found.event != after.event:
         return None
-    why = followups.no_occasion(session, found)
+    why = overtaken.why(session, found)
     return Then(found, None, reason=why) if why else None
 
 
@@ -229,8 +229,8 @@ def _returns(session: Session, found: FollowUp, customer: Customer, after: Line,
     if values["due_on"] < today - LONG_AGO:
         if not after.repeats:
             return None
-        values |= _next(session, found, after, today, _last(session, found)[1])
-    barred = followups.barring(customer, found.purpose) or followups.no_occasion(session, found)
+        values |= _next(session, found, after, today, last_asked(session, found)[1])
+    barred = followups.barring(customer, found.purpose) or overtaken.why(session, found)
     if barred:
         return Then(found, None, values, barred)
     return Then(found, Becomes.RETURNS, values)
@@ -243,7 +243,7 @@ def _days(session: Session, found: FollowUp, before: Line | None, after: Line) -
     if stood or _named(session, found, before):
         return {"due_on": found.due_on}
     if found.repetition > 0 and clock.Wait.parse(after.wait).count > 0:
-        return _next(session, found, after, *_last(session, found))
+        return _next(session, found, after, *last_asked(session, found))
     due = followups.day_due(session, after.wait, found.counted_from_on, 1)
     return None if due is None else {"due_on": due}
 
@@ -255,7 +255,7 @@ def _named(session: Session, found: FollowUp, before: Line | None) -> bool:
     return found.due_on != followups.day_due(session, before.wait, found.counted_from_on, found.repetition)
 
 
-def _last(session: Session, found: FollowUp) -> tuple[date, int]:
+def last_asked(session: Session, found: FollowUp) -> tuple[date, int]:
     """When it was last asked before this repetition, and which one that was; for the first, the day of the event."""
     query = select(FollowUp).where(
         FollowUp.rule_key == found.rule_key,
@@ -265,8 +265,8 @@ def _last(session: Session, found: FollowUp) -> tuple[date, int]:
     earlier = session.exec(query.order_by(col(FollowUp.repetition).desc())).first()
     if earlier is None:
         return found.counted_from_on, 0
-    calendar = businesses.calendar(session)
-    settled = calendar.local_day(earlier.settled_at) if earlier.settled_at is not None else earlier.due_on
+    settled_at = min(earlier.settled_at or session.now, session.now)  # it is later than now if the clock was ahead
+    settled = earlier.due_on if earlier.settled_at is None else businesses.calendar(session).local_day(settled_at)
     return max(earlier.due_on, settled), earlier.repetition
 
 
@@ -275,13 +275,11 @@ def _next(session: Session, found: FollowUp, after: Line, since: date, taken: in
 
     Numbers of earlier repetitions are `taken`: where the new rhythm is slower, it is counted on from a later day.
     """
-    calendar, wait = businesses.calendar(session), clock.Wait.parse(after.wait)
-    number = 1
-    while (due := calendar.day_after(found.counted_from_on, clock.Wait(wait.count * number, wait.unit))) <= since:
-        number += 1
+    wait = clock.Wait.parse(after.wait)
+    number, due = followups.first_after(session, found.counted_from_on, wait, since)
     if number > taken:
         return {"due_on": due, "repetition": number}
-    counted = _back(calendar, due, clock.Wait(wait.count * found.repetition, wait.unit))
+    counted = _back(businesses.calendar(session), due, clock.Wait(wait.count * found.repetition, wait.unit))
     return {"due_on": due, "counted_from_on": counted}
 
 

@@ -25,11 +25,10 @@ from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose, Rule
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
-from tradesman.services import businesses, complaints, customers, followups, visits
+from tradesman.services import businesses, complaints, customers, followups, overtaken, visits
 
 NEXT_ATTEMPT = timedelta(hours=2)  # of working time, until the customer is reached
 CALL_BACK = "call_back"
-CLOSED = "The enquiry is closed"
 CHANGEABLE = frozenset({"what", "kind", "urgency", "fit", "property_id"})
 
 
@@ -294,8 +293,8 @@ def _close(session: Session, enquiry_id: UUID, stage: Stage, reason: str) -> Enq
         raise BookError("This enquiry became a job. Nothing was changed. Call the job off instead.")
     enquiry.close(stage, reason, session.now)
     for subject_id in (enquiry.id, *(quote.id for quote in _quotes(session, enquiry.id))):
-        followups.overtake(session, subject_id, CLOSED)
-    visits.cancel_all(session, enquiry.id, CLOSED)
+        followups.overtake(session, subject_id, overtaken.ENQUIRY_CLOSED)
+    visits.cancel_all(session, enquiry.id, overtaken.ENQUIRY_CLOSED)
     return enquiry
 
 
@@ -316,10 +315,11 @@ def reopen(session: Session, enquiry_id: UUID) -> Enquiry:
     enquiry.reopen(Stage.QUOTED if undecided else Stage.ENQUIRY)
     for quote in quotes:
         if quote.is_settled:
-            followups.overtake(session, quote.id, "The customer came back", Event.QUOTE_LOST)
+            followups.overtake(session, quote.id, overtaken.CAME_BACK, Event.QUOTE_LOST)
     wanted = {*undecided, *([enquiry.id] if enquiry.reached_at is None else [])}
     for found in followups.of_customer(session, enquiry.customer_id):
-        if found.subject_id in wanted and found.state == FollowUpState.CANCELLED and found.reason == CLOSED:
+        closed = found.state == FollowUpState.CANCELLED and found.reason == overtaken.ENQUIRY_CLOSED
+        if found.subject_id in wanted and closed:
             followups.take_up(session, found)
     for quote in quotes:
         if quote.state == QuoteState.GIVEN:

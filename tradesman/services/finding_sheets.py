@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlmodel import col, or_, select
 
 from tradesman.book.enquiry import CameBy
 from tradesman.book.finding import Finding, HowSoon
+from tradesman.book.followup import FollowUp, FollowUpState
 from tradesman.book.job import Job
 from tradesman.book.message import Message, Way
 from tradesman.book.partner import Referral
@@ -81,6 +82,23 @@ def send(session: Session, customer_id: UUID, words: str, way: Way, *, seen: See
     """Keeps it and notes the message that told the customer of it, as `messages.send_noted` wants it, in one step."""
     tell(session, seen)
     return messages.send_noted(session, customer_id, words, way, **sent)
+
+
+def take_back(session: Session, finding_ids: Iterable[UUID], at: datetime) -> list[UUID]:
+    """The message of this moment did not leave: gives those of these findings that nobody was told of after all.
+
+    One that was passed on, answered for or asked about since was told in another way.
+    """
+    untold = []
+    for finding in session.exec(select(Finding).where(col(Finding.id).in_(list(finding_ids)))).all():
+        passed_on = select(Referral.id).where(Referral.finding_id == finding.id)
+        settled = col(FollowUp.state).in_((FollowUpState.DONE, FollowUpState.SKIPPED))
+        asked = select(FollowUp.id).where(FollowUp.subject_id == finding.id, settled)
+        since = finding.outcome or session.exec(passed_on).first() or session.exec(asked).first()
+        if finding.told_at == at and not since:
+            finding.told_at = None
+            untold.append(finding.id)
+    return untold
 
 
 def recommend(session: Session, seen: Seen, partner_id: UUID, *, consent: bool, ask_after: bool = True) -> Referral:

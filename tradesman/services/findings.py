@@ -11,7 +11,7 @@ from tradesman.book.finding import Finding, HowSoon
 from tradesman.book.followup import Event
 from tradesman.book.job import Job
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups
+from tradesman.services import businesses, followups, overtaken
 
 
 def note(
@@ -70,7 +70,7 @@ def change(
     if how_soon is not None and how_soon != finding.how_soon:
         finding.how_soon = how_soon
         if finding.told_at is not None:
-            followups.overtake(session, finding.id, followups.OTHER_URGENCY)
+            followups.overtake(session, finding.id, overtaken.OTHER_URGENCY)
             tell(session, finding.id)
     return finding
 
@@ -79,7 +79,7 @@ def settle(session: Session, finding_id: UUID, outcome: str) -> Finding:
     """Notes what became of it; nothing more is asked."""
     finding = session.load(Finding, finding_id)
     finding.outcome = outcome.strip()
-    followups.overtake(session, finding.id, "It is known what became of it")
+    followups.overtake(session, finding.id, overtaken.OUTCOME_KNOWN)
     return finding
 
 

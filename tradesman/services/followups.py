@@ -13,7 +13,6 @@ from sqlmodel import and_, col, func, or_, select
 from tradesman.book import clock
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
-from tradesman.book.finding import Finding, HowSoon
 from tradesman.book.followup import (
     ASKS_THE_CLIENT,
     Event,
@@ -24,26 +23,29 @@ from tradesman.book.followup import (
     not_asked_of,
 )
 from tradesman.book.job import Job, JobKind, JobState
-from tradesman.book.partner import Referral
-from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, days, playbooks
+from tradesman.services import businesses, days, overtaken, playbooks
+from tradesman.services.overtaken import NO_DATE, OTHER_URGENCY, SUBCONTRACTED, WITH_LATER_WORK
 from tradesman.services.playbooks import Line
 
 DO_NOT_CONTACT = "Do not contact"
 NOBODY_TO_ASK = "Nobody is there to ask any more"
 TOO_NEAR = "It comes too soon to be prepared"
-NO_DATE = "No decision date"
-SUBCONTRACTED = "The client belongs to another contractor"
-OTHER_URGENCY = "It is more or less urgent than it seemed"
 RULE_OFF = "The rule was switched off"
 RULE_CHANGED = "The rule was changed"
 RULE_REMOVED = "The rule was removed"
 HELD_BY_THE_RULE = frozenset({RULE_OFF, RULE_CHANGED, RULE_REMOVED})
 # Cancelled for one of these, nothing has overtaken it: it returns when the reason goes.
-MAY_RETURN = HELD_BY_THE_RULE | {DO_NOT_CONTACT, NOBODY_TO_ASK, TOO_NEAR, NO_DATE, SUBCONTRACTED, OTHER_URGENCY}
+MAY_RETURN = HELD_BY_THE_RULE | {
+    DO_NOT_CONTACT,
+    NOBODY_TO_ASK,
+    TOO_NEAR,
+    NO_DATE,
+    SUBCONTRACTED,
+    OTHER_URGENCY,
+    WITH_LATER_WORK,
+}
 LONG_AGO = timedelta(days=30)
-BY_HAND = "win_back_by_hand"  # the key of a contact for which the owner chose the day: no rule asks for it
 
 
 def plan(
@@ -61,6 +63,8 @@ def plan(
     `day` is the event's own day in the book's zone; `due_at` an instant for calls back. A small or subcontracted job
     uses fewer rules. Rules: product.md, Follow-ups.
     """
+    if event not in playbooks.AHEAD:
+        day = min(day, businesses.today(session))  # what has been was not after today: the clock was ahead
     customer = session.load(Customer, customer_id)
     made = []
     for rule in playbooks.of_event(session, event):
@@ -78,7 +82,7 @@ def plan(
         if found is None:
             found = _new(session, rule, subject_id, customer, day=day, due=due, repetition=repetition)
         else:
-            _move(session, found, rule, day, due)
+            move(session, found, rule, day, due)
         if found.state == FollowUpState.OPEN:
             found.due_at = due_at
         made.append(found)
@@ -96,7 +100,7 @@ def applies(session: Session, rule: Rule | Line, customer_id: UUID, job: Job | N
     return not rule.only_regulars or is_regular(session, customer_id)
 
 
-def _move(session: Session, found: FollowUp, rule: Rule, day: date, due: date) -> None:
+def move(session: Session, found: FollowUp, rule: Rule, day: date, due: date) -> None:
     """Moves what has not been done; what was only held back stays so, or returns when nothing holds it any more."""
     held_back = _held_back(found)
     if found.state != FollowUpState.OPEN and not held_back:
@@ -133,7 +137,7 @@ def take_up(session: Session, found: FollowUp) -> None:
     barred = (
         barring(session.load(Customer, found.customer_id), found.purpose)
         or _no_rule(session, found)
-        or no_occasion(session, found)
+        or overtaken.why(session, found)
     )
     found.reopen()
     if barred:
@@ -142,31 +146,9 @@ def take_up(session: Session, found: FollowUp) -> None:
         _leave_day_off(session, found)
 
 
-def no_occasion(session: Session, found: FollowUp) -> str:
-    """Why there is nothing to ask about, by what is known of its subject now; empty when there is."""
-    if found.event == Event.QUOTE_DECISION:
-        quote = session.get(Quote, found.subject_id)
-        return NO_DATE if quote is not None and quote.decision_on is None else ""
-    if found.event not in ASKS_THE_CLIENT:
-        return ""
-    finding = session.get(Finding, found.subject_id)
-    if finding is not None and (found.event == Event.FINDING_NOW) != (finding.how_soon == HowSoon.NOW):
-        return OTHER_URGENCY
-    job = _job_of(session, found.subject_id, finding)
-    return SUBCONTRACTED if job is not None and job.subcontracted else ""
-
-
-def _job_of(session: Session, subject_id: UUID, finding: Finding | None) -> Job | None:
-    """The job that a follow-up goes back to: its subject, or where the finding was made that it is about."""
-    referral = session.get(Referral, subject_id) if finding is None else None
-    if referral is not None and referral.finding_id is not None:
-        finding = session.get(Finding, referral.finding_id)
-    return session.get(Job, finding.job_id if finding is not None else subject_id)
-
-
 def _no_rule(session: Session, found: FollowUp) -> str:
     """Why its rule does not ask for it; empty when it does."""
-    if found.rule_key == BY_HAND:
+    if found.rule_key == playbooks.BY_HAND:
         return ""
     rule = session.exec(select(Rule).where(Rule.key == found.rule_key)).first()
     if rule is None:
@@ -192,12 +174,17 @@ def is_regular(session: Session, customer_id: UUID) -> bool:
 
 def day_due(session: Session, asked: str, day: date, repetition: int, due_at: datetime | None = None) -> date | None:
     """The day a rule's wait asks for; None when it lies before an event that is too near to be prepared."""
-    wait = clock.Wait.parse(asked)
     calendar = businesses.calendar(session)
     if due_at is not None:  # the wait is in it
         return calendar.local_day(due_at)
+    return day_by(calendar, asked, day, repetition, businesses.today(session))
+
+
+def day_by(calendar: clock.Calendar, asked: str, day: date, repetition: int, today: date) -> date | None:
+    """The same by a calendar, which may be one that does not count any more."""
+    wait = clock.Wait.parse(asked)
     due = calendar.day_after(day, clock.Wait(wait.count * max(repetition, 1), wait.unit))
-    return due if wait.count >= 0 else _before(calendar, due, day, businesses.today(session))
+    return due if wait.count >= 0 else _before(calendar, due, day, today)
 
 
 def _before(calendar: clock.Calendar, due: date, day: date, today: date) -> date | None:
@@ -223,7 +210,7 @@ def _leave_day_off(session: Session, found: FollowUp) -> None:
     calendar = businesses.calendar(session)
     if calendar.is_working_day(found.due_on):
         return
-    if not _prepares(found):
+    if not overtaken.prepares(found):
         found.due_on = calendar.on_or_next_working_day(found.due_on)
         return
     earlier = calendar.on_or_previous_working_day(found.due_on)
@@ -232,11 +219,6 @@ def _leave_day_off(session: Session, found: FollowUp) -> None:
         found.cancel(session.now, TOO_NEAR)
     else:
         found.due_on = due
-
-
-def _prepares(found: FollowUp) -> bool:
-    """Whether it lies before the event it is counted from."""
-    return found.event in playbooks.AHEAD and found.due_on <= found.counted_from_on
 
 
 def _new(
@@ -289,7 +271,7 @@ def overtake(session: Session, subject_id: UUID, reason: str, *events: Event) ->
 def overtake_preparing(session: Session, subject_id: UUID, reason: str) -> None:
     """Cancels what was to prepare an event that has begun; what comes after it stays."""
     for found in _asked(session, subject_id):
-        if _prepares(found):
+        if overtaken.prepares(found):
             _end(session, found, reason)
 
 
@@ -355,20 +337,21 @@ def _repeat(session: Session, settled: FollowUp) -> None:
     rule = session.exec(select(Rule).where(Rule.key == settled.rule_key)).first()
     if rule is None or not rule.repeats or not rule.enabled:
         return
-    today = businesses.today(session)
-    repetition = settled.repetition + 1
     wait = clock.Wait.parse(rule.wait)
-    if wait.count <= 0:
+    if wait.count <= 0 or latest(session, rule.key, settled.subject_id) is not settled:
         return
+    counted, today = settled.counted_from_on, businesses.today(session)
+    repetition, due = first_after(session, counted, wait, today, settled.repetition + 1)
+    customer = session.load(Customer, settled.customer_id)
+    _new(session, rule, settled.subject_id, customer, day=counted, due=due, repetition=repetition)
+
+
+def first_after(session: Session, counted: date, wait: clock.Wait, day: date, repetition: int = 1) -> tuple[int, date]:
+    """Which repetition comes first after a day, this one at the earliest, and when; the wait is more than nothing."""
     calendar = businesses.calendar(session)
-    while True:
-        due = calendar.day_after(settled.counted_from_on, clock.Wait(wait.count * repetition, wait.unit))
-        if due > today:
-            break
+    while (due := calendar.day_after(counted, clock.Wait(wait.count * repetition, wait.unit))) <= day:
         repetition += 1
-    if latest(session, rule.key, settled.subject_id) is settled:
-        customer = session.load(Customer, settled.customer_id)
-        _new(session, rule, settled.subject_id, customer, day=settled.counted_from_on, due=due, repetition=repetition)
+    return repetition, due
 
 
 def close_all(session: Session, customer_id: UUID, reason: str, purposes: Iterable[Purpose] = tuple(Purpose)) -> None:
@@ -379,20 +362,25 @@ def close_all(session: Session, customer_id: UUID, reason: str, purposes: Iterab
 
 
 def reopen_all(session: Session, customer_id: UUID, reason: str) -> None:
-    """Opens again what was cancelled for this reason, unless another one holds it back.
-
-    What has long passed stays cancelled; a repeating rule asks again on the next of its days.
-    """
-    customer = session.load(Customer, customer_id)
-    long_ago = businesses.today(session) - LONG_AGO
+    """Opens again what was cancelled for this reason, unless another one holds it back."""
     query = select(FollowUp).where(
         FollowUp.customer_id == customer_id, FollowUp.state == FollowUpState.CANCELLED, FollowUp.reason == reason
     )
     for found in session.exec(query).all():
-        if found.due_on >= long_ago:
-            take_up(session, found)
-        elif not barring(customer, found.purpose):
-            _repeat(session, found)
+        come_back(session, found)
+
+
+def come_back(session: Session, found: FollowUp) -> None:
+    """Opens again what nothing may hold back any more; where a later repetition came, that one counts.
+
+    What has long passed stays cancelled; a repeating rule asks again on the next of its days.
+    """
+    if found.repetition and latest(session, found.rule_key, found.subject_id) is not found:
+        return
+    if found.due_on >= businesses.today(session) - LONG_AGO:
+        take_up(session, found)
+    elif not barring(session.load(Customer, found.customer_id), found.purpose):
+        _repeat(session, found)
 
 
 def of_customer(session: Session, customer_id: UUID) -> list[FollowUp]:

@@ -1,6 +1,5 @@
 """The scorecard at a glance: the last thirty days in a few figures, beside the thirty before."""
 
-import statistics
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,7 +19,7 @@ class Glance:
     """What the side of Today shows: of eight periods of thirty days, the oldest first and the last up to today.
 
     `steps` are those of the last period and `trend` the share of all of them together in each, None for too few cases.
-    Times are working time, None where nothing is known. `moved` promises were agreed anew before their day.
+    Times are working time, None for too few calls. `moved` promises were agreed anew before their day.
     """
 
     steps: dict[Step, Share]
@@ -53,15 +52,11 @@ def glance(session: Session) -> Glance:
     today = businesses.today(session)
     periods = [score_periods.of(PeriodKind.DAYS, today, back) for back in reversed(range(PERIODS))]
     whole = Period(periods[0].first, today)
-    cases = {step: scorecard.cases(session, step, whole) for step in Step}
-    shares = []
-    for period in periods:
-        by_step = {step: [case for case in cases[step] if period.holds(case.on)] for step in Step}
-        shares.append({step: scorecard.share(found) for step, found in by_step.items()})
-    totals = [Share(sum(s.kept for s in found.values()), sum(s.due for s in found.values())) for found in shares]
+    shares = {step: score_periods.shares(scorecard.by_day(session, step, whole), periods) for step in Step}
+    totals = [scorecard.together(found) for found in zip(*shares.values(), strict=True)]
     waits, decided, promised = (facts(session, figure, whole) for figure in _BESIDE)
     return Glance(
-        steps=shares[-1],
+        steps={step: found[-1] for step, found in shares.items()},
         all_steps=totals[-1],
         trend=tuple(total.percent for total in totals),
         call_backs=tuple(_median(_in(period, waits)) for period in periods),
@@ -80,4 +75,5 @@ def _share(found: list[Fact]) -> Share:
 
 
 def _median(found: list[Fact]) -> timedelta | None:
-    return timedelta(seconds=statistics.median(fact.amount or 0 for fact in found)) if found else None
+    middle = scorecard.median([fact.amount or 0 for fact in found])
+    return timedelta(seconds=middle) if middle is not None else None

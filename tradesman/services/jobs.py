@@ -18,9 +18,10 @@ from tradesman.book.pricebook import PriceItem
 from tradesman.book.promise import PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, enquiries, followups, promises, sent_to_me
+from tradesman.services import businesses, check_ups, enquiries, followups, overtaken, promises, sent_to_me, won_back
 
 CALLED_OFF = frozenset({JobState.CANCELLED, JobState.WITHDRAWN})
+CONFIRMED = "Confirmed"
 GOES_ON, SAYS_WHEN = "Go on with the work", "Say when the work goes on"  # promised while it rests
 _LOOK_AGAIN = timedelta(days=7)  # where nobody knows how long the work rests
 
@@ -63,6 +64,7 @@ def take_on(
     session.flush()
     if not subcontracted:  # the end client is told by whom the work is done for
         followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, job.agreed_on, job=job)
+    won_back.follow(session, job.customer_id)
     return job
 
 
@@ -77,12 +79,13 @@ def set_subcontracted(session: Session, job_id: UUID, *, subcontracted: bool, do
         if found.subject_id not in subjects or found.event not in ASKS_THE_CLIENT:
             continue
         if subcontracted and found.state == FollowUpState.OPEN:
-            found.cancel(session.now, followups.SUBCONTRACTED)
-        elif not subcontracted and found.reason == followups.SUBCONTRACTED:
+            found.cancel(session.now, overtaken.SUBCONTRACTED)
+        elif not subcontracted and found.reason == overtaken.SUBCONTRACTED:
             followups.take_up(session, found)
     if job.is_open and not subcontracted:
         followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, job.agreed_on, job=job)
     _plan_after(session, job)
+    won_back.follow(session, job.customer_id)
     return job
 
 
@@ -92,6 +95,7 @@ def _plan_after(session: Session, job: Job) -> None:
     for event, day in days.items():
         if day is not None:
             followups.plan(session, event, job.id, job.customer_id, day, job=job)
+    check_ups.join(session, job.customer_id)
 
 
 def let_begin_early(session: Session, job_id: UUID, *, wanted: bool) -> Job:
@@ -162,6 +166,7 @@ def puts_nothing_right(session: Session, job_id: UUID) -> Job:
     """It is other work after all, and no service call; what was noted of a cause goes."""
     job = session.load(Job, job_id)
     job.become_other_work()
+    won_back.follow(session, job.customer_id)
     return job
 
 
@@ -192,11 +197,14 @@ def describe_day(session: Session, job_id: UUID, day_on: date, words: str) -> Jo
 
 
 def confirm(session: Session, job_id: UUID) -> Job:
-    """The customer said that the days suit; what was to ask for that is done."""
+    """The customer said that the days suit; what was to ask for that is done.
+
+    It counts also where a mail asked before: that may yet be taken back.
+    """
     job = session.load(Job, job_id)
-    job.confirmed_at = job.confirmed_at or session.now
+    job.confirmed_at = session.now
     for found in followups.of_subject(session, job.id, Purpose.CONFIRM_START):
-        followups.do(session, found.id, "Confirmed")
+        followups.do(session, found.id, CONFIRMED)
     return job
 
 
@@ -205,7 +213,7 @@ def start(session: Session, job_id: UUID) -> Job:
     job = session.load(Job, job_id)
     rested = job.is_paused
     job.start(session.now)
-    followups.overtake_preparing(session, job.id, "The work has begun")
+    followups.overtake_preparing(session, job.id, overtaken.WORK_BEGUN)
     for promise in promises.of_job(session, job.id) if rested else ():
         if promise.mine and promise.words in (GOES_ON, SAYS_WHEN) and promise.state == PromiseState.OPEN:
             promise.keep(businesses.today(session), session.now)
@@ -252,7 +260,7 @@ def withdraw(session: Session, job_id: UUID, reason: str) -> Job:
 def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:
     job = session.load(Job, job_id)
     job.end_without_work(state, reason)
-    followups.overtake(session, job.id, "The job was called off")
+    followups.overtake(session, job.id, overtaken.CALLED_OFF)
     for promise in promises.of_job(session, job.id):
         promise.cancel()
     enquiry = session.load(Enquiry, job.enquiry_id)
@@ -260,6 +268,7 @@ def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:
     if not any(other.state not in CALLED_OFF for other in others):
         enquiry.close(Stage.LOST, reason, session.now)
         sent_to_me.came_to_nothing(session, enquiry.id, reason)
+    won_back.follow(session, job.customer_id)
     return job
 
 
@@ -303,7 +312,7 @@ def complete(session: Session, job_id: UUID, *, on: date | None = None, who: str
     job.complete(day, who, forced_because)
     job.guarantee_until_on = _guarantee_until(session, job, day)
     promises.finished(session, job.id, day)
-    followups.overtake(session, job.id, "The work is done", Event.QUOTE_ACCEPTED, Event.JOB_PLANNED)
+    followups.overtake(session, job.id, overtaken.WORK_DONE, Event.QUOTE_ACCEPTED, Event.JOB_PLANNED)
     _plan_after(session, job)
     sent_to_me.work_done(session, job, day)
     return job
@@ -345,6 +354,7 @@ def small(session: Session, enquiry: Enquiry, price_minor: int, paid_how: str) -
     )
     session.add(job)
     session.flush()
+    won_back.follow(session, job.customer_id)
     who = session.load(Customer, enquiry.customer_id).name if earlier is not None else ""
     return complete(session, job.id, who=who)
 

@@ -184,7 +184,7 @@ def _cases(session: Session, facts: _Facts) -> dict[Step, Case]:
     return {
         step: case
         for step, subject_id in subjects.items()
-        for case in scorecard.cases(session, step, period)
+        for case in scorecard.known(session, step, period)
         if case.subject_id == subject_id
     }
 

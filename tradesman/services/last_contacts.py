@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, cast, union_all
+from sqlalchemy import String, bindparam, cast, tuple_, union_all
 from sqlmodel import col, func, select
 
 from tradesman.book.customer import Note
@@ -14,7 +14,7 @@ from tradesman.book.enquiry import CallAttempt, Enquiry
 from tradesman.book.followup import FollowUp, FollowUpState
 from tradesman.book.job import Job
 from tradesman.book.message import Message
-from tradesman.book.outbox import MailState, OutgoingMail
+from tradesman.book.outbox import MAY_HAVE_LEFT, OutgoingMail
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import FELL_THROUGH, Visit, VisitState
@@ -51,7 +51,11 @@ def _read(at: str) -> When:
 def _told(*, some: bool) -> list[Any]:
     # What is asked of a state must not lead the search away from the customers: few are asked for of very many.
     not_yet = [VisitState.BOOKED, VisitState.CONFIRMED, *FELL_THROUGH]
-    not_sent = select(OutgoingMail.message_id).where(col(OutgoingMail.state) != MailState.SENT)
+    waits = col(OutgoingMail.state).not_in(MAY_HAVE_LEFT)
+    not_sent = select(OutgoingMail.message_id).where(waits)
+    by_mail = tuple_(col(FollowUp.customer_id), col(FollowUp.settled_at)).not_in(
+        select(OutgoingMail.customer_id, OutgoingMail.queued_at).where(waits)
+    )
     called = col(CallAttempt.enquiry_id) == col(Enquiry.id)
     told: tuple[tuple[Any, Any, tuple[Any, ...]], ...] = (
         (Enquiry.customer_id, Enquiry.came_in_at, ()),
@@ -61,7 +65,7 @@ def _told(*, some: bool) -> list[Any]:
         (Job.customer_id, Job.completed_on, ()),
         (Message.customer_id, Message.sent_at, (col(Message.id).not_in(not_sent),)),
         (Note.customer_id, Note.at, ()),
-        (FollowUp.customer_id, FollowUp.settled_at, (FollowUp.state == FollowUpState.DONE,)),
+        (FollowUp.customer_id, FollowUp.settled_at, (FollowUp.state == FollowUpState.DONE, by_mail)),
     )
     ids: list[Any] = [bindparam("ids", expanding=True)] if some else []
     return [

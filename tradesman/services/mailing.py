@@ -12,15 +12,40 @@ from sqlmodel import col, func, select
 from tradesman.book import history
 from tradesman.book.business import Business
 from tradesman.book.customer import Customer
+from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
-from tradesman.book.followup import FollowUp, FollowUpState, Purpose
+from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose, Rule
 from tradesman.book.job import Job
 from tradesman.book.message import Message, Way
 from tradesman.book.outbox import MAY_GO, NOT_SENT, MailState, OutgoingMail
+from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import answers_sent, businesses, followups, messages, thanks
+from tradesman.book.visit import Visit
+from tradesman.services import (
+    answers_sent,
+    businesses,
+    check_ups,
+    finding_sheets,
+    followups,
+    messages,
+    overtaken,
+    playbooks,
+    thanks,
+    won_back,
+)
+from tradesman.services.jobs import CONFIRMED
 
 TRIED = "An e-mail that was tried stays. Take it back in the outbox."
+ASKED_SINCE = "It was asked again since"
+# Where the day of an event stands that may be corrected.
+_DAYS: dict[Event, tuple[type[Entity], str]] = {
+    Event.VISIT_BOOKED: (Visit, "day_on"),
+    Event.QUOTE_DECISION: (Quote, "decision_on"),
+    Event.QUOTE_EXPIRING: (Quote, "valid_until_on"),
+    Event.JOB_PLANNED: (Job, "starts_on"),
+    Event.JOB_COMPLETED: (Job, "completed_on"),
+    Event.GUARANTEE_ENDS: (Job, "guarantee_until_on"),
+}
 
 
 @dataclass(frozen=True)
@@ -144,36 +169,101 @@ def take_back(session: Session, mail_id: UUID) -> None:
     mail.take_back()
     answers_sent.take_back(session, mail.message_id)
     thanks.take_back(session, session.load(Message, mail.message_id).customer_id, mail.queued_at)
-    for found in _done_by(session, mail):
-        _drop_next(session, found)
+    step = _step(mail)
+    done, made = _by_step(session, step, mail.queued_at)
+    for found in done:
         if found.purpose == Purpose.CONFIRM_START and (job := session.get(Job, found.subject_id)) is not None:
+            if job.confirmed_at is not None and job.confirmed_at > mail.queued_at:  # in another way, meanwhile
+                found.settled_at, found.outcome = job.confirmed_at, CONFIRMED
+                continue
             job.confirmed_at = None if job.confirmed_at == mail.queued_at else job.confirmed_at
-        followups.take_up(session, found)
+        newest = _drop_next(session, found, made)
+        if found in made:  # nothing had asked for it
+            _drop(session, found)
+        elif newest:
+            _ask_again(session, found)
+        else:
+            found.reopen()
+            found.cancel(session.now, ASKED_SINCE)
+    _untell(session, step, mail.queued_at)
+    won_back.follow(session, mail.customer_id)
+    check_ups.join(session, mail.customer_id)
 
 
-def _done_by(session: Session, mail: OutgoingMail) -> list[FollowUp]:
-    """The follow-ups that the step did which queued the mail."""
+def _step(mail: OutgoingMail) -> Any:
+    """The step that queued a mail."""
     changes = history.changes.c
     queued = (changes.entity == "outgoing_mail") & (changes.row_id == mail.id.hex) & changes.before.is_(None)
-    step = select(func.max(changes.step_id)).where(queued).scalar_subquery()
-    query = select(changes.row_id).where(
-        changes.step_id == step, changes.entity == "follow_up", changes.before.is_not(None)
-    )
-    done = (session.get(FollowUp, UUID(row_id)) for row_id in session.execute(query).scalars().all())
-    return [found for found in done if found is not None and found.state == FollowUpState.DONE]
+    return select(func.max(changes.step_id)).where(queued).scalar_subquery()
 
 
-def _drop_next(session: Session, done: FollowUp) -> None:
-    """The next repetition, which comes again when this one is done."""
-    query = select(FollowUp).where(
-        FollowUp.rule_key == done.rule_key,
-        FollowUp.subject_id == done.subject_id,
-        FollowUp.state == FollowUpState.OPEN,
-        FollowUp.repetition > done.repetition,
+def _by_step(session: Session, step: Any, at: datetime) -> tuple[list[FollowUp], list[FollowUp]]:
+    """The follow-ups that the step of this moment did, and those that it made."""
+    changes = history.changes.c
+    query = select(changes.row_id, changes.before.is_(None)).where(
+        changes.step_id == step, changes.entity == "follow_up"
     )
-    for found in session.exec(query).all():
-        session.delete(found)
+    rows = [(session.get(FollowUp, UUID(row_id)), new) for row_id, new in session.execute(query).all()]
+    changed = {row.id: row for row, new in rows if row is not None and not new and row.state == FollowUpState.DONE}
+    # What was done anew meanwhile, for another day, is not what this step did.
+    done = [row for row in changed.values() if row.settled_at == at]
+    return done, [row for row, new in rows if row is not None and new]
+
+
+def _untell(session: Session, step: Any, at: datetime) -> None:
+    """Nobody was told of what the mail was to tell of: nothing is asked about it either."""
+    changes = history.changes.c
+    told = select(changes.row_id).where(changes.step_id == step, changes.entity == "finding")
+    found = [UUID(row_id) for row_id in session.execute(told).scalars().all()]
+    untold = finding_sheets.take_back(session, found, at)
+    for asked in session.exec(select(FollowUp).where(col(FollowUp.subject_id).in_(untold))).all():
+        _drop(session, asked)
+
+
+def _drop_next(session: Session, done: FollowUp, made: Iterable[FollowUp]) -> bool:
+    """Drops the next repetition that came with this one; says whether this one is the newest then.
+
+    One that was settled meanwhile stays, and so does what came after it.
+    """
+    for found in made:
+        later = found.rule_key == done.rule_key and found.subject_id == done.subject_id and found.id != done.id
+        if later and found.state not in (FollowUpState.DONE, FollowUpState.SKIPPED):
+            _drop(session, found)
+    return followups.latest(session, done.rule_key, done.subject_id) is done
+
+
+def _drop(session: Session, found: FollowUp) -> None:
+    for message in session.exec(select(Message).where(Message.followup_id == found.id)).all():
+        message.followup_id = None
+    session.flush()  # nothing points at it any more when it goes
+    session.delete(found)
     session.flush()
+
+
+def _ask_again(session: Session, found: FollowUp) -> None:
+    """Opens it again, on the day that its rule asks for by now, counted from the day of the event as it is by now."""
+    rule = session.exec(select(Rule).where(Rule.key == found.rule_key, col(Rule.enabled))).first()
+    in_time, named = True, found.event == Event.QUOTE_LOST  # the owner may have chosen that day
+    if rule is not None and rule.event == found.event and not named and not overtaken.why(session, found):
+        in_time = _count_anew(session, found, rule)
+    followups.take_up(session, found)
+    if not in_time and found.state == FollowUpState.OPEN:
+        found.cancel(session.now, followups.TOO_NEAR)
+
+
+def _count_anew(session: Session, found: FollowUp, rule: Rule) -> bool:
+    """Puts it on its day; says whether there is time to prepare an event whose day was corrected."""
+    kind, name = _DAYS.get(found.event, (None, ""))
+    subject = session.get(kind, found.subject_id) if kind is not None and found.repetition <= 1 else None
+    day = (getattr(subject, name) if subject is not None else None) or found.counted_from_on
+    if found.event not in playbooks.AHEAD:
+        day = min(day, businesses.today(session))
+    due = followups.day_due(session, rule.wait, day, found.repetition)
+    if due is None:
+        return day == found.counted_from_on
+    if (due, day) != (found.due_on, found.counted_from_on):
+        found.due_on, found.counted_from_on, found.snoozed_until = due, day, None
+    return True
 
 
 # What is known of them

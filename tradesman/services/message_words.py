@@ -141,6 +141,28 @@ def reset_template(session: Session, occasion: str, language: str = "") -> None:
         session.delete(row)
 
 
+def keep_languages(session: Session, before: str) -> None:
+    """Once the business speaks another language, the owner's own words stay those of the one they were written in.
+
+    Those without a language were in the one `before`; those in the new one are now without.
+    """
+    before, home = before or ENGLISH, language_of(session)
+    if before == home:
+        return
+    rows = session.exec(select(MessageTemplate)).all()
+    unnamed = {row.occasion: row for row in rows if not row.language}
+    for row in rows:
+        if row.language == before and row.occasion in unnamed:  # the words without a language came before these
+            session.delete(row)
+    session.flush()
+    for row in unnamed.values():
+        row.language = before
+    session.flush()
+    for row in rows:
+        if row.language == home:
+            row.language = ""
+
+
 def _own(session: Session, occasion: str, language: str) -> MessageTemplate | None:
     home = language_of(session)
     named = ("", home) if language in ("", home) else (language,)

@@ -1,9 +1,6 @@
 """What a paper says, as plain data: frozen with a quote when it is given, and printed from there."""
 
 from typing import Any
-from uuid import UUID
-
-from sqlmodel import col, select
 
 from tradesman.book import clock
 from tradesman.book.customer import Customer, Property
@@ -11,7 +8,6 @@ from tradesman.book.enquiry import Enquiry, Need
 from tradesman.book.followup import Purpose
 from tradesman.book.quote import Line, Option, Quote
 from tradesman.book.store import Session
-from tradesman.book.testimonial import Testimonial
 from tradesman.services import businesses, days, payments, playbooks, shown_testimonials
 
 _BEFORE = clock.Wait(-1, clock.Unit.WORKING_DAYS)
@@ -101,17 +97,8 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _testimonials(session: Session, quote: Quote) -> list[dict[str, str]]:
     """What earlier customers said, as far as they allow it to be shown on paper today."""
-    wanted: list[UUID] = [shown.testimonial_id for shown in quote.shown]
-    if not wanted:
-        return []
-    found = {said.id: said for said in session.exec(select(Testimonial).where(col(Testimonial.id).in_(wanted))).all()}
     return [
-        {
-            "words": said.shortened or said.words,
-            "by": said.shown_name(session.load(Customer, said.customer_id).name),
-            "incentive": said.incentive,
-            "shortened": "yes" if said.shortened else "",
-        }
-        for said in (found[said_id] for said_id in wanted if said_id in found)
-        if shown_testimonials.may_be_printed(said)
+        {"words": row.words, "by": row.by, "incentive": row.incentive, "shortened": "yes" if row.shortened else ""}
+        for row in shown_testimonials.of(session, quote)
+        if row.allowed
     ]

@@ -17,7 +17,7 @@ from tradesman.book.followup import Event, Purpose
 from tradesman.book.job import Job
 from tradesman.book.partner import Direction, Partner, Referral, ReferralState
 from tradesman.book.store import Session
-from tradesman.services import businesses, findings, followups, playbooks
+from tradesman.services import businesses, findings, followups, overtaken, playbooks
 
 EDITABLE = frozenset(Partner.model_fields) - {"id"}
 
@@ -158,7 +158,7 @@ def finish(session: Session, referral_id: UUID, work_minor: int | None = None, o
     partner = session.load(Partner, referral.partner_id)
     referral.finish(_come(session, on), work_minor, partner)
     if referral.finding_id is not None:
-        followups.overtake(session, referral.finding_id, f"{partner.name} has done it")
+        followups.overtake(session, referral.finding_id, overtaken.PARTNER_DONE.format(partner.name))
     return referral
 
 
@@ -186,7 +186,7 @@ def decline(session: Session, referral_id: UUID, words: str = "") -> Referral:
     """The customer said no to the partner."""
     referral = session.load(Referral, referral_id)
     referral.decline(words)
-    followups.overtake(session, referral.id, "The customer said no")
+    followups.overtake(session, referral.id, overtaken.SAID_NO)
     return referral
 
 

@@ -1,4 +1,7 @@
-"""The actions of the plan: at most three in a worksheet or goal, with dates, kept like promises."""
+"""The actions of the plan, with dates, kept like promises: a worksheet ends in three, a goal has three open at a time.
+
+Rule: product.md, Plan.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,12 +45,8 @@ def of_all(session: Session, owner_ids: Iterable[UUID]) -> dict[UUID, list[PlanA
 
 
 def add(session: Session, owner: Goal | Worksheet, what: str, due_on: date) -> PlanAction:
-    """Promises to do something by a day; BookError without words, for a day that is over, or with three open."""
-    if sum(action.is_open for action in of(session, owner)) >= MOST_ACTIONS:
-        raise BookError(
-            f"{MOST_ACTIONS} actions are open already, and more seldom get done. Nothing was saved. "
-            "Finish or drop one first."
-        )
+    """Promises to do something by a day; BookError without words, for a day that is over, or with three there."""
+    _check_room(owner, of(session, owner))
     action = PlanAction(what=_checked(what), due_on=_ahead(session, due_on))
     if isinstance(owner, Goal):
         action.goal_id = owner.id
@@ -56,6 +55,20 @@ def add(session: Session, owner: Goal | Worksheet, what: str, due_on: date) -> P
     session.add(action)
     session.flush()
     return action
+
+
+def _check_room(owner: Goal | Worksheet, actions: Iterable[PlanAction]) -> None:
+    """What was done counts on a worksheet, which ends in three; a goal goes on, and its next step follows the last."""
+    if isinstance(owner, Goal) and sum(action.is_open for action in actions) >= MOST_ACTIONS:
+        raise BookError(
+            f"{MOST_ACTIONS} actions are open already, and more seldom get done. Nothing was saved. "
+            "Finish or drop one first."
+        )
+    if isinstance(owner, Worksheet) and sum(action.stands for action in actions) >= MOST_ACTIONS:
+        raise BookError(
+            f"A worksheet ends in at most {MOST_ACTIONS} actions, those that are done included. Nothing was saved. "
+            "Drop one, or begin a new sheet."
+        )
 
 
 def add_to_goal(session: Session, goal_id: UUID, what: str, due_on: date) -> PlanAction:

@@ -1,6 +1,5 @@
 """The figures of the scorecard by which whys and goals are measured. Rule: product.md, Plan."""
 
-import statistics
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,7 +8,7 @@ from tradesman.book.plan import Figure
 from tradesman.book.store import Session
 from tradesman.services import scorecard
 from tradesman.services.score_facts import Beside, facts
-from tradesman.services.scorecard import FEWEST, Period, Share, Step
+from tradesman.services.scorecard import Period, Share, Step
 from tradesman.services.selling import Came
 
 DAYS = 90  # before a day, by which it is told how things stood on it
@@ -62,7 +61,7 @@ def reading(session: Session, figure: Figure, period: Period) -> Reading:
         return Reading(figure, Share(sum(kept), len(kept)).percent, len(kept))
     if figure == Figure.EXPERIENCE:
         scores = [fact.amount or 0 for fact in facts(session, Beside.EXPERIENCE, period)]
-        return Reading(figure, statistics.mean(scores) if len(scores) >= FEWEST else None, len(scores))
+        return Reading(figure, scorecard.mean(scores), len(scores))
     if figure == Figure.REFERRAL_INCOME:
         paid = [fact.amount or 0 for fact in facts(session, Beside.INCOME, period)]
         return Reading(figure, sum(paid), len(paid))

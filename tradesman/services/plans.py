@@ -143,7 +143,7 @@ def set_goal(session: Session, words: str, by_on: date, **fields: Any) -> Goal:
     """Sets a goal to be reached by a day; `fields` are figure, target, review_on and checks.
 
     The target is in percent, in minor units, in points of ten or a number, as its figure counts. BookError without
-    words, for days that are over, and for a target that its figure cannot reach.
+    words, for days that are over, for a review after the goal's own day, and for a target that its figure cannot reach.
     """
     today = businesses.today(session)
     if by_on < today:
@@ -214,6 +214,8 @@ def _fill(
 ) -> None:
     if review_on is not None and review_on != goal.review_on and review_on < businesses.today(session):
         raise BookError(_OVER)
+    if review_on is not None and review_on > goal.by_on >= businesses.today(session):
+        raise BookError("It would be looked at again after its own day. Nothing was saved. Choose a day up to that.")
     if figure is None and target is not None:
         raise BookError("A target needs a figure that it is measured by. Nothing was saved.")
     if figure is not None and (target is None or not 0 < target <= _LARGEST.get(plan_figures.unit_of(figure), 10**12)):

@@ -19,6 +19,7 @@ from tradesman.book.message import MessageTemplate
 from tradesman.book.store import Session
 
 CALL_BACK = "call_back"
+BY_HAND = "win_back_by_hand"  # the key of a contact for which the owner chose the day: no rule asks for it
 LONGEST = timedelta(days=3653)  # of a wait
 LONGEST_TITLE = 60  # letters; it stands in the rows of Today
 OWN_KEY = re.compile(r"own_[0-9a-z_]{1,40}")

@@ -26,7 +26,19 @@ from tradesman.book.quote import (
 )
 from tradesman.book.rival import RivalBid
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups, jobs, kits, papers, quote_numbers, revising, terms, visits
+from tradesman.services import (
+    businesses,
+    followups,
+    jobs,
+    kits,
+    overtaken,
+    papers,
+    quote_numbers,
+    revising,
+    terms,
+    visits,
+    won_back,
+)
 from tradesman.services.revising import changing
 
 _OF_AN_OPTION = {
@@ -76,7 +88,7 @@ def draft(session: Session, enquiry_id: UUID, title: str) -> Quote:
     elif enquiry.stage != Stage.WON:
         enquiry.move_to(Stage.QUOTED)
     for earlier in of_enquiry(session, enquiry.id):
-        followups.overtake(session, earlier.id, "The customer came back", Event.QUOTE_LOST)
+        followups.overtake(session, earlier.id, overtaken.CAME_BACK, Event.QUOTE_LOST)
     return quote
 
 
@@ -123,7 +135,7 @@ def decide_by(
 
 def _plan_decision(session: Session, quote: Quote) -> None:
     if quote.decision_on is None:
-        followups.overtake(session, quote.id, followups.NO_DATE, Event.QUOTE_DECISION)
+        followups.overtake(session, quote.id, overtaken.NO_DATE, Event.QUOTE_DECISION)
     else:
         followups.plan(session, Event.QUOTE_DECISION, quote.id, quote.customer_id, quote.decision_on)
 
@@ -307,8 +319,8 @@ def accept(
     if quote.expired(today):
         raise BookError("This quote has expired. Nothing was changed. Renew it first.")
     option = quote.accept(option_id, session.now, by, who, frozenset(extras))
-    followups.overtake(session, quote.id, "The customer said yes")
-    followups.overtake(session, quote.enquiry_id, "The customer said yes", Event.ENQUIRY_RECEIVED)
+    followups.overtake(session, quote.id, overtaken.SAID_YES)
+    followups.overtake(session, quote.enquiry_id, overtaken.SAID_YES, Event.ENQUIRY_RECEIVED)
     enquiry = session.load(Enquiry, quote.enquiry_id)
     enquiry.reopen(Stage.WON)
     earlier = jobs.put_right_by(session, enquiry)
@@ -326,6 +338,7 @@ def accept(
     )
     session.add(job)
     followups.plan(session, Event.QUOTE_ACCEPTED, job.id, job.customer_id, today, job=job)
+    won_back.follow(session, job.customer_id)
     return job
 
 
@@ -344,14 +357,14 @@ def lose(
     """
     quote = session.load(Quote, quote_id)
     quote.lose(session.now, reason, to, price_minor)
-    followups.overtake(session, quote.id, "The customer said no")
+    followups.overtake(session, quote.id, overtaken.SAID_NO)
     enquiry = session.load(Enquiry, quote.enquiry_id)
     undecided = [other for other in of_enquiry(session, enquiry.id) if not other.is_settled]
     if enquiry.stage == Stage.WON or undecided:
         return quote  # the customer is not lost with it
     enquiry.close(Stage.LOST, reason, session.now)
-    followups.overtake(session, enquiry.id, "The customer said no", Event.ENQUIRY_RECEIVED)
-    visits.cancel_all(session, enquiry.id, "The customer said no")
+    followups.overtake(session, enquiry.id, overtaken.SAID_NO, Event.ENQUIRY_RECEIVED)
+    visits.cancel_all(session, enquiry.id, overtaken.SAID_NO)
     asked = followups.plan(session, Event.QUOTE_LOST, quote.id, quote.customer_id, businesses.today(session))
     if win_back_on is not None:
         again = [found for found in asked if found.purpose == Purpose.WIN_BACK and found.state == FollowUpState.OPEN]

@@ -9,12 +9,12 @@ from tradesman.book.job import Job
 from tradesman.book.photo import Photo
 from tradesman.book.store import Session
 from tradesman.book.testimonial import NameShown, Testimonial
-from tradesman.services import businesses
+from tradesman.services import businesses, testimonials
 
 
 @dataclass(frozen=True)
 class Agreed:
-    """What was agreed before it is signed: as `Testimonial` keeps it."""
+    """What was agreed before it is signed: as `Testimonial` keeps it; without a place, that of the testimonial."""
 
     name_shown: NameShown
     place_shown: bool = False
@@ -22,17 +22,22 @@ class Agreed:
     on_website: bool = False
     in_print: bool = False
     on_social: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class ReleaseForm:
-    """What stands on it; `names` are the name as it would be shown, and without `agreed` all is ticked by hand."""
+    """What stands on it; `names` are the name as it would be shown, and without `agreed` all is ticked by hand.
+
+    `address` is where the customer reads it, `place` what may stand beside the words.
+    """
 
     business: Business
     customer_id: UUID
     customer: str
     greeting: str
     address: str
+    place: str
     language: str
     words: str
     shortened: str
@@ -49,19 +54,22 @@ def of(session: Session, testimonial_id: UUID, agreed: Agreed | None = None) -> 
     job = session.get(Job, said.job_id) if said.job_id else None
     site = session.get(Property, job.property_id) if job is not None and job.property_id else None
     photo = session.get(Photo, said.photo_id) if said.photo_id else None
+    agreed = agreed or _agreed(said)
+    place = agreed.place if agreed is not None else ""
     return ReleaseForm(
         business=businesses.current(session),
         customer_id=customer.id,
         customer=customer.name,
         greeting=customer.greet(),
         address=site.address if site is not None else "",
+        place=place or testimonials.row(session, said.id).place,
         language=customer.language,
         words=said.words,
         shortened=said.shortened,
         incentive=said.incentive,
         names=_names(customer.name),
         photos=(photo,) if photo is not None else (),
-        agreed=agreed or _agreed(said),
+        agreed=agreed,
     )
 
 
@@ -77,4 +85,6 @@ def _agreed(said: Testimonial) -> Agreed | None:
     if not said.is_released:
         return None
     places = {"on_website": said.on_website, "in_print": said.in_print, "on_social": said.on_social}
-    return Agreed(said.name_shown, place_shown=said.place_shown, photo_shown=said.photo_shown, **places)
+    return Agreed(
+        said.name_shown, place_shown=said.place_shown, photo_shown=said.photo_shown, place=said.place, **places
+    )

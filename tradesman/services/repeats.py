@@ -6,7 +6,7 @@ Who is to be left alone, moved away or died is in none of these lists.
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from tradesman.book import clock
 from tradesman.book.customer import Customer, Whereabouts
@@ -15,7 +15,7 @@ from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import businesses
+from tradesman.services import businesses, check_ups
 from tradesman.services.decisions import AHEAD
 
 SOON = timedelta(days=60)  # how long before its end a guarantee or a year is looked at
@@ -23,11 +23,13 @@ LONG = 24  # months after which a customer was not seen for long
 
 
 def check_up_due(session: Session) -> Any:
-    """Who has a yearly check-up open that is due by then."""
+    """Who has a yearly check-up open that is due by then, asked for by the shipped rule or one of the owner's own."""
     query = select(FollowUp.customer_id).join(Customer, col(Customer.id) == col(FollowUp.customer_id))
     until = businesses.today(session) + SOON
     # Few are open: what they are for is looked at only then, not the other way round.
     asked = func.lower(FollowUp.purpose) == Purpose.CHECK_UP.value
+    if own := check_ups.rules(session):
+        asked = or_(asked, func.lower(FollowUp.rule_key).in_(own))
     return query.where(FollowUp.state == FollowUpState.OPEN, FollowUp.due_on <= until, asked, *_can_be_asked())
 
 

@@ -16,6 +16,8 @@ from tradesman.book.store import Session
 from tradesman.services import quote_totals
 from tradesman.services.scorecard import FEWEST
 
+_WHOLE = 100  # hundredths of a percent in a whole one
+
 
 @dataclass(frozen=True)
 class Against:
@@ -52,6 +54,12 @@ class Standing:
     def is_enough(self) -> bool:
         """Whether so many are known that they say something."""
         return self.count >= FEWEST
+
+
+def apart(bp: int) -> int:
+    """How far two prices are apart as it is said, in hundredths of a percent: whole percent, below one as it is."""
+    far = abs(bp)
+    return far if far < _WHOLE else _WHOLE * money.round_half_away(far, _WHOLE)
 
 
 def change(session: Session, quote_id: UUID, rival_id: UUID, **fields: Any) -> RivalBid:

@@ -9,11 +9,11 @@ from sqlmodel import select
 
 from tradesman.book import clock
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Channel, Event, Purpose, Rule
+from tradesman.book.followup import Channel, Event, FollowUpState, Purpose, Rule
 from tradesman.book.message import MessageTemplate
 from tradesman.book.store import Session
-from tradesman.services import effects, enquiries, message_words, messages, playbooks
-from tradesman.services.effects import Effect, Then
+from tradesman.services import check_ups, effects, enquiries, message_words, messages, overtaken, playbooks
+from tradesman.services.effects import Becomes, Effect, Then
 from tradesman.services.playbooks import CALL_BACK, Line, OwnWords
 
 NOT_CHANGED = frozenset({"key", "purpose"})
@@ -119,7 +119,8 @@ def reset(session: Session, *, drop_own: bool = False) -> None:
 
 
 def _turned(session: Session, target: Sequence[Line], *, drop_own: bool) -> list[Change]:
-    wanted = {one.key: fit(one) for one in target}
+    home = messages.language_of(session)
+    wanted = {one.key: fit(_at_home(one, home)) for one in target}
     if len(wanted) != len(target):
         raise BookError("A rule stands in it twice. Nothing was changed.")
     if CALL_BACK not in wanted:
@@ -139,6 +140,13 @@ def _turned(session: Session, target: Sequence[Line], *, drop_own: bool) -> list
         changes.append(Change(before, after))
     changes += [Change(None, after) for after in wanted.values()]
     return [one for one in changes if one.before != one.after]
+
+
+def _at_home(one: Line, home: str) -> Line:
+    """The rule as this book keeps it: words in the language of the business have none, and such come first."""
+    spoken = {each.language or home: each for each in sorted(one.own_words, reverse=True)}
+    words = (OwnWords("" if key == home else key, each.subject, each.words) for key, each in spoken.items())
+    return replace(one, own_words=tuple(words))
 
 
 # How it is done
@@ -176,7 +184,7 @@ def fit(one: Line) -> Line:
         return replace(one, own_words=())
     if not playbooks.has_own_words(one.key):
         return replace(one, occasion="", own_words=())
-    if not any(not spoken.language and spoken.words.strip() for spoken in one.own_words):
+    if not any(spoken.words.strip() for spoken in one.own_words):
         raise BookError("The rule has no words. Nothing was changed. Write some, or choose a message.")
     return replace(one, own_words=tuple(sorted(_trimmed(spoken) for spoken in one.own_words)))
 
@@ -192,9 +200,25 @@ def _occasions() -> frozenset[str]:
 
 def _thens(session: Session, changes: Iterable[Change]) -> list[Then]:
     try:
-        return [then for one in changes for then in effects.of(session, one.key, one.before, one.after)]
+        return [then for one in changes for then in _of(session, one)]
     except clock.NoWorkingTime as error:
         raise BookError("No working day would be left within two years. Nothing was changed.") from error
+
+
+def _of(session: Session, one: Change) -> list[Then]:
+    """What one rule does; a check-up that begins to come again is asked once for a property."""
+    thens = effects.of(session, one.key, one.before, one.after)
+    if one.after is None or not check_ups.is_joined(one.after):
+        return thens
+    stay = [then for then in thens if then.becomes == Becomes.RETURNS or then.found.state == FollowUpState.OPEN]
+    asked = [then.found for then in stay if then.becomes != Becomes.CANCELLED]
+    doubled = {found.id for found in check_ups.doubled(session, asked)}
+    return [_joined(then) if then.found.id in doubled else then for then in thens]
+
+
+def _joined(then: Then) -> Then:
+    stands = then.found.state == FollowUpState.OPEN
+    return Then(then.found, Becomes.CANCELLED if stands else None, reason=overtaken.WITH_LATER_WORK)
 
 
 def _told(session: Session, changes: Iterable[Change]) -> list[Effect]:

@@ -35,7 +35,8 @@ class Fact:
     """One case: whose, what it is about, on which day it counts.
 
     `amount` is in seconds of working time, days, minor units, hundredths of a percent or points, as the figure is.
-    `group` is what it is counted with: the place of the option taken, how the customer came, that a promise was moved.
+    `group` is what it is counted with: the step, the place of the option taken, how the customer came, that a
+    promise was moved.
     """
 
     customer_id: UUID
@@ -75,7 +76,8 @@ def of_step(session: Session, step: Step, period: Period) -> list[Fact]:
 
 def _fact(case: Case) -> Fact:
     about = _ABOUT[case.step]
-    return Fact(case.customer_id, about, case.subject_id, case.on, kept=case.kept, fault=case.fault)
+    group = str(int(case.step))
+    return Fact(case.customer_id, about, case.subject_id, case.on, kept=case.kept, group=group, fault=case.fault)
 
 
 def named(session: Session, facts: Sequence[Fact]) -> list[Named]:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from tradesman.book.store import Session
-from tradesman.services import experience, selling
+from tradesman.services import businesses, experience, score_cases, selling
 from tradesman.services.score_cases import Fact
-from tradesman.services.scorecard import Period
+from tradesman.services.scorecard import Period, Step
 
 
 class Beside(StrEnum):
-    """A figure beside the six steps."""
+    """A figure beside the six steps; the first is all of them together."""
 
+    TOGETHER = "together"
     CALL_BACK = "call_back"
     WINS = "wins"
     LOST = "lost"
@@ -33,11 +34,22 @@ class Beside(StrEnum):
 
 
 def facts(session: Session, figure: Beside, period: Period) -> list[Fact]:
-    """The cases of a figure in a period, in the order of their days; what is due now whatever the period is."""
-    return sorted(_FINDERS[figure](session, period), key=lambda fact: (fact.on, fact.subject_id.int))
+    """The cases of a figure in a period, in the order of their days; what is due now whatever the period is.
+
+    What was done before its day counts when that has come.
+    """
+    today = businesses.today(session)
+    found = [fact for fact in _FINDERS[figure](session, period) if fact.on <= today]
+    return sorted(found, key=lambda fact: (fact.on, fact.subject_id.int))
+
+
+def _together(session: Session, period: Period) -> Iterator[Fact]:
+    for step in Step:
+        yield from score_cases.of_step(session, step, period)
 
 
 _FINDERS: dict[Beside, Callable[[Session, Period], Iterator[Fact]]] = {
+    Beside.TOGETHER: _together,
     Beside.CALL_BACK: experience.call_backs,
     Beside.WINS: selling.decided,
     Beside.LOST: selling.lost,

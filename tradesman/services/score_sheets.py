@@ -1,6 +1,5 @@
 """The scorecard as one sheet: the six steps of a period with their trend, and the figures beside them."""
 
-import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -49,7 +48,7 @@ class StepScore:
 
 @dataclass(frozen=True)
 class Middle:
-    """The one in the middle of how many, and that of the period before; None where there is none.
+    """The one in the middle of how many, and that of the period before; None for fewer than five.
 
     Of the call-backs in seconds of working time, otherwise in days.
     """
@@ -94,7 +93,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Experience:
-    """The scores of a period: how many, their mean, and how many were kind, in between and low."""
+    """The scores of a period: how many, their mean or None for fewer than five, how many were kind, between and low."""
 
     number: int
     mean: float | None
@@ -147,7 +146,7 @@ def of(session: Session, kind: PeriodKind, back: int = 0) -> ScoreSheet:
     period, before = (score_periods.of(kind, today, back + more) for more in (0, 1))
     both = Period(before.first, period.last)
     steps, all_steps = _steps(session, kind, today, back)
-    promised = facts(session, Beside.PROMISES, period)
+    promised, decided = facts(session, Beside.PROMISES, period), facts(session, Beside.WINS, both)
     return ScoreSheet(
         kind=kind,
         period=period,
@@ -155,8 +154,8 @@ def of(session: Session, kind: PeriodKind, back: int = 0) -> ScoreSheet:
         currency=businesses.current(session).currency,
         steps=steps,
         all_steps=all_steps,
-        wins=_wins(facts(session, Beside.WINS, both), period),
-        lost=_lost(session, period),
+        wins=_wins(decided, period),
+        lost=_lost(session, _in(decided, period), period),
         rivals=_rivals(facts(session, Beside.RIVALS, period)),
         months=_months(session, min(period.last, today)),
         came=_came(facts(session, Beside.WORK, period)),
@@ -181,11 +180,8 @@ def _steps(session: Session, kind: PeriodKind, today: date, back: int) -> tuple[
     whole = Period(min(periods[0].first, year_ago.first), periods[-1].last)
     shares: dict[Step, list[Share]] = {}
     for step in Step:
-        cases = scorecard.cases(session, step, whole)
-        shares[step] = [scorecard.share([case for case in cases if one.holds(case.on)]) for one in (*periods, year_ago)]
-    together = [
-        Share(sum(s.kept for s in found), sum(s.due for s in found)) for found in zip(*shares.values(), strict=True)
-    ]
+        shares[step] = score_periods.shares(scorecard.by_day(session, step, whole), (*periods, year_ago))
+    together = [scorecard.together(found) for found in zip(*shares.values(), strict=True)]
     return {step: _score(found) for step, found in shares.items()}, _score(together)
 
 
@@ -209,7 +205,7 @@ def _share(found: Sequence[Fact]) -> Share:
 def _middle(both: Sequence[Fact], period: Period) -> Middle:
     now = [fact.amount or 0 for fact in both if period.holds(fact.on)]
     before = [fact.amount or 0 for fact in both if not period.holds(fact.on)]
-    return Middle(statistics.median(now) if now else None, len(now), statistics.median(before) if before else None)
+    return Middle(scorecard.median(now), len(now), scorecard.median(before))
 
 
 def _wins(both: Sequence[Fact], period: Period) -> Wins:
@@ -223,8 +219,8 @@ def _wins(both: Sequence[Fact], period: Period) -> Wins:
     )
 
 
-def _lost(session: Session, period: Period) -> Lost:
-    found = facts(session, Beside.LOST, period)
+def _lost(session: Session, decided: Iterable[Fact], period: Period) -> Lost:
+    found = list(selling.lost_of(decided))
     return Lost(
         reasons=reasons(found),
         number=len(found),
@@ -248,11 +244,12 @@ def reasons(found: Iterable[Fact]) -> tuple[tuple[str, int], ...]:
 
 def _rivals(found: Sequence[Fact]) -> Standing:
     shares = [fact.amount or 0 for fact in found]
+    middle = scorecard.median(shares)
     return Standing(
         dearer=sum(share > 0 for share in shares),
         cheaper=sum(share < 0 for share in shares),
         same=sum(share == 0 for share in shares),
-        median_bp=round(statistics.median(shares)) if shares else None,
+        median_bp=round(middle) if middle is not None else None,
     )
 
 
@@ -277,5 +274,4 @@ def _came(found: Iterable[Fact]) -> dict[Came, int]:
 def _experience(found: Sequence[Fact]) -> Experience:
     scores = [fact.amount or 0 for fact in found]
     kind, low = sum(score >= KIND_FROM for score in scores), sum(score <= LOW_TO for score in scores)
-    mean = statistics.mean(scores) if scores else None
-    return Experience(len(scores), mean, kind, len(scores) - kind - low, low)
+    return Experience(len(scores), scorecard.mean(scores), kind, len(scores) - kind - low, low)

@@ -1,38 +1,38 @@
 """The scorecard: did I stick to it. Each step of the process as kept of due, from what is in the book.
 
-Rule: product.md, Scorecard. A case counts on the day when it was due; what is not due yet is no case.
+Rule: product.md, Scorecard. A case counts on the day when it was due; until then it is neither kept nor missed.
 """
 
-import json
-from collections.abc import Iterator
+import statistics
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import String, and_, exists, func, or_, select, type_coerce
 from sqlmodel import col
 
 from tradesman.book import money
 from tradesman.book.clock import Calendar
-from tradesman.book.enquiry import Enquiry, EnquiryKind, Need, Stage
+from tradesman.book.enquiry import Enquiry, Need, Stage
 from tradesman.book.finding import Finding
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobKind, JobState
-from tradesman.book.promise import Promise, PromiseKind
+from tradesman.book.promise import Promise, PromiseKind, PromiseState
 from tradesman.book.quote import GivenQuote, NeedMet, Option, Quote
 from tradesman.book.store import Session
-from tradesman.book.visit import Visit, VisitState
-from tradesman.services import businesses
+from tradesman.services import businesses, first_offers, held_calls
 
-FEWEST = 5  # cases below which a share says nothing
+FEWEST = 5  # cases below which a share, a mean and a median say nothing
 QUOTE_WITHIN = 3  # working days from the visit to the quote
 NEEDS = 3  # that are flagged before a quote helps to choose
-DONE_WITHIN = timedelta(days=7)  # of its day, for the call three months on
+_ORDER = attrgetter("on", "subject")
 _NOT_COMPLETED = [state for state in JobState if state != JobState.COMPLETED]
 
 
@@ -68,15 +68,28 @@ class Fault(StrEnum):
     NOT_DONE = "not_done"
 
 
-@dataclass(frozen=True)
-class Case:
-    """One thing that was due: whose, which enquiry, quote, job or follow-up, on which day, and what was amiss."""
+class Case(NamedTuple):
+    """One thing that was due: whose, which enquiry, quote, job or follow-up, on which day, and what was amiss.
+
+    The ids stay as the book keeps them until somebody asks: most cases are only counted.
+    """
 
     step: Step
-    customer_id: UUID
-    subject_id: UUID
+    customer: str
+    subject: str
     on: date
     fault: Fault | None = None
+    pending: bool = False  # kept so far, and something is still to come
+
+    @property
+    def customer_id(self) -> UUID:
+        """Whose it is."""
+        return UUID(self.customer)
+
+    @property
+    def subject_id(self) -> UUID:
+        """What it is about."""
+        return UUID(self.subject)
 
     @property
     def kept(self) -> bool:
@@ -100,9 +113,14 @@ class Share:
         return 100 if self.kept == self.due else min(money.round_half_away(100 * self.kept, self.due), 99)
 
 
-def share(cases: list[Case]) -> Share:
-    """How many of these were kept."""
-    return Share(sum(case.kept for case in cases), len(cases))
+def median(amounts: Collection[float]) -> float | None:
+    """The amount in the middle; None for fewer than five."""
+    return statistics.median(amounts) if len(amounts) >= FEWEST else None
+
+
+def mean(amounts: Collection[float]) -> float | None:
+    """What they are on average; None for fewer than five."""
+    return statistics.mean(amounts) if len(amounts) >= FEWEST else None
 
 
 def weakest(shares: dict[Step, Share]) -> Step | None:
@@ -135,8 +153,37 @@ class Period:
 
 def cases(session: Session, step: Step, period: Period) -> list[Case]:
     """The cases of one step that were due in a period, in the order of their days."""
-    found = _FINDERS[step](session, period)
-    return sorted(found, key=lambda case: (case.on, case.subject_id.int))
+    return sorted(_due(session, step, period), key=_ORDER)
+
+
+def by_day(session: Session, step: Step, period: Period) -> dict[date, Share]:
+    """Of each day in a period how many were kept of those due: there are far fewer days than cases."""
+    kept, due = Counter[date](), Counter[date]()
+    for case in _due(session, step, period):
+        due[case.on] += 1
+        kept[case.on] += case.fault is None
+    return {day: Share(kept[day], number) for day, number in due.items()}
+
+
+def together(shares: Iterable[Share]) -> Share:
+    """Several as one."""
+    found = list(shares)
+    return Share(sum(share.kept for share in found), sum(share.due for share in found))
+
+
+def known(session: Session, step: Step, period: Period) -> list[Case]:
+    """The cases of a period, and those that are decided before their day: they do not count until it has come."""
+    return sorted(_FINDERS[step](session, period), key=_ORDER)
+
+
+def _due(session: Session, step: Step, period: Period) -> Iterator[Case]:
+    today = businesses.today(session)
+    return (case for case in _FINDERS[step](session, period) if case.on <= today and not case.pending)
+
+
+def _kept(column: Any) -> Any:
+    """An id as the book keeps it."""
+    return type_coerce(col(column), String).label(column.key)
 
 
 def _called_back(session: Session, period: Period) -> Iterator[Case]:
@@ -154,8 +201,8 @@ def _called_back(session: Session, period: Period) -> Iterator[Case]:
         or_(asked_not_to, ended),
     )
     query = select(
-        col(Enquiry.id),
-        col(Enquiry.customer_id),
+        _kept(Enquiry.id),
+        _kept(Enquiry.customer_id),
         col(Enquiry.call_due_at),
         col(Enquiry.first_attempt_at),
         col(Enquiry.answered_live),
@@ -182,67 +229,21 @@ def _explained(session: Session, period: Period) -> Iterator[Case]:
     They count from the first visit; without one, from the day on which the first quote was begun.
     """
     calendar, today = businesses.calendar(session), businesses.today(session)
-    found = session.execute(_looked_at(period, calendar).order_by(col(Enquiry.id)))
+    begins = calendar.add_working_days(period.first, -QUOTE_WITHIN)
     ends_on = cache(lambda day: calendar.add_working_days(day, QUOTE_WITHIN))
-    for _, rows in groupby(found, attrgetter("id")):
-        offers = list(rows)
-        first_given = min((row.given_at for row in offers if row.given_at is not None), default=None)
-        begun = offers[0].looked_on
-        if begun is None or (first_given is not None and begun > calendar.local_day(first_given)):
-            begun = calendar.local_day(min(row.drafted_at for row in offers))  # a later visit does not begin it anew
-        due_on = ends_on(begun)
-        if not period.holds(due_on) or (due_on >= today and first_given is None):
+    for offer in first_offers.offers(session, begins, period.last, period.customer_id):
+        due_on, fault = ends_on(offer.begun_on), None
+        if not period.holds(due_on):
             continue
-        offered = min((row.given_at for row in offers if row.given_at is not None and _options(row) > 1), default=None)
-        fault = None
-        if offered is None:
+        if offer.given_on is None:
             fault = Fault.NO_OPTIONS
-        elif calendar.local_day(offered) > due_on:
+        elif offer.given_on > due_on:
             fault = Fault.QUOTE_LATE
-        elif not offers[0].diagnosis.strip():
+        elif not offer.diagnosed:
             fault = Fault.NO_DIAGNOSIS
-        yield Case(Step.EXPLAINED, offers[0].customer_id, offers[0].id, due_on, fault)
-
-
-def _looked_at(period: Period, calendar: Calendar) -> Any:
-    """Enquiries of new work whose three days may end in a period, one row for each time a quote of theirs was given."""
-    earliest = Period(calendar.add_working_days(period.first, -QUOTE_WITHIN), period.last)
-    first, after = earliest.instants(calendar)
-    took_place = col(Visit.state).in_([VisitState.ARRIVED, VisitState.DONE])
-    visited = select(col(Visit.enquiry_id)).where(
-        took_place, col(Visit.day_on).between(earliest.first, earliest.last), *period.whose(Visit)
-    )
-    quoted = select(col(Quote.enquiry_id)).where(
-        col(Quote.drafted_at) >= first, col(Quote.drafted_at) < after, *period.whose(Quote)
-    )
-    # The state stands inside: as a condition it would be the index that is searched, once for each enquiry.
-    looked_on = select(func.min(case((took_place, col(Visit.day_on))))).where(col(Visit.enquiry_id) == Enquiry.id)
-    options = select(func.count(col(Option.id))).where(col(Option.quote_id) == Quote.id)
-    return (
-        select(
-            col(Enquiry.id),
-            col(Enquiry.customer_id),
-            col(Enquiry.diagnosis),
-            looked_on.scalar_subquery().label("looked_on"),
-            col(Quote.drafted_at),
-            options.scalar_subquery().label("options"),
-            col(GivenQuote.given_at),
-            # What was changed since is told by what the customer saw; otherwise the quote is as it was given.
-            case((col(Quote.revision) > 1, col(GivenQuote.document))).label("document"),
-        )
-        .outerjoin(Quote, col(Quote.enquiry_id) == col(Enquiry.id))
-        .outerjoin(GivenQuote, col(GivenQuote.quote_id) == col(Quote.id))
-        .where(
-            col(Enquiry.kind) == EnquiryKind.NEW_WORK,
-            col(Enquiry.stage) != Stage.DECLINED,
-            col(Enquiry.id).in_(visited.union(quoted)),
-        )
-    )
-
-
-def _options(row: Any) -> int:
-    """How many options the customer saw."""
-    return int(row.options) if row.document is None else len(json.loads(row.document)["options"])
+        if fault is not None and due_on >= today and not offer.decided:
+            continue  # there is still time
+        yield Case(Step.EXPLAINED, offer.customer, offer.enquiry, due_on, fault)
 
 
 def _helped_to_choose(session: Session, period: Period) -> Iterator[Case]:
@@ -261,8 +262,8 @@ def _helped_to_choose(session: Session, period: Period) -> Iterator[Case]:
     given_at = func.min(col(GivenQuote.given_at)).label("given_at")
     query = (
         select(
-            col(Quote.id),
-            col(Quote.customer_id),
+            _kept(Quote.id),
+            _kept(Quote.customer_id),
             col(Quote.decision_on),
             func.coalesce(col(Quote.accepted_at), col(Quote.lost_at)).label("decided_at"),
             col(Quote.best_value_reason),
@@ -288,7 +289,7 @@ def _helped_to_choose(session: Session, period: Period) -> Iterator[Case]:
 
 
 def _completed(period: Period, *columns: Any) -> Any:
-    return select(col(Job.id), col(Job.customer_id), col(Job.completed_on), *columns).where(
+    return select(_kept(Job.id), _kept(Job.customer_id), col(Job.completed_on), *columns).where(
         col(Job.state).not_in(_NOT_COMPLETED),  # said so, the days are searched and not every job there ever was
         col(Job.completed_on) >= period.first,
         col(Job.completed_on) <= period.last,
@@ -316,14 +317,20 @@ def _great_job(session: Session, period: Period) -> Iterator[Case]:
         col(NeedMet.option_id) == Quote.accepted_option_id,
         col(NeedMet.seen_at).is_(None),
     )
-    missed = and_(col(Promise.job_id) == Job.id, col(Promise.mine), Promise.is_late(today))
-    query = _completed(
-        period, col(Job.signed_who), col(Job.kind), unseen.label("unseen"), col(Promise.kind).label("missed")
+    late = Promise.is_late(today)
+    to_come = and_(col(Promise.state) == PromiseState.OPEN, col(Promise.due_on) >= today)
+    asked = and_(col(Promise.job_id) == Job.id, col(Promise.mine), or_(late, to_come))
+    columns: tuple[Any, ...] = (
+        col(Job.signed_who),
+        col(Job.kind),
+        unseen.label("unseen"),
+        col(Promise.kind).label("promised"),
     )
-    found = session.execute(query.outerjoin(Promise, missed).order_by(col(Job.id)))
-    for _, rows in groupby(found, attrgetter("id")):
+    query = _completed(period, *columns, late.label("late")).outerjoin(Promise, asked).order_by(col(Job.id))
+    for _, rows in groupby(session.execute(query), attrgetter("id")):
         job, *others = rows
-        kinds, fault = {job.missed, *(row.missed for row in others)} - {None}, None
+        promised = [row for row in (job, *others) if row.promised is not None]
+        kinds, fault = {row.promised for row in promised if row.late}, None
         if PromiseKind.FINISH in kinds:
             fault = Fault.FINISH_MISSED
         elif kinds:
@@ -332,37 +339,29 @@ def _great_job(session: Session, period: Period) -> Iterator[Case]:
             fault = Fault.NOT_SIGNED
         elif job.unseen:
             fault = Fault.NEEDS_NOT_SEEN
-        yield Case(Step.GREAT_JOB, job.customer_id, job.id, job.completed_on, fault)
+        pending = fault is None and bool(promised)
+        yield Case(Step.GREAT_JOB, job.customer_id, job.id, job.completed_on, fault, pending)
 
 
 def _three_months_on(session: Session, period: Period) -> Iterator[Case]:
     """Every three-month follow-up due: done within a week of its day.
 
-    Cancelled is not due, and neither is what the customer asked to leave out; skipped for another reason is not kept.
+    Cancelled is not due, nor what the customer asked to leave out, nor what an open complaint holds back; skipped for
+    another reason is not kept.
     """
     calendar, today = businesses.calendar(session), businesses.today(session)
-    query = select(
-        col(FollowUp.id), col(FollowUp.customer_id), col(FollowUp.due_on), col(FollowUp.state), col(FollowUp.settled_at)
-    ).where(
-        col(FollowUp.purpose) == Purpose.THREE_MONTHS,
-        col(FollowUp.due_on) >= period.first,
-        col(FollowUp.due_on) <= period.last,
-        col(FollowUp.state) != FollowUpState.CANCELLED,
-        ~((col(FollowUp.state) == FollowUpState.SKIPPED) & col(FollowUp.customer_asked)),
-        *period.whose(FollowUp),
-    )
-    for row in session.execute(query):
-        until, fault = row.due_on + DONE_WITHIN, None
-        if row.state == FollowUpState.SKIPPED:
+    for call in held_calls.calls(session, period.first, period.last, period.customer_id):
+        until, fault = call.day + held_calls.WITHIN, None
+        if call.state == FollowUpState.SKIPPED:
             fault = Fault.SKIPPED
-        elif row.state == FollowUpState.DONE:
-            if calendar.local_day(row.settled_at) > until:
+        elif call.settled_at is not None:
+            if calendar.local_day(call.settled_at) > until:
                 fault = Fault.LATE
         elif today > until:
             fault = Fault.NOT_DONE
         else:
             continue  # there is still time
-        yield Case(Step.THREE_MONTHS_ON, row.customer_id, row.id, row.due_on, fault)
+        yield Case(Step.THREE_MONTHS_ON, call.customer, call.followup, call.day, fault)
 
 
 _FINDERS = {

@@ -3,7 +3,7 @@
 Each gives the cases of a period by one question. Rule: product.md, Scorecard.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -23,6 +23,7 @@ from tradesman.services import rivals as rival_bids
 from tradesman.services.jobs import CALLED_OFF
 from tradesman.services.score_cases import About, Fact
 from tradesman.services.scorecard import Period
+from tradesman.services.won_back import came_back
 
 _AT_ONCE = 500  # quotes in one question
 BEST_VALUE = "best value"  # the words of a quote whose customer took it
@@ -65,7 +66,12 @@ def decided(session: Session, period: Period) -> Iterator[Fact]:
 
 def lost(session: Session, period: Period) -> Iterator[Fact]:
     """The quotes that were lost, grouped by why."""
-    for fact in decided(session, period):
+    return lost_of(decided(session, period))
+
+
+def lost_of(found: Iterable[Fact]) -> Iterator[Fact]:
+    """Those of the quotes decided on that were lost, grouped by why."""
+    for fact in found:
         if not fact.kept:
             yield Fact(
                 fact.customer_id, fact.about, fact.subject_id, fact.on, group=reason(fact.words), words=fact.words
@@ -78,19 +84,9 @@ def reason(words: str) -> str:
 
 
 def won_back(session: Session, period: Period) -> Iterator[Fact]:
-    """Quotes accepted by customers who had said no to an earlier one."""
-    calendar = businesses.calendar(session)
-    first, after = period.instants(calendar)
-    earlier = aliased(Quote)
-    lost = exists().where(col(earlier.customer_id) == Quote.customer_id, col(earlier.lost_at) < col(Quote.accepted_at))
-    query = select(col(Quote.id), col(Quote.customer_id), col(Quote.accepted_at)).where(
-        col(Quote.state) == QuoteState.ACCEPTED,
-        col(Quote.accepted_at) >= first,
-        col(Quote.accepted_at) < after,
-        lost,
-    )
-    for row in session.execute(query):
-        yield Fact(row.customer_id, About.QUOTE, row.id, calendar.local_day(row.accepted_at))
+    """The lost quotes whose customers came back, on the day on which each did."""
+    for quote, on in came_back(session, period.first, period.last):
+        yield Fact(quote.customer_id, About.QUOTE, quote.id, on)
 
 
 def win_backs_due(session: Session, _period: Period) -> Iterator[Fact]:

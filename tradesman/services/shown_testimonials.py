@@ -1,18 +1,16 @@
 """Testimonials in a quote: those of similar work are proposed, within their consent to be printed."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
 
-from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
-from tradesman.book.job import Job
 from tradesman.book.quote import Quote, ShownTestimonial
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Testimonial
-from tradesman.services import businesses, matching
+from tradesman.services import businesses, matching, telling_words, testimonials
+from tradesman.services.testimonials import WallRow
 
 MOST_LOOKED_AT = 2000  # the newest that may be printed
 _SHORTEST = 4  # letters of a word that tells what work it was
@@ -23,23 +21,28 @@ _SAME_START = 5  # letters in which two forms of a word agree: boiler, boilers
 class SaidRow:
     """A testimonial for a quote: its words, whose they are as far as consent allows, and of which job.
 
-    `alike` is how many words the work has in common; `allowed` is False where consent was withdrawn, and then it is
-    left out of the paper.
+    `alike` is how many words the work has in common. What is not `allowed` is left out of the paper: consent was
+    withdrawn, or the words tell more than it covers, and then `naming` are these words.
     """
 
     testimonial_id: UUID
     words: str
     by: str
     job: str
-    alike: int
+    alike: int = 0
     allowed: bool = True
+    naming: tuple[str, ...] = ()
+    incentive: str = ""
+    shortened: bool = False
 
 
 def of(session: Session, quote: Quote) -> tuple[SaidRow, ...]:
     """The testimonials that a quote carries, in the order in which they were added."""
     wanted = [shown.testimonial_id for shown in sorted(quote.shown, key=lambda shown: shown.id)]
-    found = {said.id: (said, customer, job) for said, customer, job in session.exec(_all(wanted)).all()}
-    return tuple(_row(*found[said_id], alike=0) for said_id in wanted if said_id in found)
+    if not wanted:
+        return ()
+    found = {row.testimonial.id: row for row in testimonials.rows(session, wanted)}
+    return tuple(_row(found[said_id]) for said_id in wanted if said_id in found)
 
 
 def proposed(session: Session, quote_id: UUID, most: int = 5) -> list[SaidRow]:
@@ -48,25 +51,30 @@ def proposed(session: Session, quote_id: UUID, most: int = 5) -> list[SaidRow]:
     there = {shown.testimonial_id for shown in quote.shown}
     wanted = _stems(" ".join([quote.title, *(option.title for option in quote.options)]))
     trade = _stems(businesses.current(session).trade)  # all of it is of the same trade: that says little
-    may = _all().where(col(Testimonial.in_print), col(Testimonial.withdrawn_at).is_(None))
+    may = select(Testimonial.id).where(col(Testimonial.in_print), col(Testimonial.withdrawn_at).is_(None))
     may = may.where(col(Testimonial.consent_at).is_not(None), Testimonial.customer_id != quote.customer_id)
     newest = may.order_by(col(Testimonial.said_on).desc(), col(Testimonial.id).desc()).limit(MOST_LOOKED_AT)
     rows = []
-    for said, customer, job in session.exec(newest).all():
-        known = _stems(job.title if job is not None else "") | _stems(said.words)
-        if said.id not in there:
-            rows.append(_row(said, customer, job, alike=len((wanted & known) - trade)))
+    for found in testimonials.rows(session, newest):
+        if found.testimonial.id not in there and _may_be_printed(found):
+            known = _stems(found.job) | _stems(found.testimonial.words)
+            rows.append(_row(found, alike=len((wanted & known) - trade)))
     return sorted(rows, key=lambda row: -row.alike)[:most]
 
 
 def add(session: Session, quote_id: UUID, testimonial_id: UUID) -> Quote:
     """Adds a testimonial to the quote; BookError where its customer does not allow it to be printed."""
-    quote, said = session.load(Quote, quote_id), session.load(Testimonial, testimonial_id)
-    if not may_be_printed(said):
+    quote, said = session.load(Quote, quote_id), _row(testimonials.row(session, testimonial_id))
+    if said.naming:
+        told = telling_words.quoted(said.naming)
+        raise BookError(
+            f"The words name {told}, which the consent leaves out. Nothing was changed. Shorten them first."
+        )
+    if not said.allowed:
         raise BookError("The customer does not allow these words to be printed. Nothing was changed.")
-    if all(shown.testimonial_id != said.id for shown in quote.shown):
+    if all(shown.testimonial_id != testimonial_id for shown in quote.shown):
         quote.change()
-        quote.shown.append(ShownTestimonial(quote_id=quote.id, testimonial_id=said.id))
+        quote.shown.append(ShownTestimonial(quote_id=quote.id, testimonial_id=testimonial_id))
     return quote
 
 
@@ -78,28 +86,24 @@ def remove(session: Session, quote_id: UUID, testimonial_id: UUID) -> Quote:
     return quote
 
 
-def may_be_printed(said: Testimonial) -> bool:
-    """Whether its customer allows it on paper today."""
-    return said.is_released and said.in_print
+def _may_be_printed(row: WallRow) -> bool:
+    """Whether its customer allows it on paper today, as it stands."""
+    said = row.testimonial
+    return said.is_released and said.in_print and not row.naming()
 
 
-def _all(ids: list[UUID] | None = None) -> Any:
-    query = (
-        select(Testimonial, Customer, Job)
-        .join(Customer, col(Customer.id) == col(Testimonial.customer_id))
-        .outerjoin(Job, col(Job.id) == col(Testimonial.job_id))
-    )
-    return query if ids is None else query.where(col(Testimonial.id).in_(ids))
-
-
-def _row(said: Testimonial, customer: Customer, job: Job | None, *, alike: int) -> SaidRow:
+def _row(row: WallRow, *, alike: int = 0) -> SaidRow:
+    said = row.testimonial
     return SaidRow(
         testimonial_id=said.id,
         words=said.shortened or said.words,
-        by=said.shown_name(customer.name),
-        job=job.title if job is not None else "",
+        by=", ".join(part for part in (said.shown_name(row.customer), row.shown_place) if part),
+        job=row.job,
         alike=alike,
-        allowed=may_be_printed(said),
+        allowed=_may_be_printed(row),
+        naming=row.naming() if said.is_released and said.in_print else (),
+        incentive=said.incentive,
+        shortened=bool(said.shortened),
     )
 
 

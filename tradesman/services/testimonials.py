@@ -1,26 +1,34 @@
 """Feedback and testimonials: is it holding, how was it, and may I show your words."""
 
-import textwrap
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
 
-from tradesman.book.customer import Customer, Property
+from tradesman.book.customer import ContactPoint, Customer, Property
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Event
 from tradesman.book.job import Job
-from tradesman.book.photo import Moment, Photo
+from tradesman.book.photo import Photo
 from tradesman.book.store import Session
 from tradesman.book.testimonial import KIND_FROM, LOW_TO, Feedback, NameShown, Testimonial
-from tradesman.services import businesses, complaints, customers, followups, matching, photos
+from tradesman.services import (
+    businesses,
+    complaints,
+    consents,
+    customers,
+    followups,
+    matching,
+    telling_words,
+    towns,
+)
+from tradesman.services.telling_words import Tells
 
 PLACES = ("website", "print", "social")  # where consent is given for
-_NOTED = 60  # characters of words by which they are known again
-_TELLING = 3  # letters of a word by which somebody could be known
 
 
 def record_feedback(
@@ -64,26 +72,43 @@ def _kind_words(session: Session, job: Job) -> None:
 
 
 def take_down(
-    session: Session, customer_id: UUID, words: str, job_id: UUID | None = None, *, incentive: str = ""
+    session: Session,
+    customer_id: UUID,
+    words: str,
+    job_id: UUID | None = None,
+    *,
+    incentive: str = "",
+    on: date | None = None,
 ) -> Testimonial:
-    """Keeps the customer's words as they were said; nothing may be shown before consent is given.
+    """Keeps the customer's words as they were said, today unless said; nothing may be shown before consent is given.
 
-    `incentive` is the discount or gift they were given for, which is shown beside them. Rule: product.md, Openness.
+    `incentive` is the discount or gift they were given for, which is shown beside them. They are in the customer's
+    language; the same words of the same day are kept once. BookError without words, and for a day to come. Rule:
+    product.md, Openness.
     """
     if not words.strip():
         raise BookError("What did the customer say? Nothing was saved.")
+    today = businesses.today(session)
+    if on is not None and on > today:
+        raise BookError("This day has not come yet. Nothing was saved. Correct it.")
+    same = select(Testimonial).where(Testimonial.customer_id == customer_id, Testimonial.said_on == (on or today))
+    kept = session.exec(same.where(Testimonial.words == words.strip())).first()
+    if kept is not None:
+        kept.incentive = incentive.strip() or kept.incentive
+        return kept
     testimonial = Testimonial(
         customer_id=customer_id,
         job_id=job_id,
         words=words.strip(),
-        said_on=businesses.today(session),
+        language=session.load(Customer, customer_id).language or businesses.current(session).language,
+        said_on=on or today,
         incentive=incentive.strip(),
     )
     session.add(testimonial)
     if job_id is not None:
         _kind_words(session, session.load(Job, job_id))
     else:
-        followups.plan(session, Event.KIND_WORDS, testimonial.id, customer_id, testimonial.said_on)
+        followups.plan(session, Event.KIND_WORDS, testimonial.id, customer_id, today)
     return testimonial
 
 
@@ -115,57 +140,35 @@ def release(
     photo_id: UUID | None = None,
     form: str = "",
     incentive: str | None = None,
+    place: str | None = None,
     **shown: bool,
 ) -> Testimonial:
     """Notes the consent, apart for name, place, photo and where, with how it was given and on which day.
 
     `shown` is of place_shown, photo_shown, on_website, in_print and on_social. `photo_id` is the picture that may stand
     beside the words, `form` the file of a picture of the signed form, which is kept with the customer's photos,
-    `incentive` what was given for the words; left out, each stays as it is. Consent that was taken back and is given
-    again leaves a note of that. BookError for a day to come, or somebody else's photo.
+    `incentive` what was given for the words, `place` the place as it may be shown; left out, each stays as it is.
+    Consent that was taken back and is given again leaves a note of that. BookError for a day to come, before the words
+    were said or before the consent was taken back, for a yes to a photo without one, and for somebody else's photo.
     """
     testimonial = session.load(Testimonial, testimonial_id)
-    taken_back = _taken_back(session, testimonial)
-    testimonial.release(_moment(session, on), how, name_shown, **shown)
+    taken_back = consents.taken_back(session, testimonial)
+    consents.check_day(session, testimonial, on)
+    if shown.get("photo_shown") and photo_id is None and testimonial.photo_id is None:
+        raise BookError("Which photo may be shown? Nothing was changed. Choose one, or leave the photo out.")
+    testimonial.release(consents.moment(session, on), how, name_shown, **shown)
     if photo_id is not None and session.load(Photo, photo_id).customer_id != testimonial.customer_id:
         raise BookError("This photo is of another customer. Nothing was changed. Choose another one.")
     testimonial.photo_id = (photo_id or testimonial.photo_id) if testimonial.photo_shown else None
     if form:
-        testimonial.consent_photo_id = _form(session, testimonial.customer_id, form).id
+        testimonial.consent_photo_id = consents.form(session, testimonial.customer_id, form).id
     if incentive is not None:
         testimonial.incentive = incentive.strip()
+    if place is not None:
+        testimonial.place = place.strip()
     if taken_back:
         customers.add_note(session, testimonial.customer_id, taken_back)
     return testimonial
-
-
-def _moment(session: Session, on: date | None) -> datetime:
-    """The instant that is kept for a day: now for today, noon for one that has passed."""
-    today = businesses.today(session)
-    if on is None or on == today:
-        return session.now
-    if on > today:
-        raise BookError("This day has not come yet. Nothing was changed. Correct it.")
-    return businesses.calendar(session).at_local(on, time(12))
-
-
-def _form(session: Session, customer_id: UUID, file: str) -> Photo:
-    """The picture of a signed form among the customer's photos; one that is there is not noted again."""
-    found = next((photo for photo in photos.of_customer(session, customer_id) if photo.file == file), None)
-    if found is None:
-        found = photos.add(session, customer_id, file, moment=Moment.AFTER, words="Signed release form")
-        session.flush()
-    return found
-
-
-def _taken_back(session: Session, testimonial: Testimonial) -> str:
-    """What is noted of a consent that was taken back and is given again; empty when it was not."""
-    if testimonial.withdrawn_at is None:
-        return ""
-    day = businesses.calendar(session).local_day(testimonial.withdrawn_at)
-    how = f" ({testimonial.withdrawn_how})" if testimonial.withdrawn_how else ""
-    begins = textwrap.shorten(testimonial.words, _NOTED, placeholder="…")
-    return f"The consent to show “{begins}” was taken back on {day.day} {day:%B %Y}{how}, and given again since."
 
 
 def withdraw(session: Session, testimonial_id: UUID, how: str = "", *, on: date | None = None) -> Testimonial:
@@ -174,7 +177,7 @@ def withdraw(session: Session, testimonial_id: UUID, how: str = "", *, on: date 
     BookError for a day to come, or one before the consent was given.
     """
     testimonial = session.load(Testimonial, testimonial_id)
-    at, given = _moment(session, on), testimonial.consent_at
+    at, given = consents.moment(session, on), testimonial.consent_at
     calendar = businesses.calendar(session)
     if given is not None and calendar.local_day(given) == calendar.local_day(at):
         at = max(at, given)
@@ -184,43 +187,81 @@ def withdraw(session: Session, testimonial_id: UUID, how: str = "", *, on: date 
 
 @dataclass(frozen=True)
 class WallRow:
-    """A testimonial as the wall shows it."""
+    """A testimonial as the wall shows it.
+
+    `address` is where the work was, or else the customer's first; `tells` is all by which the customer can be known;
+    `photo` is the name of the file that may stand beside the words.
+    """
 
     testimonial: Testimonial
     customer: str
     job: str
-    place: str
+    address: str
+    tells: Tells
+    photo: str
+
+    @property
+    def place(self) -> str:
+        """The place as it may be shown, or would be: what was agreed, or else the town where it can be told."""
+        return self.testimonial.place or towns.of(self.address)
+
+    def naming(
+        self, name_shown: NameShown | None = None, place: str | None = None, incentive: str | None = None
+    ) -> tuple[str, ...]:
+        """The words to be shown that tell more of the name or the place than is allowed, or would be allowed so.
+
+        What was given for them is shown too, and is looked through like them.
+        """
+        said = self.testimonial
+        given = said.incentive if incentive is None else incentive
+        name = said.shown_name(self.customer) if name_shown is None else name_shown.of(self.customer)
+        shown = self.shown_place if place is None else place
+        return telling_words.naming(f"{said.shortened or said.words}\n{given}", self.tells, f"{name} {shown}")
+
+    @property
+    def shown_place(self) -> str:
+        """The place as far as consent allows."""
+        return self.place if self.testimonial.place_shown else ""
 
 
 def row(session: Session, testimonial_id: UUID) -> WallRow:
     """One testimonial as the wall shows it."""
     session.load(Testimonial, testimonial_id)
-    return rows(session, testimonial_id)[0]
+    return rows(session, [testimonial_id])[0]
 
 
-def rows(session: Session, testimonial_id: UUID | None = None) -> list[WallRow]:
-    """All testimonials, newest first, or the one that is named."""
-    query = (
-        select(Testimonial, Customer, Job, Property)
+def rows(session: Session, ids: Collection[UUID] | Any = None) -> list[WallRow]:
+    """All testimonials, newest first, or those that are named, by their ids or a question for them."""
+    query: Any = (
+        select(Testimonial, Customer.name, Customer.greeting, Job.title)
+        .add_columns(col(Property.address), col(Photo.file))
         .join(Customer, col(Customer.id) == col(Testimonial.customer_id))
         .outerjoin(Job, col(Job.id) == col(Testimonial.job_id))
         .outerjoin(Property, col(Property.id) == col(Job.property_id))
+        .outerjoin(Photo, col(Photo.id) == col(Testimonial.photo_id))
         .order_by(col(Testimonial.said_on).desc(), col(Testimonial.id).desc())
     )
-    if testimonial_id is not None:
-        query = query.where(Testimonial.id == testimonial_id)
-    return [
-        WallRow(testimonial, customer.name, _title(job), _address(site))
-        for testimonial, customer, job, site in session.exec(query).all()
-    ]
+    customers_of = select(Testimonial.customer_id)
+    if ids is not None:
+        named = col(Testimonial.id).in_(ids)
+        query, customers_of = query.where(named), customers_of.where(named)
+    homes = _kept_of(session, Property.customer_id, Property.address, Property.id, customers_of)
+    others = _kept_of(session, ContactPoint.customer_id, ContactPoint.whose, ContactPoint.id, customers_of)
+    made = []
+    for said, name, greeting, title, address, photo in session.exec(query).all():
+        theirs = homes[said.customer_id]
+        where = address or next(iter(theirs), "")
+        tells = Tells(f"{name}\n{greeting}", "\n".join((where, *theirs, *others[said.customer_id])))
+        made.append(WallRow(said, name, title or "", where, tells, photo or ""))
+    return made
 
 
-def _title(job: Job | None) -> str:
-    return job.title if job is not None else ""
-
-
-def _address(site: Property | None) -> str:
-    return site.address if site is not None else ""
+def _kept_of(session: Session, owner: Any, what: Any, order: Any, customers_of: Any) -> defaultdict[UUID, list[str]]:
+    """A text of each thing that belongs to some customers, by customer."""
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for customer_id, text in session.exec(select(owner, what).where(col(owner).in_(customers_of)).order_by(order)):
+        found[customer_id].append(text)
+    return found
 
 
 @dataclass(frozen=True)
@@ -247,13 +288,15 @@ class Shown:
 class Export:
     """What may leave the book, and how many were left out for which reason.
 
-    `elsewhere` says how many may be shown in other places only, by these places.
+    `elsewhere` says how many may be shown in other places only, by these places; `naming` counts those whose words
+    tell more of the name or the place than is allowed.
     """
 
     shown: tuple[Shown, ...]
     withdrawn: int
     without_consent: int
     elsewhere: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    naming: int = 0
 
 
 def for_export(session: Session, place: str = "") -> Export:
@@ -262,7 +305,7 @@ def for_export(session: Session, place: str = "") -> Export:
     With a place, "website", "print" or "social", those whose consent is for elsewhere are left out and counted too.
     """
     shown = []
-    withdrawn = without = 0
+    withdrawn = without = naming = 0
     elsewhere: Counter[tuple[str, ...]] = Counter()
     for row in rows(session):
         testimonial = row.testimonial
@@ -272,9 +315,11 @@ def for_export(session: Session, place: str = "") -> Export:
             without += 1
         elif place and place not in _places(testimonial):
             elsewhere[_places(testimonial)] += 1
+        elif row.naming():
+            naming += 1
         else:
-            shown.append(_shown(session, row))
-    return Export(tuple(shown), withdrawn, without, elsewhere)
+            shown.append(_shown(row))
+    return Export(tuple(shown), withdrawn, without, elsewhere, naming)
 
 
 def _places(said: Testimonial) -> tuple[str, ...]:
@@ -282,53 +327,53 @@ def _places(said: Testimonial) -> tuple[str, ...]:
     return tuple(place for place, allowed in places.items() if allowed)
 
 
-def _shown(session: Session, row: WallRow) -> Shown:
+def _shown(row: WallRow) -> Shown:
     said = row.testimonial
-    name, place = said.shown_name(row.customer), row.place if said.place_shown else ""
-    photo = session.get(Photo, said.photo_id) if said.photo_shown and said.photo_id else None
-    hidden = _telling(f"{row.customer} {row.place}") - _telling(f"{name} {place}")
+    name, place = said.shown_name(row.customer), row.shown_place
     return Shown(
         words=said.shortened or said.words,
         shortened=bool(said.shortened),
         name=name,
         place=place,
-        job="" if hidden & _telling(row.job) else row.job,
+        job="" if telling_words.naming(row.job, row.tells, f"{name} {place}") else row.job,
         said_on=said.said_on,
         incentive=said.incentive,
         places=_places(said),
         language=said.language,
-        photo=photo.file if photo is not None else "",
+        photo=row.photo if said.photo_shown else "",
     )
 
 
-def _telling(text: str) -> set[str]:
-    """The words of a text by which somebody could be known."""
-    return {word for word in matching.words_of(text) if len(word) >= _TELLING}
-
-
 def write_down(
-    session: Session, customer_id: UUID, words: str, *, incentive: str = "", job_id: UUID | None = None
+    session: Session,
+    customer_id: UUID,
+    words: str,
+    *,
+    incentive: str = "",
+    job_id: UUID | None = None,
+    on: date | None = None,
 ) -> Testimonial:
     """Keeps words said by mouth or letter, with what was given for them; about the newest finished job unless said."""
     if job_id is None:
         finished = select(Job).where(Job.customer_id == customer_id, col(Job.completed_on).is_not(None))
         newest = session.exec(finished.order_by(col(Job.completed_on).desc())).first()
         job_id = newest.id if newest is not None else None
-    testimonial = take_down(session, customer_id, words, job_id)
-    testimonial.incentive = incentive.strip()
-    return testimonial
+    return take_down(session, customer_id, words, job_id, incentive=incentive, on=on)
 
 
 def shown(session: Session, testimonial_id: UUID, place: str = "") -> Shown:
-    """One testimonial as far as consent allows it to be shown, in one of `PLACES` or anywhere; BookError otherwise."""
-    testimonial = session.load(Testimonial, testimonial_id)
-    if not testimonial.is_released:
+    """One testimonial as far as consent allows it to be shown, in one of `PLACES` or anywhere.
+
+    BookError without consent, for another place than it was given for, and for words that tell more than is allowed.
+    """
+    found = row(session, testimonial_id)
+    allowed, naming = _places(found.testimonial), found.naming()
+    if not found.testimonial.is_released:
         raise BookError("There is no consent to show these words. Nothing was copied. Ask the customer first.")
-    if place and place not in _places(testimonial):
-        allowed = " and ".join(_places(testimonial))
-        raise BookError(f"The consent to these words is for {allowed} only. Nothing was made. Ask the customer first.")
-    customer = session.load(Customer, testimonial.customer_id)
-    job = session.get(Job, testimonial.job_id) if testimonial.job_id else None
-    site = session.get(Property, job.property_id) if job is not None and job.property_id else None
-    place = site.address if site is not None else ""
-    return _shown(session, WallRow(testimonial, customer.name, job.title if job is not None else "", place))
+    if place and place not in allowed:
+        where = " and ".join(allowed)
+        raise BookError(f"The consent to these words is for {where} only. Nothing was made. Ask the customer first.")
+    if naming:
+        told = telling_words.quoted(naming)
+        raise BookError(f"The words name {told}, which the consent leaves out. Nothing was made. Shorten them first.")
+    return _shown(found)

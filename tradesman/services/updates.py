@@ -12,6 +12,7 @@ from tradesman.book.followup import Event, FollowUp, Purpose, Rule
 from tradesman.book.history import changes, steps
 from tradesman.book.job import Job, JobDay, JobState
 from tradesman.book.message import Message, Way
+from tradesman.book.outbox import MailState, OutgoingMail
 from tradesman.book.photo import Photo
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.store import Session
@@ -117,10 +118,16 @@ def _unasked(session: Session, job: Job) -> FollowUp:
 
 
 def _sent(session: Session, job_id: UUID) -> list[datetime]:
+    """When each update was sent; a mail that was taken back told nothing."""
+    taken_back = select(OutgoingMail.message_id).where(OutgoingMail.state == MailState.TAKEN_BACK)
     query = (
         select(Message.sent_at)
         .join(FollowUp, col(FollowUp.id) == col(Message.followup_id))
-        .where(FollowUp.subject_id == job_id, FollowUp.purpose == Purpose.PROGRESS_UPDATE)
+        .where(
+            FollowUp.subject_id == job_id,
+            FollowUp.purpose == Purpose.PROGRESS_UPDATE,
+            col(Message.id).not_in(taken_back),
+        )
     )
     return list(session.exec(query).all())
 

@@ -10,7 +10,7 @@ from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, Purpose
 from tradesman.book.store import Session
 from tradesman.book.visit import FELL_THROUGH, Visit, VisitPurpose, VisitState
-from tradesman.services import businesses, customers, followups
+from tradesman.services import businesses, customers, followups, overtaken
 
 
 def book(
@@ -69,7 +69,7 @@ def arrive(session: Session, visit_id: UUID) -> Visit:
     """Notes the moment at the door, to the minute: nobody is late by seconds."""
     visit = session.load(Visit, visit_id)
     visit.arrive(session.now.replace(second=0, microsecond=0))
-    followups.overtake_preparing(session, visit.id, "The visit has begun")
+    followups.overtake_preparing(session, visit.id, overtaken.VISIT_BEGUN)
     return visit
 
 
@@ -94,7 +94,7 @@ def finish(session: Session, visit_id: UUID, words: str = "") -> Visit:
     """Closes a visit, with a word on what was seen."""
     visit = session.load(Visit, visit_id)
     visit.finish(words)
-    followups.overtake_preparing(session, visit.id, "The visit has been")
+    followups.overtake_preparing(session, visit.id, overtaken.VISIT_BEEN)
     followups.overtake(session, visit.enquiry_id, "They met at the visit", Event.ENQUIRY_RECEIVED)
     return visit
 

@@ -9,18 +9,19 @@ from uuid import UUID
 from sqlmodel import col, func, select
 
 from tradesman.book.customer import ContactKind, Customer, Whereabouts
-from tradesman.book.enquiry import Enquiry, Outcome, Stage
+from tradesman.book.enquiry import Enquiry, EnquiryKind, Outcome, Stage
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
 from tradesman.book.winback import WinBack
-from tradesman.services import businesses, deeds, followups
-from tradesman.services.followups import BY_HAND
+from tradesman.services import businesses, deeds, followups, won_back
+from tradesman.services.overtaken import LET_GO
+from tradesman.services.playbooks import BY_HAND
+from tradesman.services.won_back import Work
 
 BEFORE_THE_END = timedelta(weeks=6)  # of what binds a customer: the next contact that is proposed
 MOST = 500  # lost quotes that are listed, the newest
-LET_GO = "Let go"
 ANOTHER_DAY = "Another day was chosen"
 
 
@@ -36,7 +37,8 @@ class Standing(StrEnum):
 class WinBackRow:
     """A lost quote: to whom it went at what price (minor units), what is known since, and the next contact.
 
-    `reachable` says whether the customer may be contacted at all; `back_on` is the day on which they came again.
+    `reachable` says whether the customer may be contacted at all; `asked_again_on` is the day on which they last asked
+    for new work that is not decided yet, `back_on` that on which they gave some.
     """
 
     quote_id: UUID
@@ -54,23 +56,26 @@ class WinBackRow:
     bound_until_on: date | None = None
     unhappy_with: str = ""
     next_on: date | None = None
+    asked_again_on: date | None = None
     back_on: date | None = None
 
 
 def rows(session: Session) -> list[WinBackRow]:
-    """The newest lost quotes: those that wait by their next contact, then who came back, then who was let go."""
+    """The newest lost quotes: those that wait by their next contact, then who came back, then who was let go.
+
+    One that was lost while another quote of the same enquiry stood lost no customer.
+    """
     query = (
         select(Quote, Customer, WinBack)
         .join(Customer, col(Customer.id) == col(Quote.customer_id))
         .outerjoin(WinBack, col(WinBack.quote_id) == col(Quote.id))
-        .where(Quote.state == QuoteState.LOST)
+        .where(Quote.state == QuoteState.LOST, ~won_back.another_stood())
         .order_by(col(Quote.lost_at).desc(), col(Quote.id).desc())
         .limit(MOST)
     )
     found = session.exec(query).all()
-    asked = _next(session, [quote.id for quote, _who, _known in found])
-    came = _came(session, [customer.id for _quote, customer, _known in found])
-    made = [_row(session, *each, asked, came) for each in found]
+    since = _since(session, [quote for quote, _who, _known in found])
+    made = [_row(session, *each, since) for each in found]
     order = list(Standing)
     return sorted(made, key=lambda row: (order.index(row.standing), row.next_on or date.max, -row.lost_on.toordinal()))
 
@@ -79,23 +84,30 @@ def row(session: Session, quote_id: UUID) -> WinBackRow:
     """One of them; BookError for a quote that was not lost."""
     quote = _lost(session, quote_id)
     customer, known = session.load(Customer, quote.customer_id), _known(session, quote.id)
-    asked, came = _next(session, [quote.id]), _came(session, [customer.id])
-    return _row(session, quote, customer, known, asked, came)
+    return _row(session, quote, customer, known, _since(session, [quote]))
 
 
-def _row(
-    session: Session,
-    quote: Quote,
-    customer: Customer,
-    known: WinBack | None,
-    asked: dict[UUID, date],
-    came: dict[UUID, datetime],
-) -> WinBackRow:
+@dataclass(frozen=True)
+class _Since:
+    """What happened since: the next contact about each quote, and what each customer asked for and gave."""
+
+    next_on: dict[UUID, date]
+    asked: dict[UUID, datetime]
+    works: dict[UUID, list[Work]]
+
+
+def _since(session: Session, quotes: Sequence[Quote]) -> _Since:
+    customer_ids = {quote.customer_id for quote in quotes}
+    next_on = _next(session, [quote.id for quote in quotes])
+    return _Since(next_on, _asked(session, customer_ids), won_back.work(session, customer_ids))
+
+
+def _row(session: Session, quote: Quote, customer: Customer, known: WinBack | None, since: _Since) -> WinBackRow:
     calendar, lost_at = businesses.calendar(session), quote.lost_at or quote.drafted_at
-    back_at = came.get(customer.id)
-    back_at = back_at if back_at is not None and back_at > lost_at else None
+    back_on = won_back.back_on(session, quote, since.works.get(customer.id, ()))
+    asked_at = since.asked.get(customer.id)
     let_go = known is not None and known.let_go_at is not None
-    standing = Standing.WON_BACK if back_at is not None else Standing.LET_GO if let_go else Standing.WAITS
+    standing = Standing.WON_BACK if back_on is not None else Standing.LET_GO if let_go else Standing.WAITS
     return WinBackRow(
         quote_id=quote.id,
         customer_id=customer.id,
@@ -111,32 +123,35 @@ def _row(
         standing=standing,
         bound_until_on=known.bound_until_on if known is not None else None,
         unhappy_with=known.unhappy_with if known is not None else "",
-        next_on=asked.get(quote.id),
-        back_on=calendar.local_day(back_at) if back_at is not None else None,
+        next_on=since.next_on.get(quote.id),
+        asked_again_on=calendar.local_day(asked_at) if asked_at is not None and asked_at > lost_at else None,
+        back_on=back_on,
     )
 
 
 def _next(session: Session, quote_ids: Sequence[UUID]) -> dict[UUID, date]:
-    """The next contact about each of these quotes."""
-    first = func.min(FollowUp.due_on)
-    query = select(FollowUp.subject_id, first).where(
+    """The next contact about each of these quotes: its day, or the one on which it comes again where it was put off."""
+    query = select(*(col(one) for one in (FollowUp.subject_id, FollowUp.due_on, FollowUp.snoozed_until))).where(
         col(FollowUp.subject_id).in_(quote_ids),
         FollowUp.state == FollowUpState.OPEN,
         func.lower(FollowUp.purpose) == Purpose.WIN_BACK.value,  # few are of these subjects, many of this purpose
     )
-    return dict(session.exec(query.group_by(col(FollowUp.subject_id))).all())
+    calendar, found = businesses.calendar(session), dict[UUID, date]()
+    for quote_id, due_on, asleep_until in session.execute(query):
+        asleep = asleep_until is not None and asleep_until > session.now
+        day = max(due_on, calendar.local_day(asleep_until)) if asleep else due_on
+        found[quote_id] = min(day, found.get(quote_id, day))
+    return found
 
 
-def _came(session: Session, customer_ids: Sequence[UUID]) -> dict[UUID, datetime]:
-    """When each of these customers last asked for something, or had a quote written anew."""
+def _asked(session: Session, customer_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each of these customers last asked for new work that is not decided yet."""
     asked = select(Enquiry.customer_id, func.max(Enquiry.came_in_at)).where(
-        col(Enquiry.customer_id).in_(customer_ids), Enquiry.stage != Stage.SPAM
+        col(Enquiry.customer_id).in_(list(customer_ids)),
+        Enquiry.kind == EnquiryKind.NEW_WORK,
+        col(Enquiry.stage).in_((Stage.ENQUIRY, Stage.VISIT, Stage.QUOTED)),
     )
-    written = select(Quote.customer_id, func.max(Quote.drafted_at)).where(col(Quote.customer_id).in_(customer_ids))
-    came = dict(session.exec(asked.group_by(col(Enquiry.customer_id))).all())
-    for customer_id, at in session.exec(written.group_by(col(Quote.customer_id))).all():
-        came[customer_id] = max(at, came.get(customer_id, at))
-    return came
+    return dict(session.exec(asked.group_by(col(Enquiry.customer_id))).all())
 
 
 # What is known, and when to ask

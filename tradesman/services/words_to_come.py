@@ -11,7 +11,7 @@ from tradesman.book.customer import Customer, Whereabouts
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.message import Message
-from tradesman.book.outbox import MailState, OutgoingMail
+from tradesman.book.outbox import MAY_HAVE_LEFT, OutgoingMail
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Feedback, Testimonial
 from tradesman.services import businesses, complaints
@@ -19,6 +19,7 @@ from tradesman.services.messages import Occasion
 
 ASKS = (str(Occasion.ASK_WORDS), str(Purpose.THREE_MONTHS))  # the messages that ask for words
 WAITS = timedelta(days=180)  # after that nobody answers any more
+_NOT_LEFT = select(OutgoingMail.message_id).where(col(OutgoingMail.state).not_in(MAY_HAVE_LEFT))
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,14 @@ def waiting(session: Session) -> list[WaitingRow]:
 
 
 def _written_to(session: Session, since: datetime) -> Iterator[tuple[UUID, datetime, UUID | None, bool]]:
-    """Whom a message asked, when, and after which job; a mail that was taken back asked nobody."""
-    taken_back = select(OutgoingMail.message_id).where(OutgoingMail.state == MailState.TAKEN_BACK)
+    """Whom a message asked, when, and after which job; a mail that has not left asked nobody."""
     query = (
         select(Message.customer_id, Message.sent_at, FollowUp.subject_id)
         .outerjoin(FollowUp, col(FollowUp.id) == col(Message.followup_id))
         .where(
             col(Message.sent_at) >= since,
             or_(col(Message.occasion).in_(ASKS), FollowUp.purpose == Purpose.THREE_MONTHS),
-            col(Message.id).not_in(taken_back),
+            col(Message.id).not_in(_NOT_LEFT),
         )
     )
     for customer_id, at, subject_id in session.exec(query).all():
@@ -130,6 +130,8 @@ def _given(session: Session, customers: dict[UUID, tuple[datetime, UUID | None, 
 
 def asked(session: Session) -> int:
     """How many times words were asked for: on the calls three months on, and by message without one."""
+    by_mail = select(Message.followup_id).where(col(Message.followup_id).is_not(None), col(Message.id).in_(_NOT_LEFT))
     called = select(func.count()).where(FollowUp.purpose == Purpose.THREE_MONTHS, FollowUp.state == FollowUpState.DONE)
     written = select(func.count()).where(col(Message.occasion).in_(ASKS), col(Message.followup_id).is_(None))
-    return session.exec(called).one() + session.exec(written).one()
+    counted = called.where(col(FollowUp.id).not_in(by_mail)), written.where(col(Message.id).not_in(_NOT_LEFT))
+    return sum(session.exec(query).one() for query in counted)

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -62,13 +63,36 @@ class SheetRow:
         return sum(action.is_open for action in self.actions)
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What stands on the paper of a form: its title, what it is for, and its cells."""
+
+    title: str
+    purpose: str
+    cells: tuple[Cell, ...]
+
+
 @cache
 def template(kind: WorksheetKind) -> Template:
     """The form of a kind, as it ships."""
-    with paths.resource("worksheets", f"{kind.value}.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = _shipped(kind)
     cells = tuple(Cell(one["key"], one["label"], one["question"]) for one in data["cells"])
     return Template(kind, data["title"], data["purpose"], Shape(data["shape"]), cells)
+
+
+@cache
+def printed(kind: WorksheetKind, language: str) -> Printed:
+    """What of a form stands on paper, in the language of the paper; in English where there is none for it."""
+    form, words = template(kind), _shipped(kind).get(language)
+    if words is None:
+        return Printed(form.title, form.purpose, form.cells)
+    cells = tuple(replace(cell, label=words["labels"][cell.key]) for cell in form.cells)
+    return Printed(words["title"], words["purpose"], cells)
+
+
+def _shipped(kind: WorksheetKind) -> dict[str, Any]:
+    with paths.resource("worksheets", f"{kind.value}.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 def rows(session: Session) -> list[SheetRow]:

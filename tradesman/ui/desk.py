@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from tradesman.book.errors import BookError, BusyError
 from tradesman.book.store import Book, Session
 from tradesman.exchange.passwords import Passwords
-from tradesman.services import businesses, closings
+from tradesman.services import businesses, closings, right_clock
 from tradesman.ui.background import Background
 from tradesman.ui.kept_drafts import Drafts
 
@@ -58,6 +58,7 @@ class Desk(QObject):
         self.background = background or Background(self)
         self.passwords = Passwords()
         self._clock = clock
+        self._latest = clock()  # moment at which something was done
         self._zone: tzinfo | None = None
         self._newest: int | None = None  # the last step done here, while nothing was taken back
         self._recalled = {question: (self._minute(), answer) for question, answer in (answers or {}).items()}
@@ -115,6 +116,7 @@ class Desk(QObject):
         to `on_error`, or to the `failed` signal; while another program has the book, to `held`. `after` gets what
         the service gave, also when the step is done only at the second try.
         """
+        self._look_at_clock()
         try:
             with self.book.write(label, self.now) as session:
                 result = deed(session, *args, **kwargs)
@@ -133,8 +135,16 @@ class Desk(QObject):
             after(result)
         return result
 
+    def _look_at_clock(self) -> None:
+        """Once a clock that was ahead is put right, what was planned by it is planned again before anything else."""
+        before, self._latest = self._latest, self.now
+        if self._latest < before - right_clock.FAR:
+            right_clock.settle(self.book, self._latest)
+            self.changed.emit(frozenset({"follow_up"}))
+
     def undo(self, step_id: int | None = None, on_error: Callable[[str], None] | None = None) -> str | None:
         """Takes back the last step, or the one named; gives its label. What stands in the way goes to `on_error`."""
+        self._look_at_clock()
         try:
             step, touched = self.book.undo(self.now, step_id)
         except BookError as error:
@@ -158,6 +168,7 @@ class Desk(QObject):
 
     def redo(self) -> str | None:
         """Does again what was taken back last; gives its label."""
+        self._look_at_clock()
         try:
             step, touched = self.book.redo(self.now)
         except BookError as error:

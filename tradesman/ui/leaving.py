@@ -6,6 +6,7 @@ Every photo that goes to somebody goes through `fit`. The book's own backups kee
 from pathlib import Path
 
 from tradesman.book import album, picture_file, private_file
+from tradesman.book.direction import unturned
 from tradesman.book.errors import BookError
 from tradesman.book.picture_file import UPRIGHT
 from tradesman.exchange import clean_files, clean_pictures
@@ -82,5 +83,5 @@ def attached(source: Path, name: str) -> Attached:
 
 def file_name(words: str) -> str:
     """Words as the name of a file: what some system does not allow becomes a space."""
-    plain = "".join(" " if sign in '<>:"/\\|?*' or sign < " " else sign for sign in words)
+    plain = "".join(" " if sign in '<>:"/\\|?*' or sign < " " else sign for sign in unturned(words))
     return " ".join(plain.split())[:60].strip(" .") or "Photo"

@@ -7,15 +7,19 @@ from urllib.parse import quote
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from tradesman.book.direction import unturned
 from tradesman.documents.wording import one_line
 
 _ALLOWED = frozenset({"tel", "mailto", "sms", "https"})
 # What looks like a number among other words, first with a slash within it and then without.
 _RUNS = (re.compile(r"\+?[0-9(](?:[0-9 ().\-\u00a0]|/(?=[0-9]))*"), re.compile(r"\+?[0-9(][0-9 ().\-\u00a0]*"))
 _SHORTEST, _LONGEST = 3, 16  # of what can be dialled
-# A link in the place of a number or an address: "Tel: 07700" is a number, "javascript:alert(1)" is nobody's.
-_LINK = re.compile(r"\s*[a-z][a-z0-9+.-]*:(?=[^\s\d+(])|.*(?:://|\\\\)", re.IGNORECASE | re.DOTALL)
-_NO_ADDRESS = re.compile(r"[\s:/\\<>\",;\x00-\x1f\x7f]")  # a comma would make two of one
+_MOST_TYPED = 120  # characters of a number with the words around it
+_EXTENSION = re.compile(r"(?:;ext=| ?#)\d{1,6}$")
+# What nobody types with a number: other signs (* and # would give orders to the network), the name of a server or its
+# path, and a link. "Tel: 07700 900161" is a number, "javascript:alert(1)" and "www.example.com/07700" are nobody's.
+_NO_NUMBER = re.compile(r"[^\w \u00a0\u2009\u202f+().,/&'’;:–-]|_|\w\.[^\W\d]|[^\W\d]/|/[^\W\d]|:(?=[^\s\d+(])")
+_NO_ADDRESS = re.compile(r"[\s:/\\<>\",;?%]|@.*@")  # a comma would make two of one, a question mark other fields
 LONGEST_LINK = 2000  # characters of a link that every system hands over whole
 
 
@@ -44,7 +48,8 @@ def fits_a_link(address: str, subject: str, words: str) -> bool:
 
 def _is_address(text: str) -> bool:
     """Whether a text can be an e-mail address at all; a link or a name with an address is none."""
-    return "@" in text and not _NO_ADDRESS.search(text.strip())
+    plain = text.strip()
+    return "@" in plain and plain.isprintable() and not _NO_ADDRESS.search(plain)
 
 
 def open_draft(file: Path) -> bool:
@@ -68,11 +73,12 @@ def _mail(address: str, subject: str, words: str) -> str:
 
 def _dialled(number: str, country: str) -> str:
     """What is dialled for what was typed; of several numbers the first, and no extension: that is for the person."""
-    if _LINK.match(number):
+    typed = _EXTENSION.sub("", unturned(number).strip())
+    if len(typed) > _MOST_TYPED or _NO_NUMBER.search(typed):
         return ""
-    runs = [run for pattern in _RUNS for run in pattern.findall(number)]
+    runs = [run for pattern in _RUNS for run in pattern.findall(typed)]
     plain = ("".join(letter for letter in run if letter in "+0123456789") for run in runs)
-    known = (_international(written, country) for written in (number, *runs))
+    known = (_international(written, country) for written in (typed, *runs))
     return next(filter(None, known), "") or next((run for run in plain if _SHORTEST <= len(run) <= _LONGEST), "")
 
 

@@ -24,8 +24,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("outbox", text)
 
 
-def send(window: QWidget, desk: Desk, theme: Theme, mail_ids: Sequence[UUID]) -> None:
-    """Tries each of these mails once; a person has just asked for it. What does not go stays in the outbox."""
+def send(window: QWidget, desk: Desk, theme: Theme, mail_ids: Sequence[UUID], given: str = "") -> None:
+    """Tries each of these mails once; a person has just asked for it. What does not go stays in the outbox.
+
+    The password is the one that was `given` for this, or that of the keyring.
+    """
     business, book, passwords = desk.ask(businesses.current), desk.book, desk.passwords
     user, host = business.smtp_user, business.smtp_host
     desk.changed.emit(TOUCHED)
@@ -34,7 +37,7 @@ def send(window: QWidget, desk: Desk, theme: Theme, mail_ids: Sequence[UUID]) ->
         return
 
     def work() -> list[Posted] | None:
-        password = passwords.get(user, host)  # which may wait for the system
+        password = given or passwords.get(user, host)  # which may wait for the system
         return post.post(book, lambda: desk.now, mail_ids, password) if password else None
 
     def done(posted: list[Posted] | None) -> None:
@@ -61,7 +64,7 @@ def _ask(window: QWidget, desk: Desk, theme: Theme, mail_ids: Sequence[UUID]) ->
     if not isValid(window) or any(sheet.isVisible() for sheet in window.findChildren(MailPasswordDialog)):
         return
     sheet = MailPasswordDialog(window, desk, theme)
-    sheet.kept.connect(lambda: send(window, desk, theme, mail_ids))
+    sheet.given.connect(lambda password: send(window, desk, theme, mail_ids, password))
     sheet.dismissed.connect(lambda: desk.warned.emit(_tr("Kept in the outbox."), _tr("Nothing was sent.")))
     sheet.open()
 

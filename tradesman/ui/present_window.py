@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tradesman.book.direction import unturned
 from tradesman.book.errors import BookError
 from tradesman.book.quote import GivenBy
 from tradesman.documents import figures, quote_paper
@@ -58,7 +59,7 @@ class PresentWindow(QWidget):
         self._sign: SignDialog | None = None
         self._done = self._busy = False
         self.setObjectName("present")
-        self.setWindowTitle(content["title"])
+        self.setWindowTitle(unturned(content["title"]))
         self.setAccessibleName(content["title"])
         self.setProperty("surface", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from tradesman.book.direction import unturned
 from tradesman.book.errors import BookError
 from tradesman.ui import pdf
 
@@ -20,7 +21,7 @@ class Printers:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         dialog = QPrintDialog(printer, parent)
-        dialog.setWindowTitle(title)
+        dialog.setWindowTitle(unturned(title))
         dialog.setMinMax(1, pages)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, pages > 1)
         return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None

@@ -47,7 +47,8 @@ def paper(desk: Desk, sheet: ScoreSheet) -> Handout:
 def save(sheet: ScoreSheet, target: Path) -> int:
     """Writes the figures as CSV; gives how many. BookError when something is there, or when the disk refuses."""
     heading = [_tr("Figure"), _tr("Value"), _tr("Kept"), _tr("Due")]
-    return tables.write(target, heading, ([tables.harmless(cell) for cell in row] for row in _figures(sheet)))
+    rows = ([tables.harmless(words), *figures] for words, *figures in _figures(sheet))  # only words can be others'
+    return tables.write(target, heading, rows)
 
 
 def _figures(sheet: ScoreSheet) -> Figures:
@@ -80,34 +81,41 @@ def _selling(sheet: ScoreSheet) -> Figures:
         (_tr("Rivals the same"), rivals.same),
     ):
         yield words, str(count), "", ""
-    middle = f"{rivals.median_bp / 100:g}" if rivals.median_bp is not None else ""
-    yield _tr("Rival in the middle, percent dearer"), middle, "", ""
+    middle = rivals.median_bp / 100 if rivals.median_bp is not None else None
+    yield _tr("Rival in the middle, percent dearer"), _value(middle, rivals.count), "", ""
     for came in Came:
         yield f"{_tr('Jobs')}: {score_words.came(came)}", str(sheet.came[came]), "", ""
 
 
 def _experience(sheet: ScoreSheet) -> Figures:
     for figure in WAITS:
-        median, first = sheet.waits[figure].median, figure == Beside.CALL_BACK
+        waited, first = sheet.waits[figure], figure == Beside.CALL_BACK
         unit = _tr("minutes") if first else _tr("days")
-        value = "" if median is None else f"{median / 60 if first else median:g}"
-        yield f"{score_words.beside(figure)}, {unit}", value, "", ""
+        middle = waited.median / 60 if first and waited.median is not None else waited.median
+        yield f"{score_words.beside(figure)}, {unit}", _value(middle, waited.count), "", str(waited.count)
     yield _share(_tr("Promises kept, percent"), sheet.promises)
-    mean = sheet.experience.mean
-    yield _tr("Score, of 10"), f"{mean:.1f}" if mean is not None else "", "", str(sheet.experience.number)
+    score = sheet.experience
+    mean = round(score.mean, 1) if score.mean is not None else None
+    yield _tr("Score, of 10"), _value(mean, score.number), "", str(score.number)
     yield _share(_tr("Asked three months on, percent"), sheet.asked)
     yield score_words.beside(Beside.GIVEN), str(sheet.given), "", ""
     calls = sheet.service_calls
     yield score_words.beside(Beside.SERVICE_CALLS), str(calls.number), "", ""
-    days = f"{calls.median_days:g}" if calls.median_days is not None else ""
-    yield _tr("Service calls, days to put right"), days, "", ""
+    days = _value(calls.median_days, calls.put_right)
+    yield _tr("Service calls, days to put right"), days, "", str(calls.put_right)
     yield _tr("Service calls, cost to you"), _amount(calls.cost_to_me_minor, sheet.currency), "", ""
     yield _share(_tr("Service calls under guarantee, percent"), calls.under_guarantee)
 
 
 def _share(words: str, found: Share) -> tuple[str, str, str, str]:
-    """A share; the percentage stays empty for too few cases."""
-    return words, str(found.percent) if found.percent is not None else "", str(found.kept), str(found.due)
+    return words, _value(found.percent, found.due), str(found.kept), str(found.due)
+
+
+def _value(number: float | None, cases: int) -> str:
+    """A figure, or that there are too few cases for it; empty without any."""
+    if number is None:
+        return score_words.too_few(cases) if cases else ""
+    return f"{number:g}"
 
 
 def _amount(minor: int, currency: str) -> str:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -33,7 +33,7 @@ def owner(book: Book, now: datetime) -> Owner:
 def said_id(owner: Owner) -> UUID:
     job_id = owner.completed()
     customer_id = owner.get(Job, job_id).customer_id
-    return owner.do(testimonials.take_down, customer_id, "Very tidy", job_id).id
+    return owner.do(testimonials.take_down, customer_id, "Very tidy", job_id, on=date(2026, 11, 17)).id
 
 
 def opened(stage: Stage, said_id: UUID) -> ReleaseDialog:
@@ -47,6 +47,10 @@ def test_the_day_may_have_passed_and_not_be_still_to_come(stage: Stage, owner: O
     stage.write("how", "By letter")
     stage.write("on", "25 Dec 2026")
     stage.click("main")
+    assert owner.get(Testimonial, said_id).consent_at is None
+    stage.write("on", "16 Nov 2026")
+    stage.click("main")
+    assert stage.find("on").parentWidget().error == "The words were said on Tuesday 17 November."
     assert owner.get(Testimonial, said_id).consent_at is None
     stage.write("on", "18 Nov 2026")
     stage.write("incentive", "£10 off")
@@ -81,14 +85,40 @@ def test_the_photo_is_one_of_the_job(stage: Stage, owner: Owner, said_id: UUID) 
     assert owner.get(Testimonial, said_id).photo_id is None
 
 
-def test_without_a_photo_the_yes_to_one_is_kept(stage: Stage, owner: Owner, said_id: UUID) -> None:
+def test_without_a_photo_there_is_no_yes_to_one(stage: Stage, owner: Owner, said_id: UUID) -> None:
     opened(stage, said_id)
     stage.choose("photo_shown", value=True)
     stage.choose("on_website", value=True)
     stage.write("how", "On the phone")
     stage.click("main")
-    kept = owner.get(Testimonial, said_id)
-    assert (kept.photo_shown, kept.photo_id) == (True, None)
+    assert stage.words("error").startswith("Which photo may be shown?")
+    assert owner.get(Testimonial, said_id).consent_at is None
+    stage.choose("photo_shown", value=False)
+    stage.click("main")
+    assert owner.get(Testimonial, said_id).is_released
+
+
+def test_given_again_it_is_no_older_than_the_day_it_was_taken_back(stage: Stage, owner: Owner, said_id: UUID) -> None:
+    owner.do(testimonials.release, said_id, "By letter", NameShown.FULL, on_website=True, on=date(2026, 11, 17))
+    owner.do(testimonials.withdraw, said_id, "By letter", on=date(2026, 11, 19))
+    opened(stage, said_id)
+    stage.choose("in_print", value=True)
+    stage.write("how", "By letter")
+    stage.write("on", "18 Nov 2026")
+    stage.click("main")
+    assert stage.find("on").parentWidget().error == "The consent was taken back on Thursday 19 November."
+    assert not owner.get(Testimonial, said_id).is_released
+    stage.write("on", "19 Nov 2026")
+    stage.click("main")
+    assert owner.get(Testimonial, said_id).is_released
+
+
+def test_what_was_given_is_looked_through_as_it_is_typed(stage: Stage, said_id: UUID) -> None:
+    opened(stage, said_id)
+    assert not stage.sees("release_naming")
+    stage.write("incentive", "£50 for Mrs Novak of 3 Mill Lane")
+    assert stage.words("release_naming") == "What was given for it names “Novak”, “Mill”."
+    assert not stage.sees("release_shorten")  # that is not where it stands
 
 
 def test_the_signed_form_is_kept_with_the_consent(
@@ -113,6 +143,66 @@ def test_the_signed_form_is_kept_with_the_consent(
     assert (owner.book.photos / photo.file).is_file()
     opened(stage, said_id)
     assert stage.words("signed_form_words") == "The signed form is here."
+
+
+def test_the_town_is_proposed_and_what_is_typed_is_what_is_shown(stage: Stage, owner: Owner, said_id: UUID) -> None:
+    opened(stage, said_id)
+    assert not stage.sees("place")
+    stage.choose("on_website", value=True)
+    stage.choose("place_shown", value=True)
+    assert (stage.find("place").value(), stage.words("shown_as")) == ("Harrow", "Leah, Harrow")
+    stage.write("how", "On the phone")
+    stage.write("place", "")
+    stage.click("main")
+    assert stage.find("place").parentWidget().error == "This is needed."
+    stage.write("place", "Harrow on the Hill")
+    assert stage.words("shown_as") == "Leah, Harrow on the Hill"
+    stage.click("main")
+    assert owner.ask(testimonials.shown, said_id).place == "Harrow on the Hill"
+    opened(stage, said_id)
+    stage.choose("place_shown", value=False)
+    stage.click("main")
+    kept = owner.get(Testimonial, said_id)
+    assert (kept.place_shown, kept.place) == (False, "Harrow on the Hill")  # for when it is asked for again
+
+
+def test_words_that_name_the_customer_are_told_and_can_be_shortened(stage: Stage, owner: Owner) -> None:
+    said_id = owner.do(testimonials.take_down, owner.customer(), "Very tidy, says NOVAK in Harrow").id
+    opened(stage, said_id)
+    assert stage.words("release_naming") == "The words name “NOVAK”, “Harrow”."
+    stage.choose("place_shown", value=True)
+    assert stage.words("release_naming") == "The words name “NOVAK”."
+    stage.choose("name_shown", "full")
+    assert not stage.sees("release_naming")
+    stage.choose("name_shown", "none")
+    stage.choose("on_website", value=True)
+    stage.write("how", "On the phone")
+    stage.click("main")
+    assert stage.words("error").startswith("The words name “NOVAK”. Like this they are left out of every export")
+    assert owner.get(Testimonial, said_id).consent_at is None
+    stage.click("release_shorten")
+    stage.write("short", "Very tidy")
+    stage.click("main")
+    assert (stage.words("release_words"), stage.sees("release_naming"), stage.sees("error")) == (
+        "“Very tidy”",
+        False,
+        False,
+    )
+    stage.click("main")
+    assert [shown.words for shown in owner.ask(testimonials.for_export).shown] == ["Very tidy"]
+
+
+def test_released_all_the_same_the_wall_says_that_they_are_left_out(stage: Stage, owner: Owner) -> None:
+    said_id = owner.do(testimonials.take_down, owner.customer(), "Novak says thanks").id
+    opened(stage, said_id)
+    stage.choose("on_website", value=True)
+    stage.write("how", "On the phone")
+    stage.click("main")
+    stage.click("main")  # the owner has read it
+    assert owner.get(Testimonial, said_id).is_released
+    assert owner.ask(testimonials.for_export).naming == 1
+    stage.page.refresh()
+    assert stage.words("testimonial_notes_0") == "Left out until it is shortened: the words name “Novak”"
 
 
 def test_given_again_nothing_is_ticked_and_what_was_taken_back_is_noted(

@@ -65,7 +65,7 @@ def test_a_reason_is_one_click_and_a_kind_message_follows(case: Case) -> None:
     sheet = case.hand.sheet("message")
     words = case.hand.find(TextField, "words", sheet).value()
     assert words.startswith("Hello Leah,")
-    assert "Thank you for asking me" in words
+    assert "Thank you for thinking of me" in words
 
 
 def test_it_does_not_go_without_a_reason(case: Case) -> None:

@@ -60,6 +60,18 @@ def test_what_may_no_longer_be_printed_is_left_out_and_giving_says_so(owner: Own
     assert "Warm again" not in quote.given[0].document
 
 
+def test_words_that_tell_too_much_are_left_out_and_giving_says_so(owner: Owner, stage: Stage) -> None:
+    quote_id, kept = owner.drafted(), said(owner, "Ann Ash", "Warm again, in Harrow", NameShown.FIRST)
+    owner.do(testimonials.shorten, kept, "Warm again")
+    owner.do(shown_testimonials.add, quote_id, kept)
+    owner.do(testimonials.shorten, kept, "")
+    stage.show(QuotePage, quote_id)
+    stage.click("quote_give")
+    assert stage.words("give_left_out") == (
+        "One testimonial is left out: its words tell more than the consent to them covers. Ann"
+    )
+
+
 def test_a_day_that_has_passed_is_refused_beside_its_field(owner: Owner, stage: Stage) -> None:
     quote_id = owner.drafted()
     stage.show(QuotePage, quote_id)

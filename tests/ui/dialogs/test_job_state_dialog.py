@@ -99,7 +99,7 @@ def test_the_customer_is_told_why_the_work_rests(opened: Open, desk: Desk, job_i
     hand.press("and_write")
     message: Any = hand.sheet("message")
     told = message.words.toPlainText()
-    assert "The work on re-roof the dormer rests for now: the scaffold is late, until 1 December. I will" in told
+    assert "The work (“Re-roof the dormer”) has to wait for now. The reason: The scaffold is late, until Tues" in told
     assert job(desk, job_id).is_paused
 
 
@@ -133,7 +133,7 @@ def test_called_off_says_what_is_closed_and_what_is_left(opened: Open, desk: Des
     hand.type("reason", "The house is sold")
     hand.press("and_write")
     message: Any = hand.sheet("message")
-    assert "will not take place" in message.words.toPlainText()
+    assert "will not go ahead" in message.words.toPlainText()
     found = job(desk, job_id)
     assert (found.state, found.reason) == (JobState.CANCELLED, "The house is sold")
     assert {one.state for one in desk.ask(promises.of_job, job_id)} == {PromiseState.CANCELLED}

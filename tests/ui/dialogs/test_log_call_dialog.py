@@ -171,7 +171,7 @@ def test_who_was_not_reached_can_be_written_to(called: Called, outcome: Outcome,
     called.click("write")
     called.click(str(outcome))
     message: Any = called.hand.sheet("message")
-    assert "I have just rung and did not reach you." in message.words.value()
+    assert "I have just rung and could not reach you." in message.words.value()
     assert message.to.currentText() == "Text message: 020 7946 0161"
     assert len(called.enquiry.attempts) == 1
     assert called.clicks == 3

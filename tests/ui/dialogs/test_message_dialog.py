@@ -5,6 +5,7 @@ from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID
 
 import pytest
@@ -115,7 +116,7 @@ def test_a_missing_field_is_listed_and_nothing_is_sent_until_it_is_typed_over(
     cursor = sheet.words.document().find("[when]")
     sheet.words.setTextCursor(cursor)
     qtbot.keyClicks(sheet.words, "on Monday")
-    assert "I start with outside tap on Monday." in sheet.words.value()
+    assert "I will begin the work (“Outside tap”) on Monday." in sheet.words.value()
     assert sheet._badge.text() == "All 3 fields filled"
     assert not sheet._lacking.isVisible()
     assert all(can(sheet, way) for way in ways)
@@ -182,7 +183,7 @@ def test_marks_stand_right_behind_a_picture_letter(
 def test_other_words_take_the_place_of_a_templates_at_once(opened: Opened) -> None:
     _hand, sheet = opened()
     sheet.template.set_value("left_message")
-    assert "I have just rung and did not reach you." in sheet.words.value()
+    assert "I have just rung and could not reach you." in sheet.words.value()
     assert sheet.subject.value() == "I tried to ring you"
     assert not own_kept(sheet)
     assert "recommend" not in sheet.template._keys
@@ -208,7 +209,7 @@ def test_ones_own_words_stay_until_other_words_are_taken_and_ctrl_z_brings_them_
     assert not own_kept(sheet)
     sheet.template.set_value("left_message")
     hand.press("act", sheet)
-    assert "I have just rung and did not reach you." in sheet.words.value()
+    assert "I have just rung and could not reach you." in sheet.words.value()
     assert (sheet.subject.value(), own_kept(sheet)) == ("I tried to ring you", False)
     assert sheet.words.hasFocus()
     qtbot.keyClick(sheet.words, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -355,6 +356,22 @@ def test_a_text_message(opened: Opened, desk: Desk, links: list[str]) -> None:
     hand.press("main")
     (message,) = sent(desk)
     assert (message.way, message.to, message.subject) == (Way.TEXT, "07700 900155", "")
+
+
+def test_what_leaves_is_what_the_book_notes(opened: Opened, desk: Desk, links: list[str]) -> None:
+    hand, sheet = opened()
+    sheet.words.put("I come\u202e at\u2066 nine\u200f.\u0007\u001b")
+    sheet.subject.insert("\u202e")
+    left = "Hello Alma,\n\nI come at nine.\n\nKind regards\nSam Harrow"
+    hand.press("copy")
+    assert QGuiApplication.clipboard().text() == left
+    hand.press("mail")
+    assert unquote(links[0]).partition("body=")[2] == left.replace("\n", "\r\n")
+    sheet.to.set_value(1)
+    hand.press("text")
+    assert unquote(links[1]).partition("body=")[2] == left
+    hand.press("main")
+    assert [message.words for message in sent(desk)] == [left]
 
 
 def test_what_hurries_goes_as_a_text_and_a_long_address_pushes_nothing(

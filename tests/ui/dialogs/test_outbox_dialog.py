@@ -14,6 +14,7 @@ from sqlmodel import select
 
 from tests import mail_server
 from tests.mail_server import PASSWORD, SENDER, USER, MailServer, running
+from tests.rings import Ring
 from tests.ui.conftest import Clock, Hand
 from tradesman.book.customer import Customer
 from tradesman.book.message import Message, Way
@@ -104,7 +105,7 @@ def _port_of_nobody() -> int:
 
 
 @pytest.fixture
-def sender(desk: Desk, theme: Theme, show: Show, server: MailServer) -> Sender:
+def sender(desk: Desk, theme: Theme, show: Show, server: MailServer, ring: Ring) -> Sender:
     desk.passwords.keep(USER, "localhost", PASSWORD)
     return Sender(desk, theme, show, server)
 
@@ -170,6 +171,50 @@ def test_offline_it_is_kept_and_goes_when_it_is_told(sender: Sender) -> None:
     sender.wait()
     assert sender.states() == [MailState.SENT]
     assert "Every e-mail is sent." in sender.label("outbox_none")
+
+
+def test_without_a_keyring_the_password_is_asked_for_at_each_sending(
+    desk: Desk, theme: Theme, show: Show, server: MailServer, qtbot: QtBot
+) -> None:
+    sender = Sender(desk, theme, show, server)
+    for words in ("I come at nine.", "I come at ten."):
+        sender.write(words)
+        sender.hand.press("main")
+        qtbot.waitUntil(lambda: not sender.hand.no_sheet(), timeout=5000)
+        sender.hand.press("cancel", sender.hand.sheet("mail_password"))
+    for sent in (1, 2):  # one go of the outbox is one sending, however many go in it
+        if sent == 2:
+            sender.write("I come at eleven.")
+            sender.hand.press("main")
+        else:
+            sender.open()
+            sender.hand.press("send_all")
+        qtbot.waitUntil(lambda: sender.hand.sheet().objectName() == "mail_password", timeout=5000)
+        typed = sender.hand.find(PasswordField, "password")
+        assert typed.accessibleDescription() == (
+            "This computer has no keyring, so it is asked for each time you send, and kept nowhere."
+        )
+        typed.setText(PASSWORD)  # pasted: test keys know no umlauts
+        sender.hand.press("main", sender.hand.sheet("mail_password"))
+        sender.wait()
+        assert len(server.received) == sent + 1
+        assert desk.passwords.get(USER, "localhost") == ""
+        if sent == 1:
+            sender.hand.press("main", sender.hand.sheet("outbox"))
+
+
+def test_a_keyring_is_given_the_password_that_was_asked_for(
+    desk: Desk, theme: Theme, show: Show, server: MailServer, qtbot: QtBot, ring: Ring
+) -> None:
+    sender = Sender(desk, theme, show, server)
+    sender.write()
+    sender.hand.press("main")
+    qtbot.waitUntil(lambda: not sender.hand.no_sheet(), timeout=5000)
+    sender.hand.find(PasswordField, "password").setText(PASSWORD)
+    sender.hand.press("main", sender.hand.sheet("mail_password"))
+    sender.wait()
+    assert sender.states() == [MailState.SENT]
+    assert list(ring.kept.values()) == [PASSWORD]
 
 
 def test_the_password_is_asked_for_where_nobody_knows_it(

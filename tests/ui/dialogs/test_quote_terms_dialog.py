@@ -100,6 +100,14 @@ def test_a_testimonial_that_was_withdrawn_says_so(qtbot: QtBot, theme: Theme) ->
     assert box.wanted() == [UUID(int=1), UUID(int=2)]
 
 
+def test_a_testimonial_whose_words_tell_too_much_says_so(qtbot: QtBot, theme: Theme) -> None:
+    kept = SaidRow(UUID(int=1), "Good, says Novak", "Ann", "", allowed=False, naming=("Novak",))
+    box = ShownBox(theme, [kept], [])
+    qtbot.addWidget(box)
+    (told,) = [tick.text() for _id, tick in box._ticks]
+    assert told == "“Good, says Novak” Ann. Not printed: the words name “Novak”."
+
+
 def test_days_that_have_passed_are_refused_beside_their_fields(stage: Stage, quote_id: UUID) -> None:
     choose(stage, "quote_more", "terms")
     stage.write("valid_until_on", "1 Nov 2026")

@@ -51,7 +51,7 @@ def test_word_is_left_in_one_click_and_today_asks_for_the_next_step(opened: Open
     hand.press("main")
     assert states(desk, visit.enquiry_id) == [VisitState.NOBODY_THERE]
     message: Any = hand.sheet("message")
-    assert "I was at your door today at 11:00 and did not meet you." in message.words.value()
+    assert "I was at your door today at 11:00 and must have missed you." in message.words.value()
     assert decisions(desk) == [Decision.NEXT_STEP]
     assert desk.undo() == "Nobody was there"
 
@@ -99,7 +99,7 @@ def test_calling_off_takes_a_reason(opened: Opened, desk: Desk, visit: Visit) ->
     [found] = desk.ask(visits.of_enquiry, visit.enquiry_id)
     assert (found.state, found.words) == (VisitState.CANCELLED, "They are ill")
     message: Any = hand.sheet("message")
-    assert "My visit today at 11:00 will not take place." in message.words.value()
+    assert "I am sorry that my visit today at 11:00 cannot take place." in message.words.value()
 
 
 def test_a_visit_that_is_over_is_not_called_off(opened: Opened, desk: Desk, visit: Visit) -> None:

@@ -1,6 +1,7 @@
 """The playbook in the window: rules read as sentences, changed with the effect seen first, reset, kept as a file."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,18 +14,33 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
 from tests.ui.conftest import Clock, Hand
+from tradesman.book.customer import Customer
+from tradesman.book.enquiry import CameBy
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.store import Session
 from tradesman.exchange import playbook_files
-from tradesman.services import customers, followups, jobs, message_words, playbooks, rule_changes, today
-from tradesman.services.playbooks import Line
+from tradesman.services import (
+    businesses,
+    customers,
+    enquiries,
+    followups,
+    jobs,
+    listings,
+    message_words,
+    playbooks,
+    rule_changes,
+    today,
+)
+from tradesman.services.listings import Group
+from tradesman.services.playbooks import Line, OwnWords
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.pages.followups_page import FollowupsPage
-from tradesman.ui.parts.rule_row import RuleHeading, RuleRow
+from tradesman.ui.parts.rule_row import RuleRow
 from tradesman.ui.parts.today_rows import purpose_words
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.group_heading import GroupHeading
 from tradesman.ui.widgets.labels import Badge, Label
 from tradesman.ui.widgets.table import Table
 
@@ -63,6 +79,19 @@ def daniel(session: Session) -> UUID:
     session.flush()
     jobs.done_and_paid(session, customer.id, "Outside light", 18500, "Cash")
     return customer.id
+
+
+def signed_off(session: Session) -> UUID:
+    """A job of Daniel's is signed off: the check-up a year on is planned."""
+    customer_id = session.exec(select(Customer.id)).one()
+    enquiry = enquiries.log(session, customer_id, "Consumer unit", CameBy.PHONE, answered_live=True)
+    session.flush()
+    jobs.complete(session, jobs.take_on(session, enquiry.id).id, who="Daniel Hart")
+    return customer_id
+
+
+def open_of(session: Session, customer_id: UUID) -> list[FollowUp]:
+    return [one for one in followups.of_customer(session, customer_id) if one.state == FollowUpState.OPEN]
 
 
 def rows(hand: Hand) -> list[RuleRow]:
@@ -112,11 +141,11 @@ def test_every_rule_reads_as_a_sentence_in_its_part(hand: Hand, desk: Desk) -> N
     assert seen(hand, "sub") == "19 rules, 19 on. Nothing is sent without you"
     said = [one.accessibleName() for one in rows(hand)]
     assert said[0] == "Someone calls or writes, within 1 working hour, Call, Return the call"
-    assert "A quote is accepted, every 7 days, Message, Weekly update" in said
+    assert "A quote is accepted, 7 days later and every 7 days after that, Message, Weekly update" in said
     assert "A quote is lost, 2 weeks later, Call, Win back, regular customers" in said
     assert "A job is signed off, 3 months later, Call, Three months on" in said
     assert len(said) == 19
-    headings = [one.text() for one in hand.window.findChildren(RuleHeading)]
+    headings = [one.text() for one in hand.window.findChildren(GroupHeading)]
     assert headings == ["Before the job", "During the job", "After the job"]
 
 
@@ -127,7 +156,9 @@ def test_the_rule_that_is_picked_is_seen_for_a_real_customer(hand: Hand) -> None
     assert seen(hand, "rule_wait") == "3 months, then a working day"
     assert seen(hand, "rule_unless") == "do not contact, open complaint, moved away"
     words: Any = hand.find(QWidget, "preview_words")
-    assert words.value().startswith("Hello Daniel,\n\nThree months ago you trusted me with outside light.")
+    assert words.value().startswith(
+        "Hello Daniel,\n\nThank you again for trusting me with the work (“Outside light”) three months ago."
+    )
     assert hand.find(Badge, "fields").text() == "All 3 fields filled"
     hand.press("rule_copy")
     assert QGuiApplication.clipboard().text() == words.value()
@@ -234,6 +265,29 @@ def test_what_a_change_would_move_is_seen_while_one_types(hand: Hand, desk: Desk
     assert planned(desk, Purpose.THREE_MONTHS)[0][0] == "2027-02-22"
 
 
+def test_a_check_up_is_made_yearly(hand: Hand, desk: Desk, clock: Clock) -> None:
+    customer_id = desk.do(signed_off, label="Signed off")
+    assert customer_id is not None
+    hand.click(row(hand, "check_up"))
+    hand.press("rule_edit")
+    sheet: Any = hand.sheet("rule_sheet")
+    again = sheet.form.box("repeats")
+    hand.type("count", "12", sheet)
+    hand.press("repeats", sheet)
+    assert again._below.text() == "12 months later and every 12 months after that."
+    assert told(hand) == [("Daniel Hart", "Consumer unit", "20 Oct 2027", "22 Nov 2027")]
+    hand.press("main", sheet)
+    said = "A job is signed off, 12 months later and every 12 months after that, Message, Yearly check-up"
+    assert row(hand, "check_up").accessibleName() == said
+    assert seen(hand, "rule_wait") == "12 months later and every 12 months after that"
+    clock.now = datetime(2027, 11, 22, 10, tzinfo=UTC)
+    assert desk.ask(listings.groups)[Group.CHECK_UP] == {customer_id}
+    [due] = desk.ask(lambda session: [one for one in open_of(session, customer_id) if one.purpose == Purpose.CHECK_UP])
+    desk.do(followups.do, due.id, label="Done")
+    assert desk.ask(listings.groups)[Group.CHECK_UP] == set()
+    assert [day for day, state, _ in planned(desk, Purpose.CHECK_UP) if state == FollowUpState.OPEN] == ["2028-11-20"]
+
+
 def test_a_wait_that_cannot_be_is_said_and_not_saved(hand: Hand, desk: Desk) -> None:
     hand.click(row(hand, "three_months"))
     hand.press("rule_edit")
@@ -322,6 +376,22 @@ def test_words_of_its_own_are_written_with_the_rule(hand: Hand, desk: Desk) -> N
     assert table.rows.columns[0].words(last) == "Send the photos"
     table.pick(table.rows.rowCount() - 1)
     assert not hand.find(QAbstractButton, "template_reset").isEnabled()
+
+
+def test_words_of_its_own_keep_the_language_they_were_written_in(hand: Hand, desk: Desk) -> None:
+    words = OwnWords("", "Photos", "Here they are, {{ greeting }}.")
+    made = desk.do(
+        rule_changes.add, "Photos", Event.JOB_COMPLETED, "1 week", Channel.MESSAGE, own_words=(words,), label="Added"
+    )
+    assert made is not None
+    desk.do(businesses.change, language="de", label="Settings changed")
+    hand.click(rows(hand)[-1])
+    hand.press("rule_edit")
+    sheet: Any = hand.sheet("rule_sheet")
+    assert (sheet.words.value(), sheet.words.accessibleName()) == (words.words, "Words, English")
+    sheet.words.set_value("Here are your photos, {{ greeting }}.")
+    hand.press("main", sheet)
+    assert line(desk, made.key).own_words == (OwnWords("en", "Photos", "Here are your photos, {{ greeting }}."),)
 
 
 def test_a_new_rule_can_have_words_of_its_own_at_once(hand: Hand, desk: Desk) -> None:
@@ -458,6 +528,6 @@ def test_without_customers_samples_are_shown(page: FollowupsPage, show: Show) ->
     hand = show(page, 1366, 768)
     hand.click(row(hand, "three_months"))
     words: Any = hand.find(QWidget, "preview_words")
-    assert "consumer unit upgrade" in words.value()
+    assert "Consumer unit upgrade" in words.value()
     assert not hand.find(QAbstractButton, "rule_write").isEnabled()
     assert not any(one.isVisible() for one in hand.window.findChildren(QWidget, "rule_preview_for"))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from tests.owner import Owner
 from tests.ui.conftest import Clock, Hand
@@ -81,6 +81,7 @@ def test_a_why_shows_its_figure_and_is_changed_and_taken_away(
     owner.do(plans.add_why, "Fewer lost calls", Figure.CALLS_RETURNED)
     hand = show(page)
     assert hand.find(QLabel, "why_now_0").text() == "100%"
+    assert hand.find(QLabel, "why_figure_0").text() == "Calls returned promptly, last 90 days"
     hand.press("why_more_0")
     hand.take("why_menu", "why_change")
     hand.type("words", "No lost calls", hand.sheet("why"))
@@ -111,6 +112,9 @@ def test_a_goal_is_set_with_its_figure_and_its_questions(page: PlanPage, owner: 
     hand.type("by_on", "2026-11-19", sheet)
     hand.press("main", sheet)
     assert "This day has passed" in words(sheet)
+    hand.type("by_on", "2027-01-31", sheet)  # before the day that was offered to look at it again
+    hand.press("main", sheet)
+    assert "It would be looked at again after its own day." in words(sheet)
     hand.type("by_on", "2027-06-30", sheet)
     hand.press("is_relevant", sheet)
     hand.press("is_measurable", sheet)
@@ -234,6 +238,7 @@ def test_a_worksheet_is_filled_in_by_keyboard_and_kept_in_one_step(
     hand.press("plan_worksheet")
     hand.take("plan_worksheet_menu", "worksheet_swot")
     sheet = hand.sheet("worksheet")
+    assert hand.find(QAbstractButton, "main", sheet).text() == "Save"  # as when it is opened again
     hand.press("main", sheet)
     assert "Nothing is written on this sheet yet" in words(sheet)
     hand.type("cell_strengths", "On time", sheet)
@@ -300,6 +305,28 @@ def test_an_action_of_a_sheet_is_not_lost_by_emptying_its_line(page: PlanPage, o
     hand.type("action_what_0", "Ask two banks", sheet)
     hand.press("main", sheet)
     assert one(owner, PlanAction).what == "Ask two banks"
+
+
+def test_what_is_done_is_one_of_the_three_actions_of_a_sheet(page: PlanPage, owner: Owner, show: Show) -> None:
+    actions = [Wanted("Ask the bank", SOON), Wanted("Print cards", SOON)]
+    owner.do(worksheets.add, WorksheetKind.SWOT, "", {"strengths": "On time"}, actions=actions)
+    owner.do(plan_actions.do, owner.all(PlanAction)[0].id)
+    hand = show(page)
+    hand.press("sheet_open_0")
+    sheet = hand.sheet("worksheet")
+    assert "Ask the bank. Done today" in words(sheet)
+    lines = [one for one in sheet.findChildren(QWidget) if one.objectName().startswith("action_what_")]
+    assert [one.objectName() for one in lines] == ["action_what_0", "action_what_1"]
+
+
+def test_an_action_that_is_done_after_its_day_says_so(page: PlanPage, owner: Owner, clock: Clock, show: Show) -> None:
+    actions = [Wanted("Ask the bank", SOON)]
+    owner.do(worksheets.add, WorksheetKind.SWOT, "", {"strengths": "On time"}, actions=actions)
+    owner.at("2026-11-25")
+    owner.do(plan_actions.do, one(owner, PlanAction).id)
+    clock.now = owner.now
+    hand = show(page)
+    assert hand.find(QLabel, "sheet_action_0_0_when").text() == "Done today, late"
 
 
 def test_a_sheet_that_is_deleted_takes_its_open_actions_and_says_so(

@@ -333,6 +333,24 @@ def test_giving_says_what_is_missing_then_gives(stage: Stage, quote_id: UUID, op
     assert stage.sees("quote_banner")
 
 
+@pytest.mark.parametrize(
+    ("to", "price", "words"),
+    [
+        ("", None, "Too dear."),
+        ("Quick Pipes", None, "Too dear. Went to Quick Pipes."),
+        ("", 120_000, "Too dear. Went to another for £1,200.00."),
+        ("Quick Pipes", 120_000, "Too dear. Went to Quick Pipes for £1,200.00."),
+    ],
+)
+def test_a_lost_quote_says_to_whom_it_went_and_for_how_much(
+    stage: Stage, quote_id: UUID, options: list[UUID], to: str, price: int | None, words: str
+) -> None:
+    give(stage, quote_id, options[1])
+    stage.desk.do(quotes.lose, quote_id, "Too dear", to, price, label="Lost")
+    stage.show(QuotePage, quote_id)
+    assert stage.page.findChild(Banner, "quote_banner").accessibleName().endswith(f"said no. {words}")
+
+
 def test_a_change_after_giving_makes_revision_two(stage: Stage, quote_id: UUID, options: list[UUID]) -> None:
     give(stage, quote_id, options[1])
     stage.show(QuotePage, quote_id)

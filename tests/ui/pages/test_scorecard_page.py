@@ -9,11 +9,12 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.owner import Owner
 from tests.ui.conftest import Clock, Hand
 from tests.ui.papers import settle, words_of
+from tradesman import settings
 from tradesman.book.enquiry import CameBy, Outcome
 from tradesman.book.errors import BookError
 from tradesman.book.job import Job
@@ -27,7 +28,9 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.count_line import CountLine
 from tradesman.ui.widgets.figure_button import FigureButton
 from tradesman.ui.widgets.pdf_view import PdfView
+from tradesman.ui.widgets.press_area import PressArea
 from tradesman.ui.widgets.score_row import ScoreRow
+from tradesman.ui.widgets.scroll import Scroll
 from tradesman.ui.widgets.skeleton import Skeleton
 from tradesman.ui.widgets.table import Table
 
@@ -51,6 +54,7 @@ def saves() -> Saves:
 
 @pytest.fixture
 def page(desk: Desk, theme: Theme, saves: Saves) -> ScorecardPage:
+    settings.write(score_period="quarter")
     return ScorecardPage(desk, theme, pickers=saves)
 
 
@@ -107,12 +111,12 @@ def test_the_steps_and_the_figures_are_shown_and_said(page: ScorecardPage, show:
     assert few.startswith("4. Noticed and recommended, a finding told, or nothing found: 0 of 1, not enough yet.")
     figures = {name: hand.find(FigureButton, f"score_{name}") for name in ("call_back", "wins", "promises", "asked")}
     assert {name: (one.value, one.note) for name, one in figures.items()} == {
-        "call_back": ("25 min", "25 min slower"),
-        "wins": ("1 of 2", ""),
+        "call_back": ("—", "not enough yet"),  # four were to be returned
+        "wins": ("1 of 2", "not enough yet"),
         "promises": ("—", ""),
         "asked": ("0", ""),
     }
-    assert hand.find(QLabel, "score_best_value").text() == "1 of 1 win was the best value."
+    assert hand.find(CountLine, "score_best_value").words == "1 of 1 win was the best value"
     assert hand.find(QWidget, "score_option_0").accessibleName() == "Better: 1"
     assert hand.find(QWidget, "score_reason_0").accessibleName() == "Too dear: 1"
     assert hand.find(CountLine, "score_came_elsewhere").words == "1 found you elsewhere"
@@ -200,11 +204,64 @@ def test_every_figure_opens_its_cases(page: ScorecardPage, show: Show, job_id: U
     names = [f"score_step_{number}" for number in range(1, 7)]
     names += ["score_call_back", "score_wins", "score_asked", "score_reason_0", "score_income", "score_win_backs_due"]
     names += ["score_ring", "score_came_recommended", "score_came_elsewhere", "score_scores_1", "score_given"]
+    names += ["score_together", "score_best_value", "score_mean_all", "score_rival_middle", "score_months_3"]
     names += [f"score_wait_{wait}" for wait in ("call_back", "to_visit", "to_quote", "to_start", "to_finish")]
     for name in names:
         hand.press(name)
         hand.sheet("cases")
         hand.press("close")
+
+
+def test_all_steps_the_best_value_and_a_month_show_their_own_cases(
+    page: ScorecardPage, desk: Desk, show: Show, job_id: UUID
+) -> None:
+    hand = shown(page, show)
+    together = hand.find(PressArea, "score_together")
+    assert together.accessibleName().startswith("Stuck to it, ")
+    together.setFocus()
+    hand.qtbot.keyClick(together, Qt.Key.Key_Return)
+    assert hand.sheet("cases").accessibleName() == "Stuck to it"
+    found = rows(hand)
+    assert len(found) == page.sheet.all_steps.share.due if page.sheet else 0
+    table = hand.find(Table, "cases_table")
+    assert "1. Returned the call promptly" in [table.rows.index(n, 3).data() for n in range(len(found))]
+    hand.press("close")
+    hand.press("score_best_value")
+    assert hand.find(QLabel, "cases_about").text() == "best value, Oct – Dec 2026"
+    assert [row.fact.kept for row in rows(hand)] == [True]
+    hand.press("close")
+    last = hand.find(QAbstractButton, "score_months_11")
+    assert last.accessibleName() == "November 2026 £0.00"
+    last.setFocus()
+    hand.qtbot.keyClick(last, Qt.Key.Key_Left)
+    before = hand.find(QAbstractButton, "score_months_10")
+    assert before.hasFocus()
+    hand.qtbot.keyClick(before, Qt.Key.Key_Return)
+    assert hand.find(QLabel, "cases_about").text() == "October 2026"
+
+
+def test_it_opens_on_the_period_that_was_chosen_last(
+    desk: Desk, theme: Theme, show: Show, job_id: UUID, page: ScorecardPage
+) -> None:
+    hand = shown(page, show)
+    hand.choose("score_kind", "30 days")
+    assert settings.read()["score_period"] == "days"
+    again = ScorecardPage(desk, theme)
+    assert again._header.kind == "days"
+    settings.write(score_period="")
+    counted(first := ScorecardPage(desk, theme))
+    first.refresh()
+    counted(first)
+    assert (first._header.kind, settings.read()["score_period"]) == ("year", "")  # there is little to count yet
+
+
+def test_only_the_rows_of_the_cases_scroll(page: ScorecardPage, show: Show, job_id: UUID) -> None:
+    hand = shown(page, show, 909, 614)
+    hand.press("score_together")
+    sheet = hand.sheet("cases")
+    table = hand.find(Table, "cases_table")
+    assert table.verticalScrollBar().maximum() > 0
+    assert [one for one in sheet.findChildren(Scroll) if one.verticalScrollBar().maximum() > 0] == []
 
 
 def test_a_change_of_the_book_is_counted_anew(page: ScorecardPage, desk: Desk, show: Show, job_id: UUID) -> None:
@@ -262,7 +319,12 @@ def test_the_figures_leave_as_a_table_that_no_spreadsheet_runs(
         told = {row[0]: row[1:] for row in csv.reader(file)}
     assert told["First day"] == [date(2026, 10, 1).isoformat(), "", ""]
     assert told["1 Returned the call promptly, percent"] == ["86", "6", "7"]
-    assert told["4 Noticed and recommended, percent"] == ["", "0", "1"]
+    assert told["4 Noticed and recommended, percent"] == ["not enough yet", "0", "1"]
+    assert told["Win rate, percent"] == ["not enough yet", "1", "3"]
+    assert told["Call back, minutes"] == ["not enough yet", "", "4"]
+    assert told["Score, of 10"] == ["not enough yet", "", "1"]
+    assert told["Promises kept, percent"] == ["", "0", "0"]
+    assert told["Service calls, days to put right"] == ["", "", "0"]
     assert told['Lost: =HYPERLINK("x")'] == ["1", "", ""]
     assert told["Option taken: Better"] == ["1", "", ""]
     assert not [key for key in told if key.startswith(("=", "+", "-", "@"))]
@@ -293,8 +355,8 @@ def test_it_says_how_each_why_goes_and_leads_to_the_plan(
         plans.add_why(session, "Fewer lost calls", Figure.CALLS_RETURNED)
     page.invalidate()
     counted(page)
-    assert hand.find(QLabel, "score_why_0").text() == "Fewer lost calls Calls returned promptly: 83%"
-    assert hand.find(QLabel, "score_why_since_0").text() == "the same as before today"
+    assert hand.find(QLabel, "score_why_0").text() == "Fewer lost calls Calls returned promptly, last 90 days: 83%"
+    assert hand.find(QLabel, "score_why_since_0").text() == "the same as in the 90 days before today"
     hand.press("score_plan")
     hand.window.resize(700, 614)
     QApplication.processEvents()

@@ -1,4 +1,5 @@
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,7 @@ from tradesman.book.testimonial import NameShown
 from tradesman.services import customers, jobs, testimonials, words_to_come
 from tradesman.ui.pages import testimonials_page as wall
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.scroll import Scroll
 
 
 @pytest.fixture
@@ -48,9 +50,14 @@ def test_words_are_written_down_by_hand(stage: Stage, book: Book) -> None:
     assert stage.words("error").startswith("Whose words are they?")
     stage.write("customer", "ott")
     stage.click("suggestion_0")
+    stage.write("on", "21 Nov 2026")
+    stage.click("main")
+    assert stage.desk.ask(testimonials.rows) == []  # a day to come
+    stage.write("on", "18 Nov 2026")
     stage.click("main")
     row = stage.desk.ask(testimonials.rows)[0]
     assert (row.customer, row.testimonial.words) == ("Otto Lang", "Sent me somebody good.")
+    assert row.testimonial.said_on == date(2026, 11, 18)
     assert stage.words("testimonial_badge_0") == "Not public"
 
 
@@ -64,10 +71,43 @@ def test_consent_is_given_apart(stage: Stage, said_id: UUID) -> None:
     stage.choose("place_shown", value=True)
     stage.choose("on_website", value=True)
     stage.click("main")
+    assert load(stage, said_id).consent_at is None  # "3 High Street" has no town to propose
+    stage.write("place", "Leeds")
+    stage.click("main")
     kept = load(stage, said_id)
+    assert kept.place == "Leeds"
     assert (kept.name_shown, kept.place_shown, kept.photo_shown) == (NameShown.FULL, True, False)
     assert (kept.on_website, kept.in_print, kept.consent_how) == (True, False, "On the phone")
     assert stage.words("testimonial_badge_0") == "Name and place"
+
+
+def test_what_was_given_and_names_somebody_is_told_on_the_card(stage: Stage, said_id: UUID) -> None:
+    stage.desk.do(
+        testimonials.release,
+        said_id,
+        "On the phone",
+        NameShown.NONE,
+        on_website=True,
+        incentive="£50 for Mrs Moreau",
+        label="Released",
+    )
+    stage.show(wall.TestimonialsPage)
+    assert stage.words("testimonial_notes_0").endswith(
+        "Left out until the consent is changed: what was given for it names “Moreau”"
+    )
+
+
+def test_the_wall_ends_where_the_header_ends_with_a_bar_beside_it(stage: Stage, book: Book) -> None:
+    with book.write("Words", stage.now) as session:
+        otto = customers.add(session, "Otto Lang")
+        for number in range(20):
+            testimonials.write_down(session, otto.id, f"Good, {number} times. " * 9)
+    page = stage.show(wall.TestimonialsPage)
+    stage.qtbot.waitUntil(lambda: page.filter.mapTo(page, page.filter.rect().topRight()).x() < page.width() - 19)
+    export = stage.find("testimonial_export")
+    ends = {part.mapTo(page, part.rect().topRight()).x() for part in (page.filter, export)}
+    assert len(ends) == 1
+    assert page.findChild(Scroll).verticalScrollBar().isVisible()
 
 
 def test_consent_is_taken_back(stage: Stage, said_id: UUID) -> None:
@@ -155,6 +195,12 @@ def test_a_text_and_a_place_narrow_the_wall(stage: Stage, said_id: UUID, asked_i
     stage.write("testimonial_find", "moreau kitch")
     assert stage.sees("testimonial_0")
     assert not stage.sees("asking_0")
+    stage.write("testimonial_find", "leed")
+    assert not stage.sees("testimonial_0")
+    where: dict[str, Any] = {"on_website": True, "place_shown": True, "place": "Leeds"}
+    stage.desk.do(testimonials.release, said_id, "On the phone", NameShown.FIRST, label="Released", **where)
+    page.refresh()
+    assert stage.sees("testimonial_0")
     stage.write("testimonial_find", "boiler")
     assert stage.sees("asking_0")
     assert not stage.sees("testimonial_0")

@@ -317,7 +317,7 @@ def test_the_customers_promise_reminds_and_is_never_late(page: TodayPage, desk: 
     assert "Empty the loft" in action.sentence
     hand.click(first(page).skip)
     hand.take("row_menu", "promise_remind")
-    assert "what we agreed: empty the loft, by Friday 20 November." in hand.sheet("message").words.value()
+    assert "what we agreed: Empty the loft, by Friday 20 November." in hand.sheet("message").words.value()
     hand.press("cancel", hand.sheet("message"))
     hand.click(first(page).main)
     assert loaded(desk, Promise, promise.id).state == PromiseState.KEPT
@@ -424,7 +424,7 @@ def test_message_is_read_copied_and_marked_as_sent(
     assert first(page).action.purpose == "Say thank you"
     hand.click(first(page).main)
     sheet = hand.sheet("message")
-    assert sheet.words.value().startswith("Hello Alma,\n\nThank you for trusting me with outside tap.")
+    assert sheet.words.value().startswith("Hello Alma,\n\nThank you for trusting me with the work (“Outside tap”).")
     hand.press("mail", sheet)
     assert links[0].startswith("mailto:alma@example.org?subject=Thank%20you&body=Hello%20Alma")
     hand.press("main", sheet)

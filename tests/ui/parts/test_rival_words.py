@@ -23,7 +23,7 @@ def test_one_price_is_told_beside_mine(price: int, words: str) -> None:
         (Standing(1, 0, 0, 500), "1 rival’s price is known. With fewer than 5 they say nothing yet."),
         (
             Standing(dearer=3, cheaper=2, same=0, median_bp=450),
-            "Of 5 rivals’ prices: 2 cheaper than yours, 3 dearer. The one in the middle is 4% dearer.",
+            "Of 5 rivals’ prices: 2 cheaper than yours, 3 dearer. The one in the middle is 5% dearer.",
         ),
         (
             Standing(dearer=0, cheaper=0, same=5, median_bp=0),

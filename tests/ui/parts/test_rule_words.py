@@ -35,6 +35,15 @@ def test_a_wait_is_said_as_people_say_it(wait: str, repeats: bool, words: str) -
     assert rule_words.wait_words(replace(OWN, wait=wait, repeats=repeats)) == words
 
 
+def test_what_comes_again_is_said_in_full() -> None:
+    yearly = replace(OWN, wait="12 months", repeats=True)
+    said = "12 months later and every 12 months after that"
+    assert rule_words.wait_in_full(yearly) == said
+    assert rule_words.sentence(yearly).whole == f"A job is signed off, {said}, Call, Ask about the boiler"
+    assert rule_words.sentence(yearly).wait == "every 12 months"
+    assert rule_words.wait_in_full(replace(yearly, wait="1 months")) == "1 month later and every month after that"
+
+
 @pytest.mark.parametrize("event", list(Event))
 def test_every_event_has_its_words_its_part_and_its_icon(event: Event) -> None:
     said = rule_words.sentence(replace(OWN, event=event))

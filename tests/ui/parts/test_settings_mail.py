@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import mail_server
 from tests.mail_server import PASSWORD, SENDER, USER, MailServer, running
+from tests.rings import Ring
 from tests.ui.conftest import Hand
 from tradesman.book.business import Business, MailSecurity
 from tradesman.exchange import passwords, smtp
@@ -115,7 +116,7 @@ def test_the_port_follows_the_encryption_unless_it_is_one_of_its_own(hand: Hand,
 
 
 def test_trying_the_connection_logs_in_sends_nothing_and_keeps_the_password(
-    hand: Hand, desk: Desk, server: MailServer, qtbot: QtBot
+    ring: Ring, hand: Hand, desk: Desk, server: MailServer, qtbot: QtBot
 ) -> None:
     set_up(desk, server.port)
     hand.press("mail_try")
@@ -126,8 +127,8 @@ def test_trying_the_connection_logs_in_sends_nothing_and_keeps_the_password(
     assert desk.passwords.get(USER, "localhost") == ""
     hand.find(PasswordField, "smtp_password").setText(PASSWORD)
     hand.press("mail_try")
-    qtbot.waitUntil(lambda: "held until you close" in state(hand), timeout=5000)
-    assert state(hand) == "localhost knows you. Nothing was sent. The password is held until you close."
+    qtbot.waitUntil(lambda: "is kept" in state(hand), timeout=5000)
+    assert state(hand) == "localhost knows you. Nothing was sent. The password is kept."
     assert hand.find(PasswordField, "smtp_password").value() == ""
     assert server.received == []
     hand.press("mail_try")  # with the one that is kept
@@ -149,17 +150,32 @@ def test_a_server_that_cannot_be_had_is_said(hand: Hand, desk: Desk, qtbot: QtBo
         assert bare.logins == []
 
 
-def test_the_password_is_kept_and_forgotten(hand: Hand, desk: Desk, qtbot: QtBot) -> None:
+def test_the_password_is_kept_and_forgotten(ring: Ring, hand: Hand, desk: Desk, qtbot: QtBot) -> None:
     set_up(desk, 1)
     hand.press("mail_keep")
     assert hand.find(FieldBox, "", _card(hand)).error == "Type the password first."
     hand.find(PasswordField, "smtp_password").setText(" with spaces ")
     hand.press("mail_keep")
-    qtbot.waitUntil(lambda: "held" in state(hand), timeout=5000)
+    qtbot.waitUntil(lambda: "kept" in state(hand), timeout=5000)
     assert desk.passwords.get(USER, "localhost") == " with spaces "
     hand.press("mail_forget")
     qtbot.waitUntil(lambda: "forgotten" in state(hand), timeout=5000)
     assert desk.passwords.get(USER, "localhost") == ""
+
+
+def test_without_a_keyring_the_password_is_for_trying_alone(
+    hand: Hand, desk: Desk, server: MailServer, qtbot: QtBot
+) -> None:
+    set_up(desk, server.port)
+    hidden = [_card(hand).findChild(QWidget, name) for name in ("mail_keep", "mail_forget")]
+    assert [button is not None and button.isHidden() for button in hidden] == [True, True]
+    hand.find(PasswordField, "smtp_password").setText(PASSWORD)
+    hand.press("mail_try")
+    qtbot.waitUntil(lambda: "each time" in state(hand), timeout=5000)
+    assert state(hand) == "localhost knows you. Nothing was sent. The password is asked for each time you send."
+    assert hand.find(PasswordField, "smtp_password").value() == ""
+    hand.press("mail_try")
+    qtbot.waitUntil(lambda: "Type the password first." in hand.find(FieldBox, "", _card(hand)).error, timeout=5000)
 
 
 def test_it_says_where_the_password_is_kept(
@@ -167,7 +183,7 @@ def test_it_says_where_the_password_is_kept(
 ) -> None:
     section = MailSection(desk, theme)
     show(section)
-    assert section._password.accessibleDescription().startswith("This computer has no keyring.")
+    assert section._password.accessibleDescription().startswith("This computer has no keyring, so it is asked for")
     monkeypatch.setattr(passwords, "_keyring", object)
     other = MailSection(desk, theme)
     assert other._password.accessibleDescription() == "The keyring of this computer keeps it, not the book."

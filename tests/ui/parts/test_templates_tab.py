@@ -79,7 +79,7 @@ def test_the_words_are_seen_for_a_real_customer(hand: Hand, page: FollowupsPage)
     assert seen(hand, "template_title") == "Say thank you"
     subject, words = shown(hand)
     assert subject == "Thank you"
-    assert words.startswith("Hello Daniel,\n\nThank you for trusting me with outside light.")
+    assert words.startswith("Hello Daniel,\n\nThank you for trusting me with the work (“Outside light”).")
     assert hand.find(Badge, "fields").text() == "All 3 fields filled"
     pick(hand, Purpose.OFFER_TO_RENEW)
     assert hand.find(Badge, "fields").text() == "1 field missing"
@@ -115,7 +115,7 @@ def test_a_message_is_written_from_its_words(hand: Hand) -> None:
     hand.press("template_write")
     sheet: Any = hand.sheet("message")
     assert sheet.template.value() == "thank_you"
-    assert "outside light" in sheet.words.value()
+    assert "Outside light" in sheet.words.value()
     sheet.dismiss()
     pick(hand, Occasion.OPENNESS)
     assert hidden(hand, "template_write")
@@ -127,7 +127,7 @@ def test_without_customers_samples_are_shown(page: FollowupsPage, show: Show) ->
     assert hidden(hand, "preview_for")
     assert hidden(hand, "template_write")
     pick(hand, Purpose.OFFER_TO_RENEW)
-    assert "consumer unit upgrade" in shown(hand)[1]
+    assert "Consumer unit upgrade" in shown(hand)[1]
 
 
 def test_own_words_are_written_with_the_preview_beside_them(hand: Hand, desk: Desk, qtbot: QtBot) -> None:
@@ -144,7 +144,7 @@ def test_own_words_are_written_with_the_preview_beside_them(hand: Hand, desk: De
     hand.find(QWidget, "field_what", sheet).setFocus()
     qtbot.keyClick(hand.window.focusWidget(), Qt.Key.Key_Return)
     assert sheet.words.value() == "Thank you, {{ greeting }}, for {{ what }}"
-    assert sheet._preview.words.value() == "Thank you, Daniel, for outside light"
+    assert sheet._preview.words.value() == "Thank you, Daniel, for Outside light"
     hand.type("subject", "From ", sheet)
     hand.click(hand.find(QWidget, "field_business", sheet))
     assert sheet.subject.value() == "From {{ business }}"
@@ -157,7 +157,7 @@ def test_own_words_are_written_with_the_preview_beside_them(hand: Hand, desk: De
         True,
     )
     assert seen(hand, "sub").endswith("1 in your own words")
-    assert shown(hand) == ("From Harrow Plumbing", "Thank you, Daniel, for outside light")
+    assert shown(hand) == ("From Harrow Plumbing", "Thank you, Daniel, for Outside light")
 
 
 def test_what_cannot_be_filled_is_said_and_not_saved(hand: Hand, desk: Desk, qtbot: QtBot) -> None:

@@ -33,7 +33,7 @@ class Choice(Pickers):
         self.place = place
         self.asked: list[str] = []
 
-    def new_file(self, _parent: QWidget, _title: str, proposed: Path, kinds: str) -> Path | None:
+    def any_file(self, _parent: QWidget, _title: str, proposed: Path, kinds: str) -> Path | None:
         self.asked.append(f"{proposed.name}, {kinds}")
         return self.place
 
@@ -173,6 +173,17 @@ def test_cards_go_into_a_folder_in_the_colour_of_the_logo(stage: Stage, said: di
     seen = image.pixelColor(4, 4)
     assert abs(seen.hue() - QColor("#14553b").hue()) < 20
     assert told(page).startswith("1 written to Cards. 3 left out: ")
+
+
+def test_the_colour_of_the_business_goes_before_that_of_the_logo(
+    stage: Stage, said: dict[str, UUID], tmp_path: Path
+) -> None:
+    file = logo.keep(stage.desk.book.photos, pictures.picture(tmp_path / "logo.png", "#14553b", 120, 60))
+    stage.desk.do(businesses.change, logo=file, colour="#402060", label="Colour")
+    show(stage, Choice(tmp_path / "one.png"))
+    stage.click("testimonial_image_0")
+    papers.settle(stage.desk)
+    assert QImage(str(tmp_path / "one.png")).pixelColor(4, 4) == QColor("#402060")
 
 
 def test_one_card_is_written_where_it_may_be_shown(stage: Stage, said: dict[str, UUID], tmp_path: Path) -> None:

@@ -50,6 +50,26 @@ def test_a_choice_gives_its_key(qtbot: QtBot, theme: Theme, shown: Shown) -> Non
     assert field.value() is None
 
 
+def test_what_nobody_types_does_not_leave_a_field(theme: Theme, shown: Shown) -> None:
+    line, text = LineField(theme), TextField(theme)
+    shown(line, text)
+    QTest.keyClicks(line, " ")
+    line.insert("Le\u202eah\u0007 \u2066")
+    text.insertPlainText("\u200f Bo\u2066iler\nro\u202eom\u001b \u00a0here\u0007\n")
+    assert line.value() == "Leah"
+    assert text.value() == "Boiler\nroom \u00a0here"
+
+
+def test_a_choice_in_letters_read_leftwards_turns_nothing_beside_it(theme: Theme, shown: Shown) -> None:
+    field = ChoiceField((("a", "Letter: 3 רחוב הרצל, 7"), ("b", "E-mail: a\u202e@example.org")), theme)
+    shown(field)
+    assert [field.itemText(place) for place in range(2)] == [
+        "Letter: 3 \u2068רחוב הרצל\u2069, 7",
+        "E-mail: a@example.org",
+    ]
+    assert field.value() == "a"
+
+
 def test_rolling_past_a_choice_leaves_it_alone(theme: Theme, shown: Shown) -> None:
     field, other = ChoiceField((("a", "A"), ("b", "B")), theme), LineField(theme)
     shown(field, other)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.dates import TimeField
 from tradesman.ui.widgets.form import Field, Form, FormDialog
+from tradesman.ui.widgets.labels import Label
 
 from .conftest import Shown
 
@@ -55,6 +56,20 @@ def test_every_kind_of_field_gives_what_it_got(form: Form) -> None:
     }
     form.set_values(values)
     assert form.values() == values
+
+
+def test_a_heading_stands_above_what_follows_and_halves_begin_anew_below_it(theme: Theme, shown: Shown) -> None:
+    fields = [
+        Field("one", "One", "check", half=True),
+        Field("two", "Two", "check", half=True, heading="Where"),
+        Field("three", "Three", "check", half=True),
+    ]
+    form = Form(fields, theme)
+    shown(form)
+    [heading] = [label for label in form.findChildren(Label) if label.text() == "Where"]
+    one, two, three = (form.box(key).geometry() for key in ("one", "two", "three"))
+    assert one.bottom() < heading.y() < heading.geometry().bottom() < two.y()
+    assert (two.x(), two.y()) == (one.x(), three.y())
 
 
 def test_what_stands_in_it_goes_through_a_file_and_comes_back(form: Form) -> None:

@@ -27,3 +27,10 @@ def test_a_choice_by_key(qtbot: QtBot, theme: Theme, shown: Shown) -> None:
         QTest.keyClick(menu, Qt.Key.Key_Return)
     assert not menu.isVisible()
     assert menu.accessibleName() == "Export as"
+
+
+def test_no_choice_is_turned_round(theme: Theme, shown: Shown) -> None:
+    button = Button("To whom", theme)
+    shown(button)
+    choice = Menu(theme, button).add_choice("Ring \u202eLeah\u2067 back", hint="Ctrl R")
+    assert choice.text() == "Ring Leah back\tCtrl R"

@@ -101,7 +101,12 @@ def test_the_ring_and_the_months_paint_something_and_nothing(theme: Theme, show:
     months.set_bars((), 0, "", "nothing yet")
     empty = inked(ring, 0, ring.width())
     ring.set_share(41, "17 of 41 jobs")
-    months.set_bars([MonthBar("Sept", 0), MonthBar("Oct", 40)], 20, "£20", "September £0, October £40")
+    months.set_bars(
+        [MonthBar("Sept", 0, "September £0"), MonthBar("Oct", 40, "October £40")],
+        20,
+        "£20",
+        "September £0, October £40",
+    )
     assert inked(ring, 0, ring.width()) > empty
     assert (ring.accessibleName(), months.accessibleName()) == ("17 of 41 jobs", "September £0, October £40")
     assert inked(months, months.width() // 2, months.width()) > 2

@@ -13,6 +13,7 @@ from tradesman.ui.widgets.action_row import Action
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.fields import LineField, TextField
 from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.scroll import Scroll
 from tradesman.ui.widgets.sheet import Sheet
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -163,3 +164,22 @@ def test_the_focus_comes_back_to_the_row_that_the_page_drew_anew(window: QWidget
     QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
     sheet.finish()
     assert actions.current_key() == "c"
+
+
+def test_the_bar_stands_in_the_margin_so_that_fields_end_with_the_footers_buttons(
+    sheet: Sheet, theme: Theme, window: QWidget
+) -> None:
+    def edges() -> set[int]:
+        QCoreApplication.processEvents()
+        parts = part(sheet, "who"), part(sheet, "main")
+        return {one.mapTo(sheet, one.rect().topRight()).x() for one in parts}
+
+    before = edges()
+    assert len(before) == 1
+    tall = QWidget()
+    tall.setMinimumHeight(2 * window.height())
+    sheet.body.addWidget(tall)
+    QCoreApplication.processEvents()
+    bars = [one.verticalScrollBar() for one in sheet.findChildren(Scroll)]
+    assert any(bar.maximum() > 0 for bar in bars)
+    assert edges() == before

@@ -25,6 +25,7 @@ from tradesman.ui.widgets.photo_tile import PhotoTile
 from tradesman.ui.widgets.rail_parts import RailPart
 from tradesman.ui.widgets.step_bars import StepBars
 
+TURNED = "Leah \u202eNovak\u2067 · שרה, 3 Mill Lane"
 NAME = "<b>x</b><img src=y>"
 
 
@@ -94,3 +95,8 @@ def test_every_widget_goes_this_way() -> None:
         if (text := file.read_text(encoding="utf-8"))
     }
     assert [name for name, found in ways.items() if found] == ["dates.py"]  # its words are its own
+
+
+def test_no_tooltip_is_turned_round() -> None:
+    assert tips.plain_tip(TURNED) == "Leah Novak · \u2068שרה\u2069, 3 Mill Lane"
+    assert seen(tips.plain_tip(f"<b>{TURNED}")).startswith("<b>Leah Novak · ")

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.services import businesses, score_cases
 from tradesman.services.score_cases import Fact, Named
+from tradesman.services.score_facts import Beside
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts import case_words, score_words
@@ -24,7 +25,6 @@ from tradesman.ui.widgets.table_model import Column
 _WIDTH = 880
 _ROWS = 9  # that are seen without scrolling, at most
 _LEAST = 3
-_AROUND = 280  # height of the window without the rows
 _ALL, _KEPT, _MISSED = "all", "kept", "missed"
 
 
@@ -79,7 +79,8 @@ class CasesDialog(Sheet):
             Column("on", _tr("Day"), 108, text=self._day, sortable=False, firm=True),
         ]
         if any(case_words.more(self._asked, fact, self._currency) for fact in self._facts):
-            columns.append(Column("more", _tr("What is known"), text=self._more, sortable=False))
+            words = _tr("Step") if self._asked == Beside.TOGETHER else _tr("What is known")
+            columns.append(Column("more", words, text=self._more, sortable=False))
         if any(case_words.badge(self._asked, fact) for fact in self._facts):
             columns.append(
                 Column(
@@ -91,7 +92,10 @@ class CasesDialog(Sheet):
                 )
             )
         words = _tr("The cases. Enter opens what a case is about.")
-        table = Table(columns, self._theme, self._sentence, _key, words=words, name="cases_table")
+        table = _CaseTable(columns, self._theme, self._sentence, _key, words=words, name="cases_table")
+        tall = self._theme.size("row_table")
+        table.setMinimumHeight((_LEAST + 1) * tall)
+        table.wished = (max(min(len(self._facts), _ROWS), _LEAST) + 1) * tall + 2
         table.row_opened.connect(self._on_opened)
         table.row_picked.connect(self._on_picked)
         return table
@@ -115,10 +119,6 @@ class CasesDialog(Sheet):
             return self._desk.ask(score_cases.named, shown[offset : offset + limit])
 
         self._table.set_source(len(shown), fetch)
-        tall = self._theme.size("row_table")
-        room = (self._window.height() - self._theme.scaled(_AROUND)) // tall
-        rows = max(min(len(self._facts), _ROWS, room), _LEAST) + 1
-        self._table.setMinimumHeight(rows * tall + 2)
         if shown:
             self._table.pick(0)
 
@@ -145,6 +145,15 @@ class CasesDialog(Sheet):
         place = case_words.PLACES.get(fact.about, "customer")
         self.finish()
         self.page_asked.emit(place, fact.customer_id if place == "customer" else fact.subject_id)
+
+
+class _CaseTable(Table):
+    """As high as its rows wish; where there is less room it gives way, and it alone scrolls."""
+
+    wished = 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.wished)
 
 
 def _key(row: Named) -> Any:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradesman.book.customer import ContactKind
@@ -14,22 +15,24 @@ from tradesman.book.followup import Purpose
 from tradesman.services import check_ins, deeds, testimonials
 from tradesman.services.check_ins import CallSheet, CheckedIn, Said
 from tradesman.services.today import TodayRow
+from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.consent_dialog import ReleaseDialog
 from tradesman.ui.dialogs.follow_up_dialog import AlsoDone
 from tradesman.ui.dialogs.new_enquiry_dialog import NewEnquiryDialog, Relay
 from tradesman.ui.parts import call_script
+from tradesman.ui.parts.draft_bar import DraftBar
 from tradesman.ui.parts.person_field import Person
 from tradesman.ui.parts.promise_noting import PromiseNoting
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.keys import tab_through
-from tradesman.ui.widgets.labels import Label
+from tradesman.ui.widgets.labels import ElidedLabel, Label
 from tradesman.ui.words import asked_for
 
 YES, NO = "yes", "no"
-_WIDTH = 640
+_WIDTH = 840  # two questions side by side: they are to be seen at once while one speaks
 
 
 def _tr(text: str) -> str:
@@ -38,23 +41,35 @@ def _tr(text: str) -> str:
 
 def fields() -> list[Field]:
     """What is asked, in the order in which it is asked; each label is what the owner says."""
-    scores = tuple((score, str(score)) for score in range(11))
+    scores = tuple((str(score), str(score)) for score in range(11))
     yes_no = ((YES, _tr("Yes")), (NO, _tr("No")))
     return [
-        Field("holding", _tr("“Is it holding? Is everything as it should be?”"), "segment", choices=yes_no),
-        Field("score", _tr("“How was it to have me there, from 0 to 10?”"), "segment", choices=scores),
-        Field("words", _tr("“What would you say of it?”"), "text", placeholder=_tr("As they say it, word for word")),
+        Field("holding", _tr("“Is it holding? Is everything as it should be?”"), "segment", choices=yes_no, half=True),
+        Field("score", _tr("“How was it to have me there, from 0 to 10?”"), "segment", choices=scores, half=True),
+        Field(
+            "words",
+            _tr("“What would you say of it?”"),
+            "text",
+            lines=2,
+            placeholder=_tr("As they say it, word for word"),
+        ),
         Field("promised", _tr("“I am sorry. This is what I do:”"), half=True),
         Field("promised_on", _tr("“I promise it by:”"), "date", half=True),
-        Field("quote", _tr("“May I show these words to others?”"), "segment", choices=yes_no),
-        Field("who_else", _tr("“Whom else do you know that I could help?”"), placeholder=_tr("Names, numbers")),
+        Field("quote", _tr("“May I show these words to others?”"), "segment", choices=yes_no, half=True),
+        Field(
+            "who_else",
+            _tr("“Whom else do you know that I could help?”"),
+            placeholder=_tr("Names, numbers"),
+            half=True,
+        ),
     ]
 
 
 class FeedbackDialog(FormDialog):
     """The call sheet. What is not holding leads to a service call and a promise, kind words to a testimonial.
 
-    Nothing is asked for where something is to be put right first; on the service check nobody is asked whom else.
+    Nothing is asked for where something is to be put right first; on the service check nobody is asked whom else. What
+    is noted in it and not kept is a draft.
     """
 
     def __init__(
@@ -84,23 +99,34 @@ class FeedbackDialog(FormDialog):
         self._relay = Relay(window)
         self.page_asked = self._relay.page_asked
         self._also = AlsoDone(also, theme)
+        self._key = f"feedback/{job_id}/{followup_id or ''}"  # by whose end it is swept
+        self._bar = DraftBar(theme)
+        self._promise = PromiseNoting(window, desk, theme, self._call.customer.id)
         self._why = Label("", theme, "small", "warn", wrap=True, name="put_right_first")
         self._enquire = Button(_tr("Keep it, and note them as an enquiry"), theme, icon="plus", compact=True)
         self._enquire.setObjectName("enquire")
         self._fill()
+        self._connect()
+        self._proposed = False  # once: who takes it out means it
+        self._bring_back()
+        self._show_what_is_asked()
+        self.form.changed.connect(self._keep)
+
+    def _connect(self) -> None:
         self.form.changed.connect(self._show_what_is_asked)
         self.submitted.connect(self._on_submitted)
         self._enquire.clicked.connect(self._on_enquire)
         self.dismissed.connect(self._relay.deleteLater)
-        self._proposed = False  # once: who takes it out means it
-        self._show_what_is_asked()
+        self.closed.connect(self._desk.drafts.flush)
+        self._bar.discarded.connect(self._on_discarded)
 
     def _fill(self) -> None:
         theme, call, today = self._theme, self._call, self._desk.today()
         phone = call.customer.first_contact(ContactKind.PHONE) or _tr("no number yet")
+        self.header.insertWidget(1, Label(f"{call.customer.name}, {phone}", theme, "strong", name="who"))
         for place, label in enumerate(
             (
-                Label(f"{call.customer.name}, {phone}", theme, "strong", name="who"),
+                self._bar,
                 Label(call_script.facts(call, today), theme, "small", "ink_2", wrap=True, name="what"),
                 Label(call_script.opening(call, today), theme, "body", wrap=True, name="opening"),
             )
@@ -108,18 +134,49 @@ class FeedbackDialog(FormDialog):
             self.body.insertWidget(place, label)
         self.body.addWidget(self._why)
         self.body.addWidget(self._also)
-        promise = PromiseNoting(self._window, self._desk, theme, call.customer.id)
-        self.body.addWidget(promise)
-        tab_through(self.form.box(fields()[-1].key).editor, promise.button)
-        row = QHBoxLayout()
-        row.addWidget(self._enquire)
-        row.addStretch(1)
+        row = QHBoxLayout()  # side by side: in a small window neither pushes the other out of sight
+        row.setSpacing(theme.space("s3"))
+        row.addWidget(self._enquire, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._promise, 1, Qt.AlignmentFlag.AlignTop)
         self.body.insertLayout(self.body.indexOf(self.form) + 1, row)
+        tab_through(self.form.box(fields()[-1].key).editor, self._enquire, self._promise.button)
         if self._followup_id is not None:
             missed = Button(_tr("Not reached"), theme, "plain", "phone-missed", name="not_reached")
             missed.clicked.connect(self._on_missed)
             self.add_left(missed)
+        self.add_left(ElidedLabel(_tr("Draft kept if you leave"), theme, "small", "ink_3"))
         self.set_values({"promised_on": call.next_working_day})
+
+    # The draft
+
+    def _bring_back(self) -> None:
+        """Shows what was noted and not kept; what makes no sense is forgotten."""
+        kept = self._desk.drafts.get(self._key)
+        if kept is None:
+            return
+        try:
+            at = datetime.fromisoformat(kept["at"]).astimezone(self._desk.zone())
+            values = dict(kept["values"])
+        except (LookupError, TypeError, ValueError):
+            self._desk.drafts.drop(self._key)
+            return
+        self._proposed = values.get("holding") == NO
+        self.form.show_draft(values)
+        self._bar.tell(say.moment(at, self._desk.today()))
+
+    def _keep(self) -> None:
+        values = self.form.draft()
+        if not values.keys() - {"promised_on"}:  # a day that is proposed is nobody's word
+            self._desk.drafts.drop(self._key)
+            return
+        who = str(self._call.customer.id)  # by which it is forgotten when the person is erased
+        self._desk.drafts.keep(self._key, {"customer": who, "at": self._desk.now.isoformat(), "values": values})
+
+    def _on_discarded(self) -> None:
+        self._proposed = False
+        self.form.show_draft({})
+        self.set_values({"promised_on": self._call.next_working_day})
+        self._first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is asked
 
@@ -129,7 +186,7 @@ class FeedbackDialog(FormDialog):
         yes = {YES: True, NO: False}
         return Said(
             holding=yes.get(values["holding"]),
-            score=values["score"],
+            score=int(values["score"]) if values["score"] else None,
             words=values["words"],
             may_quote=yes.get(values["quote"]),
             who_else=values["who_else"],
@@ -146,7 +203,8 @@ class FeedbackDialog(FormDialog):
         unhappy = said.unhappy or self._call.unhappy
         for key in ("promised", "promised_on"):
             self.form.box(key).setVisible(said.unhappy)
-        self.form.box("quote").setVisible(bool(said.words) and not unhappy)
+        self._promise.button.setVisible(not said.unhappy)  # there is one way to promise, and then it is in the sheet
+        self.form.box("quote").setVisible(not unhappy)
         who_else = not unhappy and self._call.purpose != Purpose.SERVICE_CHECK
         self.form.box("who_else").setVisible(who_else)
         self._enquire.setVisible(who_else and bool(said.who_else))
@@ -177,12 +235,12 @@ class FeedbackDialog(FormDialog):
     def _on_enquire(self) -> None:
         self.set_error("")
         if self.form.check():
-            self._keep(enquire=True)
+            self._check_in(enquire=True)
 
     def _on_submitted(self) -> None:
-        self._keep(enquire=False)
+        self._check_in(enquire=False)
 
-    def _keep(self, *, enquire: bool) -> None:
+    def _check_in(self, *, enquire: bool) -> None:
         said = self._said()
         done: CheckedIn | None = self._desk.do(
             check_ins.check_in,
@@ -195,15 +253,16 @@ class FeedbackDialog(FormDialog):
             on_error=self.set_error,
         )
         if done is not None:
+            self._desk.drafts.use(self._key)  # comes back when the step is taken back
             self.finish()
             self._lead_on(done, said.who_else if enquire else "")
 
     def _lead_on(self, done: CheckedIn, named: str) -> None:
-        """Consent is asked apart, still on the phone; then comes whom they named."""
+        """Consent is asked apart, still on the phone, of who said yes; then comes whom they named."""
         place = (self._window, self._desk, self._theme)
         sent_by = Person(self._call.customer.name, self._call.customer.id)
         go_on = partial(_note_enquiry, *place, self._relay, sent_by, named)
-        if done.testimonial is None:
+        if done.testimonial is None or not done.feedback.may_quote:
             go_on()
             return
         row = self._desk.ask(testimonials.row, done.testimonial.id)

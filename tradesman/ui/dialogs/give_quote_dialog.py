@@ -51,11 +51,23 @@ def _fields(sheet: QuoteSheet) -> list[Field]:
 
 def _left_out(rows: Sequence[SaidRow]) -> str:
     """The testimonials that do not come along, by whose they are or how they begin, and why."""
-    by = ", ".join(row.by or f"“{shorten(row.words, _BEGINNING, placeholder='…')}”" for row in rows)
-    if len(rows) == 1:
-        return _tr("One testimonial is left out: its customer does not allow it in print any more. {0}").format(by)
-    words = _tr("{0} testimonials are left out: their customers do not allow them in print any more. {1}")
-    return words.format(len(rows), by)
+    why = (
+        (
+            [row for row in rows if not row.naming],
+            _tr("One testimonial is left out: its customer does not allow it in print any more. {1}"),
+            _tr("{0} testimonials are left out: their customers do not allow them in print any more. {1}"),
+        ),
+        (
+            [row for row in rows if row.naming],
+            _tr("One testimonial is left out: its words tell more than the consent to them covers. {1}"),
+            _tr("{0} testimonials are left out: their words tell more than the consent to them covers. {1}"),
+        ),
+    )
+    return "\n".join((one if len(of) == 1 else more).format(len(of), _by(of)) for of, one, more in why if of)
+
+
+def _by(rows: Sequence[SaidRow]) -> str:
+    return ", ".join(row.by or f"“{shorten(row.words, _BEGINNING, placeholder='…')}”" for row in rows)
 
 
 class GiveQuoteDialog(StepDialog):

@@ -96,13 +96,18 @@ class GoalDialog(StepDialog):
                 "figure": goal.figure,
                 "target": target,
                 "by_on": goal.by_on,
-                "review_on": next_review(self._today) if due else goal.review_on,
+                "review_on": self._next_review(goal) if due else goal.review_on,
                 **{f"is_{key}": key in goal.checks for key in CHECKS},
             }
         )
         if due:
             words = _tr("Is it still right? What is next? Saved, it comes back on the day below.")
             self.body.insertWidget(0, Label(words, self._theme, "small", "ink_2", wrap=True, name="goal_review"))
+
+    def _next_review(self, goal: Goal) -> date:
+        """The day that is offered next, no later than the goal's own unless that is over."""
+        offered = next_review(self._today)
+        return min(offered, goal.by_on) if goal.by_on > self._today else offered
 
     def _show_present(self) -> None:
         """What the figure is now stands beside the target; without a figure there is none."""

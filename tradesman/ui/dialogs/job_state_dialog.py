@@ -1,12 +1,13 @@
 """Small steps of a job: how it was paid, why it rests, why it ends without the work."""
 
-from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from tradesman.documents import drafts
 from tradesman.services import jobs, loose_ends, overviews
 from tradesman.services.job_sheets import JobSheet
 from tradesman.services.loose_ends import LooseEnds
@@ -21,7 +22,7 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field
 from tradesman.ui.widgets.labels import Label
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: drafts.Given = MappingProxyType({})
 
 
 def _tr(text: str) -> str:
@@ -44,7 +45,7 @@ class _Telling:
     def __init__(self, dialog: StepDialog, theme: Theme, sheet: JobSheet, words: str, occasion: Occasion) -> None:
         self._dialog, self._theme, self._sheet, self._occasion = dialog, theme, sheet, occasion
         self._asked = False
-        self.given: Mapping[str, str] = _NOTHING
+        self.given: drafts.Given = _NOTHING
         customer = dialog.desk.ask(overviews.of_customer, sheet.customer_id, with_due=False).customer
         button = Button(words, theme, icon="mail", name="and_write")
         button.clicked.connect(self._on_clicked)
@@ -83,9 +84,10 @@ class PauseDialog(StepDialog):
 
     def _pause(self, values: dict[str, Any]) -> Any:
         reason, until_on = values["reason"].rstrip("."), values["until_on"]
-        if until_on is not None:
-            reason = _tr("{0}, until {1}").format(reason, said.plain_day(until_on, self.desk.today()))
         self._telling.given = {"rests": reason}
+        if until_on is not None:
+            self._telling.given = {"rests": partial(drafts.until_day, reason, until_on)}
+            reason = _tr("{0}, until {1}").format(reason, said.plain_day(until_on, self.desk.today()))
         return self.do(jobs.rest, self._job_id, reason, until_on, label=_tr("Work paused"))
 
 

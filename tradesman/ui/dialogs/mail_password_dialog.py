@@ -1,4 +1,4 @@
-"""Asks for the password of the mail server, where neither the keyring nor this session knows it."""
+"""Asks for the password of the mail server, where no keyring knows it."""
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,13 +22,13 @@ def where_kept(in_keyring: bool) -> str:
     """Where a password is kept, in words; the book never has it."""
     if in_keyring:
         return _tr("The keyring of this computer keeps it, not the book.")
-    return _tr("This computer has no keyring. It is held until Tradesman is closed, and never written down.")
+    return _tr("This computer has no keyring, so it is asked for each time you send, and kept nowhere.")
 
 
 class MailPasswordDialog(Sheet):
-    """One field; the e-mail waits in the outbox meanwhile."""
+    """One field; the e-mail waits in the outbox meanwhile. `given` has what was typed, for this sending."""
 
-    kept = Signal()
+    given = Signal(str)
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme) -> None:
         super().__init__(window, _tr("Password of the mail server"), theme, name="mail_password")
@@ -59,8 +59,10 @@ class MailPasswordDialog(Sheet):
 
     def _on_kept(self, _in_keyring: bool) -> None:
         if isValid(self):
+            password = self.typed.value()
+            self.typed.clear()
             self.finish()
-            self.kept.emit()
+            self.given.emit(password)
 
     def _on_failed(self, sentence: str) -> None:
         if isValid(self):

@@ -1,6 +1,6 @@
 """A message: words with their fields filled in, to read, change, hand to another program, and mark as sent."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -69,7 +69,7 @@ class MessageDialog(Sheet):
         followup_id: UUID | None = None,
         subject_id: UUID | None = None,
         also: Sequence[TodayRow] = (),
-        given: Mapping[str, str] = MappingProxyType({}),
+        given: drafts.Given = MappingProxyType({}),
         files: Sequence[Path] = (),
         draft: Draft | None = None,
         note: Callable[..., object] = messages.send_noted,

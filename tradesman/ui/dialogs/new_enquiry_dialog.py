@@ -93,7 +93,7 @@ class NewEnquiryDialog(Sheet):
             layout = part.layout()
             assert layout is not None  # noqa: S101  each lays itself out
             layout.setContentsMargins(0, space("s4"), 0, space("s4"))
-        self.body.setContentsMargins(24, 0, 24, 0)
+        self.set_margins(24, 0, 24, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self._bar)
         self.body.addLayout(columns, 1)

@@ -52,7 +52,7 @@ class PaletteDialog(Sheet):
         self.field = LineField(theme, placeholder=_tr("Search or jump to…"), name="palette_field")
         self.list = FoundList(theme, words=_tr("Found"), name="palette_list")
         super().__init__(window, _tr("Search or jump to"), theme, width=theme.scaled(WIDTH), name="palette")
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.set_margins(0, 0, 0, 0)
         self.body.addWidget(self.list)
         self.field.changed.connect(self._on_typed)
         self.list.marked.connect(self._on_marked)

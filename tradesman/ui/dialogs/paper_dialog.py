@@ -84,7 +84,7 @@ class PaperDialog(Sheet):
         top.addWidget(self.zoom)
         top.addWidget(self._pages)
         top.addWidget(self._told, 1)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.set_margins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addLayout(top)
         self.body.addWidget(self.view, 1)

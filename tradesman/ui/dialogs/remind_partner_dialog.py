@@ -1,12 +1,14 @@
 """A bonus is late: a friendly word to the partner, by e-mail, as a text or copied, and noted when a person sent it."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tradesman.book.partner import Partner
 from tradesman.documents import drafts, message_days
-from tradesman.services import businesses, messages, partners
+from tradesman.services import businesses, partners
 from tradesman.services.partners import LedgerRow
 from tradesman.ui import format as say
 from tradesman.ui import links
@@ -35,7 +37,7 @@ class RemindPartnerDialog(Sheet):
         self._desk, self._row = desk, row
         self._partner: Partner = desk.ask(partners.of_referral, row.id)
         self._business = desk.ask(businesses.current)
-        subject, words = desk.ask(drafts.reminder, self._values(currency))
+        subject, words = desk.ask(drafts.reminder, partial(self._values, currency))
         self.subject = LineField(theme, name="subject")
         self.words = MarkedText(theme, lines=9, name="words")
         self.subject.set_value(subject.text)
@@ -62,14 +64,13 @@ class RemindPartnerDialog(Sheet):
         mail.clicked.connect(self._on_mail)
         self.accepted.connect(self._on_accepted)
 
-    def _values(self, currency: str) -> dict[str, str]:
+    def _values(self, currency: str, language: str) -> dict[str, str]:
         row, partner, business = self._row, self._partner, self._business
-        language = self._desk.ask(messages.language_of)
         return {
             "contact": partner.contact or partner.name,
             "partner": partner.name,
             "customer": row.customer,
-            "what": drafts.inside(row.what, language),
+            "what": drafts.titled(row.what),
             "bonus": say.short_money(row.bonus_minor or 0, currency),
             "done_on": message_days.long(row.due_on, language),
             "sender": business.owner or business.name,

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from tradesman.book.clock import Unit, Wait
 from tradesman.book.errors import BookError
@@ -24,10 +24,12 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.field_box import FieldBox
 from tradesman.ui.widgets.fields import LineField
 from tradesman.ui.widgets.form import Field, Form
+from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.sheet import Sheet
-from tradesman.ui.words import choices, message_name
+from tradesman.ui.words import choices, language_name, message_name
 
-WIDTH, FORM = 1040, 420
+WIDTH, FORM, EFFECTS = 1040, 420, 280  # EFFECTS is the least height below the form
+_AROUND = 48  # of the window, beside a sheet
 _OWN = "own words"
 _USUAL = (
     *((Unit.WORKING_DAYS, 1), (Unit.DAYS, 1), (Unit.WEEKS, 1), (Unit.MONTHS, 1)),
@@ -50,8 +52,10 @@ class RuleDialog(Sheet):
         super().__init__(window, title, theme, width=theme.scaled(WIDTH), name="rule_sheet")
         self.form = Form(self._fields(), theme, today=desk.today)
         self.subject, self.words = LineField(theme, name="own_subject"), TemplateText(theme, lines=5, name="own_words")
+        self._spoken = next((one.language for one in self._kept_words()), "")  # of the words that are shown
         self._own = QWidget()
         self._effects = EffectsList(desk, theme)
+        self._told = Label("", theme, "small", "ink_2", wrap=True, name="effects_told")
         self._lay_out()
         self._show_line()
         for field in (self.form, self.subject, self.words):
@@ -114,7 +118,8 @@ class RuleDialog(Sheet):
         own.setContentsMargins(0, 0, 0, 0)
         own.setSpacing(theme.space("s3"))
         fields = _tr("Fields such as {{ greeting }} are filled in. Under Messages they can be picked.")
-        self._box = FieldBox(_tr("Words"), self.words, theme, fields)
+        words = _tr("Words, {0}").format(language_name(self._spoken)) if self._spoken else _tr("Words")
+        self._box = FieldBox(words, self.words, theme, fields)
         own.addWidget(FieldBox(_tr("Subject"), self.subject, theme))
         own.addWidget(self._box)
         left = QVBoxLayout()
@@ -125,16 +130,27 @@ class RuleDialog(Sheet):
         holder = QWidget()
         left.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(left)
-        holder.setFixedWidth(theme.scaled(FORM))
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.space("s5"))
-        columns.addWidget(holder)
-        columns.addWidget(self._effects, 1)
-        self.body.addLayout(columns)
+        self._lay_beside(holder)
         cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)
+        self.add_left(self._told)
         self._save = self.set_main(_tr("Add rule") if self._rule_id is None else _tr("Save"))
+
+    def _lay_beside(self, form: QWidget) -> None:
+        """What would change stands beside the form; where its days would be cut below it, counted in the foot."""
+        theme = self._theme
+        beside = self._window.width() - _AROUND >= theme.scaled(WIDTH)
+        if beside:
+            form.setFixedWidth(theme.scaled(FORM))
+        else:
+            self._effects.setMinimumHeight(theme.scaled(EFFECTS))
+        self._told.setHidden(beside)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        columns.setSpacing(theme.space("s5"))
+        columns.addWidget(form)
+        columns.addWidget(self._effects, 1)
+        self.body.addLayout(columns)
 
     def _show_line(self) -> None:
         one = self._line
@@ -164,6 +180,8 @@ class RuleDialog(Sheet):
         self._own.setVisible(speaks)
         if speaks and not self.words.value():
             self._take_words()
+        if not self._is_call_back:
+            self.form.box("repeats").set_help(self._again_words())
         fault = self._words_fault() if speaks else ""
         self._box.set_error(fault)
         try:
@@ -171,7 +189,15 @@ class RuleDialog(Sheet):
         except BookError as error:
             effects, wrong = [], str(error)
         self._effects.show_effects(effects, wrong or self._none_words())
+        self._told.setText(self._effects.said.text())
         self._save.setEnabled(not fault)
+
+    def _again_words(self) -> str:
+        typed = self.form.values()
+        unit, sign = typed["unit"] or (Unit.DAYS, 1)
+        count = _count(typed["count"])
+        comes = typed["repeats"] and sign > 0 and 0 < count <= _MOST
+        return f"{rule_words.again_words(Wait(count, unit))}." if comes else ""
 
     def _asked_effects(self) -> list[Effect]:
         if self._rule_id is None:
@@ -217,8 +243,11 @@ class RuleDialog(Sheet):
 
     def _own_words(self) -> tuple[OwnWords, ...]:
         """The words as they stand here, with those of other languages as they were."""
-        others = tuple(one for one in (self._line.own_words if self._line else ()) if one.language)
-        return (OwnWords("", self.subject.value(), self.words.value()), *others)
+        others = tuple(one for one in self._kept_words() if one.language != self._spoken)
+        return (OwnWords(self._spoken, self.subject.value(), self.words.value()), *others)
+
+    def _kept_words(self) -> tuple[OwnWords, ...]:
+        return self._line.own_words if self._line is not None else ()
 
     def _on_accepted(self) -> None:
         self.set_error("")

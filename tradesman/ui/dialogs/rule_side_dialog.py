@@ -32,7 +32,7 @@ class RuleSideDialog(Sheet):
         side = RuleSide(desk, theme, inside=True)
         side.show_rule(line)
         side.left.connect(self.finish)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.set_margins(0, 0, 0, 0)
         self.body.addWidget(side)
         if line.own:
             remove = Button(_tr("Remove"), theme, "quiet", "trash-2", name="rule_remove")

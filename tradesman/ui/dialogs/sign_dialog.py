@@ -119,7 +119,7 @@ class SignDialog(Sheet):
 
     def _fill(self) -> None:
         theme = self._theme
-        self.body.setContentsMargins(_SIDE, 15, _SIDE, 10)
+        self.set_margins(_SIDE, 15, _SIDE, 10)
         self.body.setSpacing(0)
         if len(self._offer.words) > _SHORT:  # here they can be scrolled
             self.body.addWidget(Label(self._offer.words, theme, "present_small", "ink_2", wrap=True))

@@ -1,5 +1,7 @@
 """The sheets of the words of a testimonial: written down, and shortened."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,12 +26,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("TestimonialDialog", text)
 
 
-def _words_fields() -> list[Field]:
+def _words_fields(desk: Desk) -> list[Field]:
+    def no_later(day: date) -> str:
+        return _tr("This day has not come yet.") if day > desk.today() else ""
+
     return [
         Field("words", _tr("What was said?"), "text", required=True),
+        Field("on", _tr("When was it said?"), "date", required=True, half=True, past=True, check=no_later),
         Field(
             "incentive",
             _tr("Given for it, if anything"),
+            half=True,
             help=_tr("It is told beside the words wherever they are shown."),
         ),
     ]
@@ -39,9 +46,9 @@ class WriteDownDialog(StepDialog):
     """Words that came by mouth, letter or card; nothing is shown before consent. `whose` is the customer, if known."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, whose: WaitingRow | None = None) -> None:
-        super().__init__(
-            window, desk, theme, _tr("Write down a testimonial"), _words_fields(), _tr("Keep"), name="testimonial"
-        )
+        title = _tr("Write down a testimonial")
+        super().__init__(window, desk, theme, title, _words_fields(desk), _tr("Keep"), name="testimonial")
+        self.set_values({"on": desk.today()})
         self._customer_id: UUID | None = None
         self._job_id = whose.job_id if whose is not None else None
         self._customer = LineField(theme, placeholder=_tr("Type a name"), icon="search", name="customer")
@@ -80,9 +87,16 @@ class WriteDownDialog(StepDialog):
 
 
 class ShortenDialog(StepDialog):
-    """A shorter version beside the words that were said."""
+    """A shorter version beside the words that were said; `after` is told once it is kept."""
 
-    def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: WallRow) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        theme: Theme,
+        row: WallRow,
+        after: Callable[[Any], object] | None = None,
+    ) -> None:
         spoken = row.testimonial
         fields = [
             Field("short", _tr("Shorter, in the customer's own words"), "text", help=_tr("Empty shows all of it."))
@@ -102,4 +116,4 @@ class ShortenDialog(StepDialog):
             told = _tr("Not said like this: {0}. Nothing was kept yet. Take it out, or press the button again.")
             return told.format(", ".join(added))
 
-        self.ask(shorten, doubt=doubt)
+        self.ask(shorten, after, doubt)

@@ -1,5 +1,6 @@
 """The sheet of a visit: at the door, what was asked and answered, what is wrong, and what follows."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from tradesman.book.errors import BookError, BusyError
 from tradesman.book.followup import Purpose
-from tradesman.documents import message_days
-from tradesman.services import businesses, deeds, messages, visit_sheets, visits
+from tradesman.documents import drafts, message_days
+from tradesman.services import businesses, deeds, visit_sheets, visits
 from tradesman.services.messages import Occasion
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
@@ -117,10 +118,9 @@ class VisitDialog(Sheet):
         if not minutes or self._do(visits.tell_late, minutes, label=_tr("Late noted")):
             self._write(Occasion.RUNNING_LATE, given=self._late(minutes))
 
-    def _late(self, minutes: int) -> dict[str, str]:
+    def _late(self, minutes: int) -> drafts.Given:
         """How late one is, as the customer is told."""
-        language = self._desk.ask(messages.language_of, self._sheet.case.customer.id)
-        return {"late_by": message_days.minutes(minutes, language)} if minutes else {}
+        return {"late_by": partial(message_days.minutes, minutes)} if minutes else {}
 
     def _on_confirm(self) -> None:
         self._write(Purpose.CONFIRM_VISIT, followup_id=self._sheet.confirm_id)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from tradesman.services import businesses, win_backs
 from tradesman.services.win_backs import Standing, WinBackRow
-from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts import win_back_words
 from tradesman.ui.parts.win_back_fields import WinBackFields, win_back_fields
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -52,7 +52,5 @@ class WinBackDialog(FormDialog):
 
 def went_words(row: WinBackRow, currency: str) -> str:
     """What was lost, why, and to whom at what price."""
-    price = say.money(row.price_minor, currency) if row.price_minor is not None else ""
-    went = ", ".join(part for part in (row.went_to, price) if part)
-    to = _tr("Went to {0}.").format(went) if went else _tr("Nobody knows where they went.")
+    to = win_back_words.went(row.went_to, row.price_minor, currency) or _tr("Nobody knows where they went.")
     return _tr("{0}, quote {1}: {2}. {3}").format(row.what, row.number, row.reason.rstrip("."), to)

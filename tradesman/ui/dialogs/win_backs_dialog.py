@@ -10,7 +10,7 @@ from tradesman.services.win_backs import Standing, WinBackRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.win_back_dialog import WinBackDialog
-from tradesman.ui.parts import reaching
+from tradesman.ui.parts import reaching, win_back_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.card import Card
@@ -24,7 +24,7 @@ WIDTH = 1000
 _ROWS = 9  # that are seen without scrolling, at most
 _LEAST = 3
 _AROUND = 330  # height of the window without the rows
-_REFRESHED_BY = frozenset({"win_back", "follow_up", "quote", "enquiry", "customer"})
+_REFRESHED_BY = frozenset({"win_back", "follow_up", "quote", "enquiry", "customer", "job"})
 
 
 def _tr(text: str) -> str:
@@ -75,8 +75,9 @@ class WinBacksDialog(Sheet):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("customer", _tr("Customer"), style="name", text=_name, badge=_barred, sortable=False),
-            Column("went", _tr("Went to"), text=self._went, sortable=False, least=130),
+            Column("customer", _tr("Customer"), style="name", text=_name, badge=_badge, sortable=False),
+            Column("went_to", _tr("Went to"), text=_went, sortable=False, least=110),
+            Column("price", _tr("For"), 84, style="number", text=self._price, sortable=False),
             Column("reason", _tr("Why"), sortable=False, spare=True),
             Column("bound", _tr("Bound until"), 116, text=self._bound, sortable=False, firm=True),
             Column("unhappy_with", _tr("Unhappy with"), text=_unhappy, sortable=False, least=110),
@@ -124,9 +125,8 @@ class WinBacksDialog(Sheet):
             Standing.LET_GO.value: _tr("Nobody was let go."),
         }[str(self.which.value())]
 
-    def _went(self, row: WinBackRow) -> str:
-        price = say.money(row.price_minor, self._currency, decimals=False) if row.price_minor is not None else ""
-        return ", ".join(part for part in (row.went_to, price) if part) or say.DASH
+    def _price(self, row: WinBackRow) -> str:
+        return say.money(row.price_minor, self._currency, decimals=False) if row.price_minor is not None else say.DASH
 
     def _bound(self, row: WinBackRow) -> str:
         return say.near_day(row.bound_until_on, self._desk.today()) if row.bound_until_on is not None else say.DASH
@@ -140,9 +140,12 @@ class WinBacksDialog(Sheet):
         return say.capital(say.day(today, today) if row.next_on == today else say.near_day(row.next_on, today))
 
     def _sentence(self, row: WinBackRow) -> str:
+        went = win_back_words.went_to(row.went_to, row.price_minor, self._currency)
+        went = _tr("went to {0}").format(went) if went else ""
         bound = _tr("bound until {0}").format(self._bound(row)) if row.bound_until_on is not None else ""
-        parts = (row.customer, row.what, row.reason, self._went(row), bound, row.unhappy_with, self._next(row))
-        return ", ".join(part for part in parts if part and part != say.DASH)
+        badge = _badge(row)
+        parts = (row.customer, row.what, row.reason, went, bound, row.unhappy_with, badge.text if badge else "")
+        return ", ".join(part for part in (*parts, self._next(row)) if part and part != say.DASH)
 
     # What is asked of it
 
@@ -179,9 +182,16 @@ def _name(row: WinBackRow) -> str:
     return row.customer
 
 
+def _went(row: WinBackRow) -> str:
+    return row.went_to or say.DASH
+
+
 def _unhappy(row: WinBackRow) -> str:
     return row.unhappy_with or say.DASH
 
 
-def _barred(row: WinBackRow) -> CellBadge | None:
-    return None if row.reachable else CellBadge(_tr("not to be asked"), "outline")
+def _badge(row: WinBackRow) -> CellBadge | None:
+    if not row.reachable:
+        return CellBadge(_tr("not to be asked"), "outline")
+    again = row.standing == Standing.WAITS and row.asked_again_on is not None
+    return CellBadge(_tr("asked again"), "info") if again else None

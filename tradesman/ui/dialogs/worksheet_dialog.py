@@ -82,7 +82,7 @@ class WorksheetDialog(Sheet):
         cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)
-        self.set_main(_tr("Keep the sheet") if self._row is None else _tr("Save"))
+        self.set_main(_tr("Save"))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

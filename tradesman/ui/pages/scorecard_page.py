@@ -145,7 +145,8 @@ class ScorecardPage(Page):
         else:
             found = self.desk.ask(score_facts.facts, asked, period)
         shown = found if wanted is None else [fact for fact in found if wanted(fact)]
-        about = ", ".join(part for part in (words, self._period_words(asked)) if part)
+        of_a_month = bool(words) and asked in _OF_THE_YEAR
+        about = words if of_a_month else ", ".join(part for part in (words, self._period_words(asked)) if part)
         open_sheet(CasesDialog(self.window(), self.desk, self.theme, asked, shown, about=about), self.page_asked)
 
     def _period_of(self, asked: Step | Beside) -> Period:

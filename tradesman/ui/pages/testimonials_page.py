@@ -87,7 +87,6 @@ class TestimonialsPage(Page):
         self._more = Button(self.tr("Show more"), theme, name="testimonial_more")
         self._more.clicked.connect(self._on_more)
         column = QVBoxLayout(middle)
-        column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(theme.space("s3"))
         column.addWidget(self.filter)
         column.addWidget(self._wall)
@@ -100,6 +99,7 @@ class TestimonialsPage(Page):
         column.addLayout(more)
         column.addStretch(1)
         area = Scroll(middle)
+        area.pad(column, 20, 12, 20, 16)
         mark_regions(area)
         return area
 

@@ -1,4 +1,4 @@
-"""The actions in which a worksheet ends: three lines with a day each, and what became of earlier ones."""
+"""The actions in which a worksheet ends: three at most with a day each, those that are settled included."""
 
 from collections.abc import Sequence
 
@@ -28,6 +28,7 @@ class ActionFields(QWidget):
         super().__init__()
         self._desk, self._theme = desk, theme
         self._known = [action for action in actions if action.is_open]
+        self._done = sum(action.done_at is not None for action in actions)
         self._lines: list[tuple[LineField, DateField]] = []
         self._boxes: list[tuple[FieldBox, FieldBox]] = []
         column = QVBoxLayout(self)
@@ -50,7 +51,7 @@ class ActionFields(QWidget):
         grid.setSpacing(theme.space("s2"))
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 1)
-        for number in range(max(MOST_ACTIONS, len(self._known))):
+        for number in range(max(MOST_ACTIONS - self._done, len(self._known))):
             what = LineField(theme, placeholder=_tr("What will you do?"), name=f"action_what_{number}")
             day = DateField(theme, self._desk.today, placeholder=_tr("By"), name=f"action_day_{number}")
             what.setAccessibleName(_tr("Action {0}").format(number + 1))

@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from tradesman.book.testimonial import Feedback
-from tradesman.documents.drafts import inside
 from tradesman.services.check_ins import CallSheet
 from tradesman.ui import format as say
 
@@ -22,7 +21,7 @@ def opening(sheet: CallSheet, today: date) -> str:
     sender = sheet.business.owner.partition(" ")[0]
     me = _tr("this is {0} of {1}").format(sender, sheet.business.name) if sender else sheet.business.name
     hello = _tr("Hello {0}, {1}.").format(sheet.customer.greet(), me)
-    title = inside(sheet.job.title)
+    title = sheet.job.title
     done_on = sheet.job.completed_on
     thanks = _tr("I did some work for you: {0}. Thank you for trusting me with it.").format(title)
     if done_on is not None and done_on < today:
@@ -54,7 +53,7 @@ def facts(sheet: CallSheet, today: date) -> str:
         (_tr("Given on top: {0}."), (job.extra_given,) if job.extra_given else ()),
         (_tr("Noticed: {0}."), sheet.noticed),
     )
-    said += [words.format("; ".join(inside(one).rstrip(".") for one in named)) for words, named in lists if named]
+    said += [words.format("; ".join(one.rstrip(".") for one in named)) for words, named in lists if named]
     if sheet.last is not None:
         said.append(_before(sheet.last))
     return " ".join(part for part in said if part)

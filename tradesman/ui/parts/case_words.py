@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from tradesman.services import experience, selling
+from tradesman.services import experience, rivals, selling
 from tradesman.services.score_cases import About, Fact
 from tradesman.services.score_facts import Beside
 from tradesman.services.scorecard import Step
@@ -32,7 +32,7 @@ def title(asked: Asked) -> str:
 
 def outcomes(asked: Asked) -> tuple[str, str]:
     """What a case is called that was kept, and one that was not; empty where cases are neither."""
-    if isinstance(asked, Step):
+    if isinstance(asked, Step) or asked == Beside.TOGETHER:
         return _tr("kept"), _tr("not kept")
     return {
         Beside.CALL_BACK: (_tr("in time"), _tr("late")),
@@ -91,12 +91,13 @@ def _against(fact: Fact) -> str:
     bp = round(fact.amount or 0)
     if not bp:
         return _tr("{0}: the same price").format(fact.words) if fact.words else _tr("The same price")
-    how_much = say.percent(abs(bp) // 100 * 100 or abs(bp))
+    how_much = say.percent(rivals.apart(bp))
     words = _tr("{0} dearer") if bp > 0 else _tr("{0} cheaper")
     return f"{fact.words}: {words.format(how_much)}" if fact.words else words.format(how_much)
 
 
 _SAYERS: dict[Beside, Callable[[Fact], str]] = {
+    Beside.TOGETHER: lambda fact: title(Step(int(fact.group))),
     Beside.CALL_BACK: _length,
     Beside.WINS: _decided,
     Beside.RIVALS: _against,

@@ -43,20 +43,14 @@ class ConsentPhoto(QWidget):
             watch.add(tile, photo.file)
             self._tiles[photo.id] = tile
             flow.addWidget(tile)
-        words = (
-            _tr("Which photo?") if self._tiles else _tr("There is no photo of this job yet. The yes to one is kept.")
-        )
+        none = _tr("There is no photo of this job yet. Add one to the job first.")
+        words = _tr("Which photo?") if self._tiles else none
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("s1"))
         column.addWidget(Label(words, theme, "small", "ink_2", wrap=True))
         column.addWidget(flow)
         flow.setVisible(bool(self._tiles))
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether there are photos and none is ticked."""
-        return bool(self._tiles) and self.value() is None
 
     def value(self) -> UUID | None:
         """The photo that is ticked."""

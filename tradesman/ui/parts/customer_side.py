@@ -30,15 +30,14 @@ class CustomerSide(Scroll):
         self.involved, self.money, self.know = InvolvedCard(theme), MoneyCard(theme), KnowCard(theme)
         self.recommended = RecommendedCard(theme)
         cards = QWidget()
-        self._column = QVBoxLayout(cards)
-        self._column.setSpacing(theme.space("s2"))
+        column = QVBoxLayout(cards)
+        column.setSpacing(theme.space("s2"))
         first = (self.contact, self.open_now, self.involved, self.noticed)
         for card in (*first, self.recommended, self.money, self.know):
-            self._column.addWidget(card)
-        self._column.addStretch(1)
+            column.addWidget(card)
+        column.addStretch(1)
         self.show_content(cards)
-        self.verticalScrollBar().rangeChanged.connect(self._leave_room)
-        self._leave_room()
+        self.pad(column, 0, 0, self._bar(), 0)
         self.contact.edit.clicked.connect(self.edit_asked)
         self.know.edit.clicked.connect(self.edit_asked)
         self.contact.alone_asked.connect(self.alone_asked)
@@ -53,10 +52,6 @@ class CustomerSide(Scroll):
 
     def _bar(self) -> int:
         return _GAP + self.verticalScrollBar().sizeHint().width()
-
-    def _leave_room(self) -> None:
-        scrolls = self.verticalScrollBar().maximum() > 0
-        self._column.setContentsMargins(0, 0, _GAP if scrolls else self._bar(), 0)
 
     def show_sheet(self, sheet: CustomerSheet) -> None:
         """Shows what the book says of the customer."""

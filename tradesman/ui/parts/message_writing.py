@@ -21,7 +21,7 @@ from tradesman.ui.parts.marked_text import MarkedText
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.banner import Banner
 from tradesman.ui.widgets.fields import ChoiceField, LineField
-from tradesman.ui.words import language_choices, message_name
+from tradesman.ui.words import language_choices, language_name, message_name
 
 DRAFT = "message"
 
@@ -44,7 +44,8 @@ class MessageWriting(QObject):
     ) -> None:
         super().__init__(sheet)
         self.draft = self._first = draft
-        self.language = ChoiceField(language_choices(), theme, name="language")
+        spoken = dict(language_choices()) | {draft.language: language_name(draft.language)}
+        self.language = ChoiceField(list(spoken.items()), theme, name="language")
         self.language.set_value(draft.language)
         self.to = ""  # the way to the customer that was chosen
         self.answers: list[UUID] = []  # of the library, which were put in

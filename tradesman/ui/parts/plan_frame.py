@@ -24,12 +24,12 @@ class PlanFrame(Scroll):
         self._cards.addWidget(sheets, 2)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(theme.space("s3"))
         column.addWidget(whys)
         column.addLayout(self._cards)
         column.addStretch(1)
         self.show_content(content)
+        self.pad(column, 20, 12, 20, 16)
         self.arrange()
 
     def arrange(self) -> None:

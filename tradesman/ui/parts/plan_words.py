@@ -94,19 +94,26 @@ def shown_target(asked: Figure, target: int, currency: str) -> str:
     return str(target)
 
 
+def lately() -> str:
+    """The days over which a why's figure is counted."""
+    return _tr("last {0} days").format(plan_figures.DAYS)
+
+
 def since(row: WhyRow, currency: str, today: date) -> tuple[str, str]:
     """What a why's figure was when it was written down and how it moved, and the tone of that."""
     on = say.day(row.why.since_on, today)
     if row.then.value is None:
-        return _tr("since {0}").format(on), "ink_2"
+        few = _tr("too few in the {0} days before {1}") if row.then.cases else _tr("none in the {0} days before {1}")
+        return few.format(plan_figures.DAYS, on), "ink_2"
     then = amount(row.why.figure, row.then.value, currency)
     if row.better_by is None or row.now.value is None:
-        return _tr("{0} before {1}").format(then, on), "ink_2"
+        return _tr("{0} in the {1} days before {2}").format(then, plan_figures.DAYS, on), "ink_2"
     now = amount(row.why.figure, row.now.value, currency)
     if now == then:
-        return _tr("the same as before {0}").format(on), "ink_2"
-    moved = _tr("up from {0} before {1}") if row.better_by > 0 else _tr("down from {0} before {1}")
-    return moved.format(then, on), "good" if row.better_by > 0 else "danger"
+        return _tr("the same as in the {0} days before {1}").format(plan_figures.DAYS, on), "ink_2"
+    up, down = _tr("up from {0} in the {1} days before {2}"), _tr("down from {0} in the {1} days before {2}")
+    moved = up if row.better_by > 0 else down
+    return moved.format(then, plan_figures.DAYS, on), "good" if row.better_by > 0 else "danger"
 
 
 def check(key: str) -> tuple[str, str]:
@@ -162,7 +169,12 @@ def ended(row: GoalRow, today: date) -> str:
 def action_when(action: PlanAction, today: date, done_on: date | None) -> tuple[str, str]:
     """When an action is due or what became of it, and the tone of that."""
     if done_on is not None:
-        return _tr("Done {0}").format(say.day(done_on, today)), "good"
+        done = say.day(done_on, today)
+        return (
+            (_tr("Done {0}, late").format(done), "warn")
+            if done_on > action.due_on
+            else (_tr("Done {0}").format(done), "good")
+        )
     if action.dropped_at is not None:
         return _tr("Dropped: {0}").format(action.reason), "ink_3"
     if action.due_on < today:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tradesman.book.quote import QuoteState
 from tradesman.services.quote_sheets import QuoteSheet
 from tradesman.ui import format as said
-from tradesman.ui.parts import change_words
+from tradesman.ui.parts import change_words, win_back_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.banner import Banner
 
@@ -75,7 +75,6 @@ class QuoteBanner(QWidget):
         if quote.state == QuoteState.ACCEPTED:
             detail = self.tr("What was agreed stays as it is.")
             return "info", self.tr("%s said yes.") % quote.accepted_who, detail, self.tr("Open the job"), "job"
-        price = said.money(quote.lost_price_minor, quote.currency, decimals=False)
-        to = self.tr("It went to {0}").format(quote.lost_to) if quote.lost_to else ""
-        at = self.tr(" at {0}.").format(price) if to and quote.lost_price_minor is not None else "." if to else ""
-        return "info", self.tr("%s said no.") % sheet.customer, f"{quote.lost_reason}. {to}{at}".strip(), "", ""
+        went = win_back_words.went(quote.lost_to, quote.lost_price_minor, quote.currency)
+        detail = f"{quote.lost_reason.rstrip('.')}. {went}".strip()
+        return "info", self.tr("%s said no.") % sheet.customer, detail, "", ""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from tradesman.services import rivals
 from tradesman.services.rivals import Against, Standing
 from tradesman.services.scorecard import FEWEST
 from tradesman.ui import format as said
@@ -55,5 +56,4 @@ def _middle(bp: int) -> str:
 
 
 def _share(bp: int) -> str:
-    """How much, in whole percent; less than one is said as it is."""
-    return said.percent(abs(bp) // 100 * 100 or abs(bp))
+    return said.percent(rivals.apart(bp))

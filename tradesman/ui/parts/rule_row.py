@@ -1,8 +1,8 @@
 """A rule of the playbook in the list: a sentence to pick, and the switch that turns it on and off."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from tradesman.services.playbooks import CALL_BACK, Line
 from tradesman.ui.parts import rule_words
@@ -137,34 +137,3 @@ def _two_lines(left: int, right: int, height: int) -> tuple[QRect, QRect, QRect,
         QRect(left + second, half - 1, room - second, half - 2),
         QRect(left + first, 3, room - first, half - 2),
     )
-
-
-class RuleHeading(QLabel):
-    """The heading of a part of the playbook."""
-
-    def __init__(self, text: str, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, self._theme.scaled(28))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("surface_alt"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
-        rect = QRect(_LEFT, 0, self.width() - 2 * _LEFT, self.height())
-        draw_line(painter, rect, self.text(), theme.font("caption strong"), theme.colour("ink"))
-        painter.end()

@@ -110,6 +110,11 @@ def wait_words(one: Line) -> str:
     return _tr("{0} later").format(_span(wait))
 
 
+def again_words(wait: Wait) -> str:
+    """When what comes again comes: "12 months later and every 12 months after that"."""
+    return _tr("{0} later and {1} after that").format(_span(wait), _every(wait))
+
+
 def _every(wait: Wait) -> str:
     if wait.count != 1:
         return _tr("every {0}").format(_span(wait))
@@ -142,15 +147,18 @@ def sentence(one: Line) -> Sentence:
     when, wait, by, asks = event_words(one.event), wait_words(one), words(one.channel), name(one)
     message = _tr("{0}, regular customers").format(asks) if one.only_regulars else asks
     off = "" if one.enabled else _tr("switched off")
-    whole = ", ".join(part for part in (when, wait, by, message, off) if part)
+    at = again_words(Wait.parse(one.wait)) if one.repeats else wait
+    whole = ", ".join(part for part in (when, at, by, message, off) if part)
     shown = when if one.enabled else _tr("{0} (off)").format(when)
     return Sentence(_ICONS[one.event], shown, wait, by, message, one.enabled, whole)
 
 
 def wait_in_full(one: Line) -> str:
-    """The wait, and what a day off does to it: "3 months, then a working day"."""
+    """The wait, whether it comes again, and what a day off does to it: "3 months, then a working day"."""
     wait = Wait.parse(one.wait)
-    if wait.unit in (Unit.WORKING_DAYS, Unit.WORKING_HOURS) or one.repeats or wait.count <= 0:
+    if one.repeats:
+        return again_words(wait)
+    if wait.unit in (Unit.WORKING_DAYS, Unit.WORKING_HOURS) or wait.count <= 0:
         return wait_words(one)
     return _tr("{0}, then a working day").format(_span(wait))
 

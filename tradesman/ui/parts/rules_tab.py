@@ -19,12 +19,13 @@ from tradesman.ui.dialogs.rule_dialog import RuleDialog
 from tradesman.ui.dialogs.rule_side_dialog import RuleSideDialog
 from tradesman.ui.parts import rule_words
 from tradesman.ui.parts.rows import RowPool
-from tradesman.ui.parts.rule_row import RuleHeading, RuleRow
+from tradesman.ui.parts.rule_row import RuleRow
 from tradesman.ui.parts.rule_side import RuleSide
 from tradesman.ui.pickers import Pickers
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button, IconButton
 from tradesman.ui.widgets.card import Card
+from tradesman.ui.widgets.group_heading import GroupHeading
 from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.scroll import Scroll
 
@@ -92,7 +93,7 @@ class RulesTab(QObject):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for key in _GROUPS:
-            column.addWidget(RuleHeading(rule_words.group_words(key), self._theme))
+            column.addWidget(GroupHeading(rule_words.group_words(key), self._theme))
             holder = QWidget()
             rows = QVBoxLayout(holder)
             rows.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from tradesman.services import selling
 from tradesman.services.score_cases import Fact
 from tradesman.services.score_facts import Beside
-from tradesman.services.score_sheets import WAITS, ScoreSheet
+from tradesman.services.score_sheets import WAITS, Month, ScoreSheet
 from tradesman.services.scorecard import FEWEST, Share
 from tradesman.services.selling import Came
 from tradesman.ui import format as say
@@ -20,6 +20,7 @@ from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.count_line import CountLine
 from tradesman.ui.widgets.labels import Label, LeadLabel
 from tradesman.ui.widgets.month_bars import MonthBar, MonthBars
+from tradesman.ui.widgets.press_area import PressArea
 from tradesman.ui.widgets.share_ring import ShareRing
 from tradesman.ui.words import tier
 
@@ -61,7 +62,8 @@ class WinsCard(ScoreCard):
         super().__init__(_tr("Win rate by option"), theme, name="score_wins_card")
         self._bars = BarRows(theme, name="score_option")
         self._bars.pressed.connect(self._on_pressed)
-        self._best = Label("", theme, "small", "ink_2", wrap=True, name="score_best_value")
+        self._best = CountLine(theme, name="score_best_value")
+        self._best.clicked.connect(self._on_best)
         self.body.addWidget(self._bars)
         self.body.addStretch(1)
         self.body.addWidget(self._best)
@@ -79,7 +81,11 @@ class WinsCard(ScoreCard):
         none = due - sheet.wins.share.kept
         lines.append(BarLine(_NONE, _tr("None"), none, _figure(none, due), tone="border_strong"))
         self._bars.set_lines(lines)
-        self._best.setText(score_words.best_value(sheet))
+        self._best.set_count(str(sheet.wins.best_value), score_words.best_value(sheet.wins.share.kept))
+
+    def _on_best(self) -> None:
+        wanted: Wanted = lambda fact: bool(fact.kept) and fact.words == selling.BEST_VALUE  # noqa: E731
+        self.cases_asked.emit(Beside.WINS, wanted, _tr("best value"))
 
     def _on_pressed(self, key: str) -> None:
         words = _tr("none taken") if key == _NONE else tier(int(key))
@@ -130,6 +136,8 @@ class IncomeCard(ScoreCard):
     def __init__(self, theme: Theme) -> None:
         super().__init__(_tr("Referral income"), theme, name="score_income_card")
         self._bars = MonthBars(theme, name="score_months")
+        self._bars.pressed.connect(self._on_pressed)
+        self._months: tuple[Month, ...] = ()
         self.body.addWidget(self._bars)
         self.body.addStretch(1)
         self.body.setSpacing(0)
@@ -138,18 +146,26 @@ class IncomeCard(ScoreCard):
 
     def show_sheet(self, sheet: ScoreSheet) -> None:
         months, currency = sheet.months, sheet.currency
+        self._months = months
         whole = sum(month.income_minor for month in months)
         self.set_count(_tr("{0} in 12 months").format(say.money(whole, currency, decimals=False)))
         mark = _round_mark(max(month.income_minor for month in months))
-        told = ", ".join(f"{say.month(month.first)} {say.money(month.income_minor, currency)}" for month in months)
+        told = [f"{say.month(month.first)} {say.money(month.income_minor, currency)}" for month in months]
         self._bars.set_bars(
-            [MonthBar(say.month_short(month.first), month.income_minor) for month in months],
+            [
+                MonthBar(say.month_short(month.first), month.income_minor, words)
+                for month, words in zip(months, told, strict=True)
+            ],
             mark,
             say.money(mark, currency, decimals=False) if mark else "",
-            told,
+            ", ".join(told),
         )
         self._sent.set_count(str(sum(month.sent for month in months)), _tr("sent to partners"))
         self._paid.set_count(str(sum(month.paid for month in months)), _tr("paid for"))
+
+    def _on_pressed(self, number: int) -> None:
+        first = self._months[number].first
+        self.cases_asked.emit(Beside.INCOME, lambda fact: fact.on.replace(day=1) == first, say.month(first))
 
 
 class CameCard(ScoreCard):
@@ -195,11 +211,12 @@ class ExperienceCard(ScoreCard):
         super().__init__(_tr("Experience"), theme, name="score_experience_card")
         self._mean = Label("", theme, "display", name="score_mean")
         self._of = Label("", theme, "small", "ink_2", wrap=True, name="score_mean_words")
-        row = QHBoxLayout()
-        row.setSpacing(theme.space("s2"))
-        row.addWidget(self._mean)
-        row.addWidget(self._of, 1)
-        self.body.addLayout(row)
+        self._all = PressArea(theme, name="score_mean_all")
+        self._all.clicked.connect(lambda: self.cases_asked.emit(Beside.EXPERIENCE, None, ""))
+        self._all.row.setSpacing(theme.space("s2"))
+        self._all.row.addWidget(self._mean)
+        self._all.row.addWidget(self._of, 1)
+        self.body.addWidget(self._all)
         self.body.setSpacing(0)
         self._bars = BarRows(theme, name="score_scores")
         self._bars.pressed.connect(self._on_pressed)
@@ -211,16 +228,19 @@ class ExperienceCard(ScoreCard):
     def show_sheet(self, sheet: ScoreSheet) -> None:
         found = sheet.experience
         self.set_count(_tr("1 score") if found.number == 1 else _tr("{0} scores").format(found.number))
-        enough = found.mean is not None and found.number >= FEWEST
-        self._mean.setText(say.quantity(round((found.mean or 0) * 10) * 100) if enough else "–")
-        self._of.setText(_tr("of 10 on average") if enough else _too_few(found.number))
+        self._mean.setText(say.quantity(round(found.mean * 10) * 100) if found.mean is not None else "")
+        self._mean.setVisible(found.mean is not None)
+        self._of.setText(_tr("of 10 on average") if found.mean is not None else _too_few(found.number))
+        self._all.set_words(" ".join(part for part in (self._mean.text(), self._of.text()) if part))
         bars = (
             ("9", _tr("9 and 10"), found.kind),
             ("7", _tr("7 and 8"), found.between),
             ("0", _tr("up to 6"), found.low),
         )
         self._bars.set_lines([BarLine(key, words, number, str(number)) for key, words, number in bars])
-        self._asked.set_count(_tr("{0} of {1}").format(sheet.asked.kept, sheet.asked.due), _tr("asked gave words"))
+        asked = sheet.asked
+        said = _tr("{0} of {1}").format(asked.kept, asked.due) if asked.due else "0"
+        self._asked.set_count(said, _tr("asked gave words") if asked.due else _tr("asked for words"))
         self._given.set_count(str(sheet.given), _tr("testimonial") if sheet.given == 1 else _tr("testimonials"))
 
     def _on_pressed(self, key: str) -> None:
@@ -256,9 +276,12 @@ class RivalsCard(ScoreCard):
         self._bars = BarRows(theme, name="score_rival")
         self._bars.pressed.connect(self._on_pressed)
         self._words = Label("", theme, "small", "ink_2", wrap=True, name="score_rival_words")
+        self._middle = PressArea(theme, name="score_rival_middle")
+        self._middle.clicked.connect(lambda: self.cases_asked.emit(Beside.RIVALS, None, ""))
+        self._middle.row.addWidget(self._words, 1)
         self.body.addWidget(self._bars)
         self.body.addStretch(1)
-        self.body.addWidget(self._words)
+        self.body.addWidget(self._middle)
 
     def show_sheet(self, sheet: ScoreSheet) -> None:
         found = sheet.rivals
@@ -270,6 +293,7 @@ class RivalsCard(ScoreCard):
         )
         self._bars.set_lines([BarLine(key, words, number, str(number)) for key, words, number in bars])
         self._words.setText(rival_words.middle(found))
+        self._middle.set_words(self._words.text())
 
     def _on_pressed(self, key: str) -> None:
         words = {"-1": _tr("cheaper than yours"), "1": _tr("dearer than yours"), "0": _tr("the same")}[key]
@@ -291,7 +315,9 @@ class ServiceCard(ScoreCard):
     def show_sheet(self, sheet: ScoreSheet) -> None:
         found = sheet.service_calls
         self._number.set_count(str(found.number), _tr("Came back"))
-        days = score_words.number_of_days(found.median_days) if found.median_days is not None else say.DASH
+        days = score_words.too_few(found.put_right)
+        if found.median_days is not None:
+            days = score_words.number_of_days(found.median_days)
         self._rows["days"].set_count(days, _tr("To put it right"))
         self._rows["cost"].set_count(say.money(found.cost_to_me_minor, sheet.currency), _tr("Cost to you"))
         covered = found.under_guarantee

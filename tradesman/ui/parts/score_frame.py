@@ -24,15 +24,14 @@ class ScoreFrame(Scroll):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.space("s3"))
         content = QWidget()
-        self._column = column = QVBoxLayout(content)
+        column = QVBoxLayout(content)
         column.setSpacing(theme.space("s3"))
         column.addWidget(overview)
         column.addWidget(whys)
         column.addLayout(self._grid)
         column.addStretch(1)
         self.show_content(content)
-        self.verticalScrollBar().rangeChanged.connect(self._leave_room)
-        self._leave_room()
+        self.pad(column, _MARGIN, 12, _MARGIN, 16)
         self.arrange()
 
     def arrange(self) -> None:
@@ -49,9 +48,3 @@ class ScoreFrame(Scroll):
         for number in range(_MOST):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
         self._columns = columns
-
-    def _leave_room(self) -> None:
-        """The bar stands in the padding and moves nothing."""
-        bar = self.verticalScrollBar()
-        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self._column.setContentsMargins(_MARGIN, 12, max(_MARGIN - taken, 0), 16)

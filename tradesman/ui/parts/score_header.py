@@ -1,9 +1,10 @@
 """The header of the scorecard: which period is seen, the way to earlier ones, and how it leaves the book."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from tradesman import settings
 from tradesman.services.score_periods import PeriodKind
 from tradesman.services.score_sheets import ScoreSheet
 from tradesman.ui.parts import score_words
@@ -45,7 +46,7 @@ class ScoreHeader(PageHeader):
         )
         self._kinds = Segmented(choices, theme, name="score_kind")
         self._kinds.setAccessibleName(_tr("Period"))
-        self._kinds.set_value(PeriodKind.QUARTER)
+        self._kinds.set_value(settings.read()["score_period"])
         self._kinds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.export = Button(_tr("Export"), theme, icon="file-down", name="score_export")
         self.export.setMenu(self._built_menu(theme))
@@ -68,9 +69,9 @@ class ScoreHeader(PageHeader):
         theme.changed.connect(self._fit_parts)
 
     @property
-    def kind(self) -> PeriodKind:
-        """How long the period is."""
-        return PeriodKind(self._kinds.value())
+    def kind(self) -> PeriodKind | None:
+        """How long the period is; None until one was chosen or counted."""
+        return self._kinds.value()  # type: ignore[no-any-return]
 
     def _built_menu(self, theme: Theme) -> Menu:
         menu = Menu(theme, self, words=_tr("Export"))
@@ -83,6 +84,8 @@ class ScoreHeader(PageHeader):
 
     def show_sheet(self, sheet: ScoreSheet) -> None:
         """Says which period is seen; before the book began there is nothing to go back to."""
+        with QSignalBlocker(self._kinds):
+            self._kinds.set_value(sheet.kind)
         self._words.setText(score_words.period(sheet.kind, sheet.period))
         self._earlier.setEnabled(sheet.since is not None and sheet.since < sheet.period.first)
         self._later.setEnabled(self.back > 0)
@@ -106,4 +109,5 @@ class ScoreHeader(PageHeader):
 
     def _on_kind(self) -> None:
         self.back = 0
+        settings.write(score_period=self.kind)
         self.asked.emit()

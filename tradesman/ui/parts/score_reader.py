@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from tradesman.services import score_sheets
+from tradesman.services import score_periods, score_sheets
 from tradesman.services.score_periods import PeriodKind
 from tradesman.services.score_sheets import ScoreSheet
 from tradesman.ui.background import Background
@@ -25,15 +25,15 @@ class ScoreReader(QObject):
         super().__init__(parent)
         self._desk = desk
         self.background = Background(self)
-        self._wanted: tuple[PeriodKind, int] | None = None
+        self._wanted: tuple[PeriodKind | None, int] | None = None
         self._busy = False
         self._moment = QTimer(self)
         self._moment.setSingleShot(True)
         self._moment.setInterval(_MOMENT)
         self._moment.timeout.connect(self.waits)
 
-    def read(self, kind: PeriodKind, back: int) -> None:
-        """Counts a period anew; of several that are asked for meanwhile only the last is."""
+    def read(self, kind: PeriodKind | None, back: int) -> None:
+        """Counts a period anew, of no kind the first that says something; of several asked for the last."""
         self._wanted = (kind, back)
         if not self._moment.isActive():
             self._moment.start()
@@ -41,12 +41,12 @@ class ScoreReader(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        book, now, (kind, back) = self._desk.book, self._desk.now, self._wanted or (PeriodKind.QUARTER, 0)
+        book, now, (kind, back) = self._desk.book, self._desk.now, self._wanted or (None, 0)
         self._busy, self._wanted = True, None
 
         def work() -> ScoreSheet:
             with book.read(now) as session:
-                return score_sheets.of(session, kind, back)
+                return score_sheets.of(session, kind or score_periods.first(session), back)
 
         self.background.run(work, self._on_read, self._on_failed)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tradesman.services.score_facts import Beside
 from tradesman.services.score_periods import PeriodKind
-from tradesman.services.score_sheets import Middle, ScoreSheet, StepScore
+from tradesman.services.score_sheets import Middle, StepScore
 from tradesman.services.scorecard import FEWEST, Period, Share, Step
 from tradesman.services.selling import Came
 from tradesman.ui import format as say
@@ -72,9 +72,12 @@ def period_before(kind: PeriodKind) -> str:
 
 def share(found: Share) -> str:
     """A share in little room: "88%", "not enough yet", or a dash where nothing was due."""
-    if found.percent is not None:
-        return f"{found.percent}%"
-    return _tr("not enough yet") if found.due else say.DASH
+    return f"{found.percent}%" if found.percent is not None else too_few(found.due)
+
+
+def too_few(cases: int) -> str:
+    """What stands for a figure that says nothing yet: "not enough yet", or a dash where there was no case."""
+    return _tr("not enough yet") if cases else say.DASH
 
 
 def of(found: Share) -> str:
@@ -138,7 +141,7 @@ def row(step: Step, score: StepScore, *, weakest: bool) -> str:
 
 def call_back(middle: Middle) -> str:
     """A length of working time: "24 min"."""
-    return say.span(timedelta(seconds=middle.median)) if middle.median is not None else say.DASH
+    return say.span(timedelta(seconds=middle.median)) if middle.median is not None else too_few(middle.count)
 
 
 def faster(middle: Middle) -> tuple[str, str]:
@@ -164,7 +167,7 @@ def points(now: Share, before: Share) -> tuple[str, str]:
 
 def days(middle: Middle) -> str:
     """A length in days: "3 days"."""
-    return number_of_days(middle.median) if middle.median is not None else say.DASH
+    return number_of_days(middle.median) if middle.median is not None else too_few(middle.count)
 
 
 def number_of_days(number: float) -> str:
@@ -177,6 +180,7 @@ def number_of_days(number: float) -> str:
 def beside(figure_asked: Beside) -> str:
     """The name of a figure beside the steps."""
     return {
+        Beside.TOGETHER: _tr("Stuck to it"),
         Beside.CALL_BACK: _tr("Call back"),
         Beside.WINS: _tr("Quotes decided"),
         Beside.LOST: _tr("Lost"),
@@ -213,24 +217,11 @@ def lost(reason: str) -> str:
     return reason or _tr("Other reasons")
 
 
-def best_value(sheet: ScoreSheet) -> str:
-    """How many took the best value: "9 of 14 wins were the best value."."""
-    wins = sheet.wins
-    if not wins.share.kept:
-        return _tr("No quote was accepted.") if wins.share.due else _tr("No quote was decided on.")
-    one = _tr("{0} of 1 win was the best value.")
-    many = _tr("{0} of {1} wins were the best value.")
-    return (one if wins.share.kept == 1 else many).format(wins.best_value, wins.share.kept)
-
-
-def won_back(sheet: ScoreSheet) -> str:
-    """What became of lost work: "2 won back. 1 win-back is due today."."""
-    number, due = sheet.lost.won_back, sheet.lost.due
-    first = _tr("{0} won back.").format(number)
-    if not due:
-        return f"{first} {_tr('No win-back is due.')}"
-    second = _tr("1 win-back is due.") if due == 1 else _tr("{0} win-backs are due.").format(due)
-    return f"{first} {second}"
+def best_value(won: int) -> str:
+    """What is said behind how many took the best value: "of 14 wins were the best value"."""
+    if not won:
+        return _tr("wins, none of the best value")
+    return _tr("of 1 win was the best value") if won == 1 else _tr("of {0} wins were the best value").format(won)
 
 
 def on(day: date, today: date) -> str:

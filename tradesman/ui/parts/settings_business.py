@@ -9,6 +9,7 @@ from tradesman.book.contact import Doubt, doubt_email
 from tradesman.services import businesses
 from tradesman.services.messages import ENGLISH
 from tradesman.ui.desk import Desk
+from tradesman.ui.parts.colour_card import ColourCard
 from tradesman.ui.parts.logo_card import LogoCard
 from tradesman.ui.parts.settings_section import Section
 from tradesman.ui.pickers import Pickers
@@ -17,7 +18,7 @@ from tradesman.ui.widgets.card import Card
 from tradesman.ui.widgets.form import Field
 from tradesman.ui.words import language_choices
 
-_KEYS = ("name", "owner", "trade", "language", "phone", "email", "address", "review_link")
+_KEYS = ("name", "owner", "trade", "language", "phone", "email", "address", "review_link", "colour")
 
 
 def _tr(text: str) -> str:
@@ -42,8 +43,12 @@ def _review_fields() -> list[Field]:
     return [Field("review_link", _tr("Review link"), placeholder="https://", check=_link_fault)]
 
 
+def _colour_fields() -> list[Field]:
+    return [Field("colour", _tr("Colour"), placeholder=_tr("# and six digits"), check=_colour_fault)]
+
+
 class BusinessSection(Section):
-    """Name, trade, where to be reached, the logo, and where customers may leave a review."""
+    """Name, trade, where to be reached, the logo and the colour, and where customers may leave a review."""
 
     def __init__(self, desk: Desk, theme: Theme, pick: Pickers) -> None:
         super().__init__(desk, theme, name="section_business")
@@ -61,15 +66,19 @@ class BusinessSection(Section):
         )
         review.body.addWidget(self.form(_review_fields()))
         self._logo = LogoCard(desk, theme, pick)
-        for card in (business, self._logo, review):
+        self._colour = ColourCard(desk, theme, pick, self.form(_colour_fields()))
+        for card in (business, self._logo, self._colour, review):
             self.column.addWidget(card)
 
     def refresh(self) -> None:
         business = self.desk.ask(businesses.current)
         self.keeper.show({key: getattr(business, key) for key in _KEYS} | {"language": business.language or ENGLISH})
         self._logo.show_logo(business.logo)
+        self._colour.show_business(business)
 
     def read(self, key: str, value: Any) -> dict[str, Any]:
+        if key == "colour":
+            return {key: businesses.read_colour(value)}
         return {key: _link(value) if key == "review_link" else value}
 
 
@@ -82,6 +91,12 @@ def _email_fault(text: str) -> str:
     if doubt == Doubt.NO_DOMAIN:
         return _tr("The part after the dot is missing. Kept as typed.")
     return _tr("This is not an e-mail address. Kept as typed.")
+
+
+def _colour_fault(text: str) -> str:
+    if businesses.read_colour(text) is not None:
+        return ""
+    return _tr("A colour is written # and six digits from 0 to F: #14553B. Kept as typed.")
 
 
 def _link(text: str) -> str:

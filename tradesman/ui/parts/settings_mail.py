@@ -54,6 +54,9 @@ class MailSection(Section):
         self._hold.clicked.connect(self._on_keep)
         self._forget.clicked.connect(self._on_forget)
         self._try.clicked.connect(self._on_try)
+        if not desk.passwords.can_keep():
+            self._hold.hide()
+            self._forget.hide()
         for card in (self._build_server(), self._build_password(), self._build_help()):
             self.column.addWidget(card)
 
@@ -145,7 +148,9 @@ class MailSection(Section):
         def kept(in_keyring: bool) -> None:
             if isValid(self):
                 self._password.clear()
-                said = _tr("The password is kept.") if in_keyring else _tr("The password is held until you close.")
+                said = (
+                    _tr("The password is kept.") if in_keyring else _tr("The password is asked for each time you send.")
+                )
                 self._say(f"{before} {said}".strip(), "good")
 
         self.desk.background.run(lambda: passwords.keep(user, host, password), kept, self._on_failed)
@@ -163,13 +168,14 @@ class MailSection(Section):
 
     def _on_try(self) -> None:
         business, passwords, typed = self.desk.ask(businesses.current), self.desk.passwords, self._password.value()
+        given_up = post.given_up(self.desk.book)
         self._box.set_error("")
         self._busy(_tr("Asking {0} ...").format(business.smtp_host))
 
         def work() -> bool:
             password = typed or passwords.get(business.smtp_user, business.smtp_host)
             if password:
-                smtp.try_connection(post.account(business, password))
+                smtp.try_connection(post.account(business, password), given_up)
             return bool(password)
 
         def done(had_password: bool) -> None:

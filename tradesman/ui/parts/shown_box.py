@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tradesman.services import telling_words
 from tradesman.services.shown_testimonials import SaidRow
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
@@ -40,4 +41,7 @@ class ShownBox(QWidget):
         words = row.words if len(row.words) <= _LONGEST else f"{row.words[:_LONGEST].rstrip()}…"
         whose = ", ".join(part for part in (row.by, row.job) if part)
         told = f"“{words}” {whose}".strip()
+        if row.naming:
+            naming = telling_words.quoted(row.naming)
+            return self.tr("{0}. Not printed: the words name {1}.").format(told, naming)
         return told if row.allowed else self.tr("{0}. Not printed: consent was withdrawn.").format(told)

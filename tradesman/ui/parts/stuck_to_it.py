@@ -169,6 +169,8 @@ class StuckToIt(Card):
             minutes = round((now - before).total_seconds() / 60)
             way = _tr("{0} slower") if minutes > 0 else _tr("{0} faster")
             lines.append(_compared(minutes, way.format(say.span(now - before)), better=minutes < 0, theme=self._theme))
+        elif now is None and found.in_time.due:
+            lines.append(Label(_tr("not enough yet"), self._theme, "small", "ink_2"))
         in_time = found.in_time
         if in_time.percent is not None:
             lines.append(Label(_tr("{0}% in time").format(in_time.percent), self._theme, "small", "ink_2"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tradesman.book.testimonial import NameShown, Testimonial
+from tradesman.services import telling_words
 from tradesman.services.testimonials import WallRow
 from tradesman.ui import format as said
 from tradesman.ui.parts.disc import Disc
@@ -30,7 +31,7 @@ class TestimonialCard(Card):
         self._row: WallRow | None = None
         self._zone: tzinfo = UTC
         self._words = Label("", theme, "said", wrap=True, name=f"testimonial_words_{number}")
-        self._short = Label("", theme, "caption", "ink_2", wrap=True)
+        self._notes = Label("", theme, "caption", "ink_2", wrap=True, name=f"testimonial_notes_{number}")
         self._disc = Disc(theme)
         self._name = ElidedLabel("", theme, "small strong")
         self._about = ElidedLabel("", theme, "caption", "ink_2")
@@ -45,7 +46,7 @@ class TestimonialCard(Card):
         person.addLayout(who, 1)
         self.body.addWidget(Picture("quote", theme, "accent_text", 18))
         self.body.addWidget(self._words)
-        self.body.addWidget(self._short)
+        self.body.addWidget(self._notes)
         self.body.addSpacing(4)
         self.body.addLayout(person)
         self.body.addWidget(Separator())
@@ -66,10 +67,9 @@ class TestimonialCard(Card):
         self._row, self._zone = row, zone
         spoken = row.testimonial
         self._words.setText(spoken.shortened or spoken.words)
-        notes = [self.tr("Shortened")] if spoken.shortened else []
-        notes += [self.tr("Given for it: %s") % spoken.incentive] if spoken.incentive else []
-        self._short.setText(". ".join(notes))
-        self._short.setVisible(bool(notes))
+        notes = self._noted(row)
+        self._notes.setText(". ".join(notes))
+        self._notes.setVisible(bool(notes))
         self._disc.set_name(row.customer)
         self._name.setText(row.customer)
         self._about.setText(", ".join(part for part in (row.job, said.month(spoken.said_on)) if part))
@@ -79,6 +79,18 @@ class TestimonialCard(Card):
         self._release.setVisible(spoken.consent_at is None)
         self._copy.setVisible(spoken.is_released)
         self._image.setVisible(spoken.is_released)
+
+    def _noted(self, row: WallRow) -> list[str]:
+        """What is told beside the words, and why they are in no export."""
+        spoken = row.testimonial
+        notes = [self.tr("Shortened")] if spoken.shortened else []
+        notes += [self.tr("Given for it: %s") % spoken.incentive] if spoken.incentive else []
+        if spoken.is_released and (naming := row.naming()):
+            why = self.tr("Left out until it is shortened: the words name %s")
+            if not row.naming(incentive=""):
+                why = self.tr("Left out until the consent is changed: what was given for it names %s")
+            notes.append(why % telling_words.quoted(naming))
+        return notes
 
     def _build_foot(self, number: int, theme: Theme) -> QHBoxLayout:
         self._release = Button(self.tr("Release"), theme, "quiet", compact=True, name=f"testimonial_release_{number}")

@@ -57,7 +57,7 @@ class TestimonialLeaving(QWidget):
 
     def export(self, kind: Kind) -> None:
         """Writes all that may be shown where this kind of file is for."""
-        target = self._pickers.new_file(
+        target = self._pickers.any_file(
             self.window(), _tr("Where to?"), Path.home() / f"testimonials.{kind.value}", _kinds()[kind]
         )
         if target is None:
@@ -65,7 +65,7 @@ class TestimonialLeaving(QWidget):
         told = _tr("Search engines show no stars for it.") if kind == Kind.HTML else ""
 
         def write(session: Session, _progress: Progress, rest: dict[str, Any]) -> Exported:
-            return testimonial_exports.write(session, target, kind, **rest)
+            return testimonial_exports.write(session, target, kind, replace=True, **rest)
 
         self._begin(target.parent, target.name, write, told)
 
@@ -89,13 +89,13 @@ class TestimonialLeaving(QWidget):
             self._on_failed(str(error))
             return
         proposed = Path.home() / f"{_tr('testimonial')}.png"
-        target = self._pickers.new_file(self.window(), _tr("Where to?"), proposed, _tr("Pictures (*.png)"))
+        target = self._pickers.any_file(self.window(), _tr("Where to?"), proposed, _tr("Pictures (*.png)"))
         if target is None:
             return
 
         def write(session: Session, _progress: Progress, rest: dict[str, Any]) -> Exported:
             colour = _colour(session, rest["folder"])
-            return testimonial_exports.card(session, target, testimonial_id, colour=colour, **rest)
+            return testimonial_exports.card(session, target, testimonial_id, replace=True, colour=colour, **rest)
 
         self._begin(target.parent, target.name, write)
 
@@ -157,8 +157,11 @@ def _fit_logo(file: Path, _name: str) -> tuple[bytes, str]:
 
 
 def _colour(session: Session, folder: Path) -> str:
-    """That of the business, as its logo shows it."""
-    picture, _fault = paper_making.logo_of(folder, businesses.current(session).logo)
+    """That of the business, or else that of its logo."""
+    business = businesses.current(session)
+    if business.colour:
+        return business.colour
+    picture, _fault = paper_making.logo_of(folder, business.logo)
     return logo.colour(picture) if picture is not None else ""
 
 
@@ -180,6 +183,7 @@ def _left_out(done: Exported) -> str:
     said = {
         LeftOut.WITHDRAWN: _tr("{0} with consent taken back"),
         LeftOut.NO_CONSENT: _tr("{0} without consent"),
+        LeftOut.NAMING: _tr("{0} with words that tell the name or the place"),
         LeftOut.UNPRINTABLE: _tr("{0} with a letter that cannot be printed"),
         LeftOut.TOO_LONG: _tr("{0} too long for a picture"),
         LeftOut.STOPPED: _tr("{0} after you stopped"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SIDE = 288  # width of the side
 NARROW = 1100  # of the window, below which the side leaves
-_EDGE = 20  # page padding; the scroll bar stands in it and moves nothing
+_EDGE = 20  # page padding
 _GAP = 16
 
 
@@ -43,8 +43,7 @@ class SideFrame(Scroll):
         self._row.addLayout(self.column, 1)
         self._row.addLayout(self._place)
         self.show_content(inner)
-        self.verticalScrollBar().rangeChanged.connect(self._leave_room)
-        self._leave_room()
+        self.pad(self._row, _EDGE, 0, _EDGE, 0)
         theme.changed.connect(self._fit)
 
     def fit(self, width: int) -> None:
@@ -93,11 +92,6 @@ class SideFrame(Scroll):
             self._place.setContentsMargins(self._theme.scaled(SIDE), 10, 0, _EDGE)  # its room, until it is there
         else:
             self._place.setContentsMargins(0, 0, 0, 0)
-
-    def _leave_room(self) -> None:
-        bar = self.verticalScrollBar()
-        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self._row.setContentsMargins(_EDGE, 0, max(_EDGE - taken, 0), 0)
 
 
 class DoneButton(Button):

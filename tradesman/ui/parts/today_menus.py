@@ -91,7 +91,7 @@ class RowMenus(QObject):
     def _remind(self, row: TodayRow) -> None:
         """The message that reminds a customer of what they promised."""
         place = (self._page.window(), self._desk, self._theme, row.customer_id, Occasion.THEIR_PROMISE)
-        given = {"promised": drafts.by_day(row.what, row.due_on)}
+        given = {"promised": partial(drafts.by_day, row.what, row.due_on)}
         self.sheet_asked.emit(MessageDialog(*place, subject_id=row.subject_id, given=given))
 
     def _add_material(self, menu: Menu, row: TodayRow) -> None:

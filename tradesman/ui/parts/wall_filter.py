@@ -40,7 +40,7 @@ class WallFilter(QWidget):
             ("on_social", self.tr("On social media")),
         )
         self.typed = LineField(
-            theme, placeholder=self.tr("Words or name"), icon="search", keys="Ctrl F", name="testimonial_find"
+            theme, placeholder=self.tr("Words, name, town"), icon="search", keys="Ctrl F", name="testimonial_find"
         )
         self.typed.setAccessibleName(self.tr("Find in the testimonials"))
         self.place = ChoiceField(places, theme, name="testimonial_where")
@@ -81,10 +81,10 @@ class WallFilter(QWidget):
 
     def chosen(self, said: list[WallRow], to_ask: list[AskRow], waiting: list[WaitingRow]) -> list[AnyRow]:
         """The rows that are shown, in their order; the chips count what the text and the place leave."""
-        words = [row for row in said if self._is_there(row) and self._fits(row.testimonial.words, row)]
+        words = [row for row in said if self._is_there(row) and self._fits(row)]
         place = bool(self.place.value())  # what is not there yet may be shown nowhere
-        asks = [row for row in to_ask if not place and self._fits("", row)]
-        waits = [row for row in waiting if not place and self._fits("", row)]
+        asks = [row for row in to_ask if not place and self._fits(row)]
+        waits = [row for row in waiting if not place and self._fits(row)]
         kinds: dict[str, list[AnyRow]] = {
             "released": [row for row in words if row.testimonial.is_released],
             "private": [row for row in words if not row.testimonial.is_released],
@@ -99,12 +99,18 @@ class WallFilter(QWidget):
         where = self.place.value()
         return not where or (row.testimonial.is_released and bool(getattr(row.testimonial, where)))
 
-    def _fits(self, words: str, row: AnyRow) -> bool:
+    def _fits(self, row: AnyRow) -> bool:
         typed = self.typed.value()
-        return not typed or matching.fit(f"{words} {row.customer} {row.job}", typed) is not None
+        return not typed or matching.fit(_told(row), typed) is not None
 
     def _on_changed(self) -> None:
         self.changed.emit()
+
+
+def _told(row: AnyRow) -> str:
+    """By what a card is found."""
+    words = f"{row.testimonial.words} {row.place} " if isinstance(row, WallRow) else ""
+    return f"{words}{row.customer} {row.job}"
 
 
 def _front(asks: list[AskRow], waits: list[WaitingRow]) -> tuple[AnyRow, ...]:

@@ -84,7 +84,7 @@ class _WhyBox(QWidget):
         row, currency = shown
         self._row = row
         self._words.setText(row.why.words)
-        self._figure.setText(plan_words.figure(row.why.figure))
+        self._figure.setText(f"{plan_words.figure(row.why.figure)}, {plan_words.lately()}")
         self._now.setText(plan_words.value(row.now, currency))
         words, tone = plan_words.since(row, currency, self._desk.today())
         self._since.setText(words)

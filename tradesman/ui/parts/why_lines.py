@@ -51,7 +51,7 @@ class _WhyLine(QWidget):
         """Shows a why, amounts in the currency given."""
         row, currency = shown
         value = plan_words.value(row.now, currency)
-        self._words.set_words(row.why.words, f"{plan_words.figure(row.why.figure)}: {value}")
+        self._words.set_words(row.why.words, f"{plan_words.figure(row.why.figure)}, {plan_words.lately()}: {value}")
         words, tone = plan_words.since(row, currency, self._desk.today())
         self._since.setText(words)
         self._since.set_tone(tone)

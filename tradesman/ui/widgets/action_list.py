@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_row import Action, ActionRow
-from tradesman.ui.widgets.text import draw_line
+from tradesman.ui.widgets.group_heading import GroupHeading
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class ActionList(QFrame):
             self._next.start()
 
     def _put_heading(self, group: ActionGroup, *, first: bool) -> None:
-        self._put(_GroupHeading(group.title, group.note, self._theme, first=first))
+        self._put(GroupHeading(group.title, self._theme, note=group.note, first=first))
 
     def _put_row(self, action: Action) -> None:
         row = self._unchanged.pop(action, None) or self._made(action)
@@ -152,7 +152,7 @@ class ActionList(QFrame):
         self._rows.clear()
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
-            if isinstance(widget, _GroupHeading):
+            if isinstance(widget, GroupHeading):
                 _discard(widget)
         return rows
 
@@ -176,43 +176,6 @@ class ActionList(QFrame):
         place = self._place()
         if place >= 0:  # not a row on its way out
             self._last, self._by_key = (key, place), self._rows[place].by_key
-
-
-class _GroupHeading(QLabel):
-    """The heading of a group, with the top corners of the card when it is the first."""
-
-    def __init__(self, title: str, note: str, theme: Theme, *, first: bool) -> None:
-        super().__init__()
-        self._title, self._note, self._theme, self._first = title, note, theme, first
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(f"{title} {note}".rstrip())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, self._theme.scaled(28))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QPainterPath()
-        radius = theme.radius("large") - 1 if self._first else 0
-        ground.addRoundedRect(self.rect().adjusted(0, 0, 0, radius), radius, radius)
-        painter.fillPath(ground, theme.colour("surface_alt"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
-        rect = QRect(16, 0, self.width() - 32, self.height())
-        used = draw_line(painter, rect, self._title, theme.font("caption strong"), theme.colour("ink"))
-        rest = rect.adjusted(used + theme.space("s2"), 0, 0, 0)
-        draw_line(painter, rest, self._note, theme.font("caption"), theme.colour("ink_3"))
-        painter.end()
 
 
 def _discard(widget: QWidget) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from tradesman.book.direction import apart
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import CENTRE, draw_line, fitted, text_width
 
@@ -191,7 +192,8 @@ def draw_lines(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Draw at most two lines; what does not fit is cut at the end of the second."""
-    layout = QTextLayout(text.replace("\n", " "), font)
+    text = apart(text.replace("\n", " "))
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
 
+from tradesman.book.direction import apart
+from tradesman.book.entity import UNFIT
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
 
@@ -41,8 +43,8 @@ class LineField(QLineEdit):
         return super().event(event) if not _is_for_the_book(event, self.isUndoAvailable()) else False
 
     def value(self) -> Any:
-        """The text without spaces around it; fields that read it give what they read."""
-        return self.text().strip()
+        """The text as the book keeps it, without spaces around it; fields that read it give what they read."""
+        return UNFIT.sub("", self.text()).strip()
 
     def set_value(self, value: Any) -> None:
         """Show a value; None is empty."""
@@ -119,8 +121,8 @@ class TextField(QPlainTextEdit):
         return super().event(event) if not _is_for_the_book(event, undoable) else False
 
     def value(self) -> str:
-        """The text without spaces around it, as it was typed or pasted."""
-        return self.whole().strip()
+        """The text as the book keeps it, without spaces around it: what was pasted and cannot be seen is left out."""
+        return UNFIT.sub("", self.whole()).strip()
 
     def whole(self) -> str:
         """The text with the spaces around it; Qt's own plain text would lose hard spaces."""
@@ -167,7 +169,7 @@ class ChoiceField(QComboBox):
         was_blocked = self.blockSignals(True)
         self._keys = [key for key, _words in choices]
         self.clear()
-        self.addItems([words for _key, words in choices])
+        self.addItems([apart(words) for _key, words in choices])
         self.blockSignals(was_blocked)
 
     def value(self) -> Any:

@@ -13,6 +13,7 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.dates import DateField, TimeField
 from tradesman.ui.widgets.field_box import AnyField, FieldBox
 from tradesman.ui.widgets.fields import ChoiceField, LineField, TextField
+from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.segmented import Segmented
 from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.switches import CheckField, SwitchField
@@ -31,6 +32,8 @@ class Field:
     default: Any = None
     placeholder: str = ""
     half: bool = False  # two halves stand side by side
+    heading: str = ""  # above it and those that follow
+    lines: int = 3  # of a text, until it is scrolled
     past: bool = False  # a date that has been: "Monday" is the last one
     check: Callable[[Any], str] | None = None  # value -> what is wrong with it, or ""; never asked about an empty one
 
@@ -92,8 +95,11 @@ class Form(QWidget):
         row, column = 0, 0
         for field in self._fields:
             box = self._boxed(field)
-            if not field.half and column:
+            if column and (field.heading or not field.half):
                 row, column = row + 1, 0
+            if field.heading:
+                self._grid.addWidget(Label(field.heading, self._theme, "small strong", wrap=True), row, 0, 1, 2)
+                row += 1
             self._grid.addWidget(box, row, column, 1, 1 if field.half else 2, Qt.AlignmentFlag.AlignTop)
             column = (column + 1) % 2 if field.half else 0
             row += 0 if column else 1
@@ -109,7 +115,7 @@ class Form(QWidget):
         theme, name = self._theme, field.key
         makers: dict[str, Callable[[], AnyField]] = {
             "line": lambda: LineField(theme, placeholder=field.placeholder, name=name),
-            "text": lambda: TextField(theme, placeholder=field.placeholder, name=name),
+            "text": lambda: TextField(theme, placeholder=field.placeholder, lines=field.lines, name=name),
             "choice": lambda: ChoiceField(field.choices, theme, name=name),
             "segment": lambda: Segmented(field.choices, theme, name=name),
             "date": lambda: DateField(theme, self._today, past=field.past, placeholder=field.placeholder, name=name),

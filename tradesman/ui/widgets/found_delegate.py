@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from tradesman.book.direction import unturned
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.key_cap import key_cap_size, paint_key_cap
 from tradesman.ui.widgets.text import RIGHT, draw_line, text_width
@@ -120,7 +121,7 @@ class FoundDelegate(QStyledItemDelegate):
 
 def draw_marked(painter: QPainter, rect: QRect, text: str, spans: Spans, font: QFont, colour: QColor) -> int:
     """Draw one line, elided at the right, with spans bold and underlined; gives the width it took."""
-    shown = text.replace("\n", " ")
+    shown = unturned(text.replace("\n", " "), "\u2060")  # a sign without width, as the spans count letters
     if text_width(shown, font) > rect.width():
         shown = QFontMetricsF(font).elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
     layout = QTextLayout(shown, font)

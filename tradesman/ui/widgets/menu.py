@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStyleOptionMenuItem, QWidget
 
+from tradesman.book.direction import apart
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import draw_line
 
@@ -25,6 +26,7 @@ class Menu(QMenu):
 
     def add_choice(self, words: str, icon: str = "", hint: str = "", *, name: str = "") -> QAction:
         """Add a choice; connect to its `triggered`."""
+        words = apart(words)
         action = QAction(f"{words}\t{hint}" if hint else words, self)
         action.setObjectName(name)
         if icon:

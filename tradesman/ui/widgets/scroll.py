@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 
 def bring_into_sight(widget: QWidget, below: int = 0) -> None:
@@ -34,6 +34,19 @@ class Scroll(QScrollArea):
         """Shows something, in place of what was there."""
         content.setProperty("role", "scrolled")
         self.setWidget(content)
+
+    def pad(self, column: QLayout, left: int, top: int, right: int, bottom: int) -> None:
+        """Gives the content its margins; the bar stands in the one at the right and moves nothing."""
+        self._padded = column, (left, top, right, bottom)
+        self.verticalScrollBar().rangeChanged.connect(self._leave_room)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """The bar is asked for each time: what stood for it may be gone while the view is not."""
+        column, (left, top, right, bottom) = self._padded
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        column.setContentsMargins(left, top, max(right - taken, 0), bottom)
 
     def arrange(self) -> None:
         """Puts the parts where there is room for them, with another width or text size; who arranges fills this in."""

@@ -50,6 +50,10 @@ class Sheet(QFrame):
 
     # What the owner calls
 
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Gives what it holds its margins; the bar stands in the one at the right and moves nothing."""
+        self._scroll.pad(self.body, left, top, right, bottom)
+
     def add_button(self, text: str, role: str = "plain", icon: str = "", *, name: str = "") -> Button:
         """Add a button at the right of the footer."""
         button = Button(text, self._theme, role, icon, name=name)
@@ -158,9 +162,9 @@ class Sheet(QFrame):
         self._content = QWidget()
         self._content.setLayout(self.body)
         self._content.installEventFilter(self)
-        self.body.setContentsMargins(24, 16, 24, 20)
         self.body.setSpacing(self._theme.space("s3"))
         self._scroll = Scroll(self._content)
+        self.set_margins(24, 16, 24, 20)  # what it holds ends where the footer's buttons do
         self._error_line = QWidget()
         error_layout = QHBoxLayout(self._error_line)
         error_layout.setContentsMargins(24, 8, 24, 8)

@@ -10,6 +10,7 @@ from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.text import CENTRE, draw_line
 
 _INSET = 4
+_MARK = 16  # width of the piece of the dashed line
 
 
 class Sparkline(QWidget):
@@ -34,6 +35,24 @@ class Sparkline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_sparkline(painter, self.rect(), self._values, self._theme)
+        painter.end()
+
+
+class TargetMark(QWidget):
+    """A piece of the dashed line, before the words that say what it stands for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.scaled(_MARK), self._theme.line_height("small"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self._theme.colour("ink_3"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(0, self.height() // 2, self.width(), self.height() // 2)
         painter.end()
 
 

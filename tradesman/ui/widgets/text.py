@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from tradesman.book.direction import apart
+
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -34,12 +36,14 @@ class TextBlock:
         align: Qt.AlignmentFlag = LEFT,
         lead: Lead | None = None,
     ) -> None:
-        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        first = apart(text[: lead.length]) if lead is not None else ""
+        shown = first + apart(text[lead.length :] if lead is not None else text)
+        self._layout = QTextLayout(shown.replace("\n", "\u2028"), font)
         option = QTextOption(align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         if lead is not None:
-            self._layout.setFormats([_format_range(lead)])
+            self._layout.setFormats([_format_range(lead, len(first))])
         self._layout.beginLayout()
         widest, top = 0.0, 0
         while (line := self._layout.createLine()).isValid():
@@ -56,18 +60,18 @@ class TextBlock:
         self._layout.draw(painter, QPointF(left, top))
 
 
-def _format_range(lead: Lead) -> QTextLayout.FormatRange:
+def _format_range(lead: Lead, length: int) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
     form.setFont(lead.font)
     form.setForeground(lead.colour)
     part = QTextLayout.FormatRange()
-    part.start, part.length, part.format = 0, lead.length, form
+    part.start, part.length, part.format = 0, length, form
     return part
 
 
 def text_width(text: str, font: QFont) -> int:
     """The width of one line of text."""
-    return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(apart(text)))
 
 
 def fitted(text: str, font: QFont, width: int) -> str:
@@ -76,6 +80,7 @@ def fitted(text: str, font: QFont, width: int) -> str:
     The end is what no plain space divides. Words of which next to nothing would be left go whole.
     """
     metrics, cut = QFontMetricsF(font), Qt.TextElideMode.ElideRight
+    text = apart(text)
     lead, _, end = text.rpartition(" ")
     if not lead or metrics.horizontalAdvance(text) <= width:
         return metrics.elidedText(text, cut, width)
@@ -87,9 +92,9 @@ def draw_line(
     painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor, align: Qt.AlignmentFlag = LEFT
 ) -> int:
     """Draw one line, vertically centred and elided at the right, and return the width it took."""
-    width, shown = text_width(text, font), text
+    width, shown = text_width(text, font), apart(text)
     if width > rect.width():
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = QFontMetricsF(font).elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
         width = rect.width()
     painter.setFont(font)
     painter.setPen(colour)
