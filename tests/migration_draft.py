@@ -37,9 +37,7 @@ def upgrade() -> None:
 
 def strict_engine() -> sa.Engine:
     """A book in memory whose types are those of a file."""
-    engine = sa.create_engine("sqlite://", module=driver.sqlite)
-    engine.dialect.type_compiler_instance = driver.strict_types(engine.dialect)
-    return engine
+    return sa.create_engine(driver.URL, module=driver.sqlite)
 
 
 def _differs(context: Any, _column: Any, _its: Any, is_type: Any, wanted: Any) -> bool:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.base import SQLiteTypeCompiler
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from tradesman.book.errors import BookError, BusyError
 
@@ -21,6 +24,8 @@ except ImportError:  # Linux on ARM has no wheel
 __all__ = [
     "APPLICATION_ID",
     "ERRORS",
+    "URL",
+    "Dialect",
     "connect",
     "copy",
     "engine",
@@ -29,7 +34,6 @@ __all__ = [
     "look",
     "read_only",
     "sqlite",
-    "strict_types",
     "words",
 ]
 
@@ -88,9 +92,22 @@ class _StrictTypes(SQLiteTypeCompiler):
     visit_BIGINT = visit_BOOLEAN
 
 
-def strict_types(dialect: Any) -> SQLiteTypeCompiler:
-    """The type names for a dialect whose tables are STRICT."""
-    return _StrictTypes(dialect)
+class Dialect(SQLiteDialect_pysqlite):
+    """The SQL of a book. It is the same for every engine, so that a statement is put together once for all of them."""
+
+    supports_statement_cache = True
+    type_compiler_cls = _StrictTypes
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Dialect
+
+    def __hash__(self) -> int:
+        return hash(Dialect)
+
+
+registry.register("tradesman", __name__, "Dialect")
+URL = "tradesman://"
+_STATEMENTS: LRUCache[Any, Any] = LRUCache(2000)  # put together, for readers and writers of any book
 
 
 def connect(file: Path, *, create: bool = False, writes: bool = True, busy_ms: int = BUSY_MS) -> Any:
@@ -145,14 +162,14 @@ def engine(file: Path, *, writes: bool, busy_ms: int = BUSY_MS) -> Engine:
     `busy_ms` is how long either waits for its lock; once a writer has it, readers are waited for as always.
     """
     made = create_engine(
-        "sqlite://",
+        URL,
         module=sqlite,
+        execution_options={"compiled_cache": _STATEMENTS},
         creator=lambda: connect(file, writes=writes, busy_ms=BUSY_MS if writes else busy_ms),
         poolclass=QueuePool,
         pool_size=2,
         hide_parameters=True,
     )
-    made.dialect.type_compiler_instance = strict_types(made.dialect)
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(made, "begin")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Integer, String, Table
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tradesman.book import (  # noqa: F401  every entity must be known before the tables are made
@@ -83,11 +82,9 @@ def statements(dialect: Any) -> list[str]:
 
 def install(file: Path, version: str) -> None:
     """Writes the tables into an empty file, in one transaction, and marks it as a book of this shape."""
-    dialect = SQLiteDialect()
-    dialect.type_compiler_instance = driver.strict_types(dialect)
     with closing(driver.connect(file)) as raw:
         raw.execute("BEGIN IMMEDIATE")
-        for statement in statements(dialect):
+        for statement in statements(driver.Dialect()):
             raw.execute(statement)
         raw.execute("INSERT INTO book_info VALUES (1, ?, ?)", (new_id().hex, version))
         mark(raw, NUMBER)
