@@ -1,6 +1,5 @@
 """What every test stands on: a moment, a home of its own, and the book of a plumber."""
 
-import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -22,12 +21,6 @@ from tradesman.services import businesses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest tests come first: at the end one worker would wait for the other."""
     items.sort(key=lambda item: "test_every_page" not in item.nodeid)
-
-
-def pytest_collection_finish() -> None:
-    """What the modules are made of stays to the end: looking through it for garbage was a tenth of the time."""
-    gc.collect()
-    gc.freeze()
 
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)  # a Friday, and London is on UTC

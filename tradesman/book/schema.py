@@ -68,8 +68,9 @@ def finish() -> None:
 finish()
 
 
-def statements(dialect: Any) -> list[str]:
+def _statements() -> list[str]:
     """The statements that make an empty book of this shape."""
+    dialect = driver.Dialect()
     made = []
     for table in Entity.metadata.sorted_tables:
         made.append(str(CreateTable(table).compile(dialect=dialect)))
@@ -84,7 +85,7 @@ def install(file: Path, version: str) -> None:
     """Writes the tables into an empty file, in one transaction, and marks it as a book of this shape."""
     with closing(driver.connect(file)) as raw:
         raw.execute("BEGIN IMMEDIATE")
-        for statement in statements(driver.Dialect()):
+        for statement in _statements():
             raw.execute(statement)
         raw.execute("INSERT INTO book_info VALUES (1, ?, ?)", (new_id().hex, version))
         mark(raw, NUMBER)

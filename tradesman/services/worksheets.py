@@ -57,11 +57,6 @@ class SheetRow:
     worksheet: Worksheet
     actions: tuple[PlanAction, ...]
 
-    @property
-    def open_actions(self) -> int:
-        """How many are still to be done."""
-        return sum(action.is_open for action in self.actions)
-
 
 @dataclass(frozen=True)
 class Printed:
