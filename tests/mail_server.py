@@ -48,9 +48,10 @@ def trusting() -> ssl.SSLContext:
 
 @dataclass
 class Behaviour:
-    """What a server does at each step: an answer of its own, "drop", "hang" or one of ENDLESS; "" is as it should be.
+    """What a server does at each step: "drop", "cut", "hang", one of ENDLESS or an answer of its own.
 
-    At the greeting and at EHLO it has no answer of its own. The mail it reads `slowly`, as from a line of few bytes.
+    Nothing is as it should be. At the greeting and at EHLO it has no answer of its own. The mail it reads `slowly`, as
+    from a line of few bytes.
     """
 
     greeting: str = ""
@@ -99,7 +100,7 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
         content = envelope.original_content or b""
-        if self.behaviour.taken in ("", "drop", "hang", *ENDLESS):  # what it says afterwards is lost
+        if self.behaviour.taken in ("", "drop", "cut", "hang", *ENDLESS):  # what it says afterwards is lost
             self.received.append((str(envelope.mail_from), list(envelope.rcpt_tos), content))
         await _behave(server, self.behaviour.taken)
         return self.behaviour.taken or "250 Taken"
@@ -122,10 +123,12 @@ async def _behave(server: SMTP, how: str) -> None:
     while how in ENDLESS and not transport.is_closing():
         transport.write(ENDLESS[how])
         await asyncio.sleep(0.002)
+    if how == "cut":  # half a reply is all that it says
+        transport.write(b"250")
+        transport.close()
     if how == "drop":
         transport.abort()
-        await asyncio.sleep(3600)
-    elif how == "hang":
+    if how in ("cut", "drop", "hang"):
         await asyncio.sleep(3600)
 
 

@@ -262,7 +262,7 @@ def talking() -> list[threading.Thread]:
 
 
 @pytest.mark.usefixtures("in_a_moment")
-@pytest.mark.parametrize("how", ["drop", "hang", *mail_server.ENDLESS])
+@pytest.mark.parametrize("how", ["drop", "cut", "hang", *mail_server.ENDLESS])
 def test_after_data_it_may_have_arrived(server: MailServer, how: str) -> None:
     answers(server, "taken", how)
     found = fault(server)

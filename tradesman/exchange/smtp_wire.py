@@ -101,12 +101,15 @@ class _Lines:
         self.count = 0
 
     def readline(self, _most: int) -> bytes:
-        """The next line; EndlessError for one that is too long, and for one too many in this reply."""
+        """The next line, and nothing once there is none; EndlessError for one too long or too many in this reply.
+
+        What was cut off before its end says nothing, as "250" may have become "250-" or was meant to be another number.
+        """
         self.count += 1
         line: bytes = self._file.readline(LONGEST_LINE + 1)
         if len(line) > LONGEST_LINE or self.count > MOST_LINES:
             raise EndlessError
-        return line
+        return line if line.endswith(b"\n") else b""
 
     def close(self) -> None:
         """Lets go of it."""
