@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
@@ -132,7 +132,7 @@ def test_photo_partner_and_consent_take_at_most_six_clicks(
 
 @pytest.mark.qt_log_ignore("This plugin does not support", "qt.gui.imageio", extend=True)
 def test_where_the_words_name_no_trade_nobody_is_chosen_beforehand(
-    stage: Stage, bare_id: UUID, clicks: list[str], tmp_path: Path
+    stage: Stage, bare_id: UUID, clicks: list[str], tmp_path: Path, clipboard: QClipboard
 ) -> None:
     begin(stage, bare_id)
     assert stage.words("main") == "Tell Ruth"  # nothing is said yet
@@ -145,7 +145,7 @@ def test_where_the_words_name_no_trade_nobody_is_chosen_beforehand(
     assert (stage.words("main"), stage.sees("finding_consent")) == ("Tell Ruth", False)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(picture(tmp_path / "nest.png")))])
-    QGuiApplication.clipboard().setMimeData(mime)
+    clipboard.setMimeData(mime)
     adding: FindingPhotos = stage.window.findChildren(FindingPhotos)[-1]
     with stage.qtbot.waitSignal(adding.adder.ended):
         stage.qtbot.keyClick(stage.find("what"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -436,12 +436,14 @@ def test_a_picture_that_is_added_is_chosen_and_stays_with_the_job(stage: Stage, 
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", "qt.gui.imageio", extend=True)
-def test_a_picture_can_be_pasted_into_a_field(stage: Stage, job_id: UUID, tmp_path: Path) -> None:
+def test_a_picture_can_be_pasted_into_a_field(
+    stage: Stage, job_id: UUID, tmp_path: Path, clipboard: QClipboard
+) -> None:
     begin(stage, job_id)
     adding: FindingPhotos = stage.window.findChildren(FindingPhotos)[-1]
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(picture(tmp_path / "mortar.png")))])
-    QGuiApplication.clipboard().setMimeData(mime)
+    clipboard.setMimeData(mime)
     with stage.qtbot.waitSignal(adding.adder.ended):
         stage.qtbot.keyClick(stage.find("what"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert len(adding.value()) == 1

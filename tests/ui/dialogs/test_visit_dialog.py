@@ -1,13 +1,13 @@
 """At the door: arriving, asking, measuring, photographing, and what follows; nothing typed is lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QClipboard, QGuiApplication, QImage
+from PySide6.QtGui import QClipboard, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
@@ -84,14 +84,6 @@ class Door:
 @pytest.fixture
 def door(desk: Desk, theme: Theme, show: Show) -> Door:
     return Door(desk, theme, show())
-
-
-@pytest.fixture
-def clipboard() -> Iterator[QClipboard]:
-    """Emptied afterwards: what Python put there must not outlive Python."""
-    found = QGuiApplication.clipboard()
-    yield found
-    found.clear()
 
 
 # Arriving

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtGui import QClipboard, QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -208,6 +208,16 @@ def test_a_picture_is_pasted(qtbot: QtBot, page: CustomerPage, desk: Desk, show:
     page.setFocus()
     added(qtbot, page.adder, lambda: QTest.keySequence(page, QKeySequence(QKeySequence.StandardKey.Paste)))
     assert [photo.file.rpartition(".")[2] for photo in kept(desk, customer_id)] == ["png"]
+
+
+def test_what_left_the_clipboard_with_its_program_adds_nothing(
+    page: CustomerPage, desk: Desk, show: Show, customer_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(page)
+    monkeypatch.setattr(QClipboard, "mimeData", lambda _self: None)  # as Qt has it then
+    page.setFocus()
+    QTest.keySequence(page, QKeySequence(QKeySequence.StandardKey.Paste))
+    assert kept(desk, customer_id) == []
 
 
 def test_new_photos_belong_to_the_one_job_that_is_open(

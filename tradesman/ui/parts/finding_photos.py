@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tradesman.book.photo import Photo
 from tradesman.services import finding_sheets
+from tradesman.ui import clipboard
 from tradesman.ui.desk import Desk
-from tradesman.ui.parts.photo_adding import PhotoAdder
+from tradesman.ui.parts.photo_adding import PhotoAdder, is_picture
 from tradesman.ui.parts.photo_words import caption
 from tradesman.ui.parts.tile_watch import TileWatch
 from tradesman.ui.theme import Theme
@@ -102,8 +103,7 @@ class FindingPhotos(QWidget):
             return False
         if not event.matches(QKeySequence.StandardKey.Paste):
             return False
-        mime = QGuiApplication.clipboard().mimeData()
-        pictures = any(url.isLocalFile() for url in mime.urls()) or (mime.hasImage() and not mime.hasText())
+        pictures = is_picture(clipboard.pasted())
         if pictures:  # words are the field's
             self.adder.paste()
         return pictures

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QDropEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tradesman.services import photos
 from tradesman.services.progress import Progress
-from tradesman.ui import photo_intake
+from tradesman.ui import clipboard, photo_intake
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.camera_dialog import CameraDialog
 from tradesman.ui.dialogs.photo_batch_dialog import PhotoBatchDialog
@@ -37,6 +37,11 @@ def sources(mime: QMimeData) -> list[Source]:
         return list(files)
     image = mime.imageData() if mime.hasImage() else None
     return [image] if isinstance(image, QImage) and not image.isNull() else []
+
+
+def is_picture(mime: QMimeData) -> bool:
+    """Whether there are pictures in it and no words, which a field would take."""
+    return any(url.isLocalFile() for url in mime.urls()) or (mime.hasImage() and not mime.hasText())
 
 
 class PhotoAdder(QObject):
@@ -74,7 +79,7 @@ class PhotoAdder(QObject):
 
     def paste(self) -> None:
         """Adds what is on the clipboard."""
-        self.add(sources(QGuiApplication.clipboard().mimeData()))
+        self.add(sources(clipboard.pasted()))
 
     def add(self, found: Sequence[Source]) -> None:
         """Copies pictures, and those in folders, into the book and notes them."""

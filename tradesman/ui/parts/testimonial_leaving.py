@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tradesman.book.errors import BookError
@@ -16,7 +15,7 @@ from tradesman.exchange.exports import Exported, LeftOut
 from tradesman.exchange.testimonial_exports import Kind
 from tradesman.services import businesses, testimonials
 from tradesman.services.progress import Progress
-from tradesman.ui import leaving, links, logo, paper_making, sheet_making
+from tradesman.ui import clipboard, leaving, links, logo, paper_making, sheet_making
 from tradesman.ui.desk import Desk
 from tradesman.ui.long_work import LongWork
 from tradesman.ui.parts.notice import Notice
@@ -108,10 +107,7 @@ class TestimonialLeaving(QWidget):
         except BookError as error:
             self._on_failed(str(error))
             return
-        copied = QMimeData()
-        copied.setText(testimonial_files.plain_words(business, shown))
-        copied.setHtml(testimonial_files.figure(business, shown))
-        QGuiApplication.clipboard().setMimeData(copied)
+        clipboard.put(testimonial_files.plain_words(business, shown), testimonial_files.figure(business, shown))
         where = _tr("It may be shown: {0}.").format(_together(shown.places))
         self.notice.say(_tr("Copied."), f"{_tr('Name and place stand there as far as consent goes.')} {where}")
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from tradesman.book.photo import Photo
+from tradesman.ui import clipboard
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.photo_dialog import PhotoDialog
-from tradesman.ui.parts.photo_adding import PhotoAdder, sources
+from tradesman.ui.parts.photo_adding import PhotoAdder, is_picture
 from tradesman.ui.parts.photo_tiles import PhotoTiles
 from tradesman.ui.theme import Theme
 from tradesman.ui.thumbnails import thumbnails_of
@@ -59,17 +60,12 @@ class VisitPhotos(QWidget):
             below.installEventFilter(self.adder)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            mime = QGuiApplication.clipboard().mimeData()
-            if event.matches(QKeySequence.StandardKey.Paste) and _is_picture(mime):
-                self.adder.add(sources(mime))
-                return True
-        return False
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        pictures = event.matches(QKeySequence.StandardKey.Paste) and is_picture(clipboard.pasted())
+        if pictures:  # words are the field's
+            self.adder.paste()
+        return pictures
 
     def _on_photo_opened(self, photo: Photo) -> None:
         PhotoDialog(self.window(), self._desk, self._theme, self.thumbnails, photo).open()
-
-
-def _is_picture(mime: QMimeData) -> bool:
-    """Whether a clipboard holds pictures and no words that a field would take."""
-    return any(url.isLocalFile() for url in mime.urls()) or (mime.hasImage() and not mime.hasText())
