@@ -17,6 +17,7 @@ from tests.conftest import plumber
 from tests.owner import set_contact
 from tradesman import paths, settings
 from tradesman.book import driver, store
+from tradesman.book.business import Business
 from tradesman.book.customer import ContactKind, Customer, Note
 from tradesman.book.errors import BookError, BusyError
 from tradesman.book.store import Book, Session
@@ -269,6 +270,36 @@ def test_a_reader_sees_one_state_and_nothing_half_done(book: Book, now: datetime
         session.flush()
         assert names(book, now) == []
     assert names(book, now) == ["Ann Field"]
+
+
+def test_what_stands_is_read_once_until_anybody_writes(folder: Path, book: Book, now: datetime) -> None:
+    names = ["Harrow Plumbing"]
+
+    def asked(opened: Book) -> int:
+        """How often it was read, in two looks with two questions each."""
+        read: list[str] = []
+
+        def made() -> str:
+            read.append(session.exec(sqlmodel.select(Business.name)).one())
+            return read[-1]
+
+        for _ in range(2):
+            with opened.read(now) as session:
+                assert [session.standing("name", made) for _ in range(2)] == [names[-1]] * 2
+        return len(read)
+
+    assert (asked(book), asked(book)) == (1, 0)
+    other = store.open_book(folder, now)
+    for writer, name in ((book, "Harrow"), (other, "Harrow and Son")):
+        with writer.write("Renamed", now) as session:
+            businesses.change(session, name=name)
+            assert businesses.current(session).name == name
+        names.append(name)
+        assert (asked(book), asked(book)) == (1, 0)
+    book.undo(now)
+    names.append("Harrow")
+    assert asked(book) == 1
+    other.close()
 
 
 def test_a_full_disk_is_a_sentence(book: Book, now: datetime) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "Dialect",
     "connect",
     "copy",
+    "data_version",
     "engine",
     "explain",
     "explained",
@@ -190,6 +191,12 @@ def engine(file: Path, *, writes: bool, busy_ms: int = BUSY_MS) -> Engine:
             raw.rollback()
 
     return made
+
+
+def data_version(connection: Any) -> int:
+    """A number of this connection alone, another one once anybody else has written to the book."""
+    found: int = connection.connection.dbapi_connection.execute("PRAGMA data_version").fetchone()[0]
+    return found
 
 
 def words(error: BaseException) -> str:

@@ -24,6 +24,7 @@ from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 DATABASE = "book.sqlite"
 PHOTOS = "photos"
@@ -50,6 +51,29 @@ class Session(sqlmodel.Session):
         found = self.get(kind, row_id) if row_id is not None else None
         if found is None:
             raise BookError("This is no longer in the book. Nothing was changed.")
+        return found
+
+    def standing(self, key: str, made: Callable[[], T]) -> T:
+        """What `made` gives: in one step once, and from look to look until anything is written, by whomever.
+
+        For the few things that nearly every question needs. What a look gets belongs to no session.
+        """
+        kept = self.info if "journal" in self.info else self._kept_between_looks()
+        if key not in kept:
+            kept[key] = made()
+        found: T = kept[key]
+        return found
+
+    def _kept_between_looks(self) -> dict[str, Any]:
+        found: dict[str, Any] | None = self.info.get("kept")
+        if found is None:
+            connection = super().connection()
+            version = driver.data_version(connection)
+            of_connection = connection.info.setdefault("kept", {})  # of one connection only, as the version is
+            if of_connection.get("version") != version:
+                of_connection.clear()
+                of_connection["version"] = version
+            found = self.info["kept"] = of_connection
         return found
 
     @property

@@ -67,18 +67,12 @@ def _check_currency(currency: str) -> None:
 
 def current(session: Session) -> Business:
     """The business of this book."""
-    found = session.info.get("business")
-    if found is None:
-        found = session.info["business"] = session.exec(select(Business)).one()
-    return found
+    return session.standing("business", lambda: session.exec(select(Business)).one())
 
 
 def calendar(session: Session) -> clock.Calendar:
-    """Working time as the business keeps it, read once per session."""
-    found = session.info.get("calendar")
-    if found is None:
-        found = session.info["calendar"] = current(session).calendar()
-    return found
+    """Working time as the business keeps it."""
+    return session.standing("calendar", lambda: current(session).calendar())
 
 
 def today(session: Session) -> date:
