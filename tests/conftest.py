@@ -48,11 +48,13 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRADESMAN_BOOK", raising=False)
 
 
-@pytest.fixture(autouse=True)
-def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_the_disk() -> Iterator[None]:
     """Nobody cuts the power here, and waiting for the disk would be most of the time."""
     hurried = tuple((name, 0 if name == "synchronous" else value) for name, value in driver.PRAGMAS)
-    monkeypatch.setattr(driver, "PRAGMAS", hurried)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver, "PRAGMAS", hurried)
+        yield
 
 
 @pytest.fixture(autouse=True)

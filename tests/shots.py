@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 
 from tests import gallery, gallery_more
+from tests.loop import settle
 from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.book.enquiry import CameBy, EnquiryKind
@@ -150,22 +151,17 @@ def _shoot(out: Path, only: str, text: int) -> Iterator[Path]:
                 if only in path.name:
                     app.window.resize(*size)
                     leave = show()
-                    _settle(qt)
+                    settle()
                     app.window.grab().save(str(path))
                     if leave is not None:
                         leave()
-                        _settle(qt)
+                        settle()
                     yield path
     app.stop()
 
 
 def _until(qt: Any, true: Callable[[], bool]) -> None:
     while not true():
-        qt.processEvents()
-
-
-def _settle(qt: Any) -> None:
-    for _ in range(5):
         qt.processEvents()
 
 
@@ -250,7 +246,7 @@ class Scenes:
 
     def _counted(self, page: Any) -> None:
         page.reader.background.wait()
-        _settle(QApplication)
+        settle()
 
     def press(self, key: str, subject: Any, button: str) -> Callable[[], Any]:
         """The sheet behind a button of a page."""
@@ -482,11 +478,11 @@ class Scenes:
             window.open_page("jobs")
             taken = sheet != "take_on"
             found = desk.do(_came_back, self.who(name), taken=taken, label="Service call", quiet=True)
-            _settle(QApplication)
+            settle()
             table = window.page.table
             table.pick(next((row for row in range(table.rows.rowCount()) if table.rows.row(row).id == found), 0))
             window.page.show_preview()
-            _settle(QApplication)
+            settle()
             if sheet == "take_on":
                 TakeOnDialog(window, desk, theme, found, "GBP")
             elif sheet:
@@ -530,7 +526,7 @@ class Scenes:
             self.app.window.open_page(key, subject)
             page = self.app.window.page
             page.line.tabs.set_value(tab)
-            _settle(QApplication)
+            settle()
             _until(QApplication, lambda: not page.thumbnails.busy)
             return lambda: page.line.tabs.set_value("experience")
 
@@ -649,7 +645,7 @@ class Scenes:
             desk = self.app.desk
             desk.do(_not_sent, label="E-mails", quiet=True)
             begin()
-            _settle(QApplication)
+            settle()
             if button:
                 next(one for one in self.app.window.findChildren(QAbstractButton, button) if one.isVisible()).click()
 

@@ -13,7 +13,6 @@ from sqlmodel import select
 from tests.conftest import NOW
 from tests.owner import Owner
 from tests.statements import statements
-from tradesman.book import driver
 from tradesman.book.enquiry import EnquiryKind, Outcome
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job, JobKind
@@ -192,18 +191,15 @@ def counted(_plumbers_book: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """The book that was counted by hand, filled once and only looked at."""
     folder = tmp_path_factory.mktemp("counted") / _plumbers_book.name
     shutil.copytree(_plumbers_book, folder)
-    with pytest.MonkeyPatch.context() as patch:
-        hurried = tuple((name, 0 if name == "synchronous" else value) for name, value in driver.PRAGMAS)
-        patch.setattr(driver, "PRAGMAS", hurried)
-        book = Book(folder)
-        owner = Owner(book, NOW)
-        filling = Counted(owner)
-        filling.three_months_on()
-        filling.calls()
-        filling.work(filling.selling())
-        owner.at("2026-11-20")
-        yield owner
-        book.close()
+    book = Book(folder)
+    owner = Owner(book, NOW)
+    filling = Counted(owner)
+    filling.three_months_on()
+    filling.calls()
+    filling.work(filling.selling())
+    owner.at("2026-11-20")
+    yield owner
+    book.close()
 
 
 @pytest.fixture(scope="module")

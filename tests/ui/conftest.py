@@ -1,17 +1,18 @@
 """A theme, a desk with a clock to set, a window for a page, and the links that were asked for."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLayout, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.person import Person
+from tradesman import sample
 from tradesman.app import App
 from tradesman.book.store import Book
 from tradesman.ui.cover import Cover
@@ -22,6 +23,9 @@ from tradesman.ui.widgets.sheet import Sheet
 
 W = TypeVar("W", bound=QWidget)
 Start = Callable[..., App]
+
+
+NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)  # of the sample book, as the pictures have it
 
 
 class Clock:
@@ -81,6 +85,14 @@ class Hand:
 
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
+
+
+@pytest.fixture(scope="session")
+def rowan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book, of which everybody takes a copy: a year's work takes a while."""
+    folder = tmp_path_factory.mktemp("sample") / "Rowan.tradesman"
+    sample.make(folder, now=NOW)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -158,6 +170,14 @@ def start(qapp: QApplication, qtbot: QtBot, now: datetime) -> Iterator[Start]:
     yield run
     for app in started:
         app.stop()
+
+
+@pytest.fixture
+def clipboard() -> Iterator[QClipboard]:
+    """Emptied afterwards: what Python put there must not outlive Python."""
+    found = QGuiApplication.clipboard()
+    yield found
+    found.clear()
 
 
 @pytest.fixture

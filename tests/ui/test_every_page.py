@@ -2,8 +2,10 @@
 
 import importlib
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +25,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import tradesman.ui
+from tests.loop import settle
 from tests.shots import scenes
-from tradesman import sample
+from tests.ui.conftest import NOW
 from tradesman.book import store
 from tradesman.book.store import Book
 from tradesman.ui import catalogue
@@ -45,7 +48,6 @@ from tradesman.ui.widgets.table import Table
 from tradesman.ui.widgets.text import text_width
 from tradesman.ui.widgets.time_grid import TimeGrid
 
-NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)
 SIZES = ((1366, 768), (1093, 614))
 SUBJECTS = ("customer", "quote", "job")
 LARGEST, NARROWEST = 130, (1093, 614)
@@ -82,10 +84,10 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    """Made once, and only looked at."""
-    folder = tmp_path_factory.mktemp("sample") / "Rowan.tradesman"
-    sample.make(folder, now=NOW)
+def sample_book(rowan: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """One for all tests, which leave it as it is."""
+    folder = tmp_path_factory.mktemp("looked_at") / rowan.name
+    shutil.copytree(rowan, folder)
     book = store.open_book(folder, NOW)
     yield book
     book.close()
@@ -150,7 +152,7 @@ def test_every_page_and_sheet_of_the_sample_book_fits_its_window_and_names_its_c
         faults += [f"{name}: {fault}" for fault in _without_role(opened.window)]
         if leave is not None:
             leave()
-            QApplication.processEvents()
+            settle()
         faults += [f"{name}: {stray} was a window of its own" for stray in strays.taken()]
     assert not faults, "\n".join(sorted(set(faults)))
     assert models.watched == _kinds(QAbstractItemModel), "a model is in no picture, and was not tested"
@@ -167,7 +169,7 @@ def test_every_page_and_sheet_of_the_sample_book_is_painted_in_the_dark(
         assert (opened.window.width(), opened.window.height()) == SIZES[0], f"{name} does not fit"
         if leave is not None:
             leave()
-            QApplication.processEvents()
+            settle()
 
 
 class Strays(QObject):
@@ -276,14 +278,13 @@ def test_the_largest_text_has_room_in_a_narrow_window(sample_book: Book, open_on
     faults: list[str] = []
     for name in TIGHT:
         leave = shows[name]()
-        for _ in range(5):  # a layout in a layout in a scroll area takes its turns
-            QApplication.processEvents()
+        settle()
         sheets = [sheet for sheet in opened.window.findChildren(Sheet) if sheet.isVisible()]
         faults += [f"{name}: {fault}" for fault in _cut((sheets or [opened.window.page])[-1], opened.theme)]
         assert (opened.window.width(), opened.window.height()) == NARROWEST, f"{name} does not fit"
         if leave is not None:
             leave()
-            QApplication.processEvents()
+            settle()
     assert not faults, "\n".join(faults)
 
 

@@ -3,7 +3,6 @@
 import random
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
-from tradesman import sample
+from tests.loop import settle
+from tests.ui.conftest import NOW
 from tradesman.app import App
 from tradesman.book import inspection
 from tradesman.book.customer import Customer
@@ -24,7 +24,6 @@ from tradesman.ui import catalogue
 from tradesman.ui.present_window import PresentWindow
 from tradesman.ui.widgets.sheet import Sheet
 
-NOW = datetime(2026, 10, 13, 9, 42, tzinfo=UTC)
 W = TypeVar("W", bound=QWidget)
 MOVES = 10  # on each page
 MOST = 0.9  # of the keys have something that they go to
@@ -65,22 +64,15 @@ SIZES = ((1366, 768), (1093, 614))
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus, offscreen
 
 
-@pytest.fixture(scope="module")
-def years_work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "Rowan.tradesman"
-    sample.make(folder, now=NOW)
-    return folder
-
-
 @pytest.fixture
 def app(
-    qapp: QApplication, qtbot: QtBot, years_work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, rowan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[App]:
     for name in ("getSaveFileName", "getOpenFileName", "getOpenFileNames"):
         monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_args, **_rest: ("", "")))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_args, **_rest: ""))
-    folder = tmp_path / years_work.name
-    shutil.copytree(years_work, folder)
+    folder = tmp_path / rowan.name
+    shutil.copytree(rowan, folder)
     made = App(qapp, lambda: NOW)
     qtbot.addWidget(made.window)
     made.start(folder)
@@ -117,7 +109,7 @@ class Hands:
             self.take(menu)
         else:
             self.dice.choice(deeds)()
-        QApplication.processEvents()
+        settle(1)
 
     def _seen(self, kind: type[W]) -> list[W]:
         inside: QWidget = next(iter([*self._other_windows(), *reversed(self._sheets())]), self.app.window)
@@ -165,14 +157,14 @@ class Hands:
             other.close()
         for sheet in reversed(self._sheets()):
             sheet.dismiss()
-        QApplication.processEvents()
+        settle(1)
         desk = self.app.desk
         assert desk is not None
         subjects: list[Any] = []
         if key in SUBJECTS:
             subjects = desk.ask(lambda session: list(session.exec(select(SUBJECTS[key])).all()))
         self.app.window.open_page(key, self.dice.choice(subjects).id if subjects else None)
-        QApplication.processEvents()
+        settle(1)
         self.seen.add(self.app.window.page.objectName().removesuffix("_page"))
 
     def size(self) -> None:
@@ -190,7 +182,7 @@ class Hands:
         window = next(iter(self._other_windows()), self.app.window)
         if not window.isActiveWindow() and QApplication.activePopupWidget() is None:
             window.activateWindow()
-            QApplication.processEvents()
+            settle(1)
 
     def _focus(self) -> QWidget:
         focus = QApplication.focusWidget()
