@@ -21,6 +21,11 @@ def unturned(text: str, instead: str = "") -> str:
     return text if text.isascii() else TURN.sub(instead, text)
 
 
+def one_line(text: str) -> str:
+    """Text without line breaks and control characters: each becomes a space. Nothing in it turns the words round."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in unturned(text)).split())
+
+
 def apart(text: str) -> str:
     """A text to be shown, in which words that are read leftwards turn nothing beside them.
 

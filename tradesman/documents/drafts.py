@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from tradesman.book.direction import one_line
 from tradesman.book.followup import Purpose
 from tradesman.book.store import Session
 from tradesman.documents import message_days, paper_words, update_words, wording
@@ -261,12 +262,12 @@ def first_words(words: str) -> str:
     except WordingError:
         plain = words
     parts = plain.split("\n\n")
-    return wording.one_line(" ".join(parts[1:-1] if len(parts) > 2 else parts))
+    return one_line(" ".join(parts[1:-1] if len(parts) > 2 else parts))
 
 
 def titled(what: str) -> str:
     """What something is about, as it was written, fit for quotation marks: in one line and not longer than that."""
-    line = unended(wording.one_line(what)).translate(_QUOTES)
+    line = unended(one_line(what)).translate(_QUOTES)
     if len(line) <= LONGEST_TITLE:
         return line
     cut = line[: LONGEST_TITLE - 1]
@@ -321,15 +322,15 @@ def check_rules(lines: Iterable[Line]) -> None:
     for one in lines:
         for spoken in one.own_words:
             try:
-                check(Purpose.OWN, wording.one_line(spoken.subject), spoken.words)
+                check(Purpose.OWN, one_line(spoken.subject), spoken.words)
             except WordingError as error:
                 raise WordingError(f"{one.title}: {error}") from error
 
 
 def change(session: Session, occasion: str, subject: str, words: str, language: str = "") -> None:
     """Keeps the owner's own words for an occasion in a language; BookError for words that could not be filled."""
-    check(occasion, wording.one_line(subject), words)
-    message_words.change_template(session, occasion, wording.one_line(subject), words, language)
+    check(occasion, one_line(subject), words)
+    message_words.change_template(session, occasion, one_line(subject), words, language)
 
 
 def recommendation(

@@ -11,7 +11,7 @@ from functools import cached_property
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from tradesman.book.direction import unturned
+from tradesman.book.direction import one_line, unturned
 from tradesman.book.errors import BookError
 
 MOST_OF_TEMPLATE = 10_000
@@ -94,11 +94,6 @@ def read(template: str) -> Wording:
         raise WordingError(f"This template cannot be read. {_KEPT} {ALLOWED}") from error
     _check(parsed.body, 0)
     return Wording(parsed.body)
-
-
-def one_line(text: str) -> str:
-    """Text without line breaks and control characters: each becomes a space. Nothing in it turns the words round."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in unturned(text)).split())
 
 
 def _check(body: Sequence[nodes.Node], depth: int) -> None:

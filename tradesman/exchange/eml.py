@@ -16,9 +16,8 @@ from uuid import UUID, uuid4
 
 from tradesman import paths
 from tradesman.book import contact, private_file
-from tradesman.book.direction import unturned
+from tradesman.book.direction import one_line, unturned
 from tradesman.book.errors import BookError
-from tradesman.documents.wording import one_line
 from tradesman.exchange import clean_files
 
 SUFFIX = ".eml"

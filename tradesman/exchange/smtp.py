@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tradesman.book.business import MailSecurity
+from tradesman.book.direction import one_line
 from tradesman.book.errors import BookError
 from tradesman.book.outbox import MailState
-from tradesman.documents.wording import one_line
 from tradesman.exchange import eml
 from tradesman.exchange.smtp_wire import Clear, Encrypted, EndlessError, LeftError, Wire, talk
 

@@ -7,8 +7,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from tradesman.book.direction import unturned
-from tradesman.documents.wording import one_line
+from tradesman.book.direction import one_line, unturned
 
 _ALLOWED = frozenset({"tel", "mailto", "sms", "https"})
 # What looks like a number among other words, first with a slash within it and then without.

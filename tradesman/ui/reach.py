@@ -15,7 +15,6 @@ from tradesman.services import businesses
 from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import links
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.theme import Theme
 
 
@@ -77,6 +76,8 @@ def ring(desk: Desk, number: str) -> None:
 
 def write(window: QWidget, desk: Desk, theme: Theme, customer: Customer) -> None:
     """Opens the sheet for a message of one's own; nothing is sent."""
+    from tradesman.ui.dialogs.message_dialog import MessageDialog  # with papers and mail: not before Today stands
+
     MessageDialog(window, desk, theme, customer.id).open()
 
 

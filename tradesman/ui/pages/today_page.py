@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -24,7 +25,6 @@ from tradesman.ui.parts.outbox_banner import OutboxBanner
 from tradesman.ui.parts.pile_banner import PileBanner
 from tradesman.ui.parts.plan_today import PlanToday
 from tradesman.ui.parts.today_frame import DoneButton, SideFrame
-from tradesman.ui.parts.today_menus import RowMenus
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_list import ActionGroup, ActionList
 from tradesman.ui.widgets.action_row import Action, ActionRow
@@ -33,11 +33,11 @@ from tradesman.ui.widgets.chips import ChipRow
 from tradesman.ui.widgets.empty import EmptyState
 from tradesman.ui.widgets.header import PageHeader
 from tradesman.ui.widgets.regions import mark_regions
-from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import choices
 
 if TYPE_CHECKING:
     from tradesman.ui.parts.nothing_left import NothingLeft
+    from tradesman.ui.parts.today_menus import RowMenus
 
 MAIN = 112  # least width of a main button, so that all stand in one column
 ALL = "all"
@@ -74,11 +74,8 @@ class TodayPage(Page):
         self._rows: dict[str, TodayRow] = {}
         self._most, self._asked_before = FIRST, False
         self._gone_through: date | None = None
-        self._menus, self._plan = RowMenus(desk, theme, self), PlanToday(desk, theme, self)
+        self._plan = PlanToday(desk, theme, self)
         self.nothing: NothingLeft | None = None
-        self._menus.sheet_asked.connect(self._open_sheet)
-        self._menus.customer_asked.connect(self._on_opened)
-        self._menus.job_asked.connect(lambda job_id: self.page_asked.emit("job", job_id))
         self._plan.page_asked.connect(self.page_asked)
         self._build()
 
@@ -192,7 +189,7 @@ class TodayPage(Page):
             from tradesman.ui.parts.nothing_left import NothingLeft  # a list seldom is empty
 
             self.nothing = NothingLeft(self.desk, self.theme)
-            self.nothing.customer_asked.connect(self._on_customer_asked)
+            self.nothing.page_asked.connect(self.page_asked)
             self._places.addWidget(self.nothing)
         if self.nothing is not None:
             self.nothing.setVisible(nothing)
@@ -243,6 +240,14 @@ class TodayPage(Page):
         if not self._plan.act(key):
             row_deeds.act(self.window(), self.desk, self.theme, self._rows[key], self.page_asked.emit)
 
+    @cached_property
+    def _menus(self) -> "RowMenus":
+        from tradesman.ui.parts.today_menus import RowMenus  # with their sheets; the list comes first
+
+        made = RowMenus(self.desk, self.theme, self)
+        made.page_asked.connect(self.page_asked)
+        return made
+
     def _on_snooze_asked(self, key: str) -> None:
         self._menus.snooze(self._rows[key], self.list.row(key).snooze)
 
@@ -255,9 +260,6 @@ class TodayPage(Page):
             self._menus.more(row, button)
         else:
             self._menus.skip(row, button)
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        row_deeds.open_sheet(sheet, self.page_asked)
 
     def _on_opened(self, key: str) -> None:
         if not self._plan.open_plan(key):
@@ -291,9 +293,6 @@ class TodayPage(Page):
         """What stays for today is not offered again before tomorrow."""
         self._gone_through = self.desk.today()
         self.refresh()
-
-    def _on_customer_asked(self, customer_id: object) -> None:
-        self.page_asked.emit("customer", customer_id)
 
 
 def _told(row: TodayRow, alone: Collection[UUID], on: date, zone: tzinfo, *, urgent: bool, fact: Fact | None) -> Action:

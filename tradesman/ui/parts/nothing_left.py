@@ -24,7 +24,7 @@ def _tr(text: str) -> str:
 class NothingLeft(QWidget):
     """Asks the book only when it is seen."""
 
-    customer_asked = Signal(object)
+    page_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -72,4 +72,4 @@ class NothingLeft(QWidget):
         return _tr("You were last in touch with {0} {1}.").format(missed.customer, day)
 
     def _on_acted(self) -> None:
-        self.customer_asked.emit(self._missed)
+        self.page_asked.emit("customer", self._missed)

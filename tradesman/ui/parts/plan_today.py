@@ -10,9 +10,6 @@ from tradesman.services import plan_actions, plan_days, plans
 from tradesman.services.plan_days import Due, DueRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.goal_dialog import GoalDialog
-from tradesman.ui.dialogs.worksheet_dialog import open_worksheet
-from tradesman.ui.parts.plan_lines import action_choices, pop_up
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.action_list import ActionGroup
 from tradesman.ui.widgets.action_row import Action
@@ -48,9 +45,13 @@ class PlanToday(QObject):
         if row.is_action:
             self._desk.do(plan_actions.do, row.id, label=self.tr("Action done"))
         elif row.due == Due.GOAL:
+            from tradesman.ui.dialogs.goal_dialog import GoalDialog  # the list comes first
+
             goal = self._desk.ask(plans.goal_row, row.id).goal
             GoalDialog(self._page.window(), self._desk, self._theme, goal)
         else:
+            from tradesman.ui.dialogs.worksheet_dialog import open_worksheet  # the list comes first
+
             open_worksheet(self._page.window(), self._desk, self._theme, row.id)
         return True
 
@@ -59,6 +60,8 @@ class PlanToday(QObject):
         row = self._rows.get(key)
         if row is None:
             return False
+        from tradesman.ui.parts.plan_lines import action_choices, pop_up  # the list comes first
+
         window = self._page.window()
         if row.is_action:
             choices = action_choices(window, self._desk, self._theme, row.id, row.what)

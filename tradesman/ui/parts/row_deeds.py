@@ -10,7 +10,6 @@ from tradesman.services import materials, promises, quotes
 from tradesman.services.decisions import Decision
 from tradesman.services.today import Kind, TodayRow
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.sheet import Sheet
 
@@ -43,4 +42,6 @@ def act(window: QWidget, desk: Desk, theme: Theme, row: TodayRow, go: Callable[[
     elif row.decision in (Decision.PLAN_JOB, Decision.LATE_MATERIAL):
         go("job", row.subject_id)
     else:
+        from tradesman.ui.dialogs.row_dialog import dialog_of  # with every sheet of Today: not before it stands
+
         open_sheet(dialog_of(window, desk, theme, row), go)

@@ -21,9 +21,11 @@ from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
 from tradesman.ui.dialogs.material_dialog import OrderDialog
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.promise_day_dialog import PromiseBrokenDialog, PromiseDayDialog
-from tradesman.ui.parts.today_rows import key, purpose_words
+from tradesman.ui.parts.row_deeds import open_sheet
+from tradesman.ui.parts.today_rows import purpose_words
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.menu import Menu
+from tradesman.ui.widgets.sheet import Sheet
 
 _THINGS = 6  # of a job's material; all others are on its page
 
@@ -31,9 +33,7 @@ _THINGS = 6  # of a job's material; all others are on its page
 class RowMenus(QObject):
     """Builds the menu that a row's button asks for; each entry is one step, or opens a sheet."""
 
-    sheet_asked = Signal(object)
-    customer_asked = Signal(str)
-    job_asked = Signal(object)
+    page_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
@@ -85,14 +85,14 @@ class RowMenus(QObject):
         elif row.decision == Decision.THANK:
             self._add_thanks(menu, row)
         words = self.tr("Open %s") % row.customer
-        self._add(menu, "open_customer", words, lambda: self.customer_asked.emit(key(row)))
+        self._add(menu, "open_customer", words, lambda: self.page_asked.emit("customer", row.customer_id))
         self._pop_up(menu, button)
 
     def _remind(self, row: TodayRow) -> None:
         """The message that reminds a customer of what they promised."""
         place = (self._page.window(), self._desk, self._theme, row.customer_id, Occasion.THEIR_PROMISE)
         given = {"promised": partial(drafts.by_day, row.what, row.due_on)}
-        self.sheet_asked.emit(MessageDialog(*place, subject_id=row.subject_id, given=given))
+        open_sheet(MessageDialog(*place, subject_id=row.subject_id, given=given), self.page_asked)
 
     def _add_material(self, menu: Menu, row: TodayRow) -> None:
         """Each thing can be noted as here; of one alone another day can be noted."""
@@ -102,7 +102,7 @@ class RowMenus(QObject):
         if len(row.material) == 1:
             ask = partial(OrderDialog, self._page.window(), self._desk, self._theme, row.material[0])
             self._add(menu, "material_day", self.tr("It comes another day…"), ask)
-            self._add(menu, "open_job", self.tr("Open the job"), lambda: self.job_asked.emit(row.subject_id))
+            self._add(menu, "open_job", self.tr("Open the job"), lambda: self.page_asked.emit("job", row.subject_id))
 
     def _arrived(self, material_id: UUID, label: str) -> None:
         self._desk.do(materials.set_arrived, material_id, label=label)
@@ -125,9 +125,9 @@ class RowMenus(QObject):
     def _add(self, menu: Menu, name: str, words: str, deed: Callable[[], object]) -> None:
         menu.add_choice(words, name=name).triggered.connect(lambda _on=False: deed())
 
-    def _add_sheet(self, menu: Menu, name: str, words: str, kind: Callable[..., object], *args: object) -> None:
+    def _add_sheet(self, menu: Menu, name: str, words: str, kind: Callable[..., Sheet], *args: object) -> None:
         def ask() -> None:
-            self.sheet_asked.emit(kind(self._page.window(), self._desk, self._theme, *args))
+            open_sheet(kind(self._page.window(), self._desk, self._theme, *args), self.page_asked)
 
         self._add(menu, name, words, ask)
 
