@@ -287,8 +287,8 @@ class App(QObject):
 
     def _on_minute(self) -> None:
         self._aim()  # whatever the book answers, the next minute comes
-        if self.desk is not None and self.window.page.ticks:
-            self.window.page.invalidate()
+        if self.desk is not None:
+            self.window.page.tick()
             if not self.window.page.stands:  # whoever has the book is not waited for twice
                 return
         self._count()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
-from tests.ui.conftest import Start
+from tests.ui.conftest import Hand, Start
 from tradesman import paths, sample, settings
 from tradesman.app import App
 from tradesman.book import driver, store
@@ -309,6 +309,27 @@ def test_after_a_sleep_of_days_the_window_shows_the_new_day(start: Start, folder
     assert app.window.page.list.isVisible()
     assert any(one.accessibleName().startswith("Today, 1") for one in app.window.rail.findChildren(QAbstractButton))
     assert app._minute.isActive()
+
+
+def test_a_page_that_counts_does_so_again_when_time_has_passed(
+    start: Start, folder: Path, qtbot: QtBot, now: datetime
+) -> None:
+    def ends_with(day: str) -> None:
+        qtbot.waitUntil(lambda: hand.find(QLabel, "score_period").text().endswith(day))
+
+    app = start(folder)
+    assert app.desk is not None
+    hand = Hand(qtbot, app.window)
+    app.window.open_page("scorecard")
+    hand.choose("score_kind", "30 days")
+    ends_with("20 Nov 2026")
+    app._clock = app.desk._clock = lambda: now + timedelta(days=1)
+    app._minute.timeout.emit()
+    ends_with("21 Nov 2026")
+    app.window.open_page("today")
+    app._clock = app.desk._clock = lambda: now + timedelta(days=2)
+    app.window.open_page("scorecard")
+    ends_with("22 Nov 2026")
 
 
 def test_a_backup_is_told_and_a_restored_book_is_opened_in_its_place(

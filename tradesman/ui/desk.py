@@ -61,13 +61,18 @@ class Desk(QObject):
         self._latest = clock()  # moment at which something was done
         self._zone: tzinfo | None = None
         self._newest: int | None = None  # the last step done here, while nothing was taken back
-        self._recalled = {question: (self._minute(), answer) for question, answer in (answers or {}).items()}
+        self._recalled = {question: (self.minute, answer) for question, answer in (answers or {}).items()}
         self.changed.connect(self._on_changed)
 
     @property
     def now(self) -> datetime:
         """The present moment as the window takes it."""
         return self._clock()
+
+    @property
+    def minute(self) -> datetime:
+        """The minute it is, for what is asked again with each."""
+        return self.now.replace(second=0, microsecond=0)
 
     def today(self) -> date:
         """The day it is in the book's time zone."""
@@ -89,15 +94,12 @@ class Desk(QObject):
 
         For what several parts of the window show at once.
         """
-        minute = self._minute()
+        minute = self.minute
         asked, answer = self._recalled.get(question, (None, None))
         if asked != minute:
             answer = self.ask(question)
             self._recalled[question] = (minute, answer)
         return answer  # type: ignore[return-value]
-
-    def _minute(self) -> datetime:
-        return self.now.replace(second=0, microsecond=0)
 
     def do(
         self,

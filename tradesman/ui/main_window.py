@@ -214,8 +214,7 @@ class MainWindow(QMainWindow):
         if subject_id is not None:
             self.lately = [(key, subject_id), *(seen for seen in self.lately if seen != place)][:LATELY]
         page.show_subject(subject_id)
-        if page.ticks:
-            page.invalidate()
+        page.arrive()
         if self._trail is trail:
             self.stack.setCurrentWidget(page)
         if self._trail is not trail:  # whom it was about is gone, and it led back

@@ -1,6 +1,7 @@
 """The base of every page: it shows some entities, and asks the book again when one of them changes."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -20,7 +21,7 @@ class Page(QWidget):
     """A page.
 
     `shows` names the tables it draws from, `asks` what it recalls from the book and can be asked before it is made;
-    `ticks` says that its words change with the minute; `keys` are those that mean something here alone.
+    `ticks` says that its words change with each minute; `keys` are those that mean something here alone.
     """
 
     page_asked = Signal(str, object)
@@ -39,6 +40,7 @@ class Page(QWidget):
         self.desk = desk
         self.theme = theme
         self._stale = True
+        self._asked_at: datetime | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "canvas")
@@ -58,6 +60,17 @@ class Page(QWidget):
     def stands(self) -> bool:
         """Whether it shows what the book says."""
         return not self._stale
+
+    def tick(self) -> None:
+        """A minute has passed, with which its words change, or a day, with which those of every page do."""
+        asked_at = self._asked_at
+        if self.ticks or (asked_at is not None and asked_at.astimezone(self.desk.zone()).date() != self.desk.today()):
+            self.invalidate()
+
+    def arrive(self) -> None:
+        """Somebody goes to it: what was asked in an earlier minute is asked again, as time alone changes answers."""
+        if self.ticks or self._asked_at != self.desk.minute:
+            self.invalidate()
 
     def invalidate(self) -> None:
         """Refreshes now when the page is seen, otherwise when it is shown next."""
@@ -80,6 +93,7 @@ class Page(QWidget):
     def _refresh(self) -> None:
         self._stale = False
         try:
+            self._asked_at = self.desk.minute
             self.refresh()
             self._name()
         except BusyError as error:
