@@ -91,6 +91,12 @@ def test_accents_do_not_matter(owner: Owner) -> None:
     assert found(owner, "facades") == found(owner, "FAÇADE") == ["Is the façade dry?"]
 
 
+def test_small_words_of_a_german_question_find_nothing(owner: Owner) -> None:
+    owner.do(answers.add, "Warum tropft der Hahn?", "Die Dichtung ist alt und wird ersetzt.")
+    assert found(owner, "Der Wasserhahn tropft und die Dichtung ist alt") == ["Warum tropft der Hahn?"]
+    assert found(owner, "Warum ist die Heizung kalt und was kann man tun?") == []
+
+
 def test_an_answer_nobody_looked_over_for_a_year_is_old_until_somebody_says_it_is_still_right(library: Owner) -> None:
     tap = next(row for row in library.ask(answers.rows) if row.question == TAP)
     day = tap.reviewed_on + timedelta(days=364)

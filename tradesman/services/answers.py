@@ -18,6 +18,10 @@ _EMPTY = frozenset(
         " have he her here him his how i if in into is it its just may me might must my need no not now of off on or"
         " our out she should so some than that the their them then there they this to too up us very was we were what"
         " when where which who why will with would you your"
+        " aber als am an auf aus bei bis da das dass dem der des die doch du ein eine einem einen einer er es"
+        " für hatte ich ihm ihn ihr im in ist ja kann kein keine können man mein meine mich mir mit muss nach nicht"
+        " noch nun nur ob oder schon sehr sein sich sie sind so soll über um und uns unser von vor wann war warum was"
+        " weil wenn wer werden wie wieder wir wird wo zu zum zur"
     )
 )
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s", "e")

@@ -24,6 +24,7 @@ class MessagePreview(QWidget):
         self.subject.setAccessibleName(self.tr("Subject as it is sent"))
         self.subject.setProperty("role", "bare")
         self.subject.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.subject.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.subject.document().setDocumentMargin(0)
         self.subject.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.words.setAccessibleName(self.tr("Words as they are sent"))
