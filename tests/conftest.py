@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.owner import Filled
 from tests.rings import Ring
 from tradesman.book import driver, store
 from tradesman.book.store import Book, Session
@@ -82,6 +83,12 @@ def _plumbers_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "Plumber.tradesman"
     store.create_book(folder, NOW, plumber)
     return folder
+
+
+@pytest.fixture(scope="session")
+def filled() -> Filled:
+    """Books in which much was done, for the tests that only look at it."""
+    return Filled()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.owner import Owner
+from tests.owner import Filled, Owner
 from tradesman.book.enquiry import EnquiryKind
 from tradesman.book.job import Job, JobKind
 from tradesman.services import job_listings, jobs, promises
@@ -29,9 +29,7 @@ def taken_on(owner: Owner, customer: str, title: str, address: str = "3 Mill Lan
     return owner.do(jobs.take_on, asked, price_minor=20_000, **rest).id
 
 
-@pytest.fixture
-def eight(owner: Owner) -> dict[str, UUID]:
-    """A job of each group; seen from Wednesday 25 November."""
+def _eight(owner: Owner) -> dict[str, UUID]:
     found = {
         "not_planned": taken_on(owner, "Ann Ash", "Boiler"),
         "planned": taken_on(owner, "Bo Łukasz", "Kitchen tap"),
@@ -58,6 +56,12 @@ def eight(owner: Owner) -> dict[str, UUID]:
     owner.do(jobs.plan, found["service_calls"], [date(2026, 11, 27)])
     owner.at("2026-11-25")
     return found
+
+
+@pytest.fixture
+def eight(owner: Owner, filled: Filled) -> dict[str, UUID]:
+    """A job of each group; seen from Wednesday 25 November."""
+    return filled.by(_eight, owner)
 
 
 def test_each_group_shows_its_own_and_counts_them(owner: Owner, eight: dict[str, UUID]) -> None:

@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.owner import Owner
+from tests.owner import Filled, Owner
 from tradesman.book.quote import Quote
 from tradesman.services import quote_listings, quotes
 from tradesman.services.quote_listings import Group, Listing, Order, QuoteRow, View
@@ -22,9 +22,7 @@ def numbers(owner: Owner, **view: object) -> list[str]:
     return [row.number for row in listed(owner, **view)[1]]
 
 
-@pytest.fixture
-def six(owner: Owner) -> dict[str, UUID]:
-    """A quote of each group, drafted a minute apart: 0001 is the oldest."""
+def _six(owner: Owner) -> dict[str, UUID]:
     found = {}
     for name, customer in (
         ("expired", "Zoe Quist"),
@@ -47,6 +45,12 @@ def six(owner: Owner) -> dict[str, UUID]:
     owner.do(quotes.lose, found["lost"], "Too dear", "Drain & Co", 72_000)
     owner.at("2026-11-25")
     return found
+
+
+@pytest.fixture
+def six(owner: Owner, filled: Filled) -> dict[str, UUID]:
+    """A quote of each group, drafted a minute apart: 0001 is the oldest."""
+    return filled.by(_six, owner)
 
 
 def test_every_quote_says_how_it_stands(owner: Owner, six: dict[str, UUID]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
-from tests.owner import Owner
+from tests.owner import Filled, Owner
 from tests.ui.conftest import Clock, Hand
 from tradesman.book.enquiry import EnquiryKind
 from tradesman.book.job import Job, JobKind
@@ -43,9 +43,7 @@ def taken_on(owner: Owner, name: str, title: str, price_minor: int | None = 20_0
     return owner.do(jobs.take_on, asked, price_minor=price_minor, **rest).id
 
 
-@pytest.fixture
-def five(owner: Owner, clock: Clock) -> dict[str, UUID]:
-    """Five jobs and a service call, seen from Wednesday 25 November."""
+def _five(owner: Owner) -> dict[str, UUID]:
     made = {
         "Ann Ash": taken_on(owner, "Ann Ash", "Boiler"),
         "Bo Reed": taken_on(owner, "Bo Reed", "Kitchen tap"),
@@ -66,7 +64,15 @@ def five(owner: Owner, clock: Clock) -> dict[str, UUID]:
     earlier = {"kind": JobKind.SERVICE_CALL, "earlier_job_id": made["Dee Quist"]}
     made["again"] = owner.do(jobs.take_on, asked, **earlier).id
     owner.do(jobs.cancel, made["Ann Ash"], "Moved away")
-    clock.now = owner.at("2026-11-25")
+    owner.at("2026-11-25")
+    return made
+
+
+@pytest.fixture
+def five(owner: Owner, clock: Clock, filled: Filled) -> dict[str, UUID]:
+    """Five jobs and a service call, seen from Wednesday 25 November."""
+    made = filled.by(_five, owner)
+    clock.now = owner.now
     return made
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QWidget
 
-from tests.owner import Owner
+from tests.owner import Filled, Owner
 from tests.ui.conftest import Clock, Hand
 from tradesman.book.store import Book
 from tradesman.services import quote_listings, quotes
@@ -34,9 +34,7 @@ def page(desk: Desk, theme: Theme) -> Any:
     desk.background.wait()
 
 
-@pytest.fixture
-def five(owner: Owner, clock: Clock) -> dict[str, UUID]:
-    """A quote of each kind; the draft was begun before the others were given."""
+def _five(owner: Owner) -> dict[str, UUID]:
     made = {}
     for name in ("Ann Ash", "Bo Reed", "Carl Moor", "Leah Novak", "Dee Quist"):
         made[name] = owner.drafted(owner.enquiry(owner.customer(name), "Boiler", answered_live=True), (50_000, 80_000))
@@ -50,7 +48,15 @@ def five(owner: Owner, clock: Clock) -> dict[str, UUID]:
     owner.do(quotes.add_rival, made["Carl Moor"], "Cheap & Co", 48_000, "No guarantee")
     owner.do(quotes.lose, made["Carl Moor"], "Too dear", "Drain & Co", 72_000)
     owner.do(quotes.add_rival, made["Leah Novak"], "Silent Ltd", None)
-    clock.now = owner.at("2026-11-25")
+    owner.at("2026-11-25")
+    return made
+
+
+@pytest.fixture
+def five(owner: Owner, clock: Clock, filled: Filled) -> dict[str, UUID]:
+    """A quote of each kind; the draft was begun before the others were given."""
+    made = filled.by(_five, owner)
+    clock.now = owner.now
     return made
 
 
