@@ -201,9 +201,15 @@ class Model:
                 self.start(Asked(rule, subject, who, number, day, due))
             elif found.stands:
                 if (found.due, found.counted) != (due, day):
-                    found.due, found.counted, found.asleep = due, day, None
+                    found.due, found.counted, found.asleep = due, day, self.still_asleep(found, due, day)
                 if found.held:
                     self.come_back(found, now)
+
+    def still_asleep(self, one: Asked, due: date, day: date) -> datetime | None:
+        """What was put off past its new day stays so, but not past what it prepares."""
+        until = self.today(one.asleep) if one.asleep is not None else due
+        past = one.rule.event in AHEAD and due <= day < until
+        return one.asleep if until > due and not past else None
 
     def start(self, one: Asked) -> None:
         one.held = self.left_alone(one)

@@ -1,5 +1,6 @@
 import errno
 import os
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -58,21 +59,29 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         shelf.keep(tmp_path / "papers", PDF)
 
 
-def test_only_papers_that_nobody_speaks_of_are_swept(papers: Path) -> None:
+def test_only_papers_are_swept_and_only_these(papers: Path) -> None:
     kept, gone = shelf.keep(papers, PDF), shelf.keep(papers, PDF + b"2")
     (papers / "notes.txt").write_text("not ours")
-    shelf.sweep(papers, {kept})
+    shelf.sweep(papers, {gone, "notes.txt", f"{'0' * 64}.pdf"})
     assert sorted(file.name for file in papers.iterdir()) == sorted([kept, "notes.txt"])
     assert shelf.read(papers, gone) is None
-    shelf.sweep(papers / "none", set())
+    shelf.sweep(papers / "none", {gone})
+
+
+def test_papers_of_which_the_book_does_not_speak_are_found_unless_they_are_new(papers: Path, now: datetime) -> None:
+    kept, stray, fresh = (shelf.keep(papers, PDF + end) for end in (b"1", b"2", b"3"))
+    for name, at in ((kept, now - timedelta(days=9)), (stray, now - timedelta(days=9)), (fresh, now)):
+        os.utime(papers / name, (at.timestamp(), at.timestamp()))
+    assert shelf.strays(papers, {kept}, now - timedelta(hours=1)) == {stray}
+    assert shelf.strays(papers / "none", set(), now) == frozenset()
 
 
 def test_a_paper_that_cannot_be_removed_is_said(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf.keep(papers, PDF)
+    kept = shelf.keep(papers, PDF)
 
     def held(*_args: Any, **_rest: Any) -> None:
         raise OSError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "unlink", held)
     with pytest.raises(BookError, match="could not be removed: Permission denied"):
-        shelf.sweep(papers, set())
+        shelf.sweep(papers, {kept})

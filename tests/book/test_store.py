@@ -381,8 +381,8 @@ def test_undo_and_redo_name_the_step_and_what_it_touched(book: Book, now: dateti
 def test_there_is_nothing_to_take_back_in_a_book_without_steps(
     book: Book, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tradesman.book.history.next_undo", lambda _session: None)
-    monkeypatch.setattr("tradesman.book.history.last_seal", lambda _session: None)
+    monkeypatch.setattr("tradesman.book.undoing.next_undo", lambda _session, _schema: None)
+    monkeypatch.setattr("tradesman.book.undoing.last_seal", lambda _session: None)
     with pytest.raises(BookError, match="nothing to take back"):
         book.undo(now)
 

@@ -1,12 +1,15 @@
 """The plan on paper: the year on one page, a worksheet as it was filled in, in the business's language."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.documents.test_sheet_paper import BUSINESS, pages
 from tradesman.book.business import Business
 from tradesman.book.plan import Figure, Goal, PlanAction, Why, Worksheet, WorksheetKind
 from tradesman.documents import plan_paper
+from tradesman.services import plan_sheets
 from tradesman.services.plan_figures import Reading
 from tradesman.services.plan_sheets import PlanSheet
 from tradesman.services.plans import CHECKS, GoalRow, WhyRow
@@ -70,6 +73,57 @@ def test_the_year_is_on_one_page() -> None:
         "Six words Reached 1 June 2026. Asked each time",
     ):
         assert words in said, words
+
+
+def test_after_three_years_the_year_is_still_on_one_page() -> None:
+    whole, years = sheet(), (2023, 2024, 2025)
+
+    def at(year: int) -> datetime:
+        return datetime(year, 3, 1, 12, tzinfo=UTC)
+
+    def made(kind: WorksheetKind, year: int) -> SheetRow:
+        worksheet = Worksheet(kind=kind, title=f"{kind.value} {year}", made_on=date(year, 1, 9), cells={"x": "a"})
+        done = [PlanAction(what=f"Did {kind.value} {year}", due_on=date(year, 3, 1), done_at=at(year))] * 2
+        dropped = PlanAction(what=f"Left {year}", due_on=date(year, 3, 1), dropped_at=at(year), reason="No time")
+        late = PlanAction(what=f"Still {kind.value} {year}", due_on=date(year, 3, 1))
+        return SheetRow(worksheet, (*done, late if (kind, year) == (WorksheetKind.KANO, 2023) else dropped))
+
+    def reached(year: int) -> GoalRow:
+        left = PlanAction(what="Paint the door", due_on=date(year, 4, 1))
+        done = PlanAction(what="Cleared the yard", due_on=date(year, 4, 1), done_at=at(year))
+        ended = Goal(
+            words=f"Goal of {year}", set_on=date(year, 1, 9), by_on=date(year, 12, 31), reached_on=date(year, 9, 1)
+        )
+        return GoalRow(ended, None, (done, left) if year == 2024 else (done,))
+
+    sheets = tuple(made(kind, year) for year in reversed(years) for kind in WorksheetKind)
+    past = (*whole.past, *(row for year in years for row in [reached(year)] * 4))
+    (said,) = pages(plan_paper.plan(BUSINESS, replace(whole, past=past, sheets=(*whole.sheets, *sheets)), TODAY))
+    for words in (
+        "Win more",
+        "Ring the bank, done",
+        "Buy a van, dropped",
+        "Six words Reached 1 June 2026",
+        "SWOT 2026",
+    ):
+        assert words in said, words
+    for words in ("Still kano 2023, by 1 March 2023", "Paint the door, by 1 April 2024"):  # open, whenever it began
+        assert words in said, words
+    assert "kano 2025 9 January 2025" in said  # the newest of its kind
+    for words in ("swot 2025", "kano 2024", "Did ", "Left ", "Goal of", "Cleared the yard"):
+        assert words not in said, words
+
+
+def test_what_was_done_as_the_old_year_ended_is_of_the_year_of_the_wall_clock() -> None:
+    at = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    done = PlanAction(what="Ring the bank", due_on=TODAY, done_at=at)
+    whole = replace(sheet(), goals=(GoalRow(goal("Win more"), None, (done,)),))
+    for today, zone, told in (
+        (date(2026, 12, 31), "Europe/London", True),
+        (date(2027, 1, 1), "Europe/London", False),
+        (date(2027, 1, 1), "Europe/Berlin", True),
+    ):
+        assert bool(plan_sheets.of_year(whole, today, ZoneInfo(zone)).actions) is told, (today, zone)
 
 
 def test_a_worksheet_says_what_was_written_and_leaves_the_rest_out() -> None:

@@ -75,7 +75,7 @@ def test_every_figure_is_on_it() -> None:
         "To the visit 3 days",
         "Promises kept in time 97%, 31 of 32",
         "Score, of 10 on average 8.3",
-        "Asked three months on, gave words 17 of 31",
+        "Asked for words, gave some 17 of 31",
         "Days to put it right 1",
         "Cost to me £100.00",
         "October 2026 1 1 £40.00",

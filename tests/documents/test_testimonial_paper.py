@@ -163,3 +163,16 @@ def test_the_first_name_of_who_has_one_only_is_the_whole_name() -> None:
     names = ((NameShown.FULL, "Otto"), (NameShown.INITIALS, "O."), (NameShown.NONE, ""))
     told = replace(FORM, customer="Otto", names=names, agreed=Agreed(NameShown.FIRST))
     assert [words for ticked, words in ticks(told) if ticked] == ["Otto"]
+
+
+def test_who_is_shown_without_a_name_and_has_no_first_one_is_ticked_without_a_name() -> None:
+    names = ((NameShown.FULL, "Mrs Novak"), (NameShown.FIRST, ""), (NameShown.INITIALS, "N."))
+    told = replace(FORM, customer="Mrs Novak", names=names, agreed=Agreed(NameShown.NONE))
+    (row,) = [words for ticked, words in ticks(told) if ticked]
+    assert row not in ("Mrs Novak", "N.")
+
+
+def test_the_name_that_was_agreed_is_ticked() -> None:
+    names = ((NameShown.FULL, "Leah Smith"), (NameShown.FIRST, "Leah"), (NameShown.NONE, ""))
+    told = replace(FORM, customer="Lea Kerr", names=names, agreed=Agreed(NameShown.FULL, name="Leah Smith"))
+    assert [words for ticked, words in ticks(told) if ticked] == ["Leah Smith"]

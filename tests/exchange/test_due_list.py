@@ -6,7 +6,7 @@ from datetime import date, datetime
 from tests.owner import Owner
 from tradesman.book.store import Book
 from tradesman.exchange import due_list
-from tradesman.services import materials, promises, today
+from tradesman.services import complaints, customers, materials, promises, today
 from tradesman.services.decisions import Decision
 
 
@@ -43,3 +43,17 @@ def test_no_line_is_turned_round(book: Book, now: datetime) -> None:
     older = replace(row, customer="Leah \u202e\x1b[31mNovak")
     assert due_list.in_words(older).startswith("Today, 2026-11-20 - keep the promise to Leah [31mNovak (")
     assert due_list.as_json(older)["customer"] == "Leah \u202e\x1b[31mNovak"
+
+
+def test_every_decision_is_said(book: Book, now: datetime) -> None:
+    owner = Owner(book, now)
+    friend = owner.customer("Ruth Okafor")
+    owner.do(complaints.open_one, friend, "It drips")
+    owner.do(customers.add, "Daniel Hart", recommended_by_id=friend)
+    said = [due_list.in_words(row) for row in owner.ask(today.rows)]
+    phone = owner.ask(today.rows)[0].phone
+    assert said == [
+        f"Today - put it right for Ruth Okafor ({phone}): It drips",
+        f"Keep in touch - thank Ruth Okafor ({phone}) for a recommendation: Daniel Hart",
+    ]
+    assert set(Decision) == set(due_list._DECISIONS)

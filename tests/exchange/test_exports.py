@@ -195,7 +195,7 @@ def test_an_export_takes_the_place_of_nothing_but_an_export(
 
 def test_an_export_into_json_may_be_repeated(full: Book, tmp_path: Path, now: datetime) -> None:
     out = tmp_path / "out.json"
-    for before in ("", "[]\n"):
+    for before in ("", "[\n]\n"):  # an empty list as it is written here
         out.write_text(before)
         assert export(full, now, exports.customers, out) == export(full, now, exports.customers, out)
 

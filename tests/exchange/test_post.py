@@ -254,8 +254,10 @@ def test_a_mail_whose_file_is_gone_or_changed_is_not_sent(owner: Owner, server: 
 def test_erased_while_it_waits_nothing_goes_and_no_byte_stays(owner: Owner, server: MailServer) -> None:
     mail_id = queued(owner, "gone@example.org")
     other = queued(owner, "otto@example.org")
-    owner.do(customers.erase, owner.all(OutgoingMail)[0].customer_id)
-    shelf.sweep(owner.book.papers, owner.ask(mailing.files))
+    gone = owner.all(OutgoingMail)[0].customer_id
+    theirs = owner.ask(mailing.files_of, gone)
+    owner.do(customers.erase, gone)
+    shelf.sweep(owner.book.papers, theirs - owner.ask(mailing.files))
     assert kept(owner) == [mail.file for mail in owner.all(OutgoingMail)]
     (done,) = post.post(owner.book, lambda: owner.now, [mail_id], PASSWORD)
     assert "no longer in the book" in done.fault

@@ -301,6 +301,30 @@ def test_nobody_replaces_a_letter_by_an_export(wall: Wall, kind: Kind) -> None:
     assert wall.place(kind).read_bytes() == b"a letter"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Kind.MARKDOWN, "# What customers say\nmy own diary of years\n"),
+        (Kind.MARKDOWN, "<!-- testimonials -->\n"),
+        (Kind.JSON, "[]"),
+        (Kind.JSON, "[]\n"),
+    ],
+)
+def test_what_only_looks_like_an_export_is_not_replaced(wall: Wall, kind: Kind, words: str) -> None:
+    wall.place(kind).write_text(words)
+    with pytest.raises(BookError, match=r"no earlier export\. It was not touched\. Choose"):
+        wall.export(kind, replace=True)
+    assert wall.place(kind).read_text() == words
+
+
+def test_an_empty_list_of_ours_is_json_and_may_be_replaced(wall: Wall) -> None:
+    wall.export(Kind.JSON)
+    assert json.loads(wall.text(Kind.JSON)) == []
+    wall.say("Good", NameShown.FIRST, **EVERYWHERE)
+    assert wall.export(Kind.JSON).written == 1
+    assert len(json.loads(wall.text(Kind.JSON))) == 1
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_a_link_is_not_followed_and_nothing_goes_into_a_book(wall: Wall, kind: Kind, tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("mine")
@@ -376,16 +400,88 @@ def test_every_card_is_a_square_in_the_colour_of_the_business(wall: Wall) -> Non
     (file,) = wall.out.iterdir()
     image = QImage(str(file))
     assert (image.width(), image.height(), image.pixelColor(5, 5)) == (1080, 1080, QColor("#14553B"))
-    assert file.name == f"testimonial-{sha256(file.read_bytes()).hexdigest()[:12]}.png"
+    assert file.name == f"testimonial-card-{sha256(file.read_bytes()).hexdigest()[:12]}.png"
     assert cards(wall).written == 1
     assert list(wall.out.iterdir()) == [file]
 
 
-def test_stopped_no_more_cards_are_made(wall: Wall) -> None:
+def test_stopped_no_more_cards_are_made_and_none_goes(wall: Wall) -> None:
     wall.say("Good", NameShown.FIRST, on_social=True)
+    cards(wall)
     progress = Progress()
     progress.stop()
     assert cards(wall, progress) == Exported(0, {LeftOut.STOPPED: 1})
+    assert len(list(wall.out.iterdir())) == 1
+
+
+def test_the_cards_of_an_earlier_export_go_and_nothing_else(wall: Wall, tmp_path: Path) -> None:
+    photo = pictures.picture(tmp_path / "a.png")
+    said = [wall.say(words, NameShown.FIRST, on_social=True) for words in ("Good", "Better", "Best")]
+    wall.say("Seen", NameShown.FIRST, photo=photo, photo_shown=True, on_website=True)
+    wall.export(Kind.HTML)
+    others = set(wall.out.iterdir())
+    assert len([place for place in others if place.suffix == ".png"]) == 1
+    assert (cards(wall).written, cards(wall).taken_away) == (3, 0)
+    changed, *_rest = sorted(set(wall.out.iterdir()) - others)
+    changed.write_bytes(changed.read_bytes() + b"drawn on")
+    mine = wall.out / f"testimonial-card-{'0' * 12}.png"
+    mine.write_bytes(b"mine")
+    linked = wall.out / f"testimonial-card-{'1' * 12}.png"
+    linked.symlink_to(photo)
+    others |= {changed, mine, linked}
+    for withdrawn in said:
+        wall.owner.do(testimonials.withdraw, withdrawn)
+    done = cards(wall)
+    assert (done.written, done.taken_away, done.left_out) == (0, 2, {"consent withdrawn": 3})
+    assert set(wall.out.iterdir()) == others
+
+
+def test_in_another_colour_a_card_takes_the_place_of_the_earlier_one(wall: Wall) -> None:
+    wall.say("Good", NameShown.FIRST, on_social=True)
+    cards(wall)
+    (earlier,) = wall.out.iterdir()
+    folder = wall.owner.book.photos
+    done = wall.owner.ask(testimonial_exports.cards, wall.out, folder, Progress(), colour="#402060")
+    (later,) = wall.out.iterdir()
+    assert (done.written, done.taken_away, later != earlier) == (1, 1, True)
+
+
+def test_a_disk_that_fills_up_among_the_cards_leaves_no_new_one_and_all_that_was_there(
+    wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wall.say("Good", NameShown.FIRST, on_social=True)
+    cards(wall)
+    there = list(wall.out.iterdir())
+    wall.say("Better", NameShown.FIRST, on_social=True)
+    wall.say("Best", NameShown.FIRST, on_social=True)
+    calls: list[int] = []
+
+    def full_disk(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) > 2:  # a card and its folder
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(BookError, match=r"No space left .* Nothing was left behind\. Choose"):
+        cards(wall)
+    assert len(calls) == 3
+    assert list(wall.out.iterdir()) == there
+
+
+def test_a_card_that_cannot_be_read_is_told_in_a_sentence(wall: Wall, monkeypatch: pytest.MonkeyPatch) -> None:
+    wall.say("Good", NameShown.FIRST, on_social=True)
+    cards(wall)
+    read = Path.read_bytes
+
+    def broken(place: Path) -> bytes:
+        if place.parent == wall.out:
+            raise OSError(5, "Input/output error")
+        return read(place)
+
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    with pytest.raises(BookError, match=r"could not be read: Input/output error\. It was not touched, and nothing new"):
+        cards(wall)
+    assert len(list(wall.out.iterdir())) == 1
 
 
 def test_one_card_needs_consent_for_social_media(wall: Wall, monkeypatch: pytest.MonkeyPatch) -> None:

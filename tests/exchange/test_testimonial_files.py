@@ -163,7 +163,7 @@ def test_a_note_says_who_where_and_what_was_given() -> None:
     said = shown("First.\nSecond.\n\nThird.", incentive="£10 off", shortened=True, places=("website", "print"))
     note = testimonial_files.markdown(BUSINESS, [said, shown("Other", name="", place="", job="")])
     assert note == (
-        "# What customers say\n\n> First.\\\n> Second.\n>\n> Third.\n\n"
+        "<!-- testimonials as notes -->\n\n# What customers say\n\n> First.\\\n> Second.\n>\n> Third.\n\n"
         "— Iris Moreau, 3 Mill Lane, Harrow · Kitchen lights · 3 August 2026\n\n"
         "Shortened. Given for it: £10 off. May be shown: website, print.\n\n"
         "> Other\n\n— 3 August 2026\n\nMay be shown: website.\n"
@@ -172,7 +172,7 @@ def test_a_note_says_who_where_and_what_was_given() -> None:
 
 def test_a_note_in_german() -> None:
     german = Business(**{**BUSINESS.model_dump(), "language": "de", "country": "DE"})
-    assert testimonial_files.markdown(german, []) == "# Was Kunden sagen\n"
+    assert testimonial_files.markdown(german, []) == f"{testimonial_files.NOTES_MARK}\n\n# Was Kunden sagen\n"
     assert "Darf gezeigt werden: Website" in testimonial_files.markdown(german, [shown()])
 
 

@@ -74,6 +74,8 @@ def test_not_holding_leads_to_a_service_call_and_a_promise_in_one_step(owner: Ow
     ("said", "why"),
     [
         (Said(False), "What do you promise"),
+        (Said(False, no_promise=True), "What do you promise"),
+        (Said(True, 4), "say that you promise nothing yet"),
         (Said(False, promised="Come"), "By when do you promise"),
         (Said(True, 4, promised="Ring back"), "By when do you promise"),
         (Said(False, promised="Come", promised_on=date(2026, 11, 19)), "has passed"),
@@ -88,7 +90,7 @@ def test_a_promise_has_words_and_a_day_to_come(owner: Owner, job_id: UUID, said:
 @pytest.mark.parametrize("score", range(11))
 def test_a_low_score_is_put_right_first_and_asks_no_favour(owner: Owner, score: int) -> None:
     job_id = owner.completed()
-    done = owner.do(check_ins.check_in, job_id, Said(True, score, "So so", may_quote=True))
+    done = owner.do(check_ins.check_in, job_id, Said(True, score, "So so", may_quote=True, no_promise=True))
     low = score <= 6
     assert (done.testimonial is None, len(owner.all(Complaint)), done.service_call) == (low, int(low), None)
     assert len(owner.all(Testimonial)) == int(not low)

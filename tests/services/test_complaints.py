@@ -1,17 +1,54 @@
+from datetime import date, timedelta
+from uuid import UUID
+
 import pytest
 
 from tests.owner import Owner
+from tests.statements import statements
+from tradesman.book.enquiry import EnquiryKind
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, Purpose
-from tradesman.book.job import Job
+from tradesman.book.job import Job, JobKind
+from tradesman.book.promise import Promise, PromiseState
+from tradesman.book.store import Session
 from tradesman.book.testimonial import Complaint
-from tradesman.services import businesses, complaints, testimonials, today
+from tradesman.services import (
+    businesses,
+    check_ins,
+    complaints,
+    decisions,
+    enquiries,
+    jobs,
+    promises,
+    row_facts,
+    testimonials,
+    today,
+)
+from tradesman.services.check_ins import Said
+from tradesman.services.complaints import Answer, Answered
+from tradesman.services.decisions import Decision
+from tradesman.services.row_facts import Fact, Told
 
 
 def shown(owner: Owner) -> set[Purpose | None]:
     """What today's list asks, also as part of another contact."""
     rows = owner.ask(today.rows)
-    return {row.purpose for row in rows} | {other.purpose for row in rows for other in row.also}
+    return {part.purpose for row in rows for part in (row, *row.also) if part.decision is None}
+
+
+def unhappy(owner: Owner) -> list[tuple[str, str]]:
+    """The complaints in today's list: what it is, and since when."""
+    rows = [row for row in owner.ask(today.rows) if row.decision == Decision.PUT_RIGHT]
+    return [(row.what, row.due_on.isoformat()) for row in rows]
+
+
+@pytest.fixture
+def job_id(owner: Owner) -> UUID:
+    return owner.completed()
+
+
+def complaint_of(owner: Owner, job_id: UUID, what: str = "It drips") -> Complaint:
+    return owner.do(complaints.open_one, owner.get(Job, job_id).customer_id, what, job_id)
 
 
 def test_an_open_complaint_holds_back_the_testimonial_and_referral_questions(owner: Owner) -> None:
@@ -65,3 +102,135 @@ def test_the_complaints_of_a_customer_come_newest_first(owner: Owner) -> None:
     second = owner.do(complaints.open_one, customer_id, "It knocks")
     assert [found.id for found in owner.ask(complaints.of_customer, customer_id)] == [second.id, first.id]
     assert owner.all(FollowUp) == []
+
+
+# What Today asks for
+
+
+def test_who_is_unhappy_stands_in_the_list_first_of_what_is_decided(owner: Owner, job_id: UUID) -> None:
+    owner.accepted()  # whose days are to be planned
+    owner.enquiry(answered_live=True)  # whose next step is not chosen
+    complaint = complaint_of(owner, job_id)
+    decided = [row.decision for row in owner.ask(today.rows) if row.decision is not None]
+    assert (decided[0], len(decided)) == (Decision.PUT_RIGHT, 3)
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    owner.at("2027-06-14")
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    owner.do(complaints.settle, complaint.id, "New seal")
+    assert unhappy(owner) == []
+    owner.undo()
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+
+
+def test_a_promise_stands_for_it_until_it_is_kept(owner: Owner, job_id: UUID) -> None:
+    tomorrow = owner.now.date() + timedelta(days=3)
+    owner.do(check_ins.check_in, job_id, Said(True, 3, "Dust", promised="Clean it", promised_on=tomorrow))
+    [promise] = owner.all(Promise)
+    [complaint] = owner.all(Complaint)
+    assert unhappy(owner) == []
+    owner.at(tomorrow.isoformat())
+    assert [row.what for row in owner.ask(today.rows) if row.kind == today.Kind.PROMISE] == ["Clean it"]
+    owner.do(promises.keep, promise.id)
+    assert unhappy(owner) == [("Dust", "2026-11-20")]
+    assert owner.ask(complaints.sheet, complaint.id).answered == Answered(Answer.PROMISE, tomorrow)
+    [row] = [row for row in owner.ask(today.rows) if row.decision == Decision.PUT_RIGHT]
+    assert owner.ask(row_facts.of, [row])[complaint.id] == Fact(Told.PROMISE_KEPT, tomorrow)
+    owner.do(promises.reopen, promise.id)
+    assert unhappy(owner) == []
+    owner.do(promises.break_, promise.id, "")
+    assert unhappy(owner) == [("Dust", "2026-11-20")]
+
+
+def test_what_was_promised_before_or_for_other_work_does_not_stand_for_it(owner: Owner, job_id: UUID) -> None:
+    customer_id = owner.get(Job, job_id).customer_id
+    later = owner.now.date() + timedelta(days=9)
+    owner.do(promises.make, customer_id, "Send the papers", later)
+    complaint_of(owner, job_id)
+    other = owner.accepted(owner.given(owner.drafted(owner.enquiry(customer_id))))
+    owner.do(promises.make, customer_id, "Bring the slates", later, job_id=other)
+    owner.do(promises.make, customer_id, "Empty the loft", later, mine=False)
+    owner.do(promises.make, owner.customer("Tom Reed"), "Ring back", later)
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+
+
+def test_a_service_call_stands_for_it_until_it_is_signed_off(owner: Owner, job_id: UUID) -> None:
+    said = Said(False, words="It drips", promised="Come", promised_on=owner.now.date() + timedelta(days=3))
+    made = owner.do(check_ins.check_in, job_id, said).service_call
+    assert made is not None
+    [complaint] = owner.all(Complaint)
+    [promise] = owner.all(Promise)
+    owner.at("2026-11-23")
+    owner.do(promises.keep, promise.id)
+    assert unhappy(owner) == []
+    for one in (job_id, made.id):
+        assert [found.id for found in owner.ask(lambda s, one=one: complaints.open_of_job(s, s.load(Job, one)))] == [
+            complaint.id
+        ]
+    owner.completed(made.id)
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    [row] = [row for row in owner.ask(today.rows) if row.decision == Decision.PUT_RIGHT]
+    assert owner.ask(row_facts.of, [row])[complaint.id] == Fact(Told.CALL_DONE, date(2026, 11, 23))
+
+
+def test_an_enquiry_stands_for_its_complaint_until_it_is_ended_or_its_job_is_over(owner: Owner) -> None:
+    first = owner.enquiry(what="It drips", kind=EnquiryKind.COMPLAINT)
+    second = owner.enquiry(what="It knocks", kind=EnquiryKind.COMPLAINT)
+    assert (unhappy(owner), len(owner.all(Complaint))) == ([], 2)
+    owner.do(enquiries.decline, first, "Not my work")
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    job_id = owner.do(jobs.take_on, second, "Look at it").id
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    assert [found.what for found in owner.ask(lambda s: complaints.open_of_job(s, s.load(Job, job_id)))] == [
+        "It knocks"
+    ]
+    owner.completed(job_id)
+    assert [what for what, _since in unhappy(owner)] == ["It drips", "It knocks"]
+
+
+def test_all_complaints_are_found_with_one_question(owner: Owner, job_id: UUID) -> None:
+    for number in range(5):
+        complaint_of(owner, job_id, f"It drips {number}")
+
+    def found(session: Session) -> int:
+        return len(session.exec(decisions.undecided(None)[Decision.PUT_RIGHT]).all())
+
+    owner.ask(found)
+    with statements() as asked:
+        assert owner.ask(found) == 5
+    assert sum("complaint" in one for one in asked) == 1
+
+
+# How it is answered
+
+
+def test_a_day_is_promised_for_it_and_undone_in_one_step(owner: Owner, job_id: UUID) -> None:
+    complaint = complaint_of(owner, job_id)
+    owner.do(check_ins.answer_complaint, complaint.id, "Come by", date(2026, 11, 27))
+    [promise] = owner.all(Promise)
+    assert (promise.words, promise.job_id, promise.state) == ("Come by", None, PromiseState.OPEN)
+    assert unhappy(owner) == []
+    owner.undo()
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+
+
+def test_a_service_call_is_made_of_it(owner: Owner, job_id: UUID) -> None:
+    complaint = complaint_of(owner, job_id)
+    owner.do(check_ins.answer_complaint, complaint.id, "Come by", date(2026, 11, 27), service_call=True)
+    [call] = [job for job in owner.all(Job) if job.kind == JobKind.SERVICE_CALL]
+    [promise] = owner.all(Promise)
+    assert (call.earlier_job_id, promise.job_id, unhappy(owner)) == (job_id, call.id, [])
+
+
+def test_an_answer_has_a_day_to_come_and_something_to_put_right(owner: Owner, job_id: UUID) -> None:
+    complaint = complaint_of(owner, job_id)
+    with pytest.raises(BookError, match="Choose a day"):
+        owner.do(check_ins.answer_complaint, complaint.id, "Come by", None)
+    with pytest.raises(BookError, match="has passed"):
+        owner.do(check_ins.answer_complaint, complaint.id, "Come by", date(2026, 11, 19))
+    other = owner.do(complaints.open_one, complaint.customer_id, "Mud")
+    with pytest.raises(BookError, match="not known which job"):
+        owner.do(check_ins.answer_complaint, other.id, "Come by", date(2026, 11, 27), service_call=True)
+    owner.do(complaints.settle, complaint.id, "New seal")
+    with pytest.raises(BookError, match="settled already"):
+        owner.do(check_ins.answer_complaint, complaint.id, "Come by", date(2026, 11, 27))
+    assert owner.all(Promise) == []

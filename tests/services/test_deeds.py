@@ -264,6 +264,16 @@ def test_follow_up_call_that_does_not_reach_comes_back_on_the_next_working_day(
     assert due(book, now, job, Purpose.THANK_YOU).state == FollowUpState.DONE
 
 
+def test_what_stands_with_a_call_that_does_not_reach_waits_with_it(book: Book, now: datetime, job: Any) -> None:
+    asked, other = due(book, now, job, Purpose.THREE_MONTHS), due(book, now, job, Purpose.THANK_YOU)
+    step(book, now, deeds.log_follow_up, asked.id, Outcome.NO_ANSWER, together=[other.id])
+    assert {due(book, now, job, one).snoozed_until for one in (Purpose.THREE_MONTHS, Purpose.THANK_YOU)} == {
+        datetime(2026, 11, 23, 8, tzinfo=UTC)
+    }
+    step(book, now, deeds.log_follow_up, asked.id, Outcome.REACHED, "Well", together=[other.id])
+    assert due(book, now, job, Purpose.THANK_YOU).state == FollowUpState.OPEN
+
+
 def test_overview_leaves_out_what_is_closed(book: Book, now: datetime, enquiry: Any) -> None:
     found = ask(book, now, overviews.of_customer, enquiry.customer_id)
     assert [open_.id for open_ in found.enquiries] == [enquiry.id]

@@ -10,8 +10,10 @@ from tradesman.book.enquiry import Enquiry
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
+from tradesman.book.message import Way
 from tradesman.book.store import Session
-from tradesman.services import customers, directory, duplicates, followups
+from tradesman.services import customers, directory, duplicates, followups, messages, thanks
+from tradesman.services.messages import Occasion
 
 
 def made(owner: Owner, name: str, **known: str) -> UUID:
@@ -157,6 +159,57 @@ def test_who_recommended_the_other_does_not_recommend_oneself(owner: Owner) -> N
     owner.do(customers.change, leah, recommended_by_id=again)
     owner.do(duplicates.merge, leah, again)
     assert owner.get(Customer, leah).recommended_by_id is None
+
+
+def recommended(owner: Owner, name: str) -> tuple[UUID, UUID]:
+    """A customer whom a friend sent, and the friend."""
+    friend, customer = owner.customer("Tom Friend"), owner.customer(name)
+    owner.do(customers.change, customer, recommended_by_id=friend)
+    return customer, friend
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_who_was_thanked_for_the_other_is_not_to_be_thanked_again(owner: Owner, both: bool) -> None:
+    gone, friend = recommended(owner, "Leah Novak")
+    kept = owner.customer("Leah Novak")
+    owner.do(messages.send_noted, friend, "Thank you", Way.COPIED, occasion=Occasion.THANK_RECOMMENDER)
+    if both:
+        owner.do(customers.change, kept, recommended_by_id=friend)
+        assert len(owner.ask(thanks.rows)) == 1
+    owner.do(duplicates.merge, kept, gone)
+    assert owner.ask(thanks.rows) == []
+    owner.undo()
+    assert len(owner.ask(thanks.rows)) == both
+
+
+def test_who_sent_the_one_who_stays_is_still_to_be_thanked(owner: Owner) -> None:
+    gone, friend = recommended(owner, "Leah Novak")
+    kept, other = recommended(owner, "Leah Novak")
+    owner.do(messages.send_noted, friend, "Thank you", Way.COPIED, occasion=Occasion.THANK_RECOMMENDER)
+    owner.do(duplicates.merge, kept, gone)
+    assert [row.customer_id for row in owner.ask(thanks.rows)] == [other]
+
+
+def test_a_thank_you_that_was_left_out_stays_left_out(owner: Owner) -> None:
+    gone, friend = recommended(owner, "Leah Novak")
+    kept = owner.customer("Leah Novak")
+    owner.do(customers.change, kept, recommended_by_id=friend)
+    for who in (gone, kept):
+        owner.do(thanks.skip, who, "They are family")
+    owner.do(duplicates.merge, kept, gone)
+    assert owner.ask(thanks.rows) == []
+    left_out = [row for row in owner.all(FollowUp) if row.rule_key == thanks.SKIPPED]
+    assert sorted((row.subject_id, row.repetition) for row in left_out) == [(kept, 0), (kept, 1)]
+    owner.undo()
+    owner.do(customers.change, kept, recommended_by_id=None)
+    owner.do(duplicates.merge, kept, gone)
+    assert owner.ask(thanks.rows) == []
+
+
+def test_the_language_that_only_one_record_knows_is_kept(owner: Owner) -> None:
+    kept, gone = owner.customer("Leah Novak"), owner.customer("Leah Novak", language="de")
+    owner.do(duplicates.merge, kept, gone)
+    assert owner.get(Customer, kept).language == "de"
 
 
 def test_one_customer_is_not_merged_with_itself(owner: Owner) -> None:

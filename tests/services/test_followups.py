@@ -84,12 +84,29 @@ def test_correcting_a_completion_leaves_alone_what_is_done(owner: Owner) -> None
     assert owner.due(job_id)["service_check"] == "2026-12-02"
 
 
-def test_moving_the_event_forgets_that_the_follow_up_was_snoozed(owner: Owner) -> None:
+def test_moving_the_event_leaves_the_later_of_its_day_and_the_one_until_which_it_was_put_off(owner: Owner) -> None:
     job_id = owner.completed()
-    thanks = owner.asked(job_id)[Purpose.THANK_YOU]
-    owner.snooze(thanks.id, owner.now + timedelta(days=9))
+    thanks, call = owner.asked(job_id)[Purpose.THANK_YOU], owner.asked(job_id)[Purpose.THREE_MONTHS]
+    until = owner.now + timedelta(days=9)
+    for asked in (thanks, call):
+        owner.snooze(asked.id, until)
     owner.do(jobs.complete, job_id, on=date(2026, 11, 18))
-    assert owner.asked(job_id)[Purpose.THANK_YOU].snoozed_until is None
+    after = owner.asked(job_id)
+    assert (after[Purpose.THANK_YOU].due_on, after[Purpose.THANK_YOU].snoozed_until) == (date(2026, 11, 19), until)
+    assert after[Purpose.THREE_MONTHS].snoozed_until is None  # its own day comes later
+
+
+def test_what_prepares_an_event_is_not_put_off_past_it_when_that_moves(owner: Owner) -> None:
+    visit = owner.do(visits.book, owner.enquiry(answered_live=True), date(2026, 12, 14), time(10)).id
+    asked = owner.asked(visit)[Purpose.CONFIRM_VISIT]
+    local = owner.ask(businesses.calendar).at_local
+    owner.snooze(asked.id, local(date(2026, 12, 14), time(7)))
+    owner.do(visits.move, visit, date(2026, 12, 15), time(10))
+    assert owner.asked(visit)[Purpose.CONFIRM_VISIT].snoozed_until is None
+    owner.snooze(asked.id, local(date(2026, 12, 15), time(7)))
+    owner.do(visits.move, visit, date(2026, 12, 9), time(10))
+    moved = owner.asked(visit)[Purpose.CONFIRM_VISIT]
+    assert (moved.due_on, moved.snoozed_until) == (date(2026, 12, 8), None)
 
 
 @pytest.mark.parametrize(

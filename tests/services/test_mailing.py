@@ -25,12 +25,14 @@ from tradesman.book.quote import Quote
 from tradesman.services import (
     businesses,
     customers,
+    duplicates,
     enquiries,
     finding_sheets,
     findings,
     followups,
     jobs,
     last_contacts,
+    mail_doubts,
     mailing,
     overtaken,
     partners,
@@ -176,7 +178,7 @@ def test_taken_back_after_the_next_one_was_settled_that_one_and_those_after_it_s
     third = owner.asked(job)[Purpose.PROGRESS_UPDATE]
     owner.do(mailing.take_back, mail_id)
     taken = owner.get(FollowUp, first.id)
-    assert (taken.state, taken.reason, taken.outcome) == (FollowUpState.CANCELLED, mailing.ASKED_SINCE, "")
+    assert (taken.state, taken.reason, taken.outcome) == (FollowUpState.CANCELLED, mail_doubts.ASKED_SINCE, "")
     assert owner.due(job)["progress_update"] == "2026-12-11"
     owner.do(followups.skip, third.id, "Nothing new")
     assert owner.due(job)["progress_update"] == "2026-12-18"
@@ -192,6 +194,41 @@ def test_two_updates_that_wait_are_taken_back_one_after_the_other(owner: Owner) 
     for mail_id in reversed(mails):
         owner.do(mailing.take_back, mail_id)
     assert owner.rows() == before
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_what_asked_for_a_mail_that_is_taken_back_can_be_taken_back_too(owner: Owner, refused: bool) -> None:
+    set_up(owner)
+    job = owner.accepted()
+    owner.completed(job)
+    signed_off = owner.book.last_step(owner.now)
+    assert signed_off is not None
+    asked = owner.asked(job)[Purpose.THANK_YOU]
+    mail_id = queued(owner, asked.customer_id, followup_id=asked.id)
+    with pytest.raises(BookError, match="“queue” came later"):
+        owner.book.undo(owner.now, signed_off.id)
+    if refused:
+        tried(owner, mail_id, MailState.REFUSED)
+    owner.do(mailing.take_back, mail_id)
+    assert owner.get(FollowUp, asked.id).state == FollowUpState.OPEN
+    owner.book.undo(owner.now, signed_off.id)
+    assert Purpose.THANK_YOU not in owner.asked(job)
+    assert mail(owner).state == MailState.TAKEN_BACK
+    owner.book.redo(owner.now)
+    assert owner.get(FollowUp, asked.id).state == FollowUpState.OPEN
+
+
+def test_two_who_are_made_one_are_parted_again_though_a_mail_was_tried(owner: Owner, customer: UUID) -> None:
+    other = owner.customer("Leah N")
+    mail_id = queued(owner, other)
+    owner.do(duplicates.merge, customer, other)
+    assert mail(owner).customer_id == customer
+    tried(owner, mail_id, MailState.REFUSED)
+    owner.undo()
+    assert mail(owner).customer_id == other
+    assert (mail(owner).state, owner.all(Message)[0].customer_id) == (MailState.REFUSED, other)
+    owner.book.redo(owner.now)
+    assert mail(owner).customer_id == customer
 
 
 def test_an_update_that_nothing_asked_for_is_not_asked_for_when_it_is_taken_back(owner: Owner) -> None:

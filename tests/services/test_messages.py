@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.owner import Owner
-from tradesman.book import history
+from tradesman.book import undoing
 from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Channel, Event, FollowUpState, Purpose
@@ -201,7 +201,7 @@ def test_what_left_the_house_is_not_undone(owner: Owner) -> None:
     thanks = owner.asked(job)[Purpose.THANK_YOU]
     owner.do(messages.send_noted, customer_of(owner), "Thank you", Way.COPIED, followup_id=thanks.id)
     with owner.book.read(owner.now) as session:
-        last = history.next_undo(session)
+        last = undoing.next_undo(session)
     assert last is not None
     assert last.label == "complete"  # the message itself is stepped over
     with pytest.raises(BookError, match="A message that was sent stays in the timeline"):

@@ -2,7 +2,7 @@ from datetime import date, time, timedelta
 
 from tests.owner import Owner
 from tradesman.book.followup import Purpose
-from tradesman.services import followups, jobs, next_steps, promises, visits
+from tradesman.services import complaints, followups, jobs, next_steps, promises, visits
 from tradesman.services.decisions import Decision
 from tradesman.services.next_steps import Coming, Step, Walk
 
@@ -98,3 +98,12 @@ def test_the_day_on_which_a_customer_decides_is_told_beside_that_of_the_call(own
     owner.do(followups.skip, owner.asked(quote_id)[Purpose.ANSWER_QUESTIONS].id, "Not needed")
     (step,) = owner.ask(next_steps.first).values()
     assert step == Step(Purpose.HIDDEN_SLOT, date(2026, 11, 23), decides_on=date(2026, 11, 24))
+
+
+def test_what_is_to_be_put_right_comes_next(owner: Owner) -> None:
+    customer_id = owner.customer()
+    complaint = owner.do(complaints.open_one, customer_id, "It drips")
+    assert owner.ask(next_steps.first)[customer_id] == Step(Decision.PUT_RIGHT, owner.now.date())
+    assert owner.ask(Walk().more, 1) == [customer_id]
+    owner.do(complaints.settle, complaint.id, "New seal")
+    assert owner.ask(next_steps.first) == {}

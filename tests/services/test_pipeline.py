@@ -199,8 +199,16 @@ def test_the_last_column_says_what_came_of_it(owner: Owner, holding: bool | None
     assert card(owner).afterwards == came
     if holding is False:
         [complaint] = owner.ask(complaints.of_customer, card(owner).customer_id)
+        assert card(owner).complaint_id == complaint.id
+        due = card(owner).due
+        assert due is not None
+        assert (due.subject_id, due.decision, card(owner).needs_me_today) == (complaint.id, Decision.PUT_RIGHT, True)
         owner.do(complaints.settle, complaint.id, "A new seal")
-        assert card(owner).afterwards == Afterwards.NOT_HOLDING
+        assert (card(owner).afterwards, card(owner).complaint_id, card(owner).due) == (
+            Afterwards.NOT_HOLDING,
+            None,
+            None,
+        )
     owner.do(testimonials.take_down, card(owner).customer_id, "A great job", job_id)
     assert card(owner).afterwards == Afterwards.TESTIMONIAL
 

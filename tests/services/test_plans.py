@@ -162,6 +162,24 @@ def test_a_goal_that_is_dropped_takes_its_open_actions_along_and_undo_brings_all
     assert [row.goal.review_on for row in owner.ask(plans.goals)] == [NEXT_YEAR]
 
 
+@pytest.mark.parametrize("drop_actions", [True, False])
+def test_what_is_open_for_a_goal_that_is_reached_stays_in_today_unless_it_is_dropped(
+    owner: Owner, drop_actions: bool
+) -> None:
+    goal = owner.do(plans.set_goal, "Tidy the van", NEXT_YEAR)
+    action = owner.do(plan_actions.add_to_goal, goal.id, "Buy boxes", date(2026, 11, 20))
+    owner.do(plans.reach, goal.id, drop_actions=drop_actions)
+    left = [] if drop_actions else [action.id]
+    assert [row.id for row in owner.ask(plan_days.rows)] == left
+    (row,) = owner.ask(plans.past_goals)
+    assert [one.id for one in row.open_actions] == left
+    owner.do(plans.reopen, goal.id)
+    (again,) = owner.ask(plans.goals)
+    assert [one.id for one in again.open_actions] == [action.id]
+    with pytest.raises(BookError, match="still to be reached"):
+        owner.do(plans.reopen, goal.id)
+
+
 def test_a_goal_that_is_reached_counts_no_further(owner: Owner) -> None:
     calls(owner, "2026-11-20", 0, 5)
     goal = owner.do(plans.set_goal, "Goal", NEXT_YEAR, figure=Figure.CALLS_RETURNED, target=90)

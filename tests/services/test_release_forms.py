@@ -7,7 +7,7 @@ from tradesman.book.job import Job
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
 from tradesman.book.testimonial import Testimonial as Said
-from tradesman.services import photos, release_forms, testimonials
+from tradesman.services import customers, photos, release_forms, testimonials
 from tradesman.services.release_forms import Agreed
 
 
@@ -32,7 +32,9 @@ def test_a_form_says_what_is_asked_for_and_is_ticked_as_the_consent_is(owner: Ow
         NameShown.NONE: "",
     }
     owner.do(testimonials.release, said.id, "By e-mail", NameShown.FIRST, place_shown=True, in_print=True)
-    assert owner.ask(release_forms.of, said.id).agreed == Agreed(NameShown.FIRST, place_shown=True, in_print=True)
+    assert owner.ask(release_forms.of, said.id).agreed == Agreed(
+        NameShown.FIRST, place_shown=True, in_print=True, place="Harrow", name="Leah"
+    )
     now = Agreed(NameShown.NONE, on_website=True)
     form = owner.ask(release_forms.of, said.id, now)
     assert (form.agreed, form.place) == (now, "Harrow")
@@ -63,3 +65,14 @@ def test_a_name_of_one_word_is_offered_once(owner: Owner) -> None:
         (NameShown.INITIALS, "O."),
         (NameShown.NONE, ""),
     )
+
+
+def test_the_name_that_was_agreed_is_on_the_form_whatever_the_record_says(owner: Owner) -> None:
+    said = owner.do(testimonials.take_down, owner.customer(), "Good")
+    owner.do(testimonials.release, said.id, "By e-mail", NameShown.FULL, in_print=True)
+    owner.do(customers.change, said.customer_id, name="Lea Kerr")
+    form = owner.ask(release_forms.of, said.id)
+    assert dict(form.names)[NameShown.FULL] == "Leah Novak"
+    assert dict(form.names)[NameShown.FIRST] == "Lea"
+    owner.do(testimonials.withdraw, said.id)
+    assert dict(owner.ask(release_forms.of, said.id).names)[NameShown.FULL] == "Lea Kerr"

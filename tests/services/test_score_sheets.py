@@ -12,10 +12,11 @@ from sqlmodel import select
 
 from tests.conftest import NOW
 from tests.owner import Owner
-from tests.statements import statements
+from tests.statements import statements, tables_of
 from tradesman.book.enquiry import EnquiryKind, Outcome
 from tradesman.book.followup import Purpose
 from tradesman.book.job import Job, JobKind
+from tradesman.book.plan import Figure
 from tradesman.book.promise import Promise
 from tradesman.book.quote import AcceptedBy, Quote
 from tradesman.book.store import Book
@@ -27,6 +28,7 @@ from tradesman.services import (
     followups,
     jobs,
     partners,
+    plan_figures,
     promises,
     quotes,
     score_cases,
@@ -290,6 +292,39 @@ def test_who_is_won_back_is_the_same_in_the_scorecard_as_in_the_list(owner: Owne
     assert owner.ask(score_facts.facts, Beside.WON_BACK, before) == []
 
 
+def test_a_quote_that_gave_way_to_another_of_its_enquiry_is_neither_won_nor_lost(owner: Owner) -> None:
+    owner.at("2026-10-05")
+    for number in range(5):
+        enquiry_id = owner.enquiry(owner.customer(f"Customer {number}"), answered_live=True)
+        first, other = (owner.given(owner.drafted(enquiry_id)) for _ in range(2))
+        owner.now += timedelta(minutes=1)
+        if number < 2:  # they say no to one, and then to both
+            owner.do(quotes.lose, first, "The larger one will do")
+            owner.now += timedelta(minutes=1)
+            owner.do(quotes.lose, other, "Too dear")
+            continue
+        owner.accepted(other)
+        owner.now += timedelta(minutes=1)
+        owner.do(quotes.lose, first, "Took the other one")
+    found = owner.ask(score_sheets.of, PeriodKind.QUARTER)
+    assert (found.wins.share, found.lost.number, found.lost.reasons) == (Share(3, 5), 2, (("Too dear", 2),))
+    assert len(owner.ask(score_facts.facts, Beside.LOST, QUARTER)) == len(owner.ask(win_backs.rows)) == 2
+
+
+@pytest.mark.parametrize("deed", [jobs.withdraw, jobs.cancel])
+def test_work_that_was_called_off_is_not_won(owner: Owner, deed: Callable[..., Any]) -> None:
+    owner.at("2026-10-05")
+    kept, called_off = (owner.accepted() for _ in range(2))
+    owner.do(quotes.lose, owner.given(), "Too dear")
+    assert owner.ask(score_sheets.of, PeriodKind.QUARTER).wins.share == Share(2, 3)
+    owner.do(deed, called_off, "Changed their mind")
+    found = owner.ask(score_sheets.of, PeriodKind.QUARTER)
+    assert (found.wins.share, found.wins.by_option, found.lost.number, found.jobs) == (Share(1, 2), (1, 0, 0), 1, 1)
+    assert {fact.subject_id for fact in owner.ask(score_facts.facts, Beside.WINS, QUARTER) if fact.kept} == {
+        owner.get(Job, kept).quote_id
+    }
+
+
 def test_what_was_kept_before_its_day_is_no_case_beside_the_steps_either(owner: Owner) -> None:
     customer_id = owner.customer()
     for due_on in (date(2026, 11, 20), date(2026, 12, 18)):
@@ -327,6 +362,19 @@ def test_each_step_and_each_figure_is_one_question(counted: Owner) -> None:
     # Each step; which quotes, then of all of them the bids, who won, options and lines.
     several = {Beside.TOGETHER: 6, Beside.RIVALS: 6}
     assert {figure: ask(score_facts.facts, figure) for figure in Beside} == dict.fromkeys(Beside, 1) | several
+
+
+def test_the_figures_are_drawn_from_the_tables_that_are_read(counted: Owner) -> None:
+    book = Book(counted.book.folder)  # knows nothing yet, so that business and calendar are read too
+    with book.read(counted.now) as session, statements() as asked:
+        for kind in PeriodKind:
+            score_sheets.of(session, kind)
+        for figure in Figure:
+            plan_figures.up_to(session, figure, date(2026, 11, 20))
+    book.close()
+    assert (
+        tables_of(asked) - {"tax_rate"} == score_facts.DRAWN_FROM
+    )  # that is read with the business, and counts nothing
 
 
 def test_the_cases_of_every_figure_have_their_names(counted: Owner) -> None:

@@ -121,18 +121,37 @@ def test_a_call_returned_before_its_day_counts_when_that_has_come(owner: Owner) 
     assert faults(owner, Step.CALLED_BACK) == [None]
 
 
-def test_a_visit_after_a_late_quote_does_not_begin_the_days_anew(owner: Owner) -> None:
+@pytest.mark.parametrize(
+    ("prices_before", "options_after", "given_again", "fault"),
+    [
+        ((1,), 1, "2026-11-20", None),  # a rough price by phone, and the choice three working days after the visit
+        ((1,), 1, "2026-11-23", Fault.QUOTE_LATE),
+        ((1,), 0, "2026-11-18", Fault.NO_OPTIONS),
+        ((1, 2), 0, None, None),  # the choice was there before the visit
+    ],
+)
+def test_the_days_begin_with_the_visit_whatever_was_given_before_it(
+    owner: Owner, prices_before: tuple[int, ...], options_after: int, given_again: str | None, fault: Fault | None
+) -> None:
     owner.at("2026-11-02")
     enquiry_id = owner.enquiry(answered_live=True)
     owner.do(enquiries.diagnose, enquiry_id, "The valve is worn")
-    quote_id = owner.drafted(enquiry_id, (1, 2))
-    owner.at("2026-11-16")
-    owner.given(quote_id)
+    quote_id = owner.given(owner.drafted(enquiry_id, prices_before))
+    owner.at("2026-11-06")
+    assert faults(owner, Step.EXPLAINED) == [None if len(prices_before) > 1 else Fault.NO_OPTIONS]
     visit = owner.do(visits.book, enquiry_id, date(2026, 11, 17), time(9))
     owner.at("2026-11-17")
     owner.do(visits.arrive, visit.id)
+    if given_again is not None:
+        owner.at(given_again)
+        for _ in range(options_after):
+            option = owner.do(quotes.add_option, quote_id, "Better")
+            owner.do(quotes.add_line, quote_id, option.id, "Boiler, fitted", 2)
+            owner.do(quotes.mark_best_value, quote_id, option.id, "It does all you need")
+        owner.given(quote_id)
+    owner.at("2026-11-24")
     [case] = owner.ask(scores.cases, Step.EXPLAINED, YEAR)
-    assert (case.on, case.fault) == (date(2026, 11, 5), Fault.QUOTE_LATE)
+    assert (case.on, case.fault) == (date(2026, 11, 20), fault)
 
 
 def test_a_quote_without_a_visit_counts_and_what_was_declined_or_is_no_new_work_does_not(owner: Owner) -> None:

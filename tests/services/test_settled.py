@@ -9,7 +9,7 @@ from tradesman.book.followup import Purpose
 from tradesman.book.job import Job
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.store import Session
-from tradesman.services import customers, followups, jobs, messages, promises, settled, visits
+from tradesman.services import complaints, customers, followups, jobs, messages, promises, settled, visits
 from tradesman.services.settled import Deed
 
 
@@ -82,3 +82,13 @@ def test_yesterday_is_over_however_many_steps_there_were(owner: Owner) -> None:
     owner.do(promises.keep, late.id)
     assert [row.what for row in owner.ask(settled.rows)] == ["Ring the supplier"]
     assert owner.get(Job, owner.accepted()).starts_on is None
+
+
+def test_what_was_put_right_is_told_and_taken_back(owner: Owner) -> None:
+    complaint = owner.do(complaints.open_one, owner.customer("Ruth Okafor"), "It drips")
+    assert owner.ask(settled.rows) == []
+    owner.do(complaints.settle, complaint.id, "New seal")
+    [row] = owner.ask(settled.rows)
+    assert (row.deed, row.what, row.customer, row.sealed) == (Deed.COMPLAINT, "It drips", "Ruth Okafor", "")
+    owner.book.undo(owner.now, row.step_id)
+    assert (owner.ask(settled.count), owner.ask(settled.rows)) == (0, [])

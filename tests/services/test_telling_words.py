@@ -80,5 +80,33 @@ def test_what_may_be_shown_may_be_written_as_one() -> None:
     assert telling_words.naming("#LeahNovak", Tells("Leah Novak"), "Leah") == ("LeahNovak",)
 
 
+REACH = "020 7946 0958\n+49 171 1234567\nln1975@example.org\n112"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ring 02079460958, or 7946 0958.", ("02079460958", "7946 0958")),
+        ("+44 20 7946 0958 and 0044 (0)20-7946-0958", ("+44 20 7946 0958", "0044 (0)20-7946-0958")),
+        ("0171/12 34 567 works", ("0171/12 34 567",)),
+        ("٠٢٠٧٩٤٦٠٩٥٨", ("٠٢٠٧٩٤٦٠٩٥٨",)),
+        ("02\u200b07946\u00ad0958", ("0207946 0958".replace(" ", ""),)),
+        ("Write to <LN1975@Example.org>.", ("LN1975@Example.org",)),
+        ("xln1975@example.org, ln1975@example.org.uk, ln1975", ()),
+        ("020 7946 0959 is another, 112 and 958 are everybody's", ()),
+        ("On 20.11.2026 they came, for £12,345,678", ()),
+    ],
+)
+def test_a_number_and_an_address_tell_who_it_is_in_any_writing(text: str, found: tuple[str, ...]) -> None:
+    assert telling_words.naming(text, Tells("Otto Lang", reach=REACH, country="GB"), "Otto Lang") == found
+
+
+def test_what_was_known_before_is_known_now() -> None:
+    now = Tells("Leah Smith", "7 New Street\nYork", "07700 900123")
+    both = now.and_before("Leah Novak\nLeah Smith", "Harrow", "ln@example.org")
+    assert both == Tells("Leah Smith\nLeah Novak", "7 New Street\nYork\nHarrow", "07700 900123\nln@example.org")
+    assert telling_words.naming("Novak, Smith, York, Harrow", both) == ("Novak", "Smith", "York", "Harrow")
+
+
 def test_a_street_first_in_a_sentence_is_a_word() -> None:
     assert telling_words.naming("Mill noise is gone", Tells("Otto Lang", "3 Mill Lane")) == ()

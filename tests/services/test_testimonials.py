@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from tradesman.services import (
     businesses,
     check_ins,
     complaints,
+    contacts,
     customers,
     duplicates,
     photos,
@@ -242,9 +244,9 @@ def test_the_place_is_as_the_owner_has_it_and_no_street_otherwise(owner: Owner) 
     ("words", "name_shown", "place_shown", "told"),
     [
         ("NOVAK's boiler is warm", NameShown.NONE, False, "“NOVAK”"),
-        ("Leah here, from Harrow", NameShown.FIRST, False, "“Harrow”"),
-        ("Leah here, from Harrow", NameShown.INITIALS, True, "“Leah”"),
-        ("Mrs Novak in Mill Lane", NameShown.FIRST, True, "“Novak”, “Mill”"),
+        ("Leah here, warm, from Harrow", NameShown.FIRST, False, "“Harrow”"),
+        ("Leah here, warm, from Harrow", NameShown.INITIALS, True, "“Leah”"),
+        ("Mrs Novak is warm in Mill Lane", NameShown.FIRST, True, "“Novak”, “Mill”"),
         ("Leah Novak, Harrow", NameShown.FULL, True, ""),
         ("Warm at last", NameShown.NONE, False, ""),
     ],
@@ -392,21 +394,6 @@ def test_the_signed_form_is_noted_once(owner: Owner) -> None:
     assert (owner.get(Said, said.id).consent_photo_id, photo.file, photo.job_id) == (photo.id, "form.jpg", None)
 
 
-@pytest.mark.parametrize(
-    ("shortened", "missing"),
-    [
-        ("", ()),
-        ("Very tidy", ()),
-        ("very TIDY … quick!", ()),
-        ("Quick, and tidy", ("and", "tidy")),
-        ("Very very tidy", ("very",)),
-        ("The best", ("the", "best")),
-    ],
-)
-def test_what_was_not_said_is_found(shortened: str, missing: tuple[str, ...]) -> None:
-    assert testimonials.not_said("Very tidy, and quick", shortened) == missing
-
-
 def test_a_photo_beside_words_may_go_and_a_signed_form_may_not(owner: Owner) -> None:
     said = taken(owner)
     shown = owner.do(photos.add, said.customer_id, "shown.jpg")
@@ -453,3 +440,112 @@ def test_merging_takes_words_feedback_and_photos_over(owner: Owner) -> None:
     assert [row.customer for row in owner.ask(testimonials.rows)] == ["Leah Novak-Hill"]
     owner.undo()
     assert owner.get(Said, said.id).customer_id == said.customer_id
+
+
+def moved(owner: Owner, customer_id: UUID, address: str) -> None:
+    """The customer lives elsewhere now, and has no other number than before."""
+
+    def move(session: Any) -> None:
+        home = session.load(Customer, customer_id).properties[0]
+        contacts.change(session, customer_id, points=[], sites=[contacts.Site(address, "", home.id)])
+
+    owner.do(move)
+
+
+def test_name_and_place_leave_as_they_were_agreed_whatever_the_record_says_later(owner: Owner) -> None:
+    customer_id = owner.customer()
+    said = owner.do(testimonials.take_down, customer_id, "Best plumber")
+    owner.do(testimonials.release, said.id, "By letter", NameShown.FULL, on_website=True, place_shown=True)
+    assert owner.ask(testimonials.row, said.id).agreed_otherwise == ""
+    owner.do(customers.change, customer_id, name="Kerr & Novak Ltd, pays late!")
+    moved(owner, customer_id, "7 New Street\nYork")
+    shown = owner.ask(testimonials.shown, said.id)
+    assert (shown.name, shown.place) == ("Leah Novak", "Harrow")
+    assert owner.ask(testimonials.row, said.id).agreed_otherwise == "Leah Novak, Harrow"
+    kept = owner.customer("Otto Lang")
+    owner.do(duplicates.merge, kept, customer_id)
+    assert owner.ask(testimonials.for_export).shown[0].name == "Leah Novak"
+
+
+def test_words_that_name_who_it_was_by_the_consent_stay_in_the_book(owner: Owner) -> None:
+    customer_id = owner.customer()
+    said = owner.do(testimonials.take_down, customer_id, "Ask Novak of Harrow, 020 7946 0958, says Smith of York")
+    owner.do(testimonials.release, said.id, "On paper", NameShown.FIRST, on_website=True)
+    before = owner.ask(testimonials.row, said.id).naming()
+    assert before == ("Novak", "Harrow", "020 7946 0958")
+    owner.do(customers.change, customer_id, name="Leah Smith")
+    moved(owner, customer_id, "7 New Street\nYork")
+    after = ("Novak", "Harrow", "Smith", "York", "020 7946 0958")
+    assert owner.ask(testimonials.row, said.id).naming() == after
+    owner.do(testimonials.release, said.id, "On paper", NameShown.FIRST, on_website=True)  # nor are they forgotten then
+    assert owner.ask(testimonials.row, said.id).naming() == after
+    owner.do(duplicates.merge, owner.do(customers.add, "Otto Lang").id, customer_id)
+    assert owner.ask(testimonials.for_export).naming == 1
+    assert set(before) < set(owner.ask(testimonials.row, said.id).naming())
+
+
+def test_a_consent_that_is_changed_keeps_the_name_where_that_is_wanted(owner: Owner) -> None:
+    customer_id = owner.customer()
+    said = owner.do(testimonials.take_down, customer_id, "Best plumber")
+
+    def release(name: NameShown, **rest: Any) -> str:
+        owner.do(testimonials.release, said.id, "By letter", name, on_website=True, **rest)
+        return owner.ask(testimonials.shown, said.id).name
+
+    assert release(NameShown.FULL) == "Leah Novak"
+    owner.do(customers.change, customer_id, name="Lea Smith")
+    assert release(NameShown.FULL, keep_name=True, in_print=True) == "Leah Novak"
+    assert release(NameShown.FIRST, keep_name=True) == "Lea"  # the name was not agreed like this
+    assert release(NameShown.FULL) == "Lea Smith"
+    owner.do(customers.change, customer_id, name="Leah Novak")
+    owner.do(testimonials.withdraw, said.id)
+    assert release(NameShown.FULL, keep_name=True) == "Leah Novak"  # agreed anew
+
+
+def test_a_consent_from_before_that_was_kept_follows_the_record(owner: Owner) -> None:
+    customer_id = owner.customer()
+    said = owner.do(testimonials.take_down, customer_id, "Best plumber, says Novak")
+
+    def release(session: Any) -> None:
+        session.load(Said, said.id).release(session.now, "By letter", NameShown.FULL, on_website=True, place_shown=True)
+
+    owner.do(release)
+    assert owner.get(Said, said.id).agreed_name is None
+    owner.do(customers.change, customer_id, name="Leah Smith")
+    (shown,) = owner.ask(testimonials.for_export).shown
+    assert (shown.name, shown.place) == ("Leah Smith", "Harrow")
+    assert owner.ask(testimonials.row, said.id).agreed_otherwise == ""
+
+
+def test_erasing_a_person_empties_by_what_they_were_known(owner: Owner) -> None:
+    reach = {"phone": "07700 900777", "address": "7 Mimosenpfad\nXanten"}
+    customer_id = owner.do(customers.add, "Quirinia Zweifelmann", **reach).id
+    said = owner.do(testimonials.take_down, customer_id, "Good")
+    owner.do(testimonials.release, said.id, "On paper", NameShown.FULL, on_website=True, place_shown=True)
+    owner.do(customers.change, customer_id, name="Somebody Else")
+    owner.do(customers.erase, customer_id)
+    owner.book.close()
+    whole = (owner.book.folder / store.DATABASE).read_bytes().lower()
+    told = (b"zweifelmann", b"mimosenpfad", b"xanten", b"900777", b"7700900777", b"somebody")
+    assert [words for words in told if words in whole] == []
+
+
+def test_the_own_number_and_address_leave_in_no_words(owner: Owner) -> None:
+    customer_id = owner.do(customers.add, "Leah Novak", phone="07700 900123", email="ln1975@example.org").id
+    told = ("Ring +44 (0)7700 900-123", "Ask LN1975@example.org!", "Ring the office on 020 7946 0000")
+    for words in told:
+        said = owner.do(testimonials.take_down, customer_id, words)
+        owner.do(testimonials.release, said.id, "On paper", NameShown.NONE, on_website=True)
+    export = owner.ask(testimonials.for_export)
+    assert ([shown.words for shown in export.shown], export.naming) == ([told[2]], 2)
+
+
+def test_a_shorter_version_leaves_words_out_and_says_nothing_else(owner: Owner) -> None:
+    said = owner.do(testimonials.take_down, owner.customer(), "He was tidy. Nobody else is better. Ask him")
+    with pytest.raises(BookError, match=r"Not said like this: best\. Nothing was kept\. A shorter version only leaves"):
+        owner.do(testimonials.shorten, said.id, "He was best")
+    assert owner.get(Said, said.id).shortened == ""
+    owner.do(testimonials.shorten, said.id, " He was tidy. Ask him ")
+    assert owner.get(Said, said.id).shortened == "He was tidy. … Ask him"
+    owner.do(testimonials.shorten, said.id, "")
+    assert owner.get(Said, said.id).shortened == ""

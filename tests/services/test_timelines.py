@@ -203,6 +203,8 @@ def test_what_the_customer_said_is_on_the_line(owner: Owner) -> None:
     said = owner.do(testimonials.take_down, customer_id, "Best plumber", job_id)
     owner.do(testimonials.release, said.id, "By e-mail", NameShown.FULL, on_website=True)
     complaint = owner.do(complaints.open_one, customer_id, "It drips")
+    [unhappy] = [entry for entry in told(owner) if entry.happened == Happened.COMPLAINT]
+    assert (unhappy.more, unhappy.target) == (None, ("complaint", complaint.id))
     owner.do(complaints.settle, complaint.id, "New seal")
     owner.do(customers.add_note, customer_id, "Has a dog")
     before = {entry.happened: (entry.what, entry.more) for entry in told(owner)}

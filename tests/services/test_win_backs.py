@@ -167,6 +167,50 @@ def test_who_withdrew_is_won_back_as_before(owner: Owner, lost: UUID, leah: UUID
     assert owner.due(lost) == before
 
 
+def test_who_withdrew_from_a_second_quote_of_the_same_enquiry_is_rung_as_before(
+    owner: Owner, lost: UUID, leah: UUID
+) -> None:
+    before = owner.due(lost)
+    again = owner.given(owner.drafted(owner.get(Quote, lost).enquiry_id))
+    job_id = owner.accepted(again)
+    assert (only(owner).standing, only(owner).next_on) == (Standing.WON_BACK, None)
+    owner.do(jobs.withdraw, job_id, "Changed their mind")
+    assert (only(owner).standing, owner.due(lost)) == (Standing.WAITS, before)
+    owner.undo()
+    assert (only(owner).standing, owner.due(lost)) == (Standing.WON_BACK, {})
+
+
+@pytest.mark.parametrize("same_enquiry", [True, False])
+@pytest.mark.parametrize("called", [True, False])
+def test_who_withdrew_when_no_call_is_left_is_rung_after_the_wait_of_the_playbook(
+    owner: Owner, lost: UUID, same_enquiry: bool, called: bool
+) -> None:
+    leah = only(owner).customer_id
+    owner.at("2027-01-04")
+    if called:
+        owner.do(followups.do, owner.asked(lost)[Purpose.WIN_BACK].id, "Wants another quote")
+    enquiry_id = owner.get(Quote, lost).enquiry_id if same_enquiry else owner.enquiry(leah, "Gutters")
+    job_id = owner.accepted(owner.given(owner.drafted(enquiry_id)))
+    owner.at("2027-03-01")
+    owner.do(jobs.withdraw, job_id, "Changed their mind")
+    assert (only(owner).standing, only(owner).next_on) == (Standing.WAITS, date(2027, 4, 12))
+    owner.do(jobs.done_and_paid, leah, "Changed a tap", 6_000, "cash")
+    assert (only(owner).standing, owner.due(lost)) == (Standing.WON_BACK, {})
+
+
+def test_who_was_let_go_or_is_left_alone_is_not_rung_anew_when_work_is_called_off(
+    owner: Owner, lost: UUID, leah: UUID
+) -> None:
+    owner.do(win_backs.let_go, lost)
+    job_id = owner.accepted(owner.given(owner.drafted(owner.get(Quote, lost).enquiry_id)))
+    owner.do(jobs.withdraw, job_id, "Changed their mind")
+    assert (only(owner).standing, owner.due(lost)) == (Standing.LET_GO, {})
+    again = owner.accepted(owner.given(owner.drafted(owner.enquiry(leah, "Gutters"))))
+    owner.do(customers.set_do_not_contact, leah, leave_alone=True)
+    owner.do(jobs.withdraw, again, "Changed their mind")
+    assert owner.due(lost) == {}
+
+
 def test_who_is_rung_on_another_day_by_now_is_not_rung_twice(owner: Owner, lost: UUID, leah: UUID) -> None:
     job_id = owner.accepted(owner.given(owner.drafted(owner.enquiry(leah, "A new bathroom"))))
     owner.do(win_backs.ask_again, lost, date(2027, 2, 1))

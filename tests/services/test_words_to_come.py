@@ -17,11 +17,15 @@ from tradesman.services import (
     followups,
     mailing,
     messages,
+    score_facts,
     testimonials,
     words_to_come,
 )
 from tradesman.services.check_ins import Said
 from tradesman.services.messages import Occasion
+from tradesman.services.score_cases import About
+from tradesman.services.score_facts import Beside
+from tradesman.services.scorecard import Period
 
 
 @pytest.fixture
@@ -110,6 +114,26 @@ def test_asked_counts_the_calls_and_the_messages_beside_them(owner: Owner, job_i
     assert owner.ask(words_to_come.asked) == 1
     owner.do(followups.do, call.id, "Well")
     assert owner.ask(words_to_come.asked) == 2
+
+
+def test_the_scorecard_counts_the_same_questions_as_the_wall_and_who_answered(owner: Owner, job_id: UUID) -> None:
+    customer_id = whose(owner, job_id)
+    ask_by_message(owner, customer_id)
+    owner.do(messages.send_noted, owner.customer("Ruth Okafor"), "Words?", Way.TEXT, occasion=Occasion.ASK_WORDS)
+    thanks = owner.asked(job_id)[Purpose.THANK_YOU]
+    ask_by_message(owner, customer_id, followup_id=thanks.id, outcome="Sent")  # the thanks asked for them
+    owner.at("2027-02-22")
+    owner.do(followups.do, owner.asked(job_id)[Purpose.THREE_MONTHS].id, "Well")
+    owner.do(testimonials.write_down, customer_id, "Very tidy")
+
+    def counted(first: date, last: date) -> list[tuple[About, bool | None]]:
+        found = owner.ask(score_facts.facts, Beside.ASKED, Period(first, last))
+        return sorted((fact.about, fact.kept) for fact in found)
+
+    november, february = (date(2026, 11, 1), date(2026, 11, 30)), (date(2027, 2, 1), date(2027, 2, 28))
+    assert counted(*november) == [(About.CUSTOMER, False), (About.CUSTOMER, True), (About.CUSTOMER, True)]
+    assert counted(*february) == [(About.FOLLOW_UP, True)]
+    assert owner.ask(words_to_come.asked) == 4
 
 
 def test_a_mail_that_has_not_left_asked_nobody(owner: Owner, job_id: UUID) -> None:

@@ -32,9 +32,11 @@ from tradesman.ui.widgets.toast import Toast
 
 
 def press(app: App, qtbot: QtBot, name: str) -> None:
-    found = [button for button in app.window.findChildren(QAbstractButton, name) if button.isVisible()]
-    assert found, f"no {name} to be seen"
-    qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
+    def found() -> list[QAbstractButton]:
+        return [button for button in app.window.findChildren(QAbstractButton, name) if button.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))  # what is put into a window that is seen shows only at the next turn
+    qtbot.mouseClick(found()[-1], Qt.MouseButton.LeftButton)
 
 
 def toasts(app: App) -> list[str]:

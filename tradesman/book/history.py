@@ -1,7 +1,6 @@
 """The record of every change: what Ctrl+Z takes back, and what the book can prove.
 
-A step is one thing a person did. For each row it touched it keeps the columns before and after; undoing applies
-the inverse in reverse order and is a step itself, so redo is the undo of an undo.
+A step is one thing a person did. For each row it touched it keeps the columns before and after.
 """
 
 from collections.abc import Sequence
@@ -9,21 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
-from itertools import product
 from typing import Any
 from uuid import UUID
 
 import sqlmodel
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, and_, event, func, inspect, or_, select
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, event, inspect, or_, select
 from sqlalchemy.orm import NO_VALUE
 from sqlalchemy.types import JSON
 
 from tradesman.book.entity import Entity
-from tradesman.book.errors import BookError
 
 Row = dict[str, Any]
-_AT_ONCE = 500  # rows that one question asks about
+_WHOSE = {"customer_id"}  # what alone changes in a row when two customers are made one
 
 steps = Table(
     "step",
@@ -70,6 +67,7 @@ class Step:
     depth: int
     sealed: str | None
     over: str | None = None
+    schema_number: int = 0
 
 
 def kinds() -> dict[str, type[Entity]]:
@@ -191,145 +189,19 @@ def seal(session: sqlmodel.Session, reason: str) -> None:
 
 
 def seal_steps_of(session: sqlmodel.Session, row_id: UUID, reason: str) -> None:
-    """Seals every step that touched a row as well, since what it stands for has left the house meanwhile."""
-    touched = select(changes.c.step_id).where(changes.c.row_id == row_id.hex)
-    open_still = steps.update().where(steps.c.id.in_(touched), steps.c.sealed.is_(None))
-    _connection(session).execute(open_still.values(sealed=reason))
+    """Seals every step that made, changed or removed a row, since what it stands for has left the house meanwhile.
 
-
-def next_undo(session: sqlmodel.Session) -> Step | None:
-    """The last thing a person did that is not taken back and can be: what left the house is stepped over."""
-    done = select(steps.c.undoes_id).where(steps.c.undoes_id.is_not(None))
-    query = select(steps).where(steps.c.depth % 2 == 0, steps.c.id.not_in(done)).order_by(steps.c.id.desc())
-    can = query.where(steps.c.sealed.is_(None))
-    return _step(_connection(session).execute(can.limit(1)).mappings().first())
-
-
-def last_seal(session: sqlmodel.Session) -> str | None:
-    """Why the last step that cannot be taken back cannot; None without one."""
-    query = select(steps.c.sealed).where(steps.c.sealed.is_not(None)).order_by(steps.c.id.desc()).limit(1)
-    found = _connection(session).execute(query).scalar()
-    return None if found is None else str(found)
-
-
-def stepped_over(session: sqlmodel.Session, step_id: int) -> str | None:
-    """Why what came right after a step, before anything else that can be taken back, stays; None where nothing did."""
-    later = select(steps.c.sealed).where(steps.c.id > step_id)
-    other = select(func.min(steps.c.id)).where(steps.c.id > step_id, steps.c.depth % 2 == 0, steps.c.sealed.is_(None))
-    connection = _connection(session)
-    end = connection.execute(other).scalar()
-    query = later.where(steps.c.sealed.is_not(None), *([] if end is None else [steps.c.id < end]))
-    return connection.execute(query.order_by(steps.c.id.desc()).limit(1)).scalar()  # type: ignore[no-any-return]
-
-
-def next_redo(session: sqlmodel.Session) -> Step | None:
-    """The last step taken back that nothing new has followed."""
-    connection = _connection(session)
-    fresh = connection.execute(select(func.max(steps.c.id)).where(steps.c.depth == 0)).scalar() or 0
-    done = select(steps.c.undoes_id).where(steps.c.undoes_id.is_not(None))
-    query = (
-        select(steps)
-        .where(steps.c.depth % 2 == 1, steps.c.id > fresh, steps.c.id.not_in(done))
-        .order_by(steps.c.id.desc())
-    )
-    return _step(connection.execute(query.limit(1)).mappings().first())
-
-
-def _step(row: Any) -> Step | None:
-    return None if row is None else Step(row["id"], row["at"], row["label"], row["depth"], row["sealed"])
-
-
-def undo(session: sqlmodel.Session, step_id: int, at: datetime, schema: int) -> Step:
-    """Takes one step back, wherever it stands, as long as nothing later stands on it.
-
-    Raises BookError that names the later step, or why the step cannot be taken back; then nothing is changed.
+    One that only moved it from one customer to another can be taken back still.
     """
     connection = _connection(session)
-    step = connection.execute(select(steps).where(steps.c.id == step_id)).mappings().one()
-    if step["sealed"]:
-        raise BookError(step["sealed"])
-    if step["schema_number"] != schema:
-        raise BookError("This was done before the program was renewed and can no longer be taken back.")
-    if connection.execute(select(steps.c.id).where(steps.c.undoes_id == step_id)).first():
-        raise BookError(f"“{step['label']}” is taken back already.")
-    rows = connection.execute(select(changes).where(changes.c.step_id == step_id).order_by(changes.c.seq))
-    recorded = [
-        Change(
-            r["entity"],
-            UUID(r["row_id"]),
-            unpack(r["entity"], r["before"]) if r["before"] is not None else None,
-            unpack(r["entity"], r["after"]) if r["after"] is not None else None,
-        )
-        for r in rows.mappings()
-    ]
-    inverse = [Change(c.entity, c.row_id, c.after, c.before) for c in reversed(recorded)]
-    _refuse_referred(connection, step_id, inverse)
-    for change in inverse:
-        _apply(connection, step_id, change)
-    session.info["journal"].extend(inverse)
-    session.expire_all()
-    record(session, step["label"], at, schema, undoes_id=step_id, depth=step["depth"] + 1)
-    return Step(step["id"], step["at"], step["label"], step["depth"], None)
-
-
-def _apply(connection: Any, step_id: int, change: Change) -> None:
-    table = Entity.metadata.tables[change.entity]
-    here = table.c.id == change.row_id
-    if change.before is None:
-        if connection.execute(select(table.c.id).where(here)).first():
-            raise _later(connection, step_id, change.row_id)
-        connection.execute(table.insert().values(change.after or {}))
-        return
-    columns = [table.c[key] for key in change.before]
-    row = connection.execute(select(*columns).where(here)).mappings().first()
-    if row is None or dict(row) != change.before:
-        raise _later(connection, step_id, change.row_id)
-    if change.after is None:
-        connection.execute(table.delete().where(here))
-    else:
-        connection.execute(table.update().where(here).values(dict(change.after)))
-
-
-def _refuse_referred(connection: Any, step_id: int, inverse: Sequence[Change]) -> None:
-    """A row that a later row points at cannot go."""
-    going: dict[str, list[UUID]] = {}
-    for change in inverse:
-        if change.after is None:
-            going.setdefault(change.entity, []).append(change.row_id)
-    gone = {change.row_id for change in inverse if change.after is None}
-    turned = {(change.row_id, key) for change in inverse for key in change.after or () if change.before}
-    for entity, ids in going.items():
-        for column, start in product(_referring_columns(entity), range(0, len(ids), _AT_ONCE)):
-            query = select(column.table.c.id).where(column.in_(ids[start : start + _AT_ONCE]))
-            for row_id in connection.execute(query).scalars():
-                if row_id not in gone and (row_id, column.key) not in turned:
-                    raise _later(connection, step_id, row_id)
-
-
-@cache
-def _referring_columns(entity: str) -> tuple[Column[Any], ...]:
-    tables = Entity.metadata.tables.values()
-    return tuple(
-        column
-        for table in tables
-        for column in table.c
-        if any(key.column.table.name == entity for key in column.foreign_keys)
-    )
-
-
-def _later(connection: Any, step_id: int, row_id: UUID) -> BookError:
-    """The sentence that names the later step standing on this one."""
-    query = (
-        select(steps.c.label, steps.c.sealed)
-        .join(changes, changes.c.step_id == steps.c.id)
-        .where(and_(changes.c.row_id == row_id.hex, steps.c.id > step_id))
-        .order_by(steps.c.id.desc())
-    )
-    later = connection.execute(query.limit(1)).first()
-    if later is None:
-        return BookError("Something later stands on this. Nothing was changed.")
-    way = f"{later.sealed} Both stay as they are." if later.sealed else "Take that back first."
-    return BookError(f"“{later.label}” came later and stands on this. Nothing was changed. {way}")
+    query = select(changes.c.step_id, changes.c.before, changes.c.after).where(changes.c.row_id == row_id.hex)
+    touched = {
+        step_id
+        for step_id, before, after in connection.execute(query)
+        if before is None or after is None or set(before) != _WHOSE
+    }
+    open_still = steps.update().where(steps.c.id.in_(touched), steps.c.sealed.is_(None))
+    connection.execute(open_still.values(sealed=reason))
 
 
 def rows_of(session: sqlmodel.Session, customer_id: UUID) -> set[UUID]:

@@ -21,6 +21,8 @@ class MailState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+# The fault of a mail that may have arrived and was taken back.
+PERHAPS_ARRIVED = "Taken back; it may have arrived."
 # What may still go out, so that its bytes are needed.
 MAY_GO = frozenset({MailState.WAITING, MailState.SENDING, MailState.UNSURE, MailState.REFUSED})
 # What has left the house, or may have.
@@ -49,6 +51,12 @@ class OutgoingMail(Entity, table=True):
     sent_at: datetime | None = None
     fault: str = ""
 
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether nobody knows if the customer has it, also after it was taken back."""
+        taken_back = self.state == MailState.TAKEN_BACK and self.fault == PERHAPS_ARRIVED
+        return self.state == MailState.UNSURE or taken_back
+
     def begin(self, at: datetime) -> None:
         """It is about to be handed to the mail server; BookError unless it waits, so that nothing goes twice."""
         if self.state != MailState.WAITING:
@@ -76,8 +84,9 @@ class OutgoingMail(Entity, table=True):
         self.state = MailState.WAITING
 
     def take_back(self) -> None:
-        """A person does not want it sent any more."""
+        """A person does not want it sent any more; of one that may have arrived that stays known."""
         self._has_to_be(*NOT_SENT)
+        self.fault = PERHAPS_ARRIVED if self.may_have_arrived else ""
         self.state = MailState.TAKEN_BACK
 
     def _has_to_be(self, *states: MailState) -> None:

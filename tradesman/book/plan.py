@@ -71,6 +71,11 @@ class Goal(Entity, table=True):
     dropped_on: date | None = None
     words_at_end: str = ""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was reached or dropped."""
+        return self.reached_on is not None or self.dropped_on is not None
+
 
 class Worksheet(Entity, table=True):
     """One sheet to think with, kept by its date. `cells` are texts by the key of their field in the template."""
@@ -120,6 +125,10 @@ class PlanAction(Entity, table=True):
         if not reason.strip():
             raise BookError("Why not? Nothing was changed. A few words are enough.")
         self.dropped_at, self.reason = at, reason.strip()
+
+    def take_up(self) -> None:
+        """It is to be done after all."""
+        self.dropped_at, self.reason = None, ""
 
     def move(self, due_on: date) -> None:
         """Another day for it."""

@@ -41,7 +41,7 @@ from tradesman.book import (  # noqa: F401  every entity must be known before th
 )
 from tradesman.book.entity import Entity, new_id
 
-NUMBER = 7
+NUMBER = 8
 
 info = Table(
     "book_info",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,13 +48,22 @@ def read(folder: Path, name: str) -> bytes | None:
     return content if sha256(content).hexdigest() == name[:64] else None
 
 
-def sweep(folder: Path, wanted: Collection[str]) -> None:
-    """Takes every paper out for good that the book does not speak of; BookError where the disk refuses."""
+def strays(folder: Path, wanted: Collection[str], since: datetime) -> frozenset[str]:
+    """The papers of which the book does not speak and that are no part of what is being done: older than a moment."""
+    found = set[str]()
+    for file in list(folder.iterdir()) if folder.is_dir() else ():
+        with suppress(OSError):
+            if file.name not in wanted and file.stat().st_mtime < since.timestamp():
+                found.add(file.name)
+    return frozenset(found)
+
+
+def sweep(folder: Path, gone: Collection[str]) -> None:
+    """Takes these papers out for good; BookError where the disk refuses."""
     try:
-        for file in list(folder.iterdir()) if folder.is_dir() else ():
-            if PAPER.fullmatch(file.name) and file.name not in wanted:
-                with suppress(FileNotFoundError):
-                    file.unlink()
+        for name in gone:
+            if PAPER.fullmatch(name):
+                (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise BookError(
             f"A paper in {folder} could not be removed: {error.strerror}. The rest is gone. Delete it by hand."

@@ -19,7 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState
 
 from tradesman import __version__, paths
-from tradesman.book import driver, history, private_file, schema, search, vetting
+from tradesman.book import driver, history, private_file, schema, search, undoing, vetting
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 
@@ -94,12 +94,17 @@ def _reads_only(state: ORMExecuteState) -> None:
         raise RuntimeError("write through the entities; only they are recorded")
 
 
+def _next_undo(session: Session) -> history.Step | None:
+    return undoing.next_undo(session, schema.NUMBER)
+
+
 class Book:
     """An open book; `busy_ms` is how long a step or a look waits while another program writes."""
 
     def __init__(self, folder: Path, *, busy_ms: int = driver.BUSY_MS) -> None:
         self.folder = folder
         self.looked_through = True
+        self.on_their_way = set[UUID]()  # e-mails that are being sent now, by any thread
         self._given_up = Event()
         self._file = _identity(folder / DATABASE)
         self._reader = driver.engine(folder / DATABASE, writes=False, busy_ms=busy_ms)
@@ -138,30 +143,30 @@ class Book:
 
         Raises BookError when there is nothing to take back, or when a later step stands on it.
         """
-        return self._turn(now, step_id, history.next_undo, "There is nothing to take back.")
+        return self._turn(now, step_id, _next_undo, "There is nothing to take back.")
 
     def redo(self, now: datetime) -> tuple[history.Step, frozenset[str]]:
         """Does again what was taken back last; BookError when there is nothing."""
-        return self._turn(now, None, history.next_redo, "There is nothing to do again.")
+        return self._turn(now, None, undoing.next_redo, "There is nothing to do again.")
 
     def _turn(
         self, now: datetime, step_id: int | None, find: Callable[[Session], history.Step | None], nothing: str
     ) -> tuple[history.Step, frozenset[str]]:
         with driver.explained(self._is_moved), Session(self._writer, now, writes=True) as session:
+            over = None
             if step_id is None:
                 found = find(session)
                 if found is None:
-                    raise BookError((find is history.next_undo and history.last_seal(session)) or nothing)
-                step_id = found.id
-            over = history.stepped_over(session, step_id)
-            step = replace(history.undo(session, step_id, now, schema.NUMBER), over=over)
+                    raise BookError((find is _next_undo and undoing.last_seal(session)) or nothing)
+                step_id, over = found.id, found.over
+            step = replace(undoing.undo(session, step_id, now, schema.NUMBER), over=over)
             session.commit()
             return step, session.changed
 
     def last_step(self, now: datetime) -> history.Step | None:
         """The step that the next undo would take back."""
         with self.read(now) as session:
-            return history.next_undo(session)
+            return _next_undo(session)
 
     def look_through(self) -> None:
         """Looks at the pages that opening left out because the book is large; a minute at most, in any thread.

@@ -83,7 +83,10 @@ class Testimonial(Entity, table=True):
     """Words a customer allows to be shown. Consent is given apart for name, place, photo and where.
 
     `place` is where the customer lives as it may be shown, "Leeds" rather than the street; `photo_id` is the picture
-    that may stand beside the words, `consent_photo_id` one of the release form as it was signed.
+    that may stand beside the words, `consent_photo_id` one of the release form as it was signed. `agreed_name` and
+    `agreed_place` are what is shown since the consent, None for a consent from before they were kept; all by which the
+    customer could be known by then stands in `known_as`, names, in `known_at`, addresses and whose a number is, and in
+    `known_reach`, numbers and e-mail addresses, each thing in a line.
     """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
@@ -106,6 +109,11 @@ class Testimonial(Entity, table=True):
     consent_photo_id: UUID | None = Field(default=None, foreign_key="photo.id", index=True)
     withdrawn_at: datetime | None = None
     withdrawn_how: str = ""
+    agreed_name: str | None = None
+    agreed_place: str | None = None
+    known_as: str = ""
+    known_at: str = ""
+    known_reach: str = ""
 
     @property
     def is_released(self) -> bool:
@@ -114,7 +122,7 @@ class Testimonial(Entity, table=True):
         return self.consent_at is not None and self.withdrawn_at is None and somewhere
 
     def release(self, at: datetime, how: str, name_shown: NameShown, **where: bool) -> None:
-        """Notes the consent: how and when it was given, and for what."""
+        """Notes the consent: how and when it was given, and for what; name and place are agreed on apart."""
         allowed = {"place_shown", "photo_shown", "on_website", "in_print", "on_social"}
         if set(where) - allowed:
             message = f"no such consent: {set(where) - allowed}"
@@ -125,6 +133,7 @@ class Testimonial(Entity, table=True):
             raise BookError("Where may it be shown? Nothing was changed. Choose at least one place.")
         self.consent_at, self.consent_how, self.name_shown = at, how.strip(), name_shown
         self.withdrawn_at, self.withdrawn_how = None, ""
+        self.agreed_name = self.agreed_place = None
         for key in allowed:
             setattr(self, key, where.get(key, False))
 
@@ -137,6 +146,10 @@ class Testimonial(Entity, table=True):
         if self.withdrawn_at is None:
             self.withdrawn_at, self.withdrawn_how = at, how.strip()
 
+    def agree_on(self, name: str, place: str) -> None:
+        """Keeps the name and the place as they are shown from now on, whatever the customer's record says later."""
+        self.agreed_name, self.agreed_place = name, place if self.place_shown else ""
+
     def shown_name(self, name: str) -> str:
-        """The name as far as consent allows."""
-        return self.name_shown.of(name)
+        """The name as it was agreed, or else so much of today's as consent allows."""
+        return self.name_shown.of(name) if self.agreed_name is None else self.agreed_name

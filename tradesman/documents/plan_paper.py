@@ -8,7 +8,7 @@ from tradesman.book.business import Business
 from tradesman.book.plan import Figure, Goal, PlanAction, Worksheet
 from tradesman.documents import figures, paper_words
 from tradesman.documents.sheet_paper import Facts, Paper, Part, Table, Ticks, Words
-from tradesman.services import plan_figures, worksheets
+from tradesman.services import plan_figures, plan_sheets, worksheets
 from tradesman.services.plan_figures import Reading, Unit
 from tradesman.services.plan_sheets import PlanSheet
 from tradesman.services.plans import CHECKS, GoalRow, WhyRow
@@ -16,8 +16,9 @@ from tradesman.services.worksheets import SheetRow
 
 
 def plan(business: Business, sheet: PlanSheet, today: date) -> Paper:
-    """The year on one page, in the business's language."""
+    """The year on one page, in the business's language: what is open, and what was settled in the year of today."""
     said = _Words(business)
+    year = plan_sheets.of_year(sheet, today, said.zone)
     return Paper(
         title=said.words["title"].format(today.year),
         business=business,
@@ -27,9 +28,9 @@ def plan(business: Business, sheet: PlanSheet, today: date) -> Paper:
         parts=[
             said.whys(sheet.whys),
             said.goals(sheet.goals),
-            Ticks(said.words["actions"], [said.tick(action) for action in sheet.actions]),
-            Facts(said.words["worksheets"], [_dated(said, row) for row in sheet.sheets]),
-            Facts(said.words["settled"], [(row.goal.words, said.ended(row)) for row in sheet.past]),
+            Ticks(said.words["actions"], [said.tick(action) for action in year.actions]),
+            Facts(said.words["worksheets"], [_dated(said, row) for row in year.sheets]),
+            Facts(said.words["settled"], [(row.goal.words, said.ended(row)) for row in year.settled]),
         ],
     )
 
@@ -63,7 +64,7 @@ class _Words:
     def __init__(self, business: Business) -> None:
         self._locale = figures.locale_of(business.language, business.country)
         self._currency = business.currency
-        self._zone: tzinfo = ZoneInfo(business.zone)
+        self.zone: tzinfo = ZoneInfo(business.zone)
         self.language = self._locale.partition("_")[0]
         self.words = paper_words.of(self.language, "plan")
 
@@ -110,7 +111,7 @@ class _Words:
     def tick(self, action: PlanAction) -> tuple[bool, str]:
         """An action, ticked when it is done."""
         if action.done_at is not None:
-            done = self.day(action.done_at.astimezone(self._zone).date())
+            done = self.day(action.done_at.astimezone(self.zone).date())
             return True, f"{action.what}, {self.words['done'].format(done)}"
         if action.dropped_at is not None:
             return False, f"{action.what}, {self.words['dropped'].format(action.reason)}"

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from tradesman.book.business import Business
-from tradesman.book.testimonial import NameShown
 from tradesman.documents import figures, paper_words, printable, sheet_paper
 from tradesman.documents.sheet_paper import Paper, Pictures, Quoted, Sign, Ticks, Words
 from tradesman.documents.typesetting import NoLetter
@@ -126,8 +125,7 @@ def _is_ticked(told: ReleaseForm, key: str) -> bool:
 
 
 def _name_rows(told: ReleaseForm, none: str) -> list[tuple[bool, str]]:
-    agreed = told.agreed.name_shown if told.agreed is not None else None
-    known = {way for way, _name in told.names}
-    # Where the first name is the whole one, it stands there once.
-    agreed = NameShown.FULL if agreed is not None and agreed not in known else agreed
-    return [(way == agreed, name or none) for way, name in told.names]
+    agreed = told.agreed.name if told.agreed is not None else None
+    if told.agreed is not None and agreed is None:
+        agreed = told.agreed.name_shown.of(told.customer)
+    return [(name == agreed, name or none) for _way, name in told.names]

@@ -32,12 +32,14 @@ _PURPOSES = {
 }
 _OF_THE_PLAN = {Due.ACTION: "do", Due.GOAL: "look at the goal again", Due.WORKSHEET: "look at the worksheet again"}
 _DECISIONS = {
+    Decision.PUT_RIGHT: "put it right for {}",
     Decision.RENEW_QUOTE: "renew the quote of {}, or note it as lost",
     Decision.NEXT_STEP: "choose the next step for {}",
     Decision.WRITE_QUOTE: "write the quote for {}",
     Decision.GIVE_QUOTE: "give the quote to {}",
     Decision.PLAN_JOB: "plan the job for {}",
     Decision.LATE_MATERIAL: "see where the material is for {}",
+    Decision.THANK: "thank {} for a recommendation",
 }
 
 

@@ -37,6 +37,9 @@ _Lists = defaultdict[UUID, list[str]]
 TESTIMONIAL_KEYS = ["words", "shortened", "name", "place", "job", "said_on", "incentive", "allowed", "language"]
 
 
+_NO_ROWS = b"[\n]\n"  # as no other program writes an empty list, so that it can be told
+
+
 class Format(StrEnum):
     """What kind of file is written."""
 
@@ -60,13 +63,14 @@ class Exported:
     """How many were written, and how many were left out for which reason.
 
     `elsewhere` counts testimonials whose consent is for other places only, by these; `told` are sentences on pictures
-    that were left out.
+    that were left out; `taken_away` counts files of earlier exports that are gone.
     """
 
     written: int
     left_out: dict[LeftOut, int] = field(default_factory=dict)
     elsewhere: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    taken_away: int = 0
 
 
 def testimonials(out: Path, form: Format, found: Sequence[Shown]) -> None:
@@ -133,7 +137,7 @@ def customers(session: Session, out: Path, form: Format) -> Exported:
 def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]]) -> None:
     def put(handle: BinaryIO) -> None:
         if form == Format.JSON:
-            handle.write(told_in_json(rows).encode() + b"\n")
+            handle.write(told_in_json(rows).encode() + b"\n" if rows else _NO_ROWS)
             return
         text = io.TextIOWrapper(handle, "utf-8-sig", newline="")
         writer = csv.writer(text)
@@ -142,7 +146,7 @@ def _write(out: Path, form: Format, keys: list[str], rows: list[dict[str, Any]])
         text.detach()
 
     key = keys[0]
-    begins = (f"\ufeff{key},".encode(),) if form == Format.CSV else (b"[]", f'[\n {{\n  "{key}"'.encode())
+    begins = (f"\ufeff{key},".encode(),) if form == Format.CSV else (_NO_ROWS, f'[\n {{\n  "{key}"'.encode())
     write(out, begins, put)
 
 

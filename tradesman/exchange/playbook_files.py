@@ -8,12 +8,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tradesman.book import private_file
 from tradesman.book.entity import clean
 from tradesman.book.errors import BookError
+from tradesman.book.followup import Channel, Event, Purpose
 from tradesman.book.store import Session, refuse_inside_a_book
 from tradesman.services import messages, playbooks, rule_changes
 from tradesman.services.playbooks import CALL_BACK, OWN_KEY, Line, OwnWords
@@ -39,6 +42,9 @@ _GUIDE = f"""{_HEAD} A wait is "3 months", "2 weeks", "1 working_hours", "-1 wor
 _NEEDED = ("key", "event", "wait", "purpose", "channel")
 _TEXTS = (*_NEEDED, "title", "occasion")
 _SWITCHES = ("repeats", "for_small_jobs", "only_regulars", "enabled")
+# What is chosen from a list, which a newer program may have made longer.
+_CHOSEN: Mapping[str, type[StrEnum]] = MappingProxyType({"event": Event, "purpose": Purpose, "channel": Channel})
+_NEWER = "The file may come from a newer Tradesman."
 _LANGUAGE = re.compile("(|[a-z]{2})")
 _KEPT = "Nothing was changed."
 
@@ -161,16 +167,16 @@ def _line(number: int, row: dict[str, Any], shipped: Mapping[str, Line]) -> Line
     key = row["key"]
     place = f"{place}, {_short(key)}"
     if key not in shipped and not OWN_KEY.fullmatch(key):
-        raise BookError(f"{place}: a key is that of a rule that ships, or begins with own_. {_KEPT}")
+        raise BookError(f"{place}: a key is that of a rule that ships, or begins with own_. {_NEWER} {_KEPT}")
     values = {**row, "title": _one_line(place, row.get("title", ""))}
     values["own_words"] = tuple(_spoken(place, each) for each in row.get("own_words", []))
     languages = [each.language for each in values["own_words"]]
     if len(set(languages)) != len(languages):
         raise BookError(f"{place}: there are words of one language twice. {_KEPT}")
-    try:
-        one = playbooks.line(values)
-    except ValueError as error:
-        raise BookError(f"{place}: {_short(str(error))}. {_KEPT}") from error
+    for name, kind in _CHOSEN.items():
+        if row[name] not in set(kind):
+            raise BookError(f"{place}: “{_short(row[name])}” is no {name} that is known here. {_NEWER} {_KEPT}")
+    one = playbooks.line(values)
     wanted = shipped[key].purpose if key in shipped else "own"
     if one.purpose != wanted:
         raise BookError(f"{place}: its purpose is {wanted}. {_KEPT}")
@@ -188,7 +194,7 @@ def _check_names(place: str, row: dict[str, Any]) -> None:
         raise BookError(f"{place}: {', '.join(missing)} is missing. {_KEPT}")
     strange = [key for key in row if key not in (*_TEXTS, *_SWITCHES, "own_words")]
     if strange:
-        raise BookError(f"{place}: nobody knows what {_short(strange[0])} means. {_KEPT}")
+        raise BookError(f"{place}: nobody knows what {_short(strange[0])} means. {_NEWER} {_KEPT}")
     kinds = {**dict.fromkeys(_TEXTS, str), **dict.fromkeys(_SWITCHES, bool), "own_words": list}
     wrong = [key for key, value in row.items() if type(value) is not kinds[key]]
     if wrong:

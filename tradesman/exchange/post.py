@@ -78,6 +78,16 @@ def given_up(book: Book) -> Callable[[], bool]:
 
 
 def _post(book: Book, clock: Clock, mail_id: UUID, password: str, leaving: Callable[[], bool]) -> Posted:
+    if mail_id in book.on_their_way:
+        return Posted(mail_id, MailState.SENDING)
+    book.on_their_way.add(mail_id)
+    try:
+        return _go(book, clock, mail_id, password, leaving)
+    finally:
+        book.on_their_way.discard(mail_id)
+
+
+def _go(book: Book, clock: Clock, mail_id: UUID, password: str, leaving: Callable[[], bool]) -> Posted:
     try:
         state, content = _kept(book, clock, mail_id)
         if state in _GONE:  # pressed twice: it went, or goes

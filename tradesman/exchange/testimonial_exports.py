@@ -2,13 +2,14 @@
 
 HTML is for the website, the PDF for print, the picture for social media: each holds what may be shown there. A table,
 JSON and Markdown may go anywhere: they hold all that may be shown somewhere, and every row says where. What was
-withdrawn is in none of them, and the photos that an earlier export of the same name had for it are taken away too; nor
-are words that tell more of the name or the place than the consent to them covers.
+withdrawn is in none of them, and the photos that an earlier export of the same name had for it are taken away too, as
+are the pictures for social media that an earlier export left in the same folder; nor are words that tell more of the
+name or the place than the consent to them covers.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +30,8 @@ from tradesman.services.testimonials import Export, Shown
 
 MOST_PIXELS = 50_000_000
 _PDF, _PNG = b"%PDF-", b"\x89PNG\r\n"  # with which every such file begins
+_BESIDE, _CARD = "testimonial-", "testimonial-card-"  # what the names of photos and of cards begin with
+_EARLIER_CARD = re.compile(_CARD + r"[0-9a-f]{12}\.png")
 _PHOTO = re.compile(rb'src="(testimonial-[0-9a-f]{12}\.(?:jpg|png|webp))"')
 
 # A picture file and what to call it, and what can leave of it, with its ending; BookError in a sentence.
@@ -121,7 +124,7 @@ def write(
             exports.testimonials(out, Format(kind.value), found.shown)
         case Kind.MARKDOWN:
             note = testimonial_files.markdown(business, found.shown).encode()
-            exports.write(out, (note.partition(b"\n")[0] + b"\n",), lambda handle: handle.write(note))
+            exports.write(out, (testimonial_files.NOTES_MARK.encode(),), lambda handle: handle.write(note))
         case Kind.HTML:
             _write_html(out, business, found.shown, pictures)
         case Kind.PDF:
@@ -133,14 +136,14 @@ def write(
     return _with(done, LeftOut.UNPRINTABLE, unprintable)
 
 
-def _exported(found: Export, written: int, pictures: _Pictures) -> Exported:
+def _exported(found: Export, written: int, pictures: _Pictures, taken_away: int = 0) -> Exported:
     left_out = {
         LeftOut.WITHDRAWN: found.withdrawn,
         LeftOut.NO_CONSENT: found.without_consent,
         LeftOut.NAMING: found.naming,
     }
     counted = {reason: count for reason, count in left_out.items() if count}
-    return Exported(written, counted, found.elsewhere, tuple(pictures.told))
+    return Exported(written, counted, found.elsewhere, tuple(pictures.told), taken_away)
 
 
 def _with(done: Exported, reason: LeftOut, count: int) -> Exported:
@@ -164,36 +167,51 @@ def _write_html(out: Path, business: Business, found: Sequence[Shown], pictures:
     made = pictures.of(found)
     names = {photo: _name(content, ending) for photo, (content, ending) in made.items()}
     before = _photos_of(out)
-    new: list[Path] = []
-    try:
+    with _all_or_none() as new:
         for photo, name in names.items():
-            if _keep_beside(out.with_name(name), made[photo][0]):
-                new.append(out.with_name(name))
+            _keep_beside(out.with_name(name), made[photo][0], new)
         piece = testimonial_files.page_part(business, found, names)
         exports.write(out, (testimonial_files.MARK.encode(),), lambda handle: handle.write(piece))
+    for gone in before - set(names.values()):
+        _take_away(out.with_name(gone), _BESIDE)
+
+
+def _name(content: bytes, ending: str, begins: str = _BESIDE) -> str:
+    return f"{begins}{sha256(content).hexdigest()[:12]}{ending}"
+
+
+@contextmanager
+def _all_or_none() -> Iterator[list[Path]]:
+    """Collects the files that are new here; when one cannot be written, those before it go again."""
+    new: list[Path] = []
+    try:
+        yield new
     except BookError:
         for left in new:
             with suppress(OSError):
                 left.unlink()
         raise
-    for gone in before - set(names.values()):
-        _take_away(out.with_name(gone))
 
 
-def _name(content: bytes, ending: str) -> str:
-    return f"testimonial-{sha256(content).hexdigest()[:12]}{ending}"
-
-
-def _keep_beside(place: Path, content: bytes) -> bool:
-    """Writes a picture under the name made of what it holds; whether it was not there already."""
+def _keep_beside(place: Path, content: bytes, new: list[Path]) -> None:
+    """Writes a picture under the name made of what it holds, and adds it to what is new unless it is there already."""
     private_file.refuse_other_than_files(place)
-    if place.exists():
-        if place.read_bytes() != content:
-            raise BookError(f"There is something at {place} already. It was not touched. Choose another folder.")
-        return False
-    with private_file.appearing(place) as handle:
-        handle.write(content)
-    return True
+    if not _is_there(place, content):
+        with private_file.appearing(place) as handle:
+            handle.write(content)
+        new.append(place)
+
+
+def _is_there(place: Path, content: bytes) -> bool:
+    try:
+        if not place.exists():
+            return False
+        if place.read_bytes() == content:
+            return True
+    except OSError as error:
+        why = f"{place} could not be read: {error.strerror or error}."
+        raise BookError(f"{why} It was not touched, and nothing new was left. Choose another folder.") from error
+    raise BookError(f"There is something at {place} already. It was not touched. Choose another folder.")
 
 
 def _photos_of(out: Path) -> set[str]:
@@ -205,11 +223,13 @@ def _photos_of(out: Path) -> set[str]:
     return set()
 
 
-def _take_away(place: Path) -> None:
-    """Removes a photo that was written here; anything else under its name stays."""
+def _take_away(place: Path, begins: str) -> bool:
+    """Removes a picture that was written here; anything else under its name stays. Whether it is gone."""
     with suppress(OSError):
-        if not place.is_symlink() and place.name == _name(place.read_bytes(), place.suffix):
+        if not place.is_symlink() and place.name == _name(place.read_bytes(), place.suffix, begins):
             place.unlink()
+            return True
+    return False
 
 
 # Pictures for social media
@@ -253,7 +273,9 @@ def cards(
 ) -> Exported:
     """Writes a picture of each that may be shown on social media into a folder, named by what it holds.
 
-    Ends the session; stopped, it keeps what is written. BookError as `card`, but words that do not fit are left out.
+    What an earlier export wrote there and this one does not is taken away: it was withdrawn, or is in another colour.
+    Ends the session; stopped, it keeps what is written, and what is there. BookError as `card`, with nothing new left,
+    but words that do not fit are left out.
     """
     found, business, at = said.for_export(session, CARDS), businesses.current(session), session.now
     session.close()
@@ -261,21 +283,47 @@ def cards(
     pictures = _Pictures(folder, fit, fit_logo)
     photos, logo = pictures.of(found.shown), pictures.logo(business)
     progress.begin(len(found.shown))
-    faults: list[LeftOut] = []
-    for shown in found.shown:
-        if progress.stopped:
-            break
-        try:
-            photo = photos.get(shown.photo, (None, ""))[0]
-            content = testimonial_picture.png(business, shown, at, colour=colour, logo=logo, photo=photo)
-        except NoLetter:
-            faults.append(LeftOut.UNPRINTABLE)
-        except TooLong:
-            faults.append(LeftOut.TOO_LONG)
-        else:
-            _keep_beside(into / _name(content, ".png"), content)
-        progress.done += 1
-    done = _exported(found, progress.done - len(faults), pictures)
+
+    def draw(shown: Shown) -> bytes:
+        photo = photos.get(shown.photo, (None, ""))[0]
+        return testimonial_picture.png(business, shown, at, colour=colour, logo=logo, photo=photo)
+
+    names, faults = _put_cards(into, found.shown, draw, progress)
+    left = len(found.shown) - progress.done
+    done = _exported(found, progress.done - len(faults), pictures, 0 if left else _without_earlier(into, names))
     for reason in (LeftOut.UNPRINTABLE, LeftOut.TOO_LONG):
         _with(done, reason, faults.count(reason))
-    return _with(done, LeftOut.STOPPED, len(found.shown) - progress.done)
+    return _with(done, LeftOut.STOPPED, left)
+
+
+def _put_cards(
+    into: Path, found: Sequence[Shown], draw: Callable[[Shown], bytes], progress: Progress
+) -> tuple[set[str], list[LeftOut]]:
+    """Writes each card until it is stopped: their names, and why others could not be drawn."""
+    names: set[str] = set()
+    faults: list[LeftOut] = []
+    with _all_or_none() as new:
+        for shown in found:
+            if progress.stopped:
+                break
+            try:
+                content = draw(shown)
+            except NoLetter:
+                faults.append(LeftOut.UNPRINTABLE)
+            except TooLong:
+                faults.append(LeftOut.TOO_LONG)
+            else:
+                name = _name(content, ".png", _CARD)
+                _keep_beside(into / name, content, new)
+                names.add(name)
+            progress.done += 1
+    return names, faults
+
+
+def _without_earlier(into: Path, names: set[str]) -> int:
+    """Takes away the cards that an earlier export left in a folder, and gives their number."""
+    try:
+        there = [place for place in into.iterdir() if _EARLIER_CARD.fullmatch(place.name)]
+    except OSError:
+        return 0
+    return sum(_take_away(place, _CARD) for place in there if place.name not in names)

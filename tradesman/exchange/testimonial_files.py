@@ -19,6 +19,7 @@ from tradesman.documents import figures, printable, testimonial_paper
 from tradesman.services.testimonials import Shown
 
 MARK = "<!-- testimonials -->"  # with which every such piece of HTML begins
+NOTES_MARK = "<!-- testimonials as notes -->"  # with which all such Markdown begins; nobody sees it
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^]|(?<=:)/(?=/)|(?<=www)\.|@")
 _AT_THE_START = re.compile(r"(?m)^(?=[#+\-=])")
 _NUMBERED = re.compile(r"(?m)^(\d+)(?=[.)])")
@@ -39,7 +40,7 @@ def plain_words(business: Business, shown: Shown) -> str:
 def markdown(business: Business, found: Sequence[Shown]) -> str:
     """Each as a quotation with who said it; every one says where it may be shown."""
     said, _locale = testimonial_paper.words_for(business)
-    return "\n\n".join([f"# {_plain(said['title'])}", *(_note(business, shown) for shown in found)]) + "\n"
+    return "\n\n".join([NOTES_MARK, f"# {_plain(said['title'])}", *(_note(business, shown) for shown in found)]) + "\n"
 
 
 def _note(business: Business, shown: Shown) -> str:

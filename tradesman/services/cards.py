@@ -22,8 +22,8 @@ from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Feedback
 from tradesman.book.visit import FELL_THROUGH, Visit
-from tradesman.services import businesses, standings, today
-from tradesman.services.decisions import AHEAD
+from tradesman.services import businesses, complaints, standings, today
+from tradesman.services.decisions import AHEAD, Decision
 from tradesman.services.standings import Standing
 from tradesman.services.today import TodayRow
 
@@ -52,7 +52,8 @@ class Card:
     `price_minor` is gross, None while there is none. `due` is what Today asks for it; where that is None, `on` (and
     `at`, a time of that day or an instant) say what comes next: the visit, the decision, the start, the follow-up
     of this `purpose`, by its `title` where a rule of the owner's own asks for it, the win-back. `visit_id` is the visit
-    that is still ahead, `followup_id` the three-month call that is. `reason` is why it is lost or paused.
+    that is still ahead, `followup_id` the three-month call that is, `complaint_id` what is not put right of a job that
+    was followed up. `reason` is why it is lost or paused.
     """
 
     standing: Standing
@@ -65,6 +66,7 @@ class Card:
     job_id: UUID | None = None
     visit_id: UUID | None = None
     followup_id: UUID | None = None
+    complaint_id: UUID | None = None
     due: TodayRow | None = None
     rank: int = LAST
     needs_me_today: bool = False
@@ -97,6 +99,8 @@ class _Asked:
         self._found: dict[UUID, tuple[int, TodayRow]] = {}
         each = [row for first in rows for row in (first, *first.also) if row.mine]
         jobs = _jobs_promised(session, [row.subject_id for row in each if row.kind == today.Kind.PROMISE])
+        unhappy = [row.subject_id for row in each if row.decision == Decision.PUT_RIGHT]
+        jobs |= complaints.jobs_of(session, unhappy) if unhappy else {}
         for rank, row in enumerate(each):
             # What goes along with a contact of today is not due itself; a call back is owed from the start.
             if row.due_on <= self._today or row.purpose == Purpose.CALL_BACK:

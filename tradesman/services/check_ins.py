@@ -16,7 +16,7 @@ from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.job import Job, JobKind
 from tradesman.book.promise import Promise, PromiseKind
 from tradesman.book.store import Session
-from tradesman.book.testimonial import KIND_FROM, LOW_TO, Feedback, Testimonial
+from tradesman.book.testimonial import KIND_FROM, LOW_TO, Complaint, Feedback, Testimonial
 from tradesman.services import (
     businesses,
     complaints,
@@ -75,7 +75,10 @@ def sheet(session: Session, job_id: UUID, followup_id: UUID | None = None) -> Ca
 
 @dataclass(frozen=True)
 class Said:
-    """What a customer says some time after a job, and what the owner promises where something is to be put right."""
+    """What a customer says some time after a job, and what the owner promises where something is to be put right.
+
+    `no_promise` says that nothing is promised: the owner knows of a low score and does not say by when.
+    """
 
     holding: bool | None = None
     score: int | None = None
@@ -84,6 +87,7 @@ class Said:
     who_else: str = ""
     promised: str = ""
     promised_on: date | None = None
+    no_promise: bool = False
 
     @property
     def unhappy(self) -> bool:
@@ -116,9 +120,10 @@ def check_in(
     """Keeps what a customer says of a job and does what it leads to: all in one step, and the call as done.
 
     What is not holding becomes a service call, with a promise that has a date; a low score is a complaint to put right
-    first, with a promise where one was made; kind words become a testimonial, unless a plain no was said to that, and
-    are not shown before consent; whom they named is noted, and not asked for again. BookError when nothing was said, or
-    a promise lacks its words or its day. Rule: product.md, Follow-ups, Complaint and Testimonial.
+    first, with a promise too unless `no_promise` says that there is none; kind words become a testimonial, unless a
+    plain no was said to that, and are not shown before consent; whom they named is noted, and not asked for again.
+    BookError when nothing was said, or a promise lacks its words or its day. Rule: product.md, Follow-ups, Complaint
+    and Testimonial.
     """
     job = session.load(Job, job_id)
     _check(session, said)
@@ -148,28 +153,53 @@ def _check(session: Session, said: Said) -> None:
         raise BookError("Nothing was noted yet. Nothing was saved. Say at least whether it is holding.")
     if said.holding is False and not said.promised.strip():
         raise BookError("What do you promise, and by when? Nothing was saved. It is not holding: say when you come.")
+    if said.unhappy and not said.promised.strip() and not said.no_promise:
+        raise BookError("What do you promise, and by when? Nothing was saved. Or say that you promise nothing yet.")
     if said.unhappy and said.promised.strip():
-        if said.promised_on is None:
-            raise BookError("By when do you promise it? Nothing was saved. Choose a day.")
-        if said.promised_on < businesses.today(session):
-            raise BookError("The day that you promise has passed. Nothing was saved. Choose a later one.")
+        _check_day(session, said.promised_on)
+
+
+def _check_day(session: Session, day: date | None) -> date:
+    if day is None:
+        raise BookError("By when do you promise it? Nothing was saved. Choose a day.")
+    if day < businesses.today(session):
+        raise BookError("The day that you promise has passed. Nothing was saved. Choose a later one.")
+    return day
 
 
 def _put_right(session: Session, job: Job, said: Said) -> Job | None:
     """The service call where it is not holding; the promise either way."""
-    call = _service_call(session, job, said) if said.holding is False else None
+    call = _service_call(session, job, said.words) if said.holding is False else None
     if said.unhappy and said.promised.strip() and said.promised_on is not None:
         about = call.id if call is not None else None
         promises.make(session, job.customer_id, said.promised, said.promised_on, job_id=about)
     return call
 
 
-def _service_call(session: Session, job: Job, said: Said) -> Job:
+def answer_complaint(
+    session: Session, complaint_id: UUID, promised: str, promised_on: date | None, *, service_call: bool = False
+) -> Promise:
+    """Promises the customer by when a complaint is put right; with `service_call` that is work with a job of its own.
+
+    BookError without words or a day to come, when it is put right already, and for a service call to no job.
+    """
+    complaint = session.load(Complaint, complaint_id)
+    if complaint.settled_at is not None:
+        raise BookError("This complaint is settled already. Nothing was changed.")
+    day, about = _check_day(session, promised_on), None
+    if service_call:
+        if complaint.job_id is None:
+            raise BookError("It is not known which job is to be put right. Nothing was saved.")
+        about = _service_call(session, session.load(Job, complaint.job_id), complaint.what).id
+    return promises.make(session, complaint.customer_id, promised, day, job_id=about)
+
+
+def _service_call(session: Session, job: Job, words: str) -> Job:
     """They said it on the phone, so the call is returned; the work is agreed, and has a job of its own."""
     enquiry = enquiries.log(
         session,
         job.customer_id,
-        said.words.strip() or f"Not holding: {job.title}",
+        words.strip() or f"Not holding: {job.title}",
         CameBy.PHONE,
         answered_live=True,
         kind=EnquiryKind.SERVICE_CALL,

@@ -2,15 +2,37 @@
 
 import textwrap
 from datetime import date, datetime, time
+from typing import NamedTuple
 from uuid import UUID
 
 from tradesman.book.errors import BookError
 from tradesman.book.photo import Moment, Photo
 from tradesman.book.store import Session
-from tradesman.book.testimonial import Testimonial
+from tradesman.book.testimonial import NameShown, Testimonial
 from tradesman.services import businesses, photos
 
 _NOTED = 60  # characters of words by which they are known again
+
+
+class Before(NamedTuple):
+    """What was agreed before: the name where it counts and as much of it is shown, and the place."""
+
+    name: str | None
+    place: str
+
+
+def agreed(testimonial: Testimonial, name_shown: NameShown) -> Before:
+    """What stays of a consent that is given for so much of the name."""
+    same = testimonial.is_released and testimonial.name_shown == name_shown
+    return Before(testimonial.agreed_name if same else None, testimonial.agreed_place or testimonial.place)
+
+
+def check_photo(session: Session, testimonial: Testimonial, photo_id: UUID | None, *, is_shown: bool) -> None:
+    """BookError for a yes to a photo without one, and for the photo of somebody else."""
+    if is_shown and photo_id is None and testimonial.photo_id is None:
+        raise BookError("Which photo may be shown? Nothing was changed. Choose one, or leave the photo out.")
+    if photo_id is not None and session.load(Photo, photo_id).customer_id != testimonial.customer_id:
+        raise BookError("This photo is of another customer. Nothing was changed. Choose another one.")
 
 
 def check_day(session: Session, testimonial: Testimonial, on: date | None) -> None:

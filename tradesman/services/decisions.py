@@ -1,4 +1,4 @@
-"""Decisions: enquiries, quotes and jobs that lack a next step, which only the owner can choose."""
+"""Decisions: enquiries, quotes and jobs that lack a next step, which only the owner can choose, and open complaints."""
 
 from enum import StrEnum
 from typing import Any
@@ -12,14 +12,17 @@ from tradesman.book.enquiry import CLOSED, Enquiry, Stage
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobState
 from tradesman.book.quote import Quote, QuoteState
+from tradesman.book.testimonial import Complaint
 from tradesman.book.visit import Visit, VisitState
+from tradesman.services import complaints
 
 AHEAD = (VisitState.BOOKED, VisitState.CONFIRMED, VisitState.ARRIVED)
 
 
 class Decision(StrEnum):
-    """What only the owner can see to: a next step that is missing, material that has not come, a thank-you."""
+    """What only the owner can see to: what is to be put right, a next step that is missing, material, a thank-you."""
 
+    PUT_RIGHT = "put_right"
     NEXT_STEP = "next_step"
     WRITE_QUOTE = "write_quote"
     GIVE_QUOTE = "give_quote"
@@ -35,7 +38,10 @@ def concerning(kind: type[Any], customer_id: UUID | None) -> list[Any]:
 
 
 def undecided(customer_id: UUID | None) -> dict[Decision, Any]:
-    """What finds the subjects that lack a next step, by the decision that is missing, with their customers."""
+    """What finds the subjects that lack a next step, by the decision that is missing, with their customers.
+
+    A complaint is asked about while nothing else that is owed stands for it. Rule: product.md, Complaint.
+    """
     ahead = exists().where(col(Visit.enquiry_id) == Enquiry.id, col(Visit.state).in_(AHEAD))
     enquiries = select(Enquiry, Customer).join(Customer, col(Customer.id) == col(Enquiry.customer_id))
     owed = exists().where(
@@ -59,15 +65,27 @@ def undecided(customer_id: UUID | None) -> dict[Decision, Any]:
         .where(Quote.state == QuoteState.GIVEN, col(Enquiry.stage).not_in(CLOSED))
         .where(~asked, *concerning(Quote, customer_id))
     )
-    jobs = (
-        select(Job, Customer)
-        .join(Customer, col(Customer.id) == col(Job.customer_id))
-        .where(Job.state == JobState.PLANNED, col(Job.starts_on).is_(None), *concerning(Job, customer_id))
-    )
     return {
+        Decision.PUT_RIGHT: _unhappy(customer_id),
         Decision.NEXT_STEP: reached,
         Decision.WRITE_QUOTE: seen,
         Decision.GIVE_QUOTE: drafts,
         Decision.RENEW_QUOTE: unasked,
-        Decision.PLAN_JOB: jobs,
+        Decision.PLAN_JOB: _unplanned(customer_id),
     }
+
+
+def _unhappy(customer_id: UUID | None) -> Any:
+    return (
+        select(Complaint, Customer)
+        .join(Customer, col(Customer.id) == col(Complaint.customer_id))
+        .where(complaints.unanswered(), *concerning(Complaint, customer_id))
+    )
+
+
+def _unplanned(customer_id: UUID | None) -> Any:
+    return (
+        select(Job, Customer)
+        .join(Customer, col(Customer.id) == col(Job.customer_id))
+        .where(Job.state == JobState.PLANNED, col(Job.starts_on).is_(None), *concerning(Job, customer_id))
+    )

@@ -200,10 +200,14 @@ def log_follow_up(
     words: str = "",
     also: Iterable[UUID] = (),
     *,
+    together: Iterable[UUID] = (),
     well: bool | None = None,
     pause: bool = False,
 ) -> FollowUp:
     """Logs a call the process asked for: reached, it is done; otherwise it is noted and asked for next working day.
+
+    `also` are the follow-ups that the same call served, `together` the calls to the same person that it stood for:
+    not reached, they wait with it. Rule: product.md, Follow-ups.
 
     What became of a finding is kept with it; `well` is how a partner did, None when the customer did not say, and
     `pause` that nobody is sent there for now.
@@ -218,7 +222,9 @@ def log_follow_up(
         return done
     said = "Left a message" if outcome == Outcome.LEFT_MESSAGE else "Called, no answer"
     customers.add_note(session, found.customer_id, f"{said}. {words}".strip())
-    return followups.snooze(session, followup_id, day_reads.next_opening(session))
+    until = day_reads.next_opening(session)
+    followups.snooze_all(session, together, until)
+    return followups.snooze(session, followup_id, until)
 
 
 def decline_kindly(

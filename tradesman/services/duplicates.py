@@ -10,7 +10,7 @@ from tradesman.book import contact, history, search
 from tradesman.book.customer import ContactKind, ContactPoint, Customer, ToldApart, Whereabouts
 from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Purpose
+from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.store import Session
 from tradesman.services import businesses, customers, followups
 
@@ -123,6 +123,7 @@ def merge(session: Session, kept_id: UUID, gone_id: UUID) -> Customer:
         _drop_what_both_have(session, kept, gone)
         _drop_what_told_them_apart(session, kept, gone)
         _take_over(session, kept, gone)
+        _take_over_what_is_about_them(session, kept, gone)
         _fill_in(kept, gone)
     session.flush()
     session.expire(kept)
@@ -171,9 +172,23 @@ def _take_over(session: Session, kept: Customer, gone: Customer) -> None:
         kept.recommended_by_id = None  # one does not recommend oneself
 
 
+def _take_over_what_is_about_them(session: Session, kept: Customer, gone: Customer) -> None:
+    """What speaks of the one who goes, as a thank-you for them that was left out, speaks of the one who stays."""
+    about = {who.id: session.exec(select(FollowUp).where(FollowUp.subject_id == who.id)).all() for who in (kept, gone)}
+    numbers: dict[str, int] = {}
+    for row in about[kept.id]:
+        numbers[row.rule_key] = max(numbers.get(row.rule_key, -1), row.repetition)
+    for row in sorted(about[gone.id], key=lambda row: row.repetition):
+        numbers[row.rule_key] = numbers.get(row.rule_key, -1) + 1
+        row.subject_id, row.repetition = kept.id, numbers[row.rule_key]
+
+
 def _fill_in(kept: Customer, gone: Customer) -> None:
     kept.since = min(kept.since, gone.since)
-    for key in ("greeting", "source", "source_words", "recommended_by_id", "partner_id"):
+    by = gone.recommended_by_id
+    if by not in (None, kept.id) and kept.recommended_by_id in (None, by):  # thanked once, that holds
+        kept.recommender_thanked_at = kept.recommender_thanked_at or gone.recommender_thanked_at
+    for key in ("greeting", "language", "source", "source_words", "recommended_by_id", "partner_id"):
         if not getattr(kept, key) and getattr(gone, key) != kept.id:
             setattr(kept, key, getattr(gone, key))
     known = [words for words in (kept.good_to_know, gone.good_to_know) if words]

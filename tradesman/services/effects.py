@@ -215,8 +215,8 @@ def _stays(session: Session, found: FollowUp, values: dict[str, Any]) -> Then | 
     """What was put off past its new day stays put off; what moves behind that day is awake when it comes."""
     due = values.get("due_on", found.due_on)
     if due != found.due_on:
-        asleep = found.snoozed_until
-        if asleep is not None and businesses.calendar(session).local_day(asleep) <= due:
+        day = values.get("counted_from_on", found.counted_from_on)
+        if followups.still_asleep(session, found, due, day) is None:
             values["snoozed_until"] = None
         return Then(found, Becomes.MOVED, values)
     other_way = values["channel"] != found.channel

@@ -4,20 +4,17 @@ Each gives the cases of a period by one question. Rule: product.md, Experience a
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlmodel import col
 
 from tradesman.book.enquiry import Enquiry, Stage, Urgency
-from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobKind
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import GivenQuote, Quote
 from tradesman.book.store import Session
 from tradesman.book.testimonial import Feedback, Testimonial
-from tradesman.book.visit import Visit, VisitState
-from tradesman.services import businesses
+from tradesman.services import businesses, first_offers, words_to_come
 from tradesman.services.jobs import CALLED_OFF
 from tradesman.services.score_cases import About, Fact
 from tradesman.services.scorecard import Period
@@ -70,21 +67,11 @@ def scores(session: Session, period: Period) -> Iterator[Fact]:
         )
 
 
-def _first_look() -> Any:
-    """The day of an enquiry's first visit that took place, beside the enquiry."""
-    took_place = col(Visit.state).in_([VisitState.ARRIVED, VisitState.DONE])
-    looked = select(func.min(case((took_place, col(Visit.day_on))))).where(col(Visit.enquiry_id) == Enquiry.id)
-    return looked.scalar_subquery().label("looked_on")
-
-
 def to_visit(session: Session, period: Period) -> Iterator[Fact]:
     """Days from the enquiry to the first visit, by the day of the visit."""
     calendar = businesses.calendar(session)
-    there = select(col(Visit.enquiry_id)).where(
-        col(Visit.day_on).between(period.first, period.last),
-        col(Visit.state).in_([VisitState.ARRIVED, VisitState.DONE]),
-    )
-    query = select(col(Enquiry.id), col(Enquiry.customer_id), col(Enquiry.came_in_at), _first_look())
+    there = first_offers.visited_between(period.first, period.last)
+    query = select(col(Enquiry.id), col(Enquiry.customer_id), col(Enquiry.came_in_at), first_offers.first_look())
     for row in session.execute(query.where(col(Enquiry.id).in_(there))):
         if period.holds(row.looked_on):
             days = (row.looked_on - calendar.local_day(row.came_in_at)).days
@@ -97,7 +84,7 @@ def to_quote(session: Session, period: Period) -> Iterator[Fact]:
     first, after = period.instants(calendar)
     given_at = func.min(col(GivenQuote.given_at)).label("given_at")
     query = (
-        select(col(Quote.id), col(Quote.customer_id), col(Enquiry.came_in_at), given_at, _first_look())
+        select(col(Quote.id), col(Quote.customer_id), col(Enquiry.came_in_at), given_at, first_offers.first_look())
         .join(GivenQuote, col(GivenQuote.quote_id) == col(Quote.id))
         .join(Enquiry, col(Enquiry.id) == col(Quote.enquiry_id))
         .where(col(Quote.given_at) >= first)
@@ -155,25 +142,23 @@ def promises(session: Session, period: Period) -> Iterator[Fact]:
 
 
 def words_asked(session: Session, period: Period) -> Iterator[Fact]:
-    """The calls three months on that were made, and whether the customer gave words of that job, or since."""
+    """Each time words were asked for, and whether the customer gave some of that job, or since."""
     calendar = businesses.calendar(session)
     first, after = period.instants(calendar)
-    said_on = select(func.max(col(Testimonial.said_on))).where(col(Testimonial.customer_id) == FollowUp.customer_id)
-    of_it = exists().where(col(Testimonial.job_id) == FollowUp.subject_id).label("of_it")
+    asked = words_to_come.questions().subquery()
+    said_on = select(func.max(col(Testimonial.said_on))).where(col(Testimonial.customer_id) == asked.c.customer_id)
+    of_it = exists().where(col(Testimonial.job_id) == asked.c.job_id).label("of_it")
     query = select(
-        *(col(column) for column in (FollowUp.id, FollowUp.customer_id, FollowUp.settled_at)),
+        *(asked.c[name] for name in ("customer_id", "followup_id", "at")),
         said_on.scalar_subquery().label("said_on"),
         of_it,
-    ).where(
-        col(FollowUp.purpose) == Purpose.THREE_MONTHS,
-        col(FollowUp.state) == FollowUpState.DONE,
-        col(FollowUp.settled_at) >= first,
-        col(FollowUp.settled_at) < after,
-    )
+    ).where(asked.c.at >= first, asked.c.at < after)
     for row in session.execute(query):
-        on = calendar.local_day(row.settled_at)
+        on = calendar.local_day(row.at)
         given = row.of_it or (row.said_on is not None and row.said_on >= on)
-        yield Fact(row.customer_id, About.FOLLOW_UP, row.id, on, kept=given)
+        called = row.followup_id is not None
+        about, subject_id = (About.FOLLOW_UP, row.followup_id) if called else (About.CUSTOMER, row.customer_id)
+        yield Fact(row.customer_id, about, subject_id, on, kept=given)
 
 
 def words_given(session: Session, period: Period) -> Iterator[Fact]:

@@ -20,6 +20,7 @@ from tradesman.services import businesses
 
 CHOICE = 2  # options
 _DECIDED = {*CLOSED, Stage.WON}
+_TOOK_PLACE = (VisitState.ARRIVED, VisitState.DONE)
 
 
 class FirstOffer(NamedTuple):
@@ -39,16 +40,16 @@ class FirstOffer(NamedTuple):
 def offers(session: Session, first: date, last: date, customer_id: UUID | None = None) -> Iterator[FirstOffer]:
     """The new work that was looked at or quoted from a day to another, of one customer where one is named.
 
-    They begin with the first visit; without one, on the day on which the first quote was begun.
+    They begin with the first visit, also where a price was given before it: a choice that was given earlier is in
+    time. Without a visit, they begin on the day on which the first quote was begun.
     """
     calendar = businesses.calendar(session)
     found = session.execute(_looked_at(calendar, first, last, customer_id).order_by(col(Enquiry.id)))
     for _, same in groupby(found, attrgetter("id")):
         rows = list(same)
         asked, begun = rows[0], rows[0].looked_on
-        first_given = min((row.given_at for row in rows if row.given_at is not None), default=None)
-        if begun is None or (first_given is not None and begun > calendar.local_day(first_given)):
-            begun = calendar.local_day(min(row.drafted_at for row in rows))  # a later visit does not begin it anew
+        if begun is None:
+            begun = calendar.local_day(min(row.drafted_at for row in rows))
         choices = (row.given_at for row in rows if row.given_at is not None and _options(row) >= CHOICE)
         offered = min(choices, default=None)
         yield FirstOffer(
@@ -61,17 +62,28 @@ def offers(session: Session, first: date, last: date, customer_id: UUID | None =
         )
 
 
+def first_look() -> Any:
+    """The day of an enquiry's first visit that took place, `looked_on`, to stand beside the enquiry."""
+    # The state stands inside: as a condition it would be the index that is searched, once for each enquiry.
+    day = case((col(Visit.state).in_(_TOOK_PLACE), col(Visit.day_on)))
+    looked = select(func.min(day)).where(col(Visit.enquiry_id) == Enquiry.id)
+    return looked.scalar_subquery().label("looked_on")
+
+
+def visited_between(first: date, last: date) -> Any:
+    """The enquiries with a visit that took place from a day to another."""
+    took_place = col(Visit.state).in_(_TOOK_PLACE)
+    return select(col(Visit.enquiry_id)).where(took_place, col(Visit.day_on).between(first, last))
+
+
 def _looked_at(calendar: Calendar, first: date, last: date, customer_id: UUID | None) -> Any:
     """One row for each time a quote of an enquiry was given."""
     since, after = calendar.at_local(first, time.min), calendar.at_local(last + timedelta(days=1), time.min)
-    took_place = col(Visit.state).in_([VisitState.ARRIVED, VisitState.DONE])
-    visited = select(col(Visit.enquiry_id)).where(took_place, col(Visit.day_on).between(first, last))
+    visited = visited_between(first, last)
     quoted = select(col(Quote.enquiry_id)).where(col(Quote.drafted_at) >= since, col(Quote.drafted_at) < after)
     if customer_id is not None:
         visited = visited.where(col(Visit.customer_id) == customer_id)
         quoted = quoted.where(col(Quote.customer_id) == customer_id)
-    # The state stands inside: as a condition it would be the index that is searched, once for each enquiry.
-    looked_on = select(func.min(case((took_place, col(Visit.day_on))))).where(col(Visit.enquiry_id) == Enquiry.id)
     options = select(func.count(col(Option.id))).where(col(Option.quote_id) == Quote.id)
     return (
         select(
@@ -79,7 +91,7 @@ def _looked_at(calendar: Calendar, first: date, last: date, customer_id: UUID | 
             type_coerce(col(Enquiry.customer_id), String).label("customer_id"),
             col(Enquiry.stage),
             col(Enquiry.diagnosis),
-            looked_on.scalar_subquery().label("looked_on"),
+            first_look(),
             col(Quote.drafted_at),
             options.scalar_subquery().label("options"),
             col(GivenQuote.given_at),

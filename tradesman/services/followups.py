@@ -106,10 +106,21 @@ def move(session: Session, found: FollowUp, rule: Rule, day: date, due: date) ->
     if found.state != FollowUpState.OPEN and not held_back:
         return
     if (found.due_on, found.counted_from_on) != (due, day):
-        found.due_on, found.counted_from_on, found.snoozed_until = due, day, None
+        asleep = still_asleep(session, found, due, day)
+        found.due_on, found.counted_from_on, found.snoozed_until = due, day, asleep
     if held_back:
         found.event, found.channel, found.title = rule.event, rule.channel, rule.title
         take_up(session, found)
+
+
+def still_asleep(session: Session, found: FollowUp, due: date, day: date) -> datetime | None:
+    """Until when it stays put off once it is due on another day: the later of the two stands.
+
+    What prepares an event of this day is not put off past it.
+    """
+    until = businesses.calendar(session).local_day(found.snoozed_until) if found.snoozed_until else due
+    past_event = found.event in playbooks.AHEAD and due <= day < until
+    return None if until <= due or past_event else found.snoozed_until
 
 
 def _held_back(found: FollowUp) -> bool:

@@ -268,7 +268,7 @@ def _end(session: Session, job_id: UUID, state: JobState, reason: str) -> Job:
     if not any(other.state not in CALLED_OFF for other in others):
         enquiry.close(Stage.LOST, reason, session.now)
         sent_to_me.came_to_nothing(session, enquiry.id, reason)
-    won_back.follow(session, job.customer_id)
+    won_back.follow(session, job.customer_id, called_off=job)
     return job
 
 

@@ -7,26 +7,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from tradesman.book import history
 from tradesman.book.business import Business
 from tradesman.book.customer import Customer
-from tradesman.book.entity import Entity
 from tradesman.book.errors import BookError
 from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose, Rule
 from tradesman.book.job import Job
 from tradesman.book.message import Message, Way
 from tradesman.book.outbox import MAY_GO, NOT_SENT, MailState, OutgoingMail
-from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.book.visit import Visit
 from tradesman.services import (
     answers_sent,
     businesses,
     check_ups,
     finding_sheets,
     followups,
+    mail_doubts,
     messages,
     overtaken,
     playbooks,
@@ -36,21 +34,14 @@ from tradesman.services import (
 from tradesman.services.jobs import CONFIRMED
 
 TRIED = "An e-mail that was tried stays. Take it back in the outbox."
-ASKED_SINCE = "It was asked again since"
-# Where the day of an event stands that may be corrected.
-_DAYS: dict[Event, tuple[type[Entity], str]] = {
-    Event.VISIT_BOOKED: (Visit, "day_on"),
-    Event.QUOTE_DECISION: (Quote, "decision_on"),
-    Event.QUOTE_EXPIRING: (Quote, "valid_until_on"),
-    Event.JOB_PLANNED: (Job, "starts_on"),
-    Event.JOB_COMPLETED: (Job, "completed_on"),
-    Event.GUARANTEE_ENDS: (Job, "guarantee_until_on"),
-}
 
 
 @dataclass(frozen=True)
 class OutboxRow:
-    """An e-mail that is not sent, with what is known of it; `barred` is why it must not go."""
+    """An e-mail that is not sent, with what is known of it.
+
+    `barred` is why it must not go, `doubt` why its words may not hold any more.
+    """
 
     id: UUID
     message_id: UUID
@@ -64,6 +55,12 @@ class OutboxRow:
     queued_at: datetime
     tried_at: datetime | None
     barred: str = ""
+    doubt: str = ""
+
+    @property
+    def may_go_unread(self) -> bool:
+        """Whether it goes along when all go that wait."""
+        return self.state == MailState.WAITING and not self.barred and not self.doubt
 
 
 @dataclass(frozen=True)
@@ -167,9 +164,10 @@ def take_back(session: Session, mail_id: UUID) -> None:
     """Takes a mail back that was not sent, and asks again for what it was to do; BookError once it is sent."""
     mail = session.load(OutgoingMail, mail_id)
     mail.take_back()
-    answers_sent.take_back(session, mail.message_id)
-    thanks.take_back(session, session.load(Message, mail.message_id).customer_id, mail.queued_at)
-    step = _step(mail)
+    message = session.load(Message, mail.message_id)
+    answers_sent.take_back(session, message.id)
+    thanks.take_back(session, message.customer_id, mail.queued_at)
+    step = mail_doubts.step_of(mail)
     done, made = _by_step(session, step, mail.queued_at)
     for found in done:
         if found.purpose == Purpose.CONFIRM_START and (job := session.get(Job, found.subject_id)) is not None:
@@ -182,19 +180,14 @@ def take_back(session: Session, mail_id: UUID) -> None:
             _drop(session, found)
         elif newest:
             _ask_again(session, found)
+            if message.followup_id == found.id:  # what was not sent keeps nobody from taking back what asked for it
+                message.followup_id = None
         else:
             found.reopen()
-            found.cancel(session.now, ASKED_SINCE)
+            found.cancel(session.now, mail_doubts.ASKED_SINCE)
     _untell(session, step, mail.queued_at)
     won_back.follow(session, mail.customer_id)
     check_ups.join(session, mail.customer_id)
-
-
-def _step(mail: OutgoingMail) -> Any:
-    """The step that queued a mail."""
-    changes = history.changes.c
-    queued = (changes.entity == "outgoing_mail") & (changes.row_id == mail.id.hex) & changes.before.is_(None)
-    return select(func.max(changes.step_id)).where(queued).scalar_subquery()
 
 
 def _by_step(session: Session, step: Any, at: datetime) -> tuple[list[FollowUp], list[FollowUp]]:
@@ -253,7 +246,7 @@ def _ask_again(session: Session, found: FollowUp) -> None:
 
 def _count_anew(session: Session, found: FollowUp, rule: Rule) -> bool:
     """Puts it on its day; says whether there is time to prepare an event whose day was corrected."""
-    kind, name = _DAYS.get(found.event, (None, ""))
+    kind, name = mail_doubts.DAYS.get(found.event, (None, ""))
     subject = session.get(kind, found.subject_id) if kind is not None and found.repetition <= 1 else None
     day = (getattr(subject, name) if subject is not None else None) or found.counted_from_on
     if found.event not in playbooks.AHEAD:
@@ -291,6 +284,7 @@ def _row(session: Session, mail: OutgoingMail) -> OutboxRow:
         queued_at=mail.queued_at,
         tried_at=mail.tried_at,
         barred=messages.LEFT_ALONE.format(customer.name) if customer.do_not_contact else "",
+        doubt=mail_doubts.of(session, mail, message) if mail.state in NOT_SENT and not customer.do_not_contact else "",
     )
 
 
@@ -305,6 +299,19 @@ def states(session: Session, customer_id: UUID) -> dict[UUID, MailState]:
     """How far each message of a customer has come that went through the outbox."""
     query = select(OutgoingMail.message_id, OutgoingMail.state).where(OutgoingMail.customer_id == customer_id)
     return {message_id: MailState(found) for message_id, found in session.exec(query).all()}
+
+
+def perhaps_arrived(session: Session, customer_id: UUID) -> frozenset[UUID]:
+    """The messages of a customer that were taken back and may have arrived all the same."""
+    query = select(OutgoingMail).where(OutgoingMail.customer_id == customer_id)
+    found = session.exec(query.where(OutgoingMail.state == MailState.TAKEN_BACK)).all()
+    return frozenset(mail.message_id for mail in found if mail.may_have_arrived)
+
+
+def may_have_arrived(session: Session, message_id: UUID) -> bool:
+    """Whether nobody knows if the customer has a message, also after it was taken back."""
+    mail = session.exec(select(OutgoingMail).where(OutgoingMail.message_id == message_id)).first()
+    return mail is not None and mail.may_have_arrived
 
 
 def state(session: Session, message_id: UUID) -> MailState | None:
@@ -322,6 +329,11 @@ def files(session: Session) -> frozenset[str]:
     query = select(changes.before, changes.after).where(changes.entity == "outgoing_mail")
     recorded = (row.get("file", "") for pair in session.execute(query) for row in pair if row)
     return frozenset(_names((*kept, *recorded)) - gone)
+
+
+def files_of(session: Session, customer_id: UUID) -> frozenset[str]:
+    """The bytes of every mail to a customer, also of one that is sent, should they be there still."""
+    return frozenset(session.exec(select(OutgoingMail.file).where(OutgoingMail.customer_id == customer_id)).all())
 
 
 def _names(found: Iterable[str]) -> set[str]:

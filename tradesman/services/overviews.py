@@ -11,9 +11,8 @@ from tradesman.book.followup import FollowUp
 from tradesman.book.job import ENDED, Job, JobState
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
-from tradesman.book.testimonial import Complaint
 from tradesman.book.visit import Visit
-from tradesman.services import complaints, jobs, today
+from tradesman.services import jobs, today
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,6 @@ class Overview:
     quotes: list[Quote]
     jobs: list[Job]
     all_jobs: list[Job]
-    complaints: list[Complaint]
     rows: list[today.TodayRow]
 
     @property
@@ -99,6 +97,5 @@ def of_customer(session: Session, customer_id: UUID, *, with_due: bool = True) -
         quotes=list(session.exec(written.order_by(col(Quote.drafted_at).desc())).all()),
         jobs=[job for job in all_jobs if job.state not in ENDED],
         all_jobs=all_jobs,
-        complaints=[found for found in complaints.of_customer(session, customer_id) if found.settled_at is None],
         rows=today.rows(session, customer_id) if with_due else [],
     )

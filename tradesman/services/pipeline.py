@@ -11,9 +11,9 @@ from sqlmodel import col, select
 from tradesman.book.customer import Customer
 from tradesman.book.followup import FollowUp, FollowUpState
 from tradesman.book.store import Session
-from tradesman.book.testimonial import Complaint, Feedback, Testimonial
+from tradesman.book.testimonial import Feedback, Testimonial
 from tradesman.services import cards as card_reads
-from tradesman.services import quotes, today, visits
+from tradesman.services import complaints, quotes, today, visits
 from tradesman.services.cards import Afterwards, Card
 from tradesman.services.standings import Standing
 from tradesman.services.today import TodayRow
@@ -113,12 +113,16 @@ def _told(session: Session, cards: list[Card]) -> list[Card]:
     named = dict(session.exec(names).all())
     waiting = {card.job_id for card in cards if card.standing in WAITS and card.due is None and not card.paused}
     upcoming = _upcoming(session, waiting - {None})
-    came = _afterwards(session, {card.job_id for card in cards if card.standing == Standing.FOLLOWED_UP})
+    over = {card.job_id for card in cards if card.standing == Standing.FOLLOWED_UP}
+    came, unhappy = _afterwards(session, over), complaints.open_of_jobs(session, over)
+    came |= dict.fromkeys(unhappy, Afterwards.COMPLAINT)
 
     def tell(card: Card) -> Card:
         after = came.get(card.job_id, Afterwards.TALKED) if card.standing == Standing.FOLLOWED_UP else None
-        found = upcoming.get(card.job_id)
-        told = replace(card, customer=named[card.customer_id], purpose=None, afterwards=after)
+        found, complaint_id = upcoming.get(card.job_id), unhappy.get(card.job_id)
+        told = replace(
+            card, customer=named[card.customer_id], purpose=None, afterwards=after, complaint_id=complaint_id
+        )
         if found is None:
             return told
         return replace(told, purpose=found.purpose, title=found.title, on=found.due_on)
@@ -134,7 +138,7 @@ def _upcoming(session: Session, job_ids: set[UUID | None]) -> dict[UUID | None, 
 
 
 def _afterwards(session: Session, job_ids: set[UUID | None]) -> dict[UUID | None, Afterwards]:
-    """What came of these jobs: what was said last, unless there are words or something is to be put right."""
+    """What came of these jobs: what was said last, unless there are words."""
     came: dict[UUID | None, Afterwards] = {}
     said = select(Feedback).where(col(Feedback.job_id).in_(job_ids)).order_by(col(Feedback.at))
     for feedback in session.exec(said).all():
@@ -144,6 +148,4 @@ def _afterwards(session: Session, job_ids: set[UUID | None]) -> dict[UUID | None
         col(Testimonial.job_id).in_(job_ids), col(Testimonial.withdrawn_at).is_(None)
     )
     came |= dict.fromkeys(session.exec(kept).all(), Afterwards.TESTIMONIAL)
-    unhappy = select(Complaint.job_id).where(col(Complaint.job_id).in_(job_ids), col(Complaint.settled_at).is_(None))
-    came |= dict.fromkeys(session.exec(unhappy).all(), Afterwards.COMPLAINT)
     return came

@@ -74,7 +74,7 @@ def _check_room(owner: Goal | Worksheet, actions: Iterable[PlanAction]) -> None:
 def add_to_goal(session: Session, goal_id: UUID, what: str, due_on: date) -> PlanAction:
     """Promises to do something for a goal that is not settled, by a day."""
     goal = session.load(Goal, goal_id)
-    if goal.reached_on is not None or goal.dropped_on is not None:
+    if goal.is_settled:
         raise BookError("This goal is settled already. Nothing was changed.")
     return add(session, goal, what, due_on)
 
@@ -117,6 +117,21 @@ def drop(session: Session, action_id: UUID, reason: str) -> PlanAction:
     action = session.load(PlanAction, action_id)
     action.drop(session.now, reason)
     return action
+
+
+def drop_open(session: Session, goal: Goal, reason: str) -> None:
+    """None of what is still open for a goal will be done, for one reason."""
+    for action in of(session, goal):
+        if action.is_open:
+            action.drop(session.now, reason)
+
+
+def take_up(session: Session, goal: Goal, reason: str, on: date) -> None:
+    """What was dropped on a day for this reason is to be done after all."""
+    calendar = businesses.calendar(session)
+    for action in of(session, goal):
+        if action.dropped_at is not None and action.reason == reason and calendar.local_day(action.dropped_at) == on:
+            action.take_up()
 
 
 def remove_all(session: Session, owner: Goal | Worksheet) -> None:

@@ -17,6 +17,7 @@ from tradesman.services.scorecard import Period
 
 CHECKS = ("relevant", "understandable", "measurable", "believable", "achievable")
 LONGEST = 300  # characters of a why or a goal
+GOAL_REACHED = "The goal is reached"  # why its open actions are not done any more
 _OVER = "That day is over already. Nothing was saved. Choose one that is still to come."
 _LARGEST = {Unit.PERCENT: 100, Unit.SCORE: 10}
 
@@ -42,6 +43,11 @@ class GoalRow:
     goal: Goal
     reading: Reading | None
     actions: tuple[PlanAction, ...]
+
+    @property
+    def open_actions(self) -> tuple[PlanAction, ...]:
+        """What is still to be done for it."""
+        return tuple(action for action in self.actions if action.is_open)
 
     @property
     def progress(self) -> float | None:
@@ -165,10 +171,12 @@ def change_goal(session: Session, goal_id: UUID, words: str, by_on: date, **fiel
     return goal
 
 
-def reach(session: Session, goal_id: UUID, words: str = "") -> Goal:
-    """It is reached; what made it so is kept in words."""
+def reach(session: Session, goal_id: UUID, words: str = "", *, drop_actions: bool = False) -> Goal:
+    """It is reached; what made it so is kept in words. Its open actions stay to be done unless they are dropped."""
     goal = _open(session, goal_id)
     goal.reached_on, goal.words_at_end, goal.review_on = businesses.today(session), words.strip(), None
+    if drop_actions:
+        plan_actions.drop_open(session, goal, GOAL_REACHED)
     return goal
 
 
@@ -178,9 +186,18 @@ def drop_goal(session: Session, goal_id: UUID, words: str) -> Goal:
     if not words.strip():
         raise BookError("Why is the goal dropped? Nothing was changed. A few words are enough.")
     goal.dropped_on, goal.words_at_end, goal.review_on = businesses.today(session), words.strip(), None
-    for action in plan_actions.of(session, goal):
-        if action.is_open:
-            action.drop(session.now, words)
+    plan_actions.drop_open(session, goal, words)
+    return goal
+
+
+def reopen(session: Session, goal_id: UUID) -> Goal:
+    """It is still to be reached after all, and what was dropped with it is to be done; BookError for an open one."""
+    goal = session.load(Goal, goal_id)
+    if not goal.is_settled:
+        raise BookError("This goal is still to be reached. Nothing was changed.")
+    reason = GOAL_REACHED if goal.reached_on is not None else goal.words_at_end
+    plan_actions.take_up(session, goal, reason, ended_on(goal))
+    goal.reached_on, goal.dropped_on, goal.words_at_end = None, None, ""
     return goal
 
 
@@ -227,7 +244,7 @@ def _fill(
 
 def _open(session: Session, goal_id: UUID) -> Goal:
     goal = session.load(Goal, goal_id)
-    if goal.reached_on is not None or goal.dropped_on is not None:
+    if goal.is_settled:
         raise BookError("This goal is settled already. Nothing was changed.")
     return goal
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from tradesman import paths
 from tradesman.book import clock
 from tradesman.book.entity import new_id
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose, Rule
+from tradesman.book.followup import Channel, Event, FollowUp, Purpose, Rule
 from tradesman.book.message import MessageTemplate
 from tradesman.book.store import Session
 
@@ -152,14 +152,6 @@ def speaks(session: Session, followup_id: UUID) -> str:
     rule = session.exec(select(Rule).where(Rule.key == found.rule_key)).first()
     occasion = rule.occasion if rule is not None and rule.purpose == found.purpose else ""
     return occasion or str(found.purpose)
-
-
-def due(session: Session, key: str, customer_id: UUID, today: date) -> UUID | None:
-    """The follow-up to a customer that a rule asks for by today, if one is open."""
-    query = select(FollowUp).where(FollowUp.rule_key == key, FollowUp.customer_id == customer_id)
-    query = query.where(FollowUp.state == FollowUpState.OPEN, FollowUp.due_on <= today)
-    found = session.exec(query.order_by(col(FollowUp.due_on))).first()
-    return found.id if found is not None else None
 
 
 # What can be

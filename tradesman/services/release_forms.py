@@ -14,7 +14,10 @@ from tradesman.services import businesses, testimonials
 
 @dataclass(frozen=True)
 class Agreed:
-    """What was agreed before it is signed: as `Testimonial` keeps it; without a place, that of the testimonial."""
+    """What was agreed before it is signed: as `Testimonial` keeps it.
+
+    Without a place it is that of the testimonial; without a name so much of today's as is shown.
+    """
 
     name_shown: NameShown
     place_shown: bool = False
@@ -23,6 +26,7 @@ class Agreed:
     in_print: bool = False
     on_social: bool = False
     place: str = ""
+    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,18 @@ def of(session: Session, testimonial_id: UUID, agreed: Agreed | None = None) -> 
         words=said.words,
         shortened=said.shortened,
         incentive=said.incentive,
-        names=_names(customer.name),
+        names=_names(customer.name, agreed),
         photos=(photo,) if photo is not None else (),
         agreed=agreed,
     )
 
 
-def _names(name: str) -> tuple[tuple[NameShown, str], ...]:
-    """Each way to show a name, those that come to the same only once."""
+def _names(name: str, agreed: Agreed | None) -> tuple[tuple[NameShown, str], ...]:
+    """Each way to show a name, those that come to the same only once; the one that was agreed as it was agreed."""
     ways: dict[str, NameShown] = {}
     for way in NameShown:
-        ways.setdefault(way.of(name), way)
+        shown = agreed.name if agreed is not None and way == agreed.name_shown else None
+        ways.setdefault(way.of(name) if shown is None else shown, way)
     return tuple((way, shown) for shown, way in ways.items())
 
 
@@ -86,5 +91,10 @@ def _agreed(said: Testimonial) -> Agreed | None:
         return None
     places = {"on_website": said.on_website, "in_print": said.in_print, "on_social": said.on_social}
     return Agreed(
-        said.name_shown, place_shown=said.place_shown, photo_shown=said.photo_shown, place=said.place, **places
+        said.name_shown,
+        place_shown=said.place_shown,
+        photo_shown=said.photo_shown and said.photo_id is not None,
+        place=said.agreed_place or said.place,
+        name=said.agreed_name,
+        **places,
     )

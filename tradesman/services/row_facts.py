@@ -21,7 +21,8 @@ from tradesman.book.photo import Photo
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
 from tradesman.book.visit import Visit
-from tradesman.services import businesses, cards, last_contacts, subjects, today, worth_asking
+from tradesman.services import businesses, cards, complaints, last_contacts, subjects, today, worth_asking
+from tradesman.services.complaints import Answer
 from tradesman.services.decisions import Decision
 from tradesman.services.subjects import SUBJECTS
 from tradesman.services.today import Kind, TodayRow
@@ -51,6 +52,8 @@ class Told(StrEnum):
     REACHED = "reached"
     SEEN = "seen"
     DRAFTED = "drafted"
+    CALL_DONE = "call_done"
+    PROMISE_KEPT = "promise_kept"
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Fact:
     lost_why: str = ""
 
 
+_ANSWERS = {Answer.SERVICE_CALL: Told.CALL_DONE, Answer.PROMISE: Told.PROMISE_KEPT}
 Facts = dict[UUID, Fact]  # by follow-up, or by subject where the row is none
 
 
@@ -243,6 +247,9 @@ def _decisions(session: Session, rows: list[TodayRow]) -> Facts:
     for enquiry in reached.values():
         if enquiry.reached_at is not None:
             known[enquiry.id] = Fact(Told.REACHED, _day(session, enquiry.reached_at))
+    unhappy = [row.subject_id for row in rows if row.decision == Decision.PUT_RIGHT]
+    for complaint_id, last in complaints.answered(session, unhappy).items() if unhappy else ():
+        known[complaint_id] = Fact(_ANSWERS[last.by], last.on)
     seen = [row.subject_id for row in rows if row.decision == Decision.WRITE_QUOTE]
     looks = select(col(Visit.enquiry_id), func.max(col(Visit.day_on)).label("on")).where(
         col(Visit.enquiry_id).in_(seen)

@@ -8,6 +8,15 @@ from tradesman.services import businesses, experience, score_cases, selling
 from tradesman.services.score_cases import Fact
 from tradesman.services.scorecard import Period, Step
 
+# The tables of everything that a step or a figure is counted from; another row in one of them may change the figures.
+DRAWN_FROM = frozenset(
+    {
+        *("business", "days_away", "on_call", "customer", "enquiry", "need", "visit", "quote", "option", "line"),
+        *("need_met", "given_quote", "rival_bid", "job", "finding", "promise", "follow_up", "complaint"),
+        *("referral", "message", "outgoing_mail", "feedback", "testimonial", "price_item"),
+    }
+)
+
 
 class Beside(StrEnum):
     """A figure beside the six steps; the first is all of them together."""

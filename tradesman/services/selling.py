@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -23,7 +23,7 @@ from tradesman.services import rivals as rival_bids
 from tradesman.services.jobs import CALLED_OFF
 from tradesman.services.score_cases import About, Fact
 from tradesman.services.scorecard import Period
-from tradesman.services.won_back import came_back
+from tradesman.services.won_back import another_stood, came_back
 
 _AT_ONCE = 500  # quotes in one question
 BEST_VALUE = "best value"  # the words of a quote whose customer took it
@@ -39,28 +39,34 @@ class Came(StrEnum):
 
 
 def decided(session: Session, period: Period) -> Iterator[Fact]:
-    """The quotes decided on, and which option was accepted."""
+    """The quotes decided on, and which option was accepted.
+
+    One that gave way to another of the same enquiry lost nobody, and work that was called off since was not won.
+    """
     calendar = businesses.calendar(session)
     first, after = period.instants(calendar)
     at = func.coalesce(col(Quote.accepted_at), col(Quote.lost_at)).label("at")
+    called_off = exists().where(col(Job.quote_id) == Quote.id, col(Job.state).in_(CALLED_OFF))
+    won = and_(col(Quote.state) == QuoteState.ACCEPTED, ~called_off)
+    lost_with_it = and_(col(Quote.state) == QuoteState.LOST, ~another_stood())
     query = (
         select(
             *(col(column) for column in (Quote.id, Quote.customer_id, Quote.state, Quote.lost_reason)),
             *(col(column) for column in (Quote.accepted_at, Quote.lost_at, Option.position, Option.best_value)),
         )
         .outerjoin(Option, col(Option.id) == col(Quote.accepted_option_id))
-        .where(col(Quote.state).in_([QuoteState.ACCEPTED, QuoteState.LOST]), at >= first, at < after)
+        .where(or_(won, lost_with_it), at >= first, at < after)
     )
     for row in session.execute(query):
-        won = row.state == QuoteState.ACCEPTED
+        accepted = row.state == QuoteState.ACCEPTED
         yield Fact(
             row.customer_id,
             About.QUOTE,
             row.id,
-            calendar.local_day(row.accepted_at if won else row.lost_at),
-            kept=won,
-            group=str(row.position or 1) if won else "",
-            words=(BEST_VALUE if row.best_value else "") if won else row.lost_reason,
+            calendar.local_day(row.accepted_at if accepted else row.lost_at),
+            kept=accepted,
+            group=str(row.position or 1) if accepted else "",
+            words=(BEST_VALUE if row.best_value else "") if accepted else row.lost_reason,
         )
 
 

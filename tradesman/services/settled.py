@@ -21,6 +21,7 @@ from tradesman.book.plan import PlanAction
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
+from tradesman.book.testimonial import Complaint
 from tradesman.book.visit import Visit, VisitState
 from tradesman.services import businesses
 from tradesman.services.subjects import by_id
@@ -36,6 +37,7 @@ class Deed(StrEnum):
     VISIT = "visit"
     QUOTE = "quote"
     JOB = "job"
+    COMPLAINT = "complaint"
     PLAN_ACTION = "plan_action"
 
 
@@ -45,10 +47,11 @@ _KINDS: dict[Deed, type[Any]] = {
     Deed.VISIT: Visit,
     Deed.QUOTE: Quote,
     Deed.JOB: Job,
+    Deed.COMPLAINT: Complaint,
     Deed.PLAN_ACTION: PlanAction,
 }
 # Of these a day or moment that is filled in says that it was done, and no state.
-_FILLED_IN = {Deed.JOB: "starts_on", Deed.PLAN_ACTION: "done_at"}
+_FILLED_IN = {Deed.JOB: "starts_on", Deed.COMPLAINT: "settled_at", Deed.PLAN_ACTION: "done_at"}
 _DONE: dict[Deed, tuple[StrEnum, ...]] = {
     Deed.FOLLOW_UP: (FollowUpState.DONE, FollowUpState.SKIPPED),
     Deed.PROMISE: (PromiseState.KEPT,),
@@ -107,7 +110,7 @@ def _row(deed: Deed, row: Any, customer: str, step: _Step) -> DoneRow:
         skipped, what = row.state == FollowUpState.SKIPPED, row.outcome or row.reason
     elif isinstance(row, Promise | Visit):
         what = row.words
-    elif isinstance(row, PlanAction):
+    elif isinstance(row, PlanAction | Complaint):
         what = row.what
     else:
         what = row.title

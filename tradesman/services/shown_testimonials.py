@@ -97,7 +97,7 @@ def _row(row: WallRow, *, alike: int = 0) -> SaidRow:
     return SaidRow(
         testimonial_id=said.id,
         words=said.shortened or said.words,
-        by=", ".join(part for part in (said.shown_name(row.customer), row.shown_place) if part),
+        by=", ".join(part for part in (row.shown_name, row.shown_place) if part),
         job=row.job,
         alike=alike,
         allowed=_may_be_printed(row),

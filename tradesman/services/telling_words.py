@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
+from tradesman.book import contact
 from tradesman.book.testimonial import TITLES
 from tradesman.services import matching
 
@@ -13,10 +14,13 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_ENDS = re.compile(r"[.!?…:][\"'”’)]*\s*$")
 _GAP = re.compile(r"[^\S\n]*[-_]?[^\S\n]*")  # between two words that stand together
 _GOES_ON = re.compile(r"\s*(?:&|(?:and|und|says|sagt)\b)")  # as after a name
+_NUMBER = re.compile(r"\+?\d(?:[-()/. \t\u00a0\u2009\u202f\u2010-\u2015]{0,4}\d)+")  # of a telephone, in any writing
+_ADDRESS = re.compile(r"[^\s<>(),;:\"“”]+")
 _SEEN_BREAKS = "\n\r\t\x0b\x0c\x85"
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _LONG_NUMBER = 5  # digits; a shorter number is that of a house, or a year
+_FEWEST_DIGITS = 6  # of a number that tells a person
 _SHORTEST = 3  # letters of a name that is found when it is written small
 _GROWN = 4  # letters of two words that are written as one
 _PLURALS = ("s", "es")  # the Novaks, Novaks Bad
@@ -59,10 +63,22 @@ _BEGINS = frozenset(
 
 @dataclass(frozen=True)
 class Tells:
-    """All by which a customer can be known: the name and how to address them; addresses, and whose a number is."""
+    """All by which a customer can be known, each thing in a line.
+
+    `name` is the name and how to address them, `rest` addresses and whose a number is, `reach` phone numbers and e-mail
+    addresses; `country` is where a number without a code is of, ISO 3166.
+    """
 
     name: str
     rest: str = ""
+    reach: str = ""
+    country: str = ""
+
+    def and_before(self, name: str, rest: str, reach: str) -> "Tells":
+        """With what was known of the customer before."""
+        return replace(
+            self, name=_lines(self.name, name), rest=_lines(self.rest, rest), reach=_lines(self.reach, reach)
+        )
 
 
 def naming(text: str, tells: Tells, allowed: str = "") -> tuple[str, ...]:
@@ -70,7 +86,8 @@ def naming(text: str, tells: Tells, allowed: str = "") -> tuple[str, ...]:
 
     Letters that cannot be seen do not matter, nor do capitals, accents, and the endings of "Novak's" and "the Novaks";
     titles, and what stands in any address, name nobody. A word of the name that is a word of the language too counts
-    first in a sentence, and written small beside another one of the name.
+    first in a sentence, and written small beside another one of the name. A number is the same in any writing, with or
+    without the code of the country; an e-mail address counts whole. Neither may ever be shown.
     """
     seen, shown, whole = _seen(text), _spelt(allowed), _spelt(tells.name)
     names, others = whole - shown, _spelt(tells.rest) - shown
@@ -85,12 +102,47 @@ def naming(text: str, tells: Tells, allowed: str = "") -> tuple[str, ...]:
             meant = not roots & shown and any(_tells_inside(part, names | others) for part in _parts(match[0]))
         if meant:
             found.append(match[0])
+    found += _reaching(seen, tells)
     return tuple({matching.folded(word): word for word in reversed(found)}.values())[::-1]
 
 
 def quoted(words: Iterable[str]) -> str:
     """Words as a sentence names them: “Novak”, “Harrow”."""
     return ", ".join(f"“{word}”" for word in words)
+
+
+def _lines(*texts: str) -> str:
+    """The lines of some texts, each once."""
+    return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines() if line.strip()))
+
+
+def _reaching(seen: str, tells: Tells) -> Iterator[str]:
+    """The numbers and e-mail addresses in a text that are the customer's."""
+    known = tells.reach.splitlines()
+    addresses = {matching.folded(each.strip()) for each in known if "@" in each}
+    for match in _ADDRESS.finditer(seen):
+        address = match[0].strip(".!?'’")
+        if "@" in address and matching.folded(address) in addresses:
+            yield address
+    written = {match[0]: _digits(match[0]) for match in _NUMBER.finditer(seen)}
+    if not any(len(digits) >= _FEWEST_DIGITS for digits in written.values()):
+        return  # to read the known numbers takes a moment
+    numbers = {contact.national(each, tells.country) for each in known if "@" not in each}
+    for words, digits in written.items():
+        if any(_is_number(digits, number) for number in numbers):
+            yield words
+
+
+def _digits(text: str) -> str:
+    """The digits of any script as those of ours."""
+    return "".join(str(unicodedata.decimal(letter)) for letter in text if letter.isdecimal())
+
+
+def _is_number(digits: str, number: str) -> bool:
+    """Whether digits hold a number, with whatever stands before it, or end it: written without the town's code."""
+    if min(len(digits), len(number)) < _FEWEST_DIGITS:
+        return False
+    return number in digits or number.endswith(digits)
 
 
 def _seen(text: str) -> str:

@@ -22,7 +22,7 @@ from tradesman.services import (
     consents,
     customers,
     followups,
-    matching,
+    shortening,
     telling_words,
     towns,
 )
@@ -113,21 +113,18 @@ def take_down(
 
 
 def shorten(session: Session, testimonial_id: UUID, shortened: str) -> Testimonial:
-    """Keeps a shortened version beside the words that were said."""
+    """Keeps a shortened version beside the words that were said, an ellipsis where it leaves some out inside.
+
+    BookError for what was not said like this: a shorter version only leaves words out.
+    """
     testimonial = session.load(Testimonial, testimonial_id)
-    testimonial.shortened = shortened.strip()
+    added = shortening.not_said(testimonial.words, shortened)
+    if added:
+        raise BookError(
+            f"Not said like this: {', '.join(added)}. Nothing was kept. A shorter version only leaves words out."
+        )
+    testimonial.shortened = shortening.marked(testimonial.words, shortened.strip())
     return testimonial
-
-
-def not_said(words: str, shortened: str) -> tuple[str, ...]:
-    """The words of a shortened version that do not stand in what was said, or not so often, or not in this order."""
-    rest, missing = matching.words_of(words), []
-    for word in matching.words_of(shortened):
-        if word in rest:
-            rest = rest[rest.index(word) + 1 :]
-        else:
-            missing.append(word)
-    return tuple(dict.fromkeys(missing))
 
 
 def release(
@@ -141,6 +138,7 @@ def release(
     form: str = "",
     incentive: str | None = None,
     place: str | None = None,
+    keep_name: bool = False,
     **shown: bool,
 ) -> Testimonial:
     """Notes the consent, apart for name, place, photo and where, with how it was given and on which day.
@@ -148,27 +146,33 @@ def release(
     `shown` is of place_shown, photo_shown, on_website, in_print and on_social. `photo_id` is the picture that may stand
     beside the words, `form` the file of a picture of the signed form, which is kept with the customer's photos,
     `incentive` what was given for the words, `place` the place as it may be shown; left out, each stays as it is.
-    Consent that was taken back and is given again leaves a note of that. BookError for a day to come, before the words
-    were said or before the consent was taken back, for a yes to a photo without one, and for somebody else's photo.
+    With `keep_name` a name that was agreed before stays where no more and no less of it may be shown, else it is that
+    of today's record. Consent that was taken back and is given again leaves a note of that. BookError for a day to
+    come, before the words were said or the consent was taken back, for a yes to a photo without one or somebody else's.
     """
     testimonial = session.load(Testimonial, testimonial_id)
-    taken_back = consents.taken_back(session, testimonial)
+    taken_back, before = consents.taken_back(session, testimonial), consents.agreed(testimonial, name_shown)
     consents.check_day(session, testimonial, on)
-    if shown.get("photo_shown") and photo_id is None and testimonial.photo_id is None:
-        raise BookError("Which photo may be shown? Nothing was changed. Choose one, or leave the photo out.")
+    consents.check_photo(session, testimonial, photo_id, is_shown=shown.get("photo_shown", False))
     testimonial.release(consents.moment(session, on), how, name_shown, **shown)
-    if photo_id is not None and session.load(Photo, photo_id).customer_id != testimonial.customer_id:
-        raise BookError("This photo is of another customer. Nothing was changed. Choose another one.")
     testimonial.photo_id = (photo_id or testimonial.photo_id) if testimonial.photo_shown else None
     if form:
         testimonial.consent_photo_id = consents.form(session, testimonial.customer_id, form).id
     if incentive is not None:
         testimonial.incentive = incentive.strip()
-    if place is not None:
-        testimonial.place = place.strip()
+    testimonial.place = before.place if place is None else place.strip()
+    _agree(session, testimonial, before.name if keep_name else None)
     if taken_back:
         customers.add_note(session, testimonial.customer_id, taken_back)
     return testimonial
+
+
+def _agree(session: Session, testimonial: Testimonial, name: str | None) -> None:
+    """Keeps what is shown since, and by what the customer is known and was before."""
+    wall = row(session, testimonial.id)
+    testimonial.agree_on(testimonial.name_shown.of(wall.customer) if name is None else name, wall.place)
+    tells = wall.tells
+    testimonial.known_as, testimonial.known_at, testimonial.known_reach = tells.name, tells.rest, tells.reach
 
 
 def withdraw(session: Session, testimonial_id: UUID, how: str = "", *, on: date | None = None) -> Testimonial:
@@ -189,8 +193,8 @@ def withdraw(session: Session, testimonial_id: UUID, how: str = "", *, on: date 
 class WallRow:
     """A testimonial as the wall shows it.
 
-    `address` is where the work was, or else the customer's first; `tells` is all by which the customer can be known;
-    `photo` is the name of the file that may stand beside the words.
+    `address` is where the work was, or else the customer's first; `tells` is all by which the customer can be known, or
+    could be by the consent; `photo` is the name of the file that may stand beside the words.
     """
 
     testimonial: Testimonial
@@ -206,22 +210,36 @@ class WallRow:
         return self.testimonial.place or towns.of(self.address)
 
     def naming(
-        self, name_shown: NameShown | None = None, place: str | None = None, incentive: str | None = None
+        self, name: str | None = None, place: str | None = None, incentive: str | None = None
     ) -> tuple[str, ...]:
-        """The words to be shown that tell more of the name or the place than is allowed, or would be allowed so.
+        """The words to be shown that tell more than the name and the place beside them, or than these would.
 
         What was given for them is shown too, and is looked through like them.
         """
         said = self.testimonial
         given = said.incentive if incentive is None else incentive
-        name = said.shown_name(self.customer) if name_shown is None else name_shown.of(self.customer)
-        shown = self.shown_place if place is None else place
-        return telling_words.naming(f"{said.shortened or said.words}\n{given}", self.tells, f"{name} {shown}")
+        shown = f"{self.shown_name if name is None else name} {self.shown_place if place is None else place}"
+        return telling_words.naming(f"{said.shortened or said.words}\n{given}", self.tells, shown)
+
+    @property
+    def shown_name(self) -> str:
+        """The name as it was agreed, or else as far as consent allows."""
+        return self.testimonial.shown_name(self.customer)
 
     @property
     def shown_place(self) -> str:
-        """The place as far as consent allows."""
+        """The place as it was agreed, or else as far as consent allows."""
+        if self.testimonial.agreed_place is not None:
+            return self.testimonial.agreed_place
         return self.place if self.testimonial.place_shown else ""
+
+    @property
+    def agreed_otherwise(self) -> str:
+        """Name and place as they were agreed, where today's record would show others; else empty."""
+        said = self.testimonial
+        today = (said.name_shown.of(self.customer), self.place if said.place_shown else "")
+        agreed = (self.shown_name, self.shown_place)
+        return "" if agreed == today else ", ".join(part for part in agreed if part)
 
 
 def row(session: Session, testimonial_id: UUID) -> WallRow:
@@ -245,22 +263,25 @@ def rows(session: Session, ids: Collection[UUID] | Any = None) -> list[WallRow]:
     if ids is not None:
         named = col(Testimonial.id).in_(ids)
         query, customers_of = query.where(named), customers_of.where(named)
-    homes = _kept_of(session, Property.customer_id, Property.address, Property.id, customers_of)
-    others = _kept_of(session, ContactPoint.customer_id, ContactPoint.whose, ContactPoint.id, customers_of)
-    made = []
+    homes = _kept_of(session, Property, (Property.address,), customers_of)
+    points = _kept_of(session, ContactPoint, (ContactPoint.whose, ContactPoint.value), customers_of)
+    country, made = businesses.current(session).country, []
     for said, name, greeting, title, address, photo in session.exec(query).all():
-        theirs = homes[said.customer_id]
+        theirs = [home for (home,) in homes[said.customer_id]]
         where = address or next(iter(theirs), "")
-        tells = Tells(f"{name}\n{greeting}", "\n".join((where, *theirs, *others[said.customer_id])))
+        whose, values = [*zip(*points[said.customer_id], strict=True)] or ((), ())
+        now = Tells(f"{name}\n{greeting}", "\n".join((where, *theirs, *whose)), "\n".join(values), country)
+        tells = now.and_before(said.known_as, said.known_at, said.known_reach)
         made.append(WallRow(said, name, title or "", where, tells, photo or ""))
     return made
 
 
-def _kept_of(session: Session, owner: Any, what: Any, order: Any, customers_of: Any) -> defaultdict[UUID, list[str]]:
-    """A text of each thing that belongs to some customers, by customer."""
-    found: defaultdict[UUID, list[str]] = defaultdict(list)
-    for customer_id, text in session.exec(select(owner, what).where(col(owner).in_(customers_of)).order_by(order)):
-        found[customer_id].append(text)
+def _kept_of(session: Session, kind: Any, what: Any, customers_of: Any) -> defaultdict[UUID, list[tuple[str, ...]]]:
+    """Texts of each thing that belongs to some customers, by customer."""
+    found: defaultdict[UUID, list[tuple[str, ...]]] = defaultdict(list)
+    query: Any = select(kind.customer_id, *what).where(kind.customer_id.in_(customers_of)).order_by(kind.id)
+    for customer_id, *texts in session.exec(query):
+        found[customer_id].append(tuple(texts))
     return found
 
 
@@ -329,7 +350,7 @@ def _places(said: Testimonial) -> tuple[str, ...]:
 
 def _shown(row: WallRow) -> Shown:
     said = row.testimonial
-    name, place = said.shown_name(row.customer), row.shown_place
+    name, place = row.shown_name, row.shown_place
     return Shown(
         words=said.shortened or said.words,
         shortened=bool(said.shortened),
@@ -369,7 +390,7 @@ def shown(session: Session, testimonial_id: UUID, place: str = "") -> Shown:
     found = row(session, testimonial_id)
     allowed, naming = _places(found.testimonial), found.naming()
     if not found.testimonial.is_released:
-        raise BookError("There is no consent to show these words. Nothing was copied. Ask the customer first.")
+        raise BookError("There is no consent to show these words. Nothing left the book. Ask the customer first.")
     if place and place not in allowed:
         where = " and ".join(allowed)
         raise BookError(f"The consent to these words is for {where} only. Nothing was made. Ask the customer first.")

@@ -249,10 +249,10 @@ def _followups(session: Session, calendar: clock.Calendar, customer_id: UUID) ->
 
 
 def _messages(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iterator[Entry]:
-    sent = mailing.states(session, customer_id)
+    sent, perhaps = mailing.states(session, customer_id), mailing.perhaps_arrived(session, customer_id)
     for message in _all(session, Message, customer_id):
-        what = message.subject or " ".join(message.words.split())
-        target, more = ("message", message.id), (message.way, sent.get(message.id, MailState.SENT))
+        what, target = message.subject or " ".join(message.words.split()), ("message", message.id)
+        more = (message.way, sent.get(message.id, MailState.SENT), message.id in perhaps)
         yield _entry(calendar, message.sent_at, Happened.MESSAGE, what, more=more, target=target)
 
 
@@ -261,9 +261,11 @@ def _said(session: Session, calendar: clock.Calendar, customer_id: UUID) -> Iter
         more = (feedback.holding, feedback.score, feedback.who_else)
         yield _entry(calendar, feedback.at, Happened.FEEDBACK, feedback.words, more=more)
     for complaint in _all(session, Complaint, customer_id):
-        yield _entry(calendar, complaint.opened_at, Happened.COMPLAINT, complaint.what, more=complaint.settled_at)
-        if complaint.settled_at is not None:
-            yield _entry(calendar, complaint.settled_at, Happened.SETTLED, complaint.how)
+        at, settled_at = complaint.opened_at, complaint.settled_at
+        target = ("complaint", complaint.id) if settled_at is None else None
+        yield _entry(calendar, at, Happened.COMPLAINT, complaint.what, more=settled_at, target=target)
+        if settled_at is not None:
+            yield _entry(calendar, settled_at, Happened.SETTLED, complaint.how)
     for said in _all(session, Testimonial, customer_id):
         yield Entry(said.said_on, "~", Happened.TESTIMONIAL, said.words, more=said.is_released)
         if said.withdrawn_at is not None:

@@ -10,12 +10,13 @@ from sqlmodel import col, or_, select
 
 from tradesman.book.customer import ContactKind, Customer, Property
 from tradesman.book.enquiry import Enquiry, Stage
-from tradesman.book.followup import HELD_BY_COMPLAINT, Channel, FollowUp, FollowUpState, Purpose
+from tradesman.book.followup import Channel, FollowUp, FollowUpState, Purpose
 from tradesman.book.material import Material
 from tradesman.book.promise import Promise, PromiseState
 from tradesman.book.store import Session
+from tradesman.book.testimonial import Complaint
 from tradesman.book.visit import Visit, VisitState
-from tradesman.services import businesses, complaints, decisions, materials, subjects
+from tradesman.services import businesses, complaints, decisions, holding, materials, subjects
 from tradesman.services.decisions import AHEAD, Decision, concerning
 
 MOST = 500  # rows that are ranked; the window shows the first forty
@@ -147,7 +148,9 @@ def _rank(row: TodayRow, today: date) -> tuple[Any, ...]:
     starts = row.starts if row.starts is not None and row.due_on == today else time.max
     overdue = row.due_on < today
     late_call = row.late and row.past is None
-    return (_GROUPS.index(row.group), not late_call, at, not overdue, starts, _ORDER.index(row.kind), row.due_on)
+    decided = row.decision != Decision.PUT_RIGHT  # what a customer is unhappy with goes first of what is decided
+    kind = (_ORDER.index(row.kind), decided)
+    return (_GROUPS.index(row.group), not late_call, at, not overdue, starts, *kind, row.due_on)
 
 
 def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
@@ -166,9 +169,7 @@ def _followups(session: Session, customer_id: UUID | None) -> list[TodayRow]:
     near = awake.where(col(FollowUp.due_on) <= soon).order_by(col(FollowUp.due_on) > today, col(FollowUp.due_on).desc())
     due = {row.id: row for query in (calls, near) for row in session.exec(query.limit(MOST)).all()}
     unhappy = complaints.open_customers(session)
-    # A thank-you is held back for the review link in it, not for itself.
-    link = businesses.current(session).review_link
-    held = HELD_BY_COMPLAINT if link else HELD_BY_COMPLAINT - {Purpose.THANK_YOU}
+    held = holding.by_complaint(session)
     found = [row for row in due.values() if not (row.customer_id in unhappy and row.purpose in held)]
     customers = subjects.by_id(session, Customer, (row.customer_id for row in found))
     known = subjects.of(session, found)
@@ -293,6 +294,8 @@ def _thanks(session: Session, customer_id: UUID | None) -> list[TodayRow]:
 
 
 def _decision_row(session: Session, decision: Decision, subject: Any, customer: Customer) -> TodayRow:
+    today = businesses.today(session)
+    unhappy = isinstance(subject, Complaint)  # who is has waited since they said so
     return TodayRow(
         kind=Kind.DECISION,
         group=Group.TODAY,
@@ -301,7 +304,7 @@ def _decision_row(session: Session, decision: Decision, subject: Any, customer: 
         phone=customer.first_contact(ContactKind.PHONE),
         subject_id=subject.id,
         what=subjects.words(subject),
-        due_on=businesses.today(session),
+        due_on=businesses.calendar(session).local_day(subject.opened_at) if unhappy else today,
         decision=decision,
     )
 

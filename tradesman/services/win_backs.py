@@ -11,13 +11,12 @@ from sqlmodel import col, func, select
 from tradesman.book.customer import ContactKind, Customer, Whereabouts
 from tradesman.book.enquiry import Enquiry, EnquiryKind, Outcome, Stage
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose
+from tradesman.book.followup import Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
 from tradesman.book.winback import WinBack
 from tradesman.services import businesses, deeds, followups, won_back
 from tradesman.services.overtaken import LET_GO
-from tradesman.services.playbooks import BY_HAND
 from tradesman.services.won_back import Work
 
 BEFORE_THE_END = timedelta(weeks=6)  # of what binds a customer: the next contact that is proposed
@@ -194,25 +193,9 @@ def ask_again(session: Session, quote_id: UUID, day: date) -> FollowUp:
         raise BookError(f"{barred}: {customer.name} is not asked again. Nothing was changed. Leave the day empty.")
     followups.overtake(session, quote.id, ANOTHER_DAY, Event.QUOTE_LOST)
     _kept(session, quote.id).let_go_at = None
-    asked = FollowUp(
-        customer_id=customer.id,
-        rule_key=BY_HAND,
-        subject_id=quote.id,
-        repetition=_times(session, quote.id),
-        event=Event.QUOTE_LOST,
-        purpose=Purpose.WIN_BACK,
-        channel=Channel.CALL,
-        counted_from_on=businesses.today(session),
-        due_on=businesses.calendar(session).on_or_next_working_day(day),
-    )
+    asked = won_back.contact(session, quote, day)
     session.add(asked)
     return asked
-
-
-def _times(session: Session, quote_id: UUID) -> int:
-    """How often the owner chose a day before."""
-    query = select(func.count()).where(FollowUp.rule_key == BY_HAND, FollowUp.subject_id == quote_id)
-    return session.exec(query).one()
 
 
 def log_call(
@@ -222,12 +205,13 @@ def log_call(
     words: str = "",
     also: Iterable[UUID] = (),
     *,
+    together: Iterable[UUID] = (),
     bound_until_on: date | None,
     unhappy_with: str,
     ask_on: date | None,
 ) -> FollowUp:
     """Logs a win-back call as `deeds.log_follow_up` does; once the customer was reached, what they said is kept."""
-    found = deeds.log_follow_up(session, followup_id, outcome, words, also)
+    found = deeds.log_follow_up(session, followup_id, outcome, words, also, together=together)
     if outcome == Outcome.REACHED:
         note(session, found.subject_id, bound_until_on=bound_until_on, unhappy_with=unhappy_with)
         if ask_on is not None:

@@ -13,14 +13,16 @@ from uuid import UUID
 
 from sqlalchemy import and_, exists
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
+from tradesman.book.customer import Customer
 from tradesman.book.enquiry import Enquiry, Stage
-from tradesman.book.followup import Event, FollowUp, FollowUpState
+from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job, JobKind, JobState
 from tradesman.book.quote import Quote, QuoteState
 from tradesman.book.store import Session
-from tradesman.services import businesses, followups, overtaken
+from tradesman.book.winback import WinBack
+from tradesman.services import businesses, followups, overtaken, playbooks
 
 _OFFER = aliased(Quote)  # that of a job
 _LOST = ("id", "customer_id", "enquiry_id", "lost_at")
@@ -114,22 +116,41 @@ def back_on(session: Session, quote: Quote | Lost, works: Iterable[Work]) -> dat
     return next((one.agreed_on for one in works if one.after(quote, quote.lost_at, lost_on)), None)
 
 
-def follow(session: Session, customer_id: UUID) -> None:
-    """Once a customer came back, nobody rings any more to win them back, unless that work came to nothing."""
+def follow(session: Session, customer_id: UUID, called_off: Job | None = None) -> None:
+    """Once a customer came back, nobody rings any more to win them back, unless that work came to nothing.
+
+    Who came back with nothing but the work that is `called_off` now is rung again: as it was planned, or after the
+    wait of the playbook from today where nothing of that is left.
+    """
     lost = session.exec(select(Quote).where(Quote.customer_id == customer_id, Quote.state == QuoteState.LOST)).all()
     works = work(session, [customer_id])[customer_id] if lost else []
+    gone = _gone(session, called_off) if called_off is not None and lost else []
     for quote in lost:
         if back_on(session, quote, works) is not None:
             followups.overtake(session, quote.id, overtaken.CAME_BACK, Event.QUOTE_LOST)
         elif _lost_the_customer(session, quote):
             _ring_again(session, quote.id)
+            if back_on(session, quote, gone) is not None:
+                _ring_anew(session, quote)
+
+
+def _gone(session: Session, job: Job) -> list[Work]:
+    """What was agreed with a job that is called off, where it was new work."""
+    if job.kind == JobKind.SERVICE_CALL or job.subcontracted:
+        return []
+    offer = session.get(Quote, job.quote_id) if job.quote_id is not None else None
+    asked_at = session.load(Enquiry, job.enquiry_id).came_in_at
+    return [Work(job.enquiry_id, job.agreed_on, offer.given_at if offer is not None else None, asked_at)]
 
 
 def _lost_the_customer(session: Session, quote: Quote) -> bool:
-    """Whether the enquiry was lost with this quote, and with no other that came after it."""
+    """Whether the enquiry was lost with this quote, and with no other that came after it.
+
+    One that was accepted later lost nobody: the enquiry is lost because that work was called off.
+    """
     later = select(Quote.id).where(Quote.enquiry_id == quote.enquiry_id, Quote.drafted_at > quote.drafted_at)
     lost = session.load(Enquiry, quote.enquiry_id).stage == Stage.LOST
-    return lost and session.exec(later).first() is None
+    return lost and session.exec(later.where(Quote.state != QuoteState.ACCEPTED)).first() is None
 
 
 def _ring_again(session: Session, quote_id: UUID) -> None:
@@ -140,3 +161,37 @@ def _ring_again(session: Session, quote_id: UUID) -> None:
     query = query.where(FollowUp.state == FollowUpState.CANCELLED, FollowUp.reason == overtaken.CAME_BACK)
     for found in session.exec(query).all():
         followups.come_back(session, found)
+
+
+def _ring_anew(session: Session, quote: Quote) -> None:
+    """Asks after the first wait that the playbook has for them, unless they are asked already, let go or left alone."""
+    known = session.exec(select(WinBack).where(WinBack.quote_id == quote.id)).first()
+    let_go = known is not None and known.let_go_at is not None
+    barred = followups.barring(session.load(Customer, quote.customer_id), Purpose.WIN_BACK)
+    if let_go or barred or followups.of_subject(session, quote.id):
+        return
+    today = businesses.today(session)
+    days = [
+        followups.day_due(session, rule.wait, today, int(rule.repeats))
+        for rule in playbooks.rules(session, Event.QUOTE_LOST)
+        if rule.purpose == Purpose.WIN_BACK and followups.applies(session, rule, quote.customer_id, None)
+    ]
+    day = min((day for day in days if day is not None), default=None)
+    if day is not None:
+        session.add(contact(session, quote, day))
+
+
+def contact(session: Session, quote: Quote, day: date) -> FollowUp:
+    """A call to win a customer back that no rule asks for, on a day or on the next working day where it is none."""
+    times = select(func.count()).where(FollowUp.rule_key == playbooks.BY_HAND, FollowUp.subject_id == quote.id)
+    return FollowUp(
+        customer_id=quote.customer_id,
+        rule_key=playbooks.BY_HAND,
+        subject_id=quote.id,
+        repetition=session.exec(times).one(),
+        event=Event.QUOTE_LOST,
+        purpose=Purpose.WIN_BACK,
+        channel=Channel.CALL,
+        counted_from_on=businesses.today(session),
+        due_on=businesses.calendar(session).on_or_next_working_day(day),
+    )

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import null, type_coerce, union_all
 from sqlmodel import col, func, or_, select
 
 from tradesman.book.customer import Customer, Whereabouts
@@ -128,10 +130,36 @@ def _given(session: Session, customers: dict[UUID, tuple[datetime, UUID | None, 
     return dict(session.exec(query).all())
 
 
-def asked(session: Session) -> int:
-    """How many times words were asked for: on the calls three months on, and by message without one."""
+def questions() -> Any:
+    """Each time words were asked for: whom, when, on which call, after which job.
+
+    That is on every call three months on that was made, and by every message beside it; a mail that has not left asked
+    nobody. Of a message that is no such call, `followup_id` and `job_id` are None. Rule: product.md, Follow-ups.
+    """
     by_mail = select(Message.followup_id).where(col(Message.followup_id).is_not(None), col(Message.id).in_(_NOT_LEFT))
-    called = select(func.count()).where(FollowUp.purpose == Purpose.THREE_MONTHS, FollowUp.state == FollowUpState.DONE)
-    written = select(func.count()).where(col(Message.occasion).in_(ASKS), col(Message.followup_id).is_(None))
-    counted = called.where(col(FollowUp.id).not_in(by_mail)), written.where(col(Message.id).not_in(_NOT_LEFT))
-    return sum(session.exec(query).one() for query in counted)
+    called: Any = select(
+        col(FollowUp.customer_id).label("customer_id"),
+        col(FollowUp.settled_at).label("at"),
+        col(FollowUp.id).label("followup_id"),
+        col(FollowUp.subject_id).label("job_id"),
+    ).where(
+        FollowUp.purpose == Purpose.THREE_MONTHS, FollowUp.state == FollowUpState.DONE, col(FollowUp.id).not_in(by_mail)
+    )
+    an_id: Any = col(FollowUp.id)
+    none = type_coerce(null(), an_id.type)
+    written = (
+        select(col(Message.customer_id), col(Message.sent_at), none, none)
+        .outerjoin(FollowUp, col(FollowUp.id) == col(Message.followup_id))
+        .where(
+            col(Message.occasion).in_(ASKS),
+            or_(col(FollowUp.id).is_(None), FollowUp.purpose != Purpose.THREE_MONTHS),
+            col(Message.id).not_in(_NOT_LEFT),
+        )
+    )
+    return union_all(called, written)
+
+
+def asked(session: Session) -> int:
+    """How many times words were asked for."""
+    found: int = session.execute(select(func.count()).select_from(questions().subquery())).scalar_one()
+    return found

@@ -17,7 +17,11 @@ _MOST_TYPED = 120  # characters of a number with the words around it
 _EXTENSION = re.compile(r"(?:;ext=| ?#)\d{1,6}$")
 # What nobody types with a number: other signs (* and # would give orders to the network), the name of a server or its
 # path, and a link. "Tel: 07700 900161" is a number, "javascript:alert(1)" and "www.example.com/07700" are nobody's.
-_NO_NUMBER = re.compile(r"[^\w \u00a0\u2009\u202f+().,/&'’;:–-]|_|\w\.[^\W\d]|[^\W\d]/|/[^\W\d]|:(?=[^\s\d+(])")
+_NO_NUMBER = re.compile(
+    r"[^\w \u00a0\u2009\u202f+().,/&'’;:\u2010-\u2014\u2212-]|_|\w\.[^\W\d]|[^\W\d]/|/[^\W\d]|:(?=[^\s\d+(])"
+)
+_WITHIN = re.compile(r"(?<=[\d)])[\u2010-\u2014\u2212](?=[\d(])")  # a hyphen as web pages and word processors write it
+_UNSEEN = "\u00ad"  # where a word may be broken
 _NO_ADDRESS = re.compile(r"[\s:/\\<>\",;?%]|@.*@")  # a comma would make two of one, a question mark other fields
 LONGEST_LINK = 2000  # characters of a link that every system hands over whole
 
@@ -72,7 +76,7 @@ def _mail(address: str, subject: str, words: str) -> str:
 
 def _dialled(number: str, country: str) -> str:
     """What is dialled for what was typed; of several numbers the first, and no extension: that is for the person."""
-    typed = _EXTENSION.sub("", unturned(number).strip())
+    typed = _WITHIN.sub("-", _EXTENSION.sub("", unturned(number).replace(_UNSEEN, "").strip()))
     if len(typed) > _MOST_TYPED or _NO_NUMBER.search(typed):
         return ""
     runs = [run for pattern in _RUNS for run in pattern.findall(typed)]

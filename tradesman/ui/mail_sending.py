@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from tradesman.book import cut_off
 from tradesman.book.outbox import MailState
 from tradesman.exchange import post
 from tradesman.exchange.post import Posted
@@ -17,6 +18,8 @@ from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.mail_password_dialog import MailPasswordDialog
 from tradesman.ui.theme import Theme
 
+# The server let the user in before these came up.
+_LET_IN = frozenset({Trouble.SENDER, Trouble.RECIPIENT, Trouble.TOO_LARGE, Trouble.CONTENT, Trouble.UNSURE})
 TOUCHED = frozenset({"outgoing_mail", "message"})
 
 
@@ -38,7 +41,12 @@ def send(window: QWidget, desk: Desk, theme: Theme, mail_ids: Sequence[UUID], gi
 
     def work() -> list[Posted] | None:
         password = given or passwords.get(user, host)  # which may wait for the system
-        return post.post(book, lambda: desk.now, mail_ids, password) if password else None
+        if not password:
+            return None
+        posted = post.post(book, lambda: desk.now, mail_ids, password)
+        if any(one.trouble in _LET_IN or (one.trouble is None and one.state == MailState.SENT) for one in posted):
+            passwords.taken(user, host)
+        return posted
 
     def done(posted: list[Posted] | None) -> None:
         if not isValid(desk):
@@ -48,15 +56,21 @@ def send(window: QWidget, desk: Desk, theme: Theme, mail_ids: Sequence[UUID], gi
             return
         if posted[-1].trouble == Trouble.PASSWORD:
             passwords.doubt(user, host)
-        desk.changed.emit(TOUCHED)
+        settle_not_noted(desk)
         _tell(desk, posted)
 
     desk.background.run(work, done, partial(_on_broken, desk))
 
 
+def settle_not_noted(desk: Desk) -> None:
+    """What is on its way no more, and of which the book does not know what became, waits for a person to say."""
+    cut_off.settle_not_noted(desk.book, desk.now)
+    desk.changed.emit(TOUCHED)
+
+
 def _on_broken(desk: Desk, sentence: str) -> None:
     if isValid(desk):
-        desk.changed.emit(TOUCHED)
+        settle_not_noted(desk)
         desk.failed.emit(sentence)
 
 

@@ -97,7 +97,7 @@ def _experience(sheet: ScoreSheet) -> Figures:
     score = sheet.experience
     mean = round(score.mean, 1) if score.mean is not None else None
     yield _tr("Score, of 10"), _value(mean, score.number), "", str(score.number)
-    yield _share(_tr("Asked three months on, percent"), sheet.asked)
+    yield _share(_tr("Asked for words, percent"), sheet.asked)
     yield score_words.beside(Beside.GIVEN), str(sheet.given), "", ""
     calls = sheet.service_calls
     yield score_words.beside(Beside.SERVICE_CALLS), str(calls.number), "", ""

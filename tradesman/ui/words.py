@@ -96,6 +96,7 @@ _WORDS: dict[type[StrEnum], dict[Any, Any]] = {
         Kind.DECISION: QT_TRANSLATE_NOOP("words", "Decisions"),
     },
     Decision: {
+        Decision.PUT_RIGHT: QT_TRANSLATE_NOOP("words", "Put it right"),
         Decision.NEXT_STEP: QT_TRANSLATE_NOOP("words", "Choose the next step"),
         Decision.WRITE_QUOTE: QT_TRANSLATE_NOOP("words", "Write the quote"),
         Decision.GIVE_QUOTE: QT_TRANSLATE_NOOP("words", "Give the quote"),

@@ -13,7 +13,7 @@ from tradesman.book.job import Job
 from tradesman.book.photo import Photo
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown, Testimonial
-from tradesman.services import photos, testimonials
+from tradesman.services import customers, photos, testimonials
 from tradesman.ui.dialogs.consent_dialog import ReleaseDialog
 from tradesman.ui.pages.testimonials_page import TestimonialsPage
 from tradesman.ui.theme import Theme
@@ -221,3 +221,29 @@ def test_given_again_nothing_is_ticked_and_what_was_taken_back_is_noted(
     assert note.words == (
         "The consent to show “Very tidy” was taken back on 20 November 2026 (By letter), and given again since."
     )
+
+
+def test_the_name_stays_as_it_was_agreed_until_todays_is_wanted(stage: Stage, owner: Owner, said_id: UUID) -> None:
+    opened(stage, said_id)
+    assert not stage.sees("anew")
+    stage.choose("name_shown", "full")
+    stage.choose("on_website", value=True)
+    stage.write("how", "On the phone")
+    stage.click("main")
+    owner.do(customers.change, owner.get(Testimonial, said_id).customer_id, name="Lea Smith")
+    opened(stage, said_id)
+    assert (stage.words("shown_as"), stage.sees("anew")) == ("Leah Novak", True)
+    stage.choose("name_shown", "first")
+    assert (stage.words("shown_as"), stage.sees("anew")) == ("Lea", False)
+    stage.choose("name_shown", "full")
+    stage.choose("in_print", value=True)
+    stage.click("main")
+    kept = owner.get(Testimonial, said_id)
+    assert (kept.in_print, owner.ask(testimonials.shown, said_id).name) == (True, "Leah Novak")
+    opened(stage, said_id)
+    stage.choose("anew", value=True)
+    assert stage.words("shown_as") == "Lea Smith"
+    stage.click("main")
+    assert owner.ask(testimonials.shown, said_id).name == "Lea Smith"
+    opened(stage, said_id)
+    assert not stage.sees("anew")

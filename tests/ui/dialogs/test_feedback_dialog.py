@@ -14,9 +14,11 @@ from tradesman.book.job import Job, JobKind
 from tradesman.book.promise import Promise
 from tradesman.book.store import Book
 from tradesman.book.testimonial import Complaint, Feedback, Testimonial
-from tradesman.services import complaints, duplicates, followups
+from tradesman.services import complaints, customers, duplicates, followups, today
+from tradesman.services.decisions import Decision
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
+from tradesman.ui.dialogs.row_dialog import dialog_of
 from tradesman.ui.kept_drafts import Drafts
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
@@ -27,6 +29,11 @@ Open = Callable[..., Hand]
 @pytest.fixture
 def job_id(book: Book, clock: Any) -> UUID:
     return Owner(book, clock()).completed()
+
+
+@pytest.fixture
+def owner(book: Book, clock: Any) -> Owner:
+    return Owner(book, clock())
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def rows(desk: Desk, kind: type[Any]) -> list[Any]:
 
 
 def seen(hand: Hand) -> set[str]:
-    names = ("promised", "promised_on", "quote", "who_else", "put_right_first", "enquire")
+    names = ("promised", "promised_on", "no_promise", "quote", "who_else", "put_right_first", "enquire")
     return {name for name in names for one in hand.window.findChildren(QWidget, name) if one.isVisible()}
 
 
@@ -89,13 +96,43 @@ def test_a_low_score_is_a_complaint_and_what_was_named_is_not_lost(opened: Open,
     hand.choose("holding", "Yes")
     hand.type("who_else", "Jane")
     hand.choose("score", "3")
-    assert seen(hand) == {"promised", "promised_on", "put_right_first"}
+    assert seen(hand) == {"promised", "promised_on", "no_promise", "put_right_first"}
     hand.type("words", "Dust everywhere")
+    hand.type("promised", "Clean it")
     hand.press("main")
     assert hand.no_sheet()
     assert [found.what for found in rows(desk, Complaint)] == ["Dust everywhere"]
-    assert (rows(desk, Promise), rows(desk, Testimonial)) == ([], [])
+    [promise] = rows(desk, Promise)
+    assert (promise.words, str(promise.due_on), promise.job_id) == ("Clean it", "2026-11-23", None)
+    assert rows(desk, Testimonial) == []
     assert rows(desk, Feedback)[0].who_else == "Jane"
+
+
+def test_for_a_low_score_nothing_is_promised_only_by_saying_so(opened: Open, desk: Desk) -> None:
+    hand = opened()
+    hand.choose("score", "3")
+    hand.type("promised", " ")
+    hand.press("main")
+    assert "say that you promise nothing yet" in hand.find(QWidget, "error").text()  # type: ignore[attr-defined]
+    hand.press("no_promise")
+    assert seen(hand) == {"no_promise", "put_right_first"}
+    hand.choose("holding", "No")  # then there is no way round a promise
+    assert seen(hand) == {"promised", "promised_on", "put_right_first"}
+    hand.choose("holding", "Yes")
+    hand.press("main")
+    assert hand.no_sheet()
+    assert (rows(desk, Promise), len(rows(desk, Complaint))) == ([], 1)
+    assert [row.decision for row in desk.ask(today.rows) if row.decision is not None] == [Decision.PUT_RIGHT]
+
+
+def test_that_nothing_is_promised_comes_back_with_the_draft(opened: Open) -> None:
+    hand = opened()
+    hand.choose("score", "3")
+    hand.press("no_promise")
+    hand.sheet().dismiss()
+    hand = opened()
+    assert seen(hand) == {"no_promise", "put_right_first"}
+    assert hand.sheet().values()["promised"] == "Come and put it right"  # type: ignore[attr-defined]
 
 
 def test_the_enquiry_pushes_no_promise_out_of_sight(opened: Open) -> None:
@@ -145,6 +182,79 @@ def test_all_five_questions_are_seen_in_a_small_window(
         top, bottom = (box.mapTo(view, point) for point in (box.rect().topLeft(), box.rect().bottomLeft()))
         assert view.rect().contains(top), key  # with the largest text the last begin, and ask to be scrolled to
         assert view.rect().contains(bottom) or percent > 100, key
+
+
+@pytest.mark.parametrize("answer", [("holding", "No"), ("score", "3")])
+def test_what_an_answer_brings_out_is_brought_into_sight(
+    desk: Desk, theme: Theme, show: Callable[..., Hand], job_id: UUID, percent: int, answer: tuple[str, str]
+) -> None:
+    hand = show(None, 1093, 614)
+    sheet = FeedbackDialog(hand.window, desk, theme, job_id)
+    sheet.open()
+    hand.choose(*answer)
+    QApplication.processEvents()
+    view = sheet._scroll.viewport()
+    for part in (sheet.form.box("promised"), sheet.form.box("promised_on"), sheet._why):
+        top, bottom = (part.mapTo(view, point) for point in (part.rect().topLeft(), part.rect().bottomLeft()))
+        assert view.rect().contains(top), part.objectName()
+        assert view.rect().contains(bottom), part.objectName()
+    foot = hand.find(QWidget, "main")
+    assert hand.window.rect().contains(foot.mapTo(hand.window, foot.rect().bottomRight()))
+
+
+def test_a_long_name_gives_way_to_the_whole_number(
+    desk: Desk, theme: Theme, show: Callable[..., Hand], job_id: UUID, percent: int
+) -> None:
+    customer_id = desk.ask(lambda session: session.load(Job, job_id)).customer_id
+    name = "Wilhelmina Featherstonehaugh-Cholmondeley and Sons Restorations Limited"
+    desk.do(customers.change, customer_id, name=name, label="Renamed")
+    hand = show(None, 1093, 614)
+    sheet = FeedbackDialog(hand.window, desk, theme, job_id)
+    sheet.open()
+    QApplication.processEvents()
+    who, phone = hand.find(Label, "who"), hand.find(Label, "phone")
+    assert phone.text() == "020 7946 0958"
+    assert phone.width() >= phone.sizeHint().width()
+    assert sheet.rect().contains(phone.mapTo(sheet, phone.rect().bottomRight()))
+    assert who.width() < who.sizeHint().width()
+    assert name in who.toolTip()
+
+
+def test_where_the_call_three_months_on_is_due_too_the_sheet_asks_all_of_it(
+    desk: Desk, theme: Theme, show: Callable[..., Hand], job_id: UUID, clock: Any, owner: Owner
+) -> None:
+    clock.now = owner.at("2027-02-22")
+    [row] = [row for row in desk.ask(today.rows) if row.purpose == Purpose.SERVICE_CHECK]
+    assert Purpose.THREE_MONTHS in {other.purpose for other in row.also}
+    hand = show()
+    dialog_of(hand.window, desk, theme, row).open()
+    assert seen(hand) == {"quote", "who_else"}
+    hand.choose("holding", "Yes")
+    hand.type("who_else", "Jane")
+    hand.press("main")
+    assert hand.no_sheet()
+    states = {purpose: owner.asked(job_id)[purpose].state for purpose in (Purpose.SERVICE_CHECK, Purpose.THREE_MONTHS)}
+    assert set(states.values()) == {FollowUpState.DONE}
+    assert rows(desk, Feedback)[0].who_else == "Jane"
+
+
+def test_not_reached_nobody_is_rung_again_for_what_stood_with_it(
+    desk: Desk, theme: Theme, show: Callable[..., Hand], job_id: UUID, clock: Any, owner: Owner
+) -> None:
+    clock.now = owner.at("2027-02-22")
+    [row] = [row for row in desk.ask(today.rows) if row.purpose == Purpose.SERVICE_CHECK]
+    hand = show()
+    dialog_of(hand.window, desk, theme, row).open()
+    hand.press("not_reached")
+
+    def to_ring() -> set[Purpose | None]:
+        parts = [part for left in desk.ask(today.rows) for part in (left, *left.also)]
+        return {part.purpose for part in parts if part.kind == today.Kind.CALL}
+
+    assert to_ring() == set()
+    clock.now = owner.at("2027-02-23")
+    assert to_ring() == {Purpose.SERVICE_CHECK, Purpose.THREE_MONTHS}
+    assert desk.undo() == "Call logged"
 
 
 def test_while_a_complaint_is_open_no_favour_is_asked(opened: Open, desk: Desk, job_id: UUID) -> None:

@@ -17,16 +17,27 @@ from sqlmodel import select
 
 from tests.films import TELLS as FILM_TELLS
 from tests.films import film
+from tests.owner import Owner
 from tests.pictures import TELLS, corners, telling
-from tests.ui.conftest import Hand
+from tests.ui.conftest import Clock, Hand
 from tests.ui.papers import settle, words_of
 from tradesman.book import picture_file
 from tradesman.book.customer import ContactKind
-from tradesman.book.followup import FollowUpState, Purpose
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.message import Message, Way
-from tradesman.book.store import Session
+from tradesman.book.store import Book, Session
 from tradesman.documents import drafts
-from tradesman.services import answers, answers_sent, businesses, customers, followups, jobs, timelines
+from tradesman.services import (
+    answers,
+    answers_sent,
+    businesses,
+    customers,
+    followups,
+    jobs,
+    playbooks,
+    rule_changes,
+    timelines,
+)
 from tradesman.services.messages import Occasion
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.message_dialog import MessageDialog
@@ -732,3 +743,40 @@ def test_a_message_is_in_the_customers_language_and_in_another_when_asked(
     assert sheet.words.value().startswith("Guten Tag Alma Reyes,")
     hand.press("main")
     assert sent(desk)[0].words.startswith("Guten Tag Alma Reyes,")
+
+
+def test_what_is_discarded_gives_way_to_the_words_in_the_customers_language(
+    desk: Desk, customer: UUID, qtbot: QtBot, opened: Opened
+) -> None:
+    _, sheet = opened()
+    qtbot.keyClicks(sheet.words, "My own words")
+    sheet.dismiss()
+    desk.do(customers.change, customer, language="de", label="Language")
+    hand, sheet = opened()
+    assert sheet.writing.language.value() == "en"  # in which the draft was begun
+    hand.press("draft_discard")
+    assert sheet.writing.language.value() == "de"
+    assert sheet.words.value().startswith("Guten Tag Alma Reyes")
+
+
+def test_what_was_written_outlives_a_rule_that_is_switched_off_and_on(
+    desk: Desk, theme: Theme, show: Show, qtbot: QtBot, book: Book, clock: Clock
+) -> None:
+    owner = Owner(book, clock.now)
+    asked = owner.asked(owner.completed())[Purpose.THANK_YOU]
+    (rule,) = [rule for rule in desk.ask(playbooks.rules) if rule.key == "thank_you"]
+
+    def write() -> MessageDialog:
+        sheet = MessageDialog(show().window, desk, theme, asked.customer_id, Purpose.THANK_YOU, followup_id=asked.id)
+        sheet.open()
+        return sheet
+
+    sheet = write()
+    qtbot.keyClicks(sheet.words, "My own words. ")
+    sheet.dismiss()
+    for enabled in (False, True):
+        desk.do(rule_changes.change, rule.id, enabled=enabled, label="Rule")
+    for alone in (True, False):
+        desk.do(customers.set_do_not_contact, asked.customer_id, leave_alone=alone, label="Alone")
+    assert owner.get(FollowUp, asked.id).state == FollowUpState.OPEN
+    assert "My own words." in write().words.value()

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from email import message_from_bytes
 from typing import Any
 from uuid import UUID
@@ -16,20 +17,23 @@ from tests import mail_server
 from tests.mail_server import PASSWORD, SENDER, USER, MailServer, running
 from tests.rings import Ring
 from tests.ui.conftest import Clock, Hand
-from tradesman.book.customer import Customer
+from tradesman.book.customer import Customer, Whereabouts
+from tradesman.book.errors import BusyError
+from tradesman.book.followup import Purpose
 from tradesman.book.message import Message, Way
 from tradesman.book.outbox import MailState, OutgoingMail
-from tradesman.book.store import Session
+from tradesman.book.store import Book, Session
 from tradesman.exchange import smtp
-from tradesman.services import businesses, customers, mailing
+from tradesman.services import businesses, complaints, customers, mailing, timelines
 from tradesman.ui import mail_sending
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.outbox_dialog import OutboxDialog
 from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
 from tradesman.ui.pages.today_page import TodayPage
+from tradesman.ui.parts import entry_words
 from tradesman.ui.theme import Theme
-from tradesman.ui.widgets.fields import PasswordField
+from tradesman.ui.widgets.fields import PasswordField, TextField
 from tradesman.ui.widgets.labels import Badge, Label
 
 Show = Callable[..., Hand]
@@ -217,6 +221,35 @@ def test_a_keyring_is_given_the_password_that_was_asked_for(
     assert list(ring.kept.values()) == [PASSWORD]
 
 
+def test_a_keyring_is_not_given_a_password_that_no_server_took(
+    desk: Desk, theme: Theme, show: Show, server: MailServer, qtbot: QtBot, ring: Ring
+) -> None:
+    sender = Sender(desk, theme, show, server)
+    desk.passwords.keep(USER, "localhost", "of long ago")
+    desk.passwords.doubt(USER, "localhost")
+    sender.write()
+    sender.hand.press("main")
+    qtbot.waitUntil(lambda: not sender.hand.no_sheet(), timeout=5000)
+    sender.hand.find(PasswordField, "password").setText("wrong")
+    sender.hand.press("main", sender.hand.sheet("mail_password"))
+    sender.wait()
+    assert list(ring.kept.values()) == ["of long ago"]
+    assert desk.passwords.get(USER, "localhost") == ""
+    sender.set_up(_port_of_nobody())
+    sender.open()
+    sender.hand.press("mail_send_0")
+    qtbot.waitUntil(lambda: sender.hand.sheet().objectName() == "mail_password", timeout=5000)
+    sender.hand.find(PasswordField, "password").setText(PASSWORD)
+    sender.hand.press("main", sender.hand.sheet("mail_password"))
+    sender.wait()
+    assert list(ring.kept.values()) == ["of long ago"]  # nobody knows yet
+    sender.set_up(server.port)
+    sender.hand.press("mail_send_0")  # held meanwhile, it is not asked for again
+    sender.wait()
+    assert sender.states() == [MailState.SENT]
+    assert list(ring.kept.values()) == [PASSWORD]
+
+
 def test_the_password_is_asked_for_where_nobody_knows_it(
     desk: Desk, theme: Theme, show: Show, server: MailServer, qtbot: QtBot
 ) -> None:
@@ -276,6 +309,114 @@ def test_what_may_have_arrived_is_sent_again_only_after_it_was_said(sender: Send
     sender.wait()
     assert sender.states() == [MailState.SENT]
     assert len(sender.server.received) == 2
+
+
+def test_what_may_have_arrived_is_taken_back_only_after_it_was_said(sender: Sender) -> None:
+    sender.server.behaviour.taken = "drop"
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    sender.open()
+    sender.hand.press("mail_take_back_0")
+    assert "what Alma Reyes has cannot be taken back" in sender.label("take_back_unsure_words")
+    sender.hand.press("cancel", sender.hand.sheet("take_back_unsure"))
+    assert sender.states() == [MailState.UNSURE]
+    sender.hand.press("mail_take_back_0")
+    sender.hand.press("main", sender.hand.sheet("take_back_unsure"))
+    assert sender.states() == [MailState.TAKEN_BACK]
+    SentMessageDialog(sender.hand.window, sender.desk, sender.theme, sender.mails()[0].message_id).open()
+    assert sender.label("mail_state") == "Taken back; it may have arrived."
+    (entry,) = [
+        one
+        for one in sender.desk.ask(timelines.of_customer, sender.customer)
+        if one.happened == timelines.Happened.MESSAGE
+    ]
+    assert entry_words.told(entry, "GBP").title == "Message taken back; it may have arrived"
+
+
+def test_what_may_have_become_untrue_is_read_and_asked_about_before_it_goes(sender: Sender) -> None:
+    sender.set_up(_port_of_nobody())
+    for words in ("One.", "Two."):
+        sender.write(words)
+        sender.hand.press("main")
+        sender.wait()
+    sender.set_up(sender.server.port)
+    other = sender.do(lambda session: customers.add(session, "Otto Baum", email="otto@example.org").id)
+    sender.do(mailing.queue, other, "Three.", to="otto@example.org", mail_id="<3@x>", file="none")
+    sender.do(customers.set_whereabouts, sender.customer, Whereabouts.DIED)
+    sender.open()
+    assert sender.label("mail_doubt_0") == "Nobody is there to ask any more. Read it before you send it."
+    assert not any(one.isVisible() for one in sender.hand.window.findChildren(QWidget, "send_all"))  # Otto's is one
+    sender.hand.press("mail_read_0")
+    assert "One." in sender.hand.find(TextField, "words", sender.hand.sheet("sent_message")).value()
+    sender.hand.sheet("sent_message").dismiss()
+    sender.hand.press("mail_send_0")
+    assert sender.label("send_doubtful_words") == "Nobody is there to ask any more."
+    sender.hand.press("cancel", sender.hand.sheet("send_doubtful"))
+    assert sender.server.received == []
+    sender.hand.press("mail_send_0")
+    sender.hand.press("main", sender.hand.sheet("send_doubtful"))
+    sender.wait()
+    assert sender.states()[:2] == [MailState.SENT, MailState.WAITING]
+    assert len(sender.server.received) == 1
+
+
+def test_all_that_wait_go_without_those_to_be_read_first(sender: Sender) -> None:
+    port = _port_of_nobody()
+    for words in ("One.", "Two.", "Three."):
+        sender.set_up(port)
+        sender.write(words)
+        sender.hand.press("main")
+        sender.wait()
+    sender.set_up(sender.server.port)
+    doubtful = sender.mails()[1]
+    sender.do(lambda session: setattr(session.load(Message, doubtful.message_id), "occasion", Purpose.THREE_MONTHS))
+    sender.do(complaints.open_one, sender.customer, "It drips")
+    sender.open()
+    assert sender.label("mail_doubt_1") == "A complaint is open. Read it before you send it."
+    sender.hand.press("send_all")
+    sender.wait()
+    assert sender.told[-1] == "2 e-mails sent."
+    assert sender.states() == [MailState.SENT, MailState.WAITING, MailState.SENT]
+
+
+def test_what_became_of_it_could_not_be_noted_and_a_person_says_it(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Book.write
+
+    def busy_later(book: Book, label: str, now: datetime) -> Any:
+        if label.startswith("E-mail handed") or sender.mails() == []:
+            return write(book, label, now)
+        raise BusyError("Another program has the book.")
+
+    sender.write()
+    with monkeypatch.context() as patch:
+        patch.setattr(Book, "write", busy_later)
+        sender.hand.press("main")
+        sender.wait()
+    assert sender.states() == [MailState.SENDING]
+    sender.open()
+    assert sender.states() == [MailState.UNSURE]
+    assert "could not be noted. It may have arrived." in sender.label("mail_fault_0")
+    sender.hand.press("mail_arrived_0")
+    assert sender.states() == [MailState.SENT]
+
+
+def test_what_is_on_its_way_is_not_doubted_by_looking_into_the_outbox(sender: Sender) -> None:
+    sender.set_up(_port_of_nobody())
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    mail = sender.mails()[0].id
+    sender.do(mailing.begin, mail)
+    sender.desk.book.on_their_way.add(mail)
+    sheet = sender.open()
+    assert sender.states() == [MailState.SENDING]
+    sheet.dismiss()
+    sender.desk.book.on_their_way.clear()
+    sender.open()
+    assert sender.states() == [MailState.UNSURE]
 
 
 def test_what_may_have_arrived_did(sender: Sender) -> None:
@@ -401,6 +542,28 @@ def test_erased_whom_it_was_for_goes_with_every_byte(sender: Sender, qtbot: QtBo
     sender.desk.background.wait()
     assert sender.desk.ask(lambda session: list(session.exec(select(Customer)).all())) == []
     assert list(papers.glob("*.eml")) == []
+
+
+def test_a_mail_that_is_queued_while_somebody_else_is_erased_keeps_its_bytes(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tradesman.ui.dialogs.customer_dialog import EraseDialog
+
+    sender.set_up(_port_of_nobody())
+    gone: UUID = sender.do(lambda session: customers.add(session, "Otto Baum", email="otto@example.org").id)
+    later: list[Callable[[], Any]] = []
+    sheet = EraseDialog(sender.hand.window, sender.desk, sender.theme, gone, "Otto Baum")
+    sheet.open()
+    sender.hand.type("name", "Otto Baum")
+    with monkeypatch.context() as patch:
+        patch.setattr(sender.desk.background, "run", lambda work, *_rest: later.append(work))
+        sender.hand.press("main")
+    sender.write()
+    sender.hand.press("main")
+    sender.wait()
+    for work in later:
+        work()
+    assert [file.name for file in sender.desk.book.papers.glob("*.eml")] == [sender.mails()[0].file]
 
 
 def test_what_cannot_be_queued_leaves_no_byte_behind(sender: Sender) -> None:

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -483,7 +484,9 @@ def test_erase_needs_the_name(page: CustomerPage, desk: Desk, show: Show, qtbot:
     hand.press("main", sheet)
     assert "Nothing was erased" in sheet.box.error
     hand.type("name", "daniel hart")
-    shelf.keep(desk.book.papers, b"%PDF-1.7 of a quote that is erased with the person")
+    stray = shelf.keep(desk.book.papers, b"%PDF-1.7 of a quote that the book does not know any more")
+    yesterday = (desk.now - timedelta(days=1)).timestamp()
+    os.utime(desk.book.papers / stray, (yesterday, yesterday))
     with qtbot.waitSignal(page.back_asked):
         hand.press("main", sheet)
     desk.background.wait()

@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
 from tests.ui.conftest import Clock, Hand
-from tradesman.book.customer import Customer
+from tradesman.book.customer import Customer, Whereabouts
 from tradesman.book.enquiry import CameBy
 from tradesman.book.followup import Channel, Event, FollowUp, FollowUpState, Purpose
 from tradesman.book.store import Session
 from tradesman.exchange import playbook_files
 from tradesman.services import (
     businesses,
+    complaints,
     customers,
     enquiries,
     followups,
@@ -182,6 +183,24 @@ def test_a_missing_field_and_do_not_contact_disable_sending(hand: Hand, desk: De
     button = hand.find(QAbstractButton, "rule_write")
     assert not button.isEnabled()
     assert "asked not to be contacted" in button.accessibleDescription()
+
+
+def test_what_is_held_back_in_today_is_not_sent_from_its_rule(hand: Hand, desk: Desk) -> None:
+    (who,) = desk.ask(lambda session: session.exec(select(Customer)).all())
+    hand.click(row(hand, "three_months"))
+    assert hand.find(QAbstractButton, "rule_write").isEnabled()
+    desk.do(complaints.open_one, who.id, "It flickers", label="Complaint")
+    hand.click(row(hand, "service_check"))
+    assert hand.find(QAbstractButton, "rule_write").isEnabled()
+    hand.click(row(hand, "three_months"))
+    button = hand.find(QAbstractButton, "rule_write")
+    assert not button.isEnabled()
+    assert button.accessibleDescription() == "Daniel Hart has a complaint that is open. Put it right first."
+    desk.do(customers.set_whereabouts, who.id, Whereabouts.DIED, label="Died")
+    hand.click(row(hand, "service_check"))
+    button = hand.find(QAbstractButton, "rule_write")
+    assert not button.isEnabled()
+    assert button.accessibleDescription() == "Nobody is there to ask any more."
 
 
 def test_a_message_that_is_due_is_done_by_sending_it(hand: Hand, desk: Desk, clock: Clock) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from tests.owner import Owner
 from tests.ui.conftest import Clock, Hand
 from tests.ui.papers import settle, words_of
-from tradesman.book.enquiry import Outcome
+from tradesman.book.enquiry import Need, Outcome
 from tradesman.book.entity import Entity
 from tradesman.book.plan import Figure, Goal, PlanAction, Why, Worksheet, WorksheetKind
+from tradesman.book.store import Session
 from tradesman.services import enquiries, plan_actions, plans, worksheets
 from tradesman.services.plan_actions import Wanted
 from tradesman.ui.desk import Desk
@@ -193,6 +194,105 @@ def test_a_goal_ends_with_words_and_its_actions_with_it(page: PlanPage, desk: De
     hand.press("main", hand.sheet("goal_reached"))
     assert owner.get(Goal, goal.id).reached_on == date(2026, 11, 20)
     assert "Reached today" in words(page)
+
+
+def reached(page: PlanPage, owner: Owner, show: Show) -> tuple[Hand, Goal]:
+    """The sheet in which a goal is noted as reached that has two open actions and one that is done."""
+    goal = owner.do(plans.set_goal, "Tidy the van", BY)
+    done, *_open = (owner.do(plan_actions.add_to_goal, goal.id, what, SOON).id for what in ("Sweep", "Boxes", "Labels"))
+    owner.do(plan_actions.do, done)
+    hand = show(page)
+    hand.press("goal_more_0")
+    hand.take("goal_menu", "goal_reached")
+    assert "2 actions are still open" in words(hand.sheet("goal_reached"))
+    return hand, goal
+
+
+def test_what_is_open_for_a_goal_that_is_reached_stays_to_be_done(
+    page: PlanPage, desk: Desk, owner: Owner, show: Show
+) -> None:
+    hand, _goal = reached(page, owner, show)
+    hand.press("main", hand.sheet())
+    assert [action.is_open for action in owner.all(PlanAction)] == [False, True, True]
+    assert "Settled | Tidy the van | Reached today | Boxes | Tue 24 Nov | Labels | Tue 24 Nov" in words(page)
+    hand.press("plan_paper")
+    said = paper_words(hand, desk)
+    assert all(part in said for part in ("Boxes, by 24 November 2026", "Labels", "Tidy the van")), said
+    hand.press("past_action_0_0_done")
+    assert [action.is_open for action in owner.all(PlanAction)] == [False, False, True]
+    assert "Boxes" not in words(page)
+
+
+def test_what_is_open_for_a_goal_that_is_reached_is_dropped_with_it(
+    page: PlanPage, desk: Desk, owner: Owner, show: Show
+) -> None:
+    hand, goal = reached(page, owner, show)
+    hand.choose("open", "Drop")
+    hand.press("main", hand.sheet())
+    assert [action.reason for action in owner.all(PlanAction)] == ["", plans.GOAL_REACHED, plans.GOAL_REACHED]
+    assert "Settled | Tidy the van | Reached today | Why" not in words(page)
+    assert "Boxes" not in words(page)
+    desk.undo()
+    assert (owner.get(Goal, goal.id).reached_on, owner.all(PlanAction)[1].is_open) == (None, True)
+
+
+@pytest.mark.parametrize("menu", ["goal_reached", "goal_dropped"])
+def test_a_goal_that_was_settled_by_mistake_is_opened_again_with_its_actions(
+    page: PlanPage, owner: Owner, clock: Clock, show: Show, menu: str
+) -> None:
+    hand, goal = reached(page, owner, show)
+    hand.press("cancel", hand.sheet())
+    hand.press("goal_action_0_1_more")
+    hand.take("action_menu", "action_drop")
+    hand.type("reason", "No room", hand.sheet())
+    hand.press("main", hand.sheet())
+    hand.press("goal_more_0")
+    hand.take("goal_menu", menu)
+    hand.type("words", "The van is sold", hand.sheet())
+    if menu == "goal_reached":
+        hand.choose("open", "Drop")
+    hand.press("main", hand.sheet())
+    assert not any(action.is_open for action in owner.all(PlanAction))
+    clock.later(days=3)
+    hand.press("past_more_0")
+    hand.take("past_menu", "goal_reopen")
+    found = owner.get(Goal, goal.id)
+    assert (found.reached_on, found.dropped_on, found.words_at_end) == (None, None, "")
+    assert [(action.what, action.is_open) for action in owner.all(PlanAction)] == [
+        ("Sweep", False),
+        ("Boxes", False),  # dropped before, for a reason of its own
+        ("Labels", True),
+    ]
+    assert "Settled" not in words(page)
+    assert hand.find(QLabel, "goal_words_0").text() == "Tidy the van"
+
+
+def test_a_goal_without_open_actions_asks_nothing_of_them(page: PlanPage, owner: Owner, show: Show) -> None:
+    owner.do(plans.set_goal, "Tidy the van", BY)
+    hand = show(page)
+    hand.press("goal_more_0")
+    hand.take("goal_menu", "goal_reached")
+    assert "still open" not in words(hand.sheet("goal_reached"))
+
+
+def test_another_flag_on_a_need_changes_the_figure_of_a_why(
+    page: PlanPage, desk: Desk, owner: Owner, show: Show
+) -> None:
+    for number in range(5):
+        enquiry_id = owner.enquiry(owner.customer(f"Customer {number}"), answered_live=True)
+        for need in "abc":
+            owner.do(enquiries.ask, enquiry_id, f"{need}?", "Yes", need)
+        owner.given(owner.drafted(enquiry_id, (1, 2)), decision_on=SOON)
+    owner.do(plans.add_why, "Help to choose", Figure.HELPED_TO_CHOOSE)
+    hand = show(page)
+    assert hand.find(QLabel, "why_now_0").text() == "100%"
+    need_id = owner.all(Need)[0].id
+
+    def unflag(session: Session) -> None:
+        session.load(Need, need_id).flagged = False
+
+    desk.do(unflag, label="It does not matter")
+    assert hand.find(QLabel, "why_now_0").text() == "80%"
 
 
 def test_a_goal_in_error_is_deleted_and_told_with_its_actions(

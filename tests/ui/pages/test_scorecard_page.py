@@ -33,6 +33,7 @@ from tradesman.ui.widgets.score_row import ScoreRow
 from tradesman.ui.widgets.scroll import Scroll
 from tradesman.ui.widgets.skeleton import Skeleton
 from tradesman.ui.widgets.table import Table
+from tradesman.ui.widgets.text import text_width
 
 Show = Callable[..., Hand]
 
@@ -133,6 +134,30 @@ def test_an_empty_book_says_what_will_stand_there(page: ScorecardPage, show: Sho
     assert not page._header.export.isEnabled()
 
 
+def test_where_nothing_was_due_it_says_so(page: ScorecardPage, desk: Desk, clock: Clock, show: Show) -> None:
+    owner = Owner(desk.book, clock.now)
+    owner.at("2026-08-03", "09:00")
+    owner.do(enquiries.attempt, owner.enquiry(came_in_at=owner.now), Outcome.REACHED)
+    hand = shown(page, show)
+    assert hand.find(QLabel, "score_stuck").text() == "Nothing was due in this period."
+    assert hand.find(PressArea, "score_together").accessibleName() == "Stuck to it, Nothing was due in this period."
+    hand.press("score_earlier")
+    counted(page)
+    assert hand.find(QLabel, "score_stuck").text() == "1 of 1 kept. From 5 on it is a percentage."
+
+
+def test_the_cases_of_all_steps_have_room_for_what_and_step(page: ScorecardPage, show: Show, job_id: UUID) -> None:
+    hand = shown(page, show)
+    hand.press("score_together")
+    table = hand.find(Table, "cases_table")
+    found = [table.rows.index(number, 3).data() for number in range(table.rows.rowCount())]
+    assert {"1. Called back", "4. Noticed and told", "5. Great job"} <= set(found)
+    widths = [table.columnWidth(number) for number in (1, 3)]
+    needed = text_width("2. Came and explained", page.theme.font("small"))
+    assert widths[0] >= page.theme.scaled(220)
+    assert widths[1] >= needed + page.theme.space("s3")
+
+
 def test_earlier_periods_are_leafed_through_up_to_the_first(page: ScorecardPage, show: Show, job_id: UUID) -> None:
     hand = shown(page, show)
     with pytest.raises(AssertionError, match="score_later cannot be pressed"):
@@ -224,7 +249,7 @@ def test_all_steps_the_best_value_and_a_month_show_their_own_cases(
     found = rows(hand)
     assert len(found) == page.sheet.all_steps.share.due if page.sheet else 0
     table = hand.find(Table, "cases_table")
-    assert "1. Returned the call promptly" in [table.rows.index(n, 3).data() for n in range(len(found))]
+    assert "1. Called back" in [table.rows.index(n, 3).data() for n in range(len(found))]
     hand.press("close")
     hand.press("score_best_value")
     assert hand.find(QLabel, "cases_about").text() == "best value, Oct – Dec 2026"

@@ -12,9 +12,11 @@ from tradesman.book import testimonial as words_of
 from tradesman.book.job import Job
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
-from tradesman.services import customers, jobs, testimonials, words_to_come
+from tradesman.services import customers, jobs, photos, release_forms, testimonials, words_to_come
 from tradesman.ui.pages import testimonials_page as wall
+from tradesman.ui.parts.disc import Disc
 from tradesman.ui.theme import Theme
+from tradesman.ui.widgets.card import Separator
 from tradesman.ui.widgets.scroll import Scroll
 
 
@@ -130,8 +132,8 @@ def test_words_are_shortened(stage: Stage, said_id: UUID) -> None:
     stage.take("testimonial_menu", "testimonial_shorten")
     stage.write("short", "Not a crumb.")
     stage.click("main")
-    assert load(stage, said_id).shortened == "Not a crumb."
-    assert stage.words("testimonial_words_0") == "Not a crumb."
+    assert load(stage, said_id).shortened == "Not a … crumb."
+    assert stage.words("testimonial_words_0") == "Not a … crumb."
 
 
 def test_one_is_copied_as_far_as_consent_goes(stage: Stage, said_id: UUID) -> None:
@@ -184,7 +186,7 @@ def test_ringing_from_the_wall_opens_the_call_sheet(stage: Stage, asked_id: UUID
     stage.show(wall.TestimonialsPage)
     stage.click("asking_other_0")
     assert links == ["tel:+442079460958"]
-    assert stage.words("who") == "Leah Novak, 020 7946 0958"
+    assert (stage.words("who"), stage.words("phone")) == ("Leah Novak", "020 7946 0958")
 
 
 def test_a_text_and_a_place_narrow_the_wall(stage: Stage, said_id: UUID, asked_id: UUID) -> None:
@@ -219,11 +221,84 @@ def test_a_shorter_version_is_made_of_what_was_said(stage: Stage, said_id: UUID)
     stage.click("testimonial_more_0")
     stage.take("testimonial_menu", "testimonial_shorten")
     stage.write("short", "Best crumb ever.")
+    for _ in range(2):
+        stage.click("main")
+        assert stage.words("error").startswith("Not said like this: best, ever. Nothing was kept.")
+        assert load(stage, said_id).shortened == ""
+    stage.write("short", "Not a crumb left.")
     stage.click("main")
-    assert stage.words("error").startswith("Not said like this: best, ever.")
-    assert load(stage, said_id).shortened == ""
-    stage.click("main")  # a spelling put right, say: the owner answers for it
     assert (load(stage, said_id).shortened, load(stage, said_id).words) == (
-        "Best crumb ever.",
+        "Not a … crumb left.",
         "Not a single crumb left.",
     )
+    assert stage.words("testimonial_words_0") == "Not a … crumb left."
+
+
+def test_a_denial_that_is_left_out_is_asked_about(stage: Stage, said_id: UUID) -> None:
+    stage.show(wall.TestimonialsPage)
+    stage.click("testimonial_more_0")
+    stage.take("testimonial_menu", "testimonial_shorten")
+    stage.write("short", "A single crumb left.")
+    stage.click("main")
+    assert stage.words("error") == (
+        "Without “not” it may say the opposite. Nothing was kept yet. Press the button again if it is right like this."
+    )
+    assert load(stage, said_id).shortened == ""
+    stage.click("main")
+    assert load(stage, said_id).shortened == "A single crumb left."
+
+
+@pytest.mark.parametrize(("form", "told"), [("", "agreed to other words"), ("form.jpg", "signed for other words")])
+def test_words_that_were_allowed_are_shortened_only_when_that_is_confirmed(
+    stage: Stage, said_id: UUID, form: str, told: str
+) -> None:
+    where: dict[str, Any] = {"on_website": True, "form": form}
+    stage.desk.do(testimonials.release, said_id, "On the phone", NameShown.FIRST, label="Released", **where)
+    stage.show(wall.TestimonialsPage)
+    for short, asks in (("Not a single crumb left.", False), ("Not a crumb left.", True)):
+        stage.click("testimonial_more_0")
+        stage.take("testimonial_menu", "testimonial_shorten")
+        stage.write("short", short)
+        stage.click("main")
+        if asks:
+            assert stage.words("error").startswith(f"The customer {told}: ask again. Nothing was kept yet.")
+            assert load(stage, said_id).shortened == ""
+            stage.click("main")
+    assert load(stage, said_id).shortened == "Not a … crumb left."
+
+
+def test_what_was_agreed_stands_on_the_card_where_the_record_says_something_else(stage: Stage, said_id: UUID) -> None:
+    release(stage, said_id)
+    page = stage.show(wall.TestimonialsPage)
+    assert stage.words("testimonial_notes_0") == "Given for it: £10 off"
+    stage.desk.do(customers.change, load(stage, said_id).customer_id, name="Isa Kerr", label="Name")
+    page.refresh()
+    assert stage.words("testimonial_notes_0") == "Given for it: £10 off. Agreed as Iris"
+    stage.click("testimonial_copy_0")
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "Iris, Kitchen lights"
+
+
+def test_a_photo_that_was_removed_is_in_no_badge(stage: Stage, said_id: UUID) -> None:
+    said = load(stage, said_id)
+    photo = stage.desk.do(photos.add, said.customer_id, "a.jpg", job_id=said.job_id, label="Photo")
+    assert photo is not None
+    where: dict[str, Any] = {"on_website": True, "photo_shown": True, "photo_id": photo.id}
+    stage.desk.do(testimonials.release, said_id, "On the phone", NameShown.FULL, label="Released", **where)
+    page = stage.show(wall.TestimonialsPage)
+    assert stage.words("testimonial_badge_0") == "Name and photo"
+    stage.desk.do(photos.remove, photo.id, label="Photo removed")
+    page.refresh()
+    assert stage.words("testimonial_badge_0") == "Name only"
+    agreed = stage.desk.ask(release_forms.of, said_id).agreed
+    assert agreed is not None
+    assert not agreed.photo_shown
+
+
+def test_the_line_below_the_name_has_the_same_room_above_and_below(stage: Stage, said_id: UUID) -> None:
+    stage.show(wall.TestimonialsPage)
+    card = stage.find("testimonial_0")
+    (line,) = card.findChildren(Separator)
+    disc, badge = card.findChild(Disc), stage.find("testimonial_badge_0")
+    above = line.mapTo(card, line.rect().topLeft()).y() - disc.mapTo(card, disc.rect().bottomLeft()).y() - 1
+    below = badge.mapTo(card, badge.rect().topLeft()).y() - line.mapTo(card, line.rect().bottomLeft()).y() - 1
+    assert abs(above - below) <= 2

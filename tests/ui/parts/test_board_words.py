@@ -101,6 +101,11 @@ LATE, SOON, FAR = timedelta(minutes=-37), timedelta(minutes=30), timedelta(hours
             due(Kind.DECISION, decision=Decision.LATE_MATERIAL),
             ("package-open", "Material not here", "warn"),
         ),
+        (
+            S.FOLLOWED_UP,
+            due(Kind.DECISION, decision=Decision.PUT_RIGHT),
+            ("triangle-alert", "Put it right", "danger"),
+        ),
         (S.IN_PROGRESS, due(Kind.PROMISE, starts=time(12)), ("package-check", "Promise by 12:00", "warn")),
         (S.IN_PROGRESS, due(Kind.PROMISE), ("package-check", "Promise today", "warn")),
         (S.IN_PROGRESS, due(Kind.PROMISE, past=-LATE), ("package-check", "Promise late", "danger")),

@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlmodel import select
 
-from tests.ui.conftest import Hand
+from tests.ui.conftest import Clock, Hand
+from tradesman.book.customer import Customer
 from tradesman.book.errors import BookError
-from tradesman.book.followup import Purpose
+from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.store import Session
 from tradesman.documents import drafts
-from tradesman.services import customers, jobs, message_words
+from tradesman.services import complaints, customers, jobs, message_words
 from tradesman.services.messages import Occasion
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.template_dialog import TemplateDialog
@@ -119,6 +121,57 @@ def test_a_message_is_written_from_its_words(hand: Hand) -> None:
     sheet.dismiss()
     pick(hand, Occasion.OPENNESS)
     assert hidden(hand, "template_write")
+
+
+def state_of(desk: Desk, purpose: Purpose) -> FollowUpState:
+    (found,) = desk.ask(lambda session: session.exec(select(FollowUp).where(FollowUp.purpose == purpose)).all())
+    return FollowUpState(found.state)
+
+
+def test_what_is_written_does_the_follow_up_that_is_due(hand: Hand, desk: Desk, clock: Clock) -> None:
+    pick(hand, Purpose.THANK_YOU)
+    hand.press("template_write")
+    hand.press("main", hand.sheet("message"))
+    assert state_of(desk, Purpose.THANK_YOU) == FollowUpState.OPEN  # it was not due yet
+    clock.later(days=4)
+    hand.press("template_write")
+    hand.press("main", hand.sheet("message"))
+    assert state_of(desk, Purpose.THANK_YOU) == FollowUpState.DONE
+
+
+def test_it_is_written_in_the_customers_language_unless_another_is_chosen(hand: Hand, desk: Desk) -> None:
+    (who,) = desk.ask(lambda session: session.exec(select(Customer)).all())
+    desk.do(customers.change, who.id, language="de", label="Language")
+
+    def written() -> str:
+        hand.press("template_write")
+        sheet: Any = hand.sheet("message")
+        sheet.dismiss()
+        return str(sheet.writing.language.value())
+
+    pick(hand, Purpose.THANK_YOU)
+    assert written() == "de"
+    hand.choose("template_language", "Deutsch")
+    hand.choose("template_language", "English")
+    assert written() == "en"
+    desk.do(customers.change, who.id, greeting="Dani", label="Greeting")
+    assert written() == "en"
+    pick(hand, Purpose.SERVICE_CHECK)
+    assert written() == "de"
+
+
+def test_what_a_complaint_holds_back_is_not_written(hand: Hand, desk: Desk) -> None:
+    (who,) = desk.ask(lambda session: session.exec(select(Customer)).all())
+    pick(hand, Occasion.ASK_WORDS)
+    assert hand.find(QAbstractButton, "template_write").isEnabled()
+    desk.do(complaints.open_one, who.id, "It flickers", label="Complaint")
+    for occasion in (Occasion.ASK_WORDS, Purpose.THREE_MONTHS):
+        pick(hand, occasion)
+        button = hand.find(QAbstractButton, "template_write")
+        assert not button.isEnabled()
+        assert button.accessibleDescription() == "Daniel Hart has a complaint that is open. Put it right first."
+    pick(hand, Purpose.SERVICE_CHECK)
+    assert hand.find(QAbstractButton, "template_write").isEnabled()
 
 
 def test_without_customers_samples_are_shown(page: FollowupsPage, show: Show) -> None:

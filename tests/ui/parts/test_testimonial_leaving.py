@@ -18,6 +18,7 @@ from tests.ui import papers
 from tests.ui.stage import Stage
 from tradesman.book.store import Book
 from tradesman.book.testimonial import NameShown
+from tradesman.documents import testimonial_paper
 from tradesman.services import businesses, customers, jobs, testimonials
 from tradesman.ui import logo
 from tradesman.ui.dialogs.paper_dialog import PaperDialog
@@ -109,7 +110,7 @@ def test_an_export_without_any_consent_takes_the_place_of_an_earlier_one(
         stage.desk.do(testimonials.withdraw, said[words], label="Taken back")
     take(stage, "export_json")
     assert told(page) == "0 written to a.json. 4 left out: 3 with consent taken back, 1 without consent."
-    assert (tmp_path / "a.json").read_text() == "[]\n"
+    assert (tmp_path / "a.json").read_text() == "[\n]\n"
     assert stage.words("testimonial_badge_0") == "Withdrawn"
 
 
@@ -154,7 +155,7 @@ def test_each_choice_writes_its_kind(
     take(stage, entry)
     assert told(page).startswith(f"2 written to {name}. ")
     content = (tmp_path / name).read_bytes()
-    assert content.startswith({"md": b"# What", "json": b"[\n", "pdf": b"%PDF"}[name.partition(".")[2]])
+    assert content.startswith({"md": b"<!-- testimonials as", "json": b"[\n", "pdf": b"%PDF"}[name.partition(".")[2]])
 
 
 def test_cards_go_into_a_folder_in_the_colour_of_the_logo(stage: Stage, said: dict[str, UUID], tmp_path: Path) -> None:
@@ -208,6 +209,29 @@ def test_one_is_copied_as_text_and_as_html(stage: Stage, said: dict[str, UUID]) 
     assert told(page).endswith("It may be shown: website, print and social media.")
 
 
+def test_what_cannot_be_copied_is_told(stage: Stage, said: dict[str, UUID]) -> None:
+    page = show(stage)
+    stage.desk.do(customers.change, _whose(stage, said["Everywhere"]), name="Everywhere Moreau", label="Name")
+    page.refresh()
+    stage.click("testimonial_copy_0")
+    assert told(page).startswith("It was not copied. The words name “Everywhere”, which the consent leaves out.")
+
+
+def _whose(stage: Stage, said_id: UUID) -> UUID:
+    return stage.desk.ask(testimonials.row, said_id).testimonial.customer_id
+
+
+def test_cards_that_are_taken_away_are_told(stage: Stage, said: dict[str, UUID], tmp_path: Path) -> None:
+    (tmp_path / "Cards").mkdir()
+    page = show(stage, Choice(tmp_path / "Cards"))
+    take(stage, "export_card")
+    assert "earlier" not in told(page)
+    stage.desk.do(testimonials.withdraw, said["Everywhere"], label="Taken back")
+    take(stage, "export_card")
+    assert told(page).endswith(" 1 for print only. 1 earlier card was taken away.")
+    assert list((tmp_path / "Cards").iterdir()) == []
+
+
 def test_nobody_picks_a_place_and_nothing_happens(stage: Stage, said: dict[str, UUID]) -> None:
     page = show(stage, Choice(None))
     for entry in ("export_csv", "export_card"):
@@ -223,6 +247,22 @@ def test_an_export_that_fails_says_so(stage: Stage, said: dict[str, UUID], tmp_p
     assert told(page).startswith("The export was not finished.")
     assert "Choose another place, or free some space." in told(page)
     assert not stage.sees("export_progress_words")
+
+
+def test_before_anything_was_chosen_the_form_to_sign_is_blank(stage: Stage, said: dict[str, UUID]) -> None:
+    show(stage)
+    stage.click("testimonial_release_2")
+    ticked = []
+    for _ in range(2):
+        stage.click("release_form")
+        papers.settle(stage.desk)
+        sheet = stage.window.findChildren(PaperDialog)[-1]
+        make: Any = sheet._handout.make
+        form = make.args[2].args[0]
+        ticked.append([name for tick, name in testimonial_paper._name_rows(form, "none") if tick])
+        sheet.finish()
+        stage.choose("in_print", value=True)
+    assert ticked == [[], ["Iris"]]
 
 
 def test_the_form_to_sign_is_opened_with_what_is_ticked(stage: Stage, said: dict[str, UUID]) -> None:

@@ -22,7 +22,8 @@ from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.widgets.table import Table
 from tradesman.ui.widgets.table_model import Column
 
-_WIDTH = 880
+_WIDTH = 960
+_STEP = 176  # width of a step with its number
 _ROWS = 9  # that are seen without scrolling, at most
 _LEAST = 3
 _ALL, _KEPT, _MISSED = "all", "kept", "missed"
@@ -74,13 +75,14 @@ class CasesDialog(Sheet):
 
     def _built_table(self) -> Table:
         columns = [
-            Column("customer", _tr("Customer"), style="name", sortable=False),
-            Column("what", _tr("What"), sortable=False),
+            Column("customer", _tr("Customer"), style="name", sortable=False, least=184),
+            Column("what", _tr("What"), sortable=False, least=220),
             Column("on", _tr("Day"), 108, text=self._day, sortable=False, firm=True),
         ]
         if any(case_words.more(self._asked, fact, self._currency) for fact in self._facts):
-            words = _tr("Step") if self._asked == Beside.TOGETHER else _tr("What is known")
-            columns.append(Column("more", words, text=self._more, sortable=False))
+            steps = self._asked == Beside.TOGETHER
+            words, width = (_tr("Step"), _STEP) if steps else (_tr("What is known"), 0)
+            columns.append(Column("more", words, width, text=self._more, sortable=False, firm=steps, least=280))
         if any(case_words.badge(self._asked, fact) for fact in self._facts):
             columns.append(
                 Column(

@@ -56,6 +56,7 @@ def _consent_fields(desk: Desk, spoken: Testimonial) -> list[Field]:
         since[back] = _tr("The consent was taken back on {0}.")
     return [
         Field("name_shown", _tr("Which name?"), "segment", choices=tuple(words.choices(NameShown))),
+        Field("anew", _tr("Show the name as the customer has it today"), "check"),
         Field("place_shown", _tr("The place"), "check", half=True, heading=_tr("What may stand beside them")),
         Field("photo_shown", _tr("A photo of the work"), "check", half=True),
         Field(
@@ -70,7 +71,10 @@ def _consent_fields(desk: Desk, spoken: Testimonial) -> list[Field]:
 
 
 class ReleaseDialog(StepDialog):
-    """Consent, apart for name, place, photo and where, with how and when it was given; `how` is what is proposed."""
+    """Consent, apart for name, place, photo and where, with how and when it was given; `how` is what is proposed.
+
+    A name stays as it was agreed before, unless more or less of it is shown or the customer wants today's.
+    """
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, row: WallRow, *, how: str = "") -> None:
         title = _tr("What may be shown of {0}?").format(row.customer)
@@ -126,25 +130,35 @@ class ReleaseDialog(StepDialog):
         name, on = NameShown.FIRST, self.desk.today()
         if counts and spoken.consent_at is not None:
             name, on, how = spoken.name_shown, spoken.consent_at.astimezone(self.desk.zone()).date(), spoken.consent_how
-        shown: dict[str, Any] = {"name_shown": name.value, "place": self._row.place}
+        shown: dict[str, Any] = {"name_shown": name.value, "place": self._row.shown_place or self._row.place}
         self.set_values(kept | shown | {"how": how, "on": on, "incentive": spoken.incentive})
+        self._proposed = None if counts else self._agreed()
 
     def _agreed(self) -> Agreed:
         values = self.values()
         ticked = {key: bool(values[key]) for key in _AGREED}
-        return Agreed(NameShown(values["name_shown"] or NameShown.NONE), place=values["place"], **ticked)
+        way = NameShown(values["name_shown"] or NameShown.NONE)
+        return Agreed(way, place=values["place"], name=self._name(way, anew=bool(values["anew"])), **ticked)
+
+    def _name(self, way: NameShown, *, anew: bool) -> str:
+        """So much of the name as will be shown: as it was agreed, or as the customer has it today."""
+        spoken, name = self._row.testimonial, self._row.customer
+        stays = spoken.is_released and way == spoken.name_shown and not anew
+        return spoken.shown_name(name) if stays else way.of(name)
 
     def _show_state(self) -> None:
         """Which place and which photo, where they may be shown; how it will read, and what the words tell already."""
         agreed, row = self._agreed(), self._row
+        name, way = agreed.name or "", agreed.name_shown
+        self.form.box("anew").setVisible(self._name(way, anew=False) != self._name(way, anew=True))
         self.form.box("place").setVisible(agreed.place_shown)
         self._photo.setVisible(agreed.photo_shown)
         self._words.setText(f"“{row.testimonial.shortened or row.testimonial.words}”")
         place = agreed.place if agreed.place_shown else ""
-        who = ", ".join(part for part in (agreed.name_shown.of(row.customer), place) if part)
+        who = ", ".join(part for part in (name, place) if part)
         self._shown_as.setText(who or _tr("Without a name"))
-        naming = row.naming(agreed.name_shown, place, "")
-        told = naming or row.naming(agreed.name_shown, place, self.values()["incentive"])
+        naming = row.naming(name, place, "")
+        told = naming or row.naming(name, place, self.values()["incentive"])
         told_by = _tr("The words name {0}.") if naming else _tr("What was given for it names {0}.")
         self._named.setText(told_by.format(telling_words.quoted(told)))
         self._shorten.setVisible(bool(naming))
@@ -166,12 +180,15 @@ class ReleaseDialog(StepDialog):
         self._show_state()
 
     def _on_paper(self) -> None:
-        """The form with what is ticked here, kept or not."""
-        handout = release_handout.release(self.desk, self._row.testimonial.id, self._agreed())
+        """The form with what is ticked here, kept or not; before anything was chosen there is nothing to tick."""
+        agreed = self._agreed()
+        chosen = agreed if agreed != self._proposed else None
+        handout = release_handout.release(self.desk, self._row.testimonial.id, chosen)
         PaperDialog(self._window, self.desk, self._theme, handout).open()
 
     def _release(self, values: dict[str, Any]) -> Any:
         how, shown = values.pop("how"), NameShown(values.pop("name_shown"))
+        values["keep_name"] = not values.pop("anew")
         if values["photo_shown"]:
             values["photo_id"] = self._photo.value()
             if values["photo_id"] is None:

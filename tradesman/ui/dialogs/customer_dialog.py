@@ -1,5 +1,6 @@
 """Keeping a customer right, and erasing a person who asks for it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,9 @@ from tradesman.ui.widgets.sheet import Sheet
 from tradesman.ui.words import choices, language_choices
 
 WIDTH = 680
+
+
+_BEING_MADE = timedelta(hours=1)  # what is no older may belong to something that is done just now
 
 
 def _tr(text: str) -> str:
@@ -157,22 +161,30 @@ class EraseDialog(Sheet):
             self.typed.setFocus()
             return
         label, files = self.tr("Person erased"), self._desk.ask(photos.only_of, self._customer_id)
+        before = self._papers()
+        theirs = self._desk.ask(mailing.files_of, self._customer_id) | shelf.strays(
+            self._desk.book.papers, before, self._desk.now - _BEING_MADE
+        )
         done = self._desk.do(customers.erase, self._customer_id, label=label, on_error=self.set_error)
         if done is not None:
             eml.forget(self._customer_id)
             self._desk.drafts.forget(self._customer_id)
-            self._erase_files(files)
+            after = self._papers()
+            self._erase_files(files, (theirs | before) - after)
             self.finish()
             self.erased.emit()
 
-    def _erase_files(self, files: list[str]) -> None:
+    def _papers(self) -> frozenset[str]:
+        """The papers of which the book speaks."""
+        return self._desk.ask(presentations.files) | self._desk.ask(mailing.files)
+
+    def _erase_files(self, files: list[str], papers: frozenset[str]) -> None:
         """The pictures and papers of this person alone go as well; where the disk refuses, that is said."""
         book, fail = self._desk.book, self._desk.failed.emit
-        wanted = self._desk.ask(presentations.files) | self._desk.ask(mailing.files)
 
         def work() -> None:
             thumbnails.forget(book.folder, files)
             album.remove(book.photos, files)
-            shelf.sweep(book.papers, wanted)
+            shelf.sweep(book.papers, papers)
 
         self._desk.background.run(work, lambda _none: None, fail)

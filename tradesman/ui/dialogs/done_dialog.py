@@ -67,6 +67,7 @@ class DoneDialog(Sheet):
             Deed.VISIT: self.tr("Visit"),
             Deed.QUOTE: self.tr("Quote"),
             Deed.JOB: self.tr("Job planned"),
+            Deed.COMPLAINT: self.tr("Put right"),
             Deed.PLAN_ACTION: self.tr("Of the plan"),
         }.get(row.deed) or (asked_for(row.purpose, row.title) if row.purpose is not None else "")
         if row.skipped:

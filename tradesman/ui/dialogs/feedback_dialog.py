@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tradesman.book.customer import ContactKind
@@ -29,6 +29,7 @@ from tradesman.ui.widgets.buttons import Button
 from tradesman.ui.widgets.form import Field, FormDialog
 from tradesman.ui.widgets.keys import tab_through
 from tradesman.ui.widgets.labels import ElidedLabel, Label
+from tradesman.ui.widgets.scroll import bring_into_sight
 from tradesman.ui.words import asked_for
 
 YES, NO = "yes", "no"
@@ -55,6 +56,7 @@ def fields() -> list[Field]:
         ),
         Field("promised", _tr("“I am sorry. This is what I do:”"), half=True),
         Field("promised_on", _tr("“I promise it by:”"), "date", half=True),
+        Field("no_promise", _tr("I promise nothing yet. It stands in Today until it is put right."), "check"),
         Field("quote", _tr("“May I show these words to others?”"), "segment", choices=yes_no, half=True),
         Field(
             "who_else",
@@ -68,8 +70,9 @@ def fields() -> list[Field]:
 class FeedbackDialog(FormDialog):
     """The call sheet. What is not holding leads to a service call and a promise, kind words to a testimonial.
 
-    Nothing is asked for where something is to be put right first; on the service check nobody is asked whom else. What
-    is noted in it and not kept is a draft.
+    Nothing is asked for where something is to be put right first, and then it is asked what is promised, which only for
+    a low score can be nothing. On the service check nobody is asked whom else, unless the call three months on is due
+    as well. What is noted in it and not kept is a draft.
     """
 
     def __init__(
@@ -83,11 +86,12 @@ class FeedbackDialog(FormDialog):
         also: Sequence[TodayRow] = (),
     ) -> None:
         self._call: CallSheet = desk.ask(check_ins.sheet, job_id, followup_id)
+        if any(row.purpose == Purpose.THREE_MONTHS for row in also):
+            self._call = replace(self._call, purpose=Purpose.THREE_MONTHS)  # which asks more
         purpose = self._call.purpose
-        title = asked_for(purpose) if purpose is not None else _tr("How is it going?")
         super().__init__(
             window,
-            title,
+            asked_for(purpose) if purpose is not None else _tr("How is it going?"),
             theme,
             fields(),
             _tr("Keep it"),
@@ -98,7 +102,7 @@ class FeedbackDialog(FormDialog):
         self._desk, self._job_id, self._followup_id = desk, job_id, followup_id
         self._relay = Relay(window)
         self.page_asked = self._relay.page_asked
-        self._also = AlsoDone(also, theme)
+        self._also = AlsoDone(also, theme, job_id)
         self._key = f"feedback/{job_id}/{followup_id or ''}"  # by whose end it is swept
         self._bar = DraftBar(theme)
         self._promise = PromiseNoting(window, desk, theme, self._call.customer.id)
@@ -123,7 +127,8 @@ class FeedbackDialog(FormDialog):
     def _fill(self) -> None:
         theme, call, today = self._theme, self._call, self._desk.today()
         phone = call.customer.first_contact(ContactKind.PHONE) or _tr("no number yet")
-        self.header.insertWidget(1, Label(f"{call.customer.name}, {phone}", theme, "strong", name="who"))
+        self.header.insertWidget(1, ElidedLabel(call.customer.name, theme, "strong", name="who"))
+        self.header.insertWidget(2, Label(phone, theme, "strong", name="phone"))  # a name gives way, a number does not
         for place, label in enumerate(
             (
                 self._bar,
@@ -160,8 +165,8 @@ class FeedbackDialog(FormDialog):
         except (LookupError, TypeError, ValueError):
             self._desk.drafts.drop(self._key)
             return
-        self._proposed = values.get("holding") == NO
         self.form.show_draft(values)
+        self._proposed = self._said().unhappy
         self._bar.tell(say.moment(at, self._desk.today()))
 
     def _keep(self) -> None:
@@ -184,25 +189,29 @@ class FeedbackDialog(FormDialog):
         """What stands in the sheet, whatever is asked."""
         values = self.values()
         yes = {YES: True, NO: False}
+        nothing = bool(values["no_promise"]) and values["holding"] != NO
         return Said(
             holding=yes.get(values["holding"]),
             score=int(values["score"]) if values["score"] else None,
             words=values["words"],
             may_quote=yes.get(values["quote"]),
             who_else=values["who_else"],
-            promised=values["promised"],
+            promised="" if nothing else values["promised"],
             promised_on=values["promised_on"],
+            no_promise=nothing,
         )
 
     def _show_what_is_asked(self) -> None:
         """Favours are asked of the happy; who is not is told what is done about it."""
         said = self._said()
-        if said.holding is False and not said.promised and not self._proposed:
+        if said.unhappy and not said.promised and not self._proposed:
             self._proposed = True
             self.set_values({"promised": _tr("Come and put it right")})
         unhappy = said.unhappy or self._call.unhappy
+        brought_out = said.unhappy and self.form.box("promised").isHidden() and not said.no_promise
         for key in ("promised", "promised_on"):
-            self.form.box(key).setVisible(said.unhappy)
+            self.form.box(key).setVisible(said.unhappy and not said.no_promise)
+        self.form.box("no_promise").setVisible(said.unhappy and said.holding is not False)
         self._promise.button.setVisible(not said.unhappy)  # there is one way to promise, and then it is in the sheet
         self.form.box("quote").setVisible(not unhappy)
         who_else = not unhappy and self._call.purpose != Purpose.SERVICE_CHECK
@@ -210,6 +219,13 @@ class FeedbackDialog(FormDialog):
         self._enquire.setVisible(who_else and bool(said.who_else))
         self._why.setText(self._why_not(said))
         self._why.setVisible(unhappy)
+        if brought_out:
+            QTimer.singleShot(0, self, self._bring_promise_into_sight)  # once it has its place
+
+    def _bring_promise_into_sight(self) -> None:
+        """Where not all has room, the promise goes before what stands below it."""
+        for part in (self._why, self.form.box("promised_on"), self.form.box("promised")):
+            bring_into_sight(part, self._theme.space("s3"))
 
     def _why_not(self, said: Said) -> str:
         if said.holding is False:
@@ -225,6 +241,7 @@ class FeedbackDialog(FormDialog):
             deeds.log_follow_up,
             self._followup_id,
             Outcome.NO_ANSWER,
+            together=self._also.calls(self._desk.today()),
             label=_tr("Call logged"),
             on_error=self.set_error,
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tradesman.book.enquiry import Outcome
 from tradesman.book.followup import Purpose
 from tradesman.services import days, deeds, followups, messages, overviews, win_backs
-from tradesman.services.today import TodayRow
+from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.parts.call_fields import outcome_fields
@@ -39,6 +39,7 @@ def skip_reasons() -> list[tuple[str, str, bool]]:
     ]
 
 
+ASKS_HOW_IT_WAS = frozenset({Purpose.THREE_MONTHS, Purpose.SERVICE_CHECK})
 WENT = {"well": True, "not_well": False}
 
 
@@ -54,11 +55,13 @@ def went_fields() -> list[Field]:
 class AlsoDone(QWidget):
     """The other contacts due to the same person, to tick when this one serves them too.
 
-    Another call back was tried by the same call, whether it reached them or not; the rest waits until it did.
+    Another call back was tried by the same call, whether it reached them or not; the rest waits until it did. What asks
+    how the same job was is ticked already: one call asks it all.
     """
 
-    def __init__(self, also: Sequence[TodayRow], theme: Theme) -> None:
+    def __init__(self, also: Sequence[TodayRow], theme: Theme, job_id: UUID | None = None) -> None:
         super().__init__()
+        self._also = also
         self._ticks: list[tuple[TodayRow, CheckField]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +70,7 @@ class AlsoDone(QWidget):
             if row.followup_id is None:
                 continue
             tick = CheckField(_also_words(row), theme, name=f"also_{number}")
+            tick.set_value(row.purpose in ASKS_HOW_IT_WAS and row.subject_id == job_id)
             self._ticks.append((row, tick))
             column.addWidget(tick)
         if not self._ticks:
@@ -82,6 +86,11 @@ class AlsoDone(QWidget):
         """The follow-ups that are ticked."""
         shown = [(row.followup_id, tick) for row, tick in self._ticks if not tick.isHidden()]
         return [one for one, tick in shown if one is not None and tick.value()]
+
+    def calls(self, on: date) -> list[UUID]:
+        """The calls among them that are due by this day: who is not reached is not rung again for the next of them."""
+        due = [row for row in self._also if row.kind == Kind.CALL and row.due_on <= on]
+        return [row.followup_id for row in due if row.followup_id is not None]
 
 
 def _also_words(row: TodayRow) -> str:
@@ -106,7 +115,7 @@ class FollowUpCallDialog(FormDialog):
         facts = desk.ask(messages.facts, followup_id)
         phone = facts.phone or self.tr("no number yet")
         self.body.insertWidget(0, Label(facts.what, theme, "small", "ink_2", wrap=True, name="what"))
-        self.body.insertWidget(0, Label(f"{facts.customer}, {phone}", theme, "strong", name="who"))
+        self.body.insertWidget(0, Label(f"{facts.customer}, {phone}", theme, "strong", wrap=True, name="who"))
         again = self.tr("Not reached, it stands in Today again on the next working day.")
         self._also = AlsoDone(also, theme)
         self.body.addWidget(self._also)
@@ -151,6 +160,7 @@ class FollowUpCallDialog(FormDialog):
             Outcome(values["outcome"]),
             values["words"],
             self._also.value(),
+            together=self._also.calls(self._desk.today()),
             **fields.values(),
             label=self.tr("Call logged"),
             on_error=self.set_error,
@@ -167,6 +177,7 @@ class FollowUpCallDialog(FormDialog):
             Outcome(values["outcome"]),
             values["words"],
             self._also.value(),
+            together=self._also.calls(self._desk.today()),
             well=well,
             pause=well is False and bool(values.get("pause")),
             label=self.tr("Call logged"),

@@ -20,6 +20,7 @@ from tradesman.ui.widgets.form import Field
 from tradesman.ui.widgets.labels import Label
 
 _AGAIN = 3  # months after which a goal is looked at again, unless said
+_STAY, _DROP = "stay", "drop"  # what becomes of the open actions of a goal that is reached
 _LAST_MONTHS = 10  # from this month on the year that is meant is the next
 
 
@@ -140,13 +141,22 @@ class GoalDialog(StepDialog):
 
 
 class GoalReachedDialog(StepDialog):
-    """It is reached; what made it so is worth a line."""
+    """It is reached; what made it so is worth a line, and what is still open for it stays or goes."""
 
     def __init__(self, window: QWidget, desk: Desk, theme: Theme, goal: Goal) -> None:
+        number = len(desk.ask(plans.goal_row, goal.id).open_actions)
         fields = [Field("words", _tr("What made it work?"), "text")]
+        if number:
+            choices = (_STAY, _tr("Keep on the plan")), (_DROP, _tr("Drop"))
+            fields.append(Field("open", plan_words.still_open(number), "segment", choices=choices, default=_STAY))
         super().__init__(window, desk, theme, _tr("Goal reached"), fields, _tr("Reached"), name="goal_reached")
+        self._goal = goal
         self.body.insertWidget(0, Label(goal.words, theme, "strong", wrap=True))
-        self.ask(lambda values: self.do(plans.reach, goal.id, values["words"], label=_tr("Goal reached")))
+        self.ask(self._keep)
+
+    def _keep(self, values: dict[str, Any]) -> Any:
+        drops = values.get("open") == _DROP
+        return self.do(plans.reach, self._goal.id, values["words"], drop_actions=drops, label=_tr("Goal reached"))
 
 
 class GoalDroppedDialog(StepDialog):

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from tradesman.services import businesses
 from tradesman.ui.desk import Desk
@@ -26,7 +25,10 @@ def where_kept(in_keyring: bool) -> str:
 
 
 class MailPasswordDialog(Sheet):
-    """One field; the e-mail waits in the outbox meanwhile. `given` has what was typed, for this sending."""
+    """One field; the e-mail waits in the outbox meanwhile. `given` has what was typed, for this sending.
+
+    The keyring gets it once the server took it.
+    """
 
     given = Signal(str)
 
@@ -53,18 +55,7 @@ class MailPasswordDialog(Sheet):
             self.box.set_error(_tr("This is needed."))
             self.typed.setFocus()
             return
-        passwords, user, host = self._desk.passwords, self._user, self._host
-        self.set_busy(True)
-        self._desk.background.run(lambda: passwords.keep(user, host, password), self._on_kept, self._on_failed)
-
-    def _on_kept(self, _in_keyring: bool) -> None:
-        if isValid(self):
-            password = self.typed.value()
-            self.typed.clear()
-            self.finish()
-            self.given.emit(password)
-
-    def _on_failed(self, sentence: str) -> None:
-        if isValid(self):
-            self.set_busy(False)
-            self.set_error(sentence)
+        self._desk.passwords.hold(self._user, self._host, password)
+        self.typed.clear()
+        self.finish()
+        self.given.emit(password)

@@ -119,9 +119,9 @@ class MessageDialog(Sheet):
         first.addWidget(FieldBox(_tr("Language"), self.writing.language, theme))
         self.body.addLayout(first)
         self._subject_box = FieldBox(_tr("Subject"), self.subject, theme)
-        self.body.addWidget(self._subject_box)
-        self.body.addWidget(FieldBox(_tr("Words"), self.words, theme))
-        self.body.addWidget(self._lacking)
+        words = FieldBox(_tr("Words"), self.words, theme)
+        for widget in (self._told, self._subject_box, words, self._lacking):
+            self.body.addWidget(widget)
         self._attach = Button(_tr("Attach a file"), theme, "quiet", "plus", name="attach")
         more = QHBoxLayout()
         more.setSpacing(theme.space("s3"))
@@ -130,8 +130,8 @@ class MessageDialog(Sheet):
         self.body.addLayout(more)
         self.finder.setVisible(bool(self._desk.ask(answers.rows)))
         self.body.addWidget(self.files)
-        for widget in (self._also, PromiseNoting(self._window, self._desk, theme, self._customer_id), self._told):
-            self.body.addWidget(widget)
+        self.body.addWidget(self._also)
+        self.body.addWidget(PromiseNoting(self._window, self._desk, theme, self._customer_id))
         cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
         cancel.clicked.connect(self.dismiss)
         self.add_left(cancel)

@@ -14,6 +14,8 @@ from tradesman.services.mailing import OutboxRow
 from tradesman.ui import format as say
 from tradesman.ui import mail_sending
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs import outbox_question_dialog as asking
+from tradesman.ui.dialogs.sent_message_dialog import SentMessageDialog
 from tradesman.ui.parts.attachments import readable
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.buttons import Button
@@ -25,7 +27,12 @@ from tradesman.ui.words import words
 
 WIDTH = 720
 _KINDS = {MailState.WAITING: "warn", MailState.SENDING: "info", MailState.UNSURE: "danger", MailState.REFUSED: "danger"}
-_REFRESHED_BY = frozenset({"outgoing_mail", "message", "customer"})
+_REFRESHED_BY = frozenset(
+    {
+        *("outgoing_mail", "message", "customer", "follow_up", "complaint", "business"),
+        *("visit", "enquiry", "quote", "job", "finding", "referral", "win_back"),
+    }
+)
 
 
 def _tr(text: str) -> str:
@@ -49,6 +56,7 @@ class OutboxDialog(Sheet):
         self.set_main(_tr("Close"))
         self.accepted.connect(self.finish)
         desk.changed.connect(self._on_changed)
+        mail_sending.settle_not_noted(desk)
         self._show_rows()
 
     # What it shows
@@ -71,7 +79,7 @@ class OutboxDialog(Sheet):
         old.deleteLater()
 
     def _waiting(self) -> list[UUID]:
-        return [row.id for row in self._rows if row.state == MailState.WAITING and not row.barred]
+        return [row.id for row in self._rows if row.may_go_unread]
 
     def _card(self, number: int, row: OutboxRow) -> Card:
         theme = self._theme
@@ -89,6 +97,9 @@ class OutboxDialog(Sheet):
             tone = "danger" if _KINDS[row.state] == "danger" else "warn"
             fault = Label(row.barred or row.fault, theme, "small", tone, wrap=True, name=f"mail_fault_{number}")
             card.body.addWidget(fault)
+        if row.doubt:
+            said = _tr("{0} Read it before you send it.").format(asking.doubted(row))
+            card.body.addWidget(Label(said, theme, "small", "warn", wrap=True, name=f"mail_doubt_{number}"))
         buttons = Flow(theme.space("s2"))
         for button in self._buttons(number, row):
             buttons.addWidget(button)
@@ -113,6 +124,7 @@ class OutboxDialog(Sheet):
         if row.state != MailState.SENDING:
             offered.append(("send", send, icon, self._on_send))
             offered.append(("take_back", _tr("Take back"), "undo-2", self._on_take_back))
+        offered.append(("read", _tr("Read"), "eye", self._on_read))
         offered.append(("customer", _tr("Open customer"), "user", self._on_customer))
         made = []
         for name, said, picture, slot in offered:
@@ -138,20 +150,20 @@ class OutboxDialog(Sheet):
     # What is done
 
     def _on_send(self, row: OutboxRow) -> None:
-        if row.state == MailState.UNSURE:
-            sheet = SendAgainDialog(self._window, self._theme, row)
-            sheet.agreed.connect(partial(self._again, row))
+        if row.state == MailState.UNSURE or row.doubt:
+            ask = asking.send_again if row.state == MailState.UNSURE else asking.send_doubtful
+            sheet = ask(self._window, self._theme, row)
+            sheet.agreed.connect(partial(self._go, row))
             sheet.open()
-        elif row.state == MailState.REFUSED:
-            self._again(row)
         else:
-            self._send([row.id])
+            self._go(row)
 
-    def _again(self, row: OutboxRow) -> None:
-        if self._do(mailing.wait_again, row, _tr("E-mail waits again")):
+    def _go(self, row: OutboxRow) -> None:
+        if row.state == MailState.WAITING or self._do(mailing.wait_again, row, _tr("E-mail waits again")):
             self._send([row.id])
 
     def _on_all(self) -> None:
+        self._show_rows()  # a day may have passed since
         self._send(self._waiting())
 
     def _send(self, mail_ids: list[UUID]) -> None:
@@ -161,6 +173,17 @@ class OutboxDialog(Sheet):
         self._do(mailing.sent, row, _tr("E-mail noted as sent"))
 
     def _on_take_back(self, row: OutboxRow) -> None:
+        if row.state != MailState.UNSURE:
+            self._take_back(row)
+            return
+        sheet = asking.take_back_unsure(self._window, self._theme, row)
+        sheet.agreed.connect(partial(self._take_back, row))
+        sheet.open()
+
+    def _on_read(self, row: OutboxRow) -> None:
+        SentMessageDialog(self._window, self._desk, self._theme, row.message_id).open()
+
+    def _take_back(self, row: OutboxRow) -> None:
         self._do(mailing.take_back, row, _tr("E-mail taken back"))
 
     def _do(self, deed: Callable[..., Any], row: OutboxRow, label: str) -> bool:
@@ -173,25 +196,3 @@ class OutboxDialog(Sheet):
     def _on_customer(self, row: OutboxRow) -> None:
         self.finish()
         self.page_asked.emit("customer", row.customer_id)
-
-
-class SendAgainDialog(Sheet):
-    """Says that the e-mail may be there already before it goes once more."""
-
-    agreed = Signal()
-
-    def __init__(self, window: QWidget, theme: Theme, row: OutboxRow) -> None:
-        super().__init__(window, _tr("Send it again?"), theme, name="send_again")
-        said = _tr("It may have arrived. If it did, {0} gets it twice.").format(row.customer)
-        hint = _tr("Ask first, or look into the sent mail of your provider.")
-        self.body.addWidget(Label(said, theme, wrap=True, name="send_again_words"))
-        self.body.addWidget(Label(hint, theme, "small", "ink_2", wrap=True))
-        cancel = Button(_tr("Cancel"), theme, "quiet", name="cancel")
-        cancel.clicked.connect(self.dismiss)
-        self.add_left(cancel)
-        self.set_main(_tr("Send it again"), "send")
-        self.accepted.connect(self._on_accepted)
-
-    def _on_accepted(self) -> None:
-        self.finish()
-        self.agreed.emit()

@@ -10,15 +10,14 @@ from tradesman.services.messages import Occasion
 from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import reach
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.complaint_dialog import ComplaintDialog
 from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
-from tradesman.ui.dialogs.follow_up_dialog import FollowUpCallDialog
+from tradesman.ui.dialogs.follow_up_dialog import ASKS_HOW_IT_WAS, FollowUpCallDialog
 from tradesman.ui.dialogs.log_call_dialog import LogCallDialog, NextStepDialog
 from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.visit_dialog import VisitDialog
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.sheet import Sheet
-
-ASKS_HOW_IT_WAS = frozenset({Purpose.THREE_MONTHS, Purpose.SERVICE_CHECK})
 
 
 def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet:
@@ -42,6 +41,8 @@ def dialog_of(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet
 def _of_no_follow_up(window: QWidget, desk: Desk, theme: Theme, row: TodayRow) -> Sheet:
     if row.kind == Kind.VISIT:
         return VisitDialog(window, desk, theme, row.subject_id)
+    if row.decision == Decision.PUT_RIGHT:
+        return ComplaintDialog(window, desk, theme, row.subject_id)
     if row.decision == Decision.THANK:
         return MessageDialog(window, desk, theme, row.customer_id, Occasion.THANK_RECOMMENDER)
     return NextStepDialog(window, desk, theme, row.subject_id)

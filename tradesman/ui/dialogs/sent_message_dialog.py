@@ -37,7 +37,10 @@ class SentMessageDialog(Sheet):
             self.body.addWidget(Label(files, theme, "small", "ink_2", wrap=True, name="files"))
         if sent not in (None, MailState.SENT):
             not_sent = self.tr("{0}. The outbox has it.").format(words(sent))
-            taken_back = self.tr("Taken back. It was not sent.")
+            perhaps = desk.ask(mailing.may_have_arrived, message_id)
+            taken_back = (
+                self.tr("Taken back; it may have arrived.") if perhaps else self.tr("Taken back. It was not sent.")
+            )
             said = taken_back if sent == MailState.TAKEN_BACK else not_sent
             self.body.addWidget(Label(said, theme, "small strong", "warn", wrap=True, name="mail_state"))
         if message.subject:

@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from tradesman.services import directory, testimonials
+from tradesman.book.testimonial import Testimonial
+from tradesman.services import directory, shortening, telling_words, testimonials
 from tradesman.services.testimonials import WallRow
 from tradesman.services.words_to_come import WaitingRow
 from tradesman.ui.desk import Desk
@@ -87,7 +88,7 @@ class WriteDownDialog(StepDialog):
 
 
 class ShortenDialog(StepDialog):
-    """A shorter version beside the words that were said; `after` is told once it is kept."""
+    """A shorter version beside the words that were said: it only leaves words out; `after` is told once it is kept."""
 
     def __init__(
         self,
@@ -99,7 +100,12 @@ class ShortenDialog(StepDialog):
     ) -> None:
         spoken = row.testimonial
         fields = [
-            Field("short", _tr("Shorter, in the customer's own words"), "text", help=_tr("Empty shows all of it."))
+            Field(
+                "short",
+                _tr("Shorter, in the customer's own words"),
+                "text",
+                help=_tr("Only leave words out: an ellipsis stands where some are missing. Empty shows all of it."),
+            )
         ]
         super().__init__(window, desk, theme, _tr("Shorten"), fields, _tr("Keep"), name="shorten")
         self.body.insertWidget(0, Label(f"“{spoken.words}”", theme, "small", "ink_2", wrap=True))
@@ -109,11 +115,22 @@ class ShortenDialog(StepDialog):
             short = "" if values["short"] == spoken.words else values["short"]
             return self.do(testimonials.shorten, spoken.id, short, label=_tr("Words shortened"))
 
-        def doubt(values: dict[str, Any]) -> str:
-            added = testimonials.not_said(spoken.words, values["short"])
-            if not added:
-                return ""
-            told = _tr("Not said like this: {0}. Nothing was kept yet. Take it out, or press the button again.")
-            return told.format(", ".join(added))
+        self.ask(shorten, after, lambda values: _shorten_doubt(spoken, values["short"]))
 
-        self.ask(shorten, after, doubt)
+
+def _shorten_doubt(spoken: Testimonial, short: str) -> str:
+    """What to think over before a shorter version is kept; nothing of one that cannot be kept at all."""
+    if shortening.not_said(spoken.words, short):
+        return ""
+    told = []
+    if short and (denials := shortening.denials_left_out(spoken.words, short)):
+        told.append(_tr("Without {0} it may say the opposite.").format(telling_words.quoted(denials)))
+    same = shortening.marked(spoken.words, short or spoken.words) == (spoken.shortened or spoken.words)
+    if spoken.is_released and not same:
+        on_paper = spoken.consent_photo_id is not None
+        signed = _tr("The customer signed for other words: ask again.")
+        told.append(signed if on_paper else _tr("The customer agreed to other words: ask again."))
+    if not told:
+        return ""
+    told.append(_tr("Nothing was kept yet. Press the button again if it is right like this."))
+    return " ".join(told)

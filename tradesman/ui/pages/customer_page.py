@@ -17,6 +17,7 @@ from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import reach
 from tradesman.ui.commands import PageKeys
 from tradesman.ui.desk import Desk
+from tradesman.ui.dialogs.complaint_dialog import ComplaintDialog
 from tradesman.ui.dialogs.customer_dialog import CustomerDialog, EraseDialog
 from tradesman.ui.dialogs.enquiry_dialog import EnquiryDialog
 from tradesman.ui.dialogs.merge_with_dialog import MergeWithDialog
@@ -48,6 +49,12 @@ from tradesman.ui.widgets.step_strip import StepStrip
 from tradesman.ui.widgets.tips import allow
 
 NARROW = 1100  # of the window
+_SHEETS = {
+    "message": SentMessageDialog,
+    "enquiry": EnquiryDialog,
+    "promise": PromiseStateDialog,
+    "complaint": ComplaintDialog,
+}
 _ROOMY = 800  # of the page, from which there is room for all buttons beside the name
 
 
@@ -225,14 +232,10 @@ class CustomerPage(Page):
     def _on_source_asked(self, kind: str, row_id: UUID) -> None:
         """Opens what an entry of the timeline tells of: a sheet of its own, or its page."""
         window, desk, theme = self.window(), self.desk, self.theme
-        if kind == "message":
-            self._open(SentMessageDialog(window, desk, theme, row_id))
-        elif kind == "enquiry":
-            self._open(EnquiryDialog(window, desk, theme, row_id))
+        if kind in _SHEETS:
+            self._open(_SHEETS[kind](window, desk, theme, row_id))
         elif kind == "note":
             self._open(EditNoteDialog(window, desk, theme, desk.ask(customers.note, row_id)))
-        elif kind == "promise":
-            self._open(PromiseStateDialog(window, desk, theme, row_id))
         else:
             self.page_asked.emit(kind, row_id)
 

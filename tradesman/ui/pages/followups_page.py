@@ -23,7 +23,7 @@ class FollowupsPage(Page):
 
     shows: ClassVar[frozenset[str]] = frozenset(
         {
-            *("rule", "follow_up", "message_template", "customer", "business"),
+            *("rule", "follow_up", "message_template", "customer", "business", "complaint"),
             *("answer", "answer_sent", "checklist", "question_list"),
         }
     )

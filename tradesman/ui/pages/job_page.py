@@ -31,6 +31,7 @@ from tradesman.ui.page import Page
 from tradesman.ui.parts import plan_moves, reaching
 from tradesman.ui.parts.checklist_card import ChecklistCard
 from tradesman.ui.parts.columns import Arrangement, Columns
+from tradesman.ui.parts.complaint_banner import ComplaintBanner
 from tradesman.ui.parts.costs_card import CostsCard
 from tradesman.ui.parts.day_strip import DayStrip
 from tradesman.ui.parts.findings_card import FindingsCard
@@ -68,6 +69,7 @@ class JobPage(Page):
             "cost",
             "business",
             "need_met",
+            "complaint",
         }
     )
     ticks: ClassVar[bool] = True
@@ -99,7 +101,7 @@ class JobPage(Page):
     def _build_middle(self) -> Columns:
         desk, theme = self.desk, self.theme
         self._days = DayStrip(theme)
-        self._teeth = TeethBanner(desk, theme)
+        self._teeth, self._unhappy = TeethBanner(desk, theme), ComplaintBanner(desk, theme)
         self._checklist, self._promises = ChecklistCard(desk, theme), PromisesCard(desk, theme)
         self._findings, self._update = FindingsCard(desk, theme), UpdateCard(desk, theme)
         self._photos, self._off = PhotosCard(desk, theme, self), SignOffCard(theme)
@@ -127,6 +129,7 @@ class JobPage(Page):
         column.setSpacing(theme.space("s3"))
         column.addWidget(self._days)
         column.addWidget(self._teeth)
+        column.addWidget(self._unhappy)
         mark_regions(self._days, *work, *seen, *shown)
         self._cards = (*work, *seen, *shown)
         self._middle = Columns(theme, above, arrangements)
@@ -143,6 +146,7 @@ class JobPage(Page):
         self._header.show_sheet(sheet, self.width())
         self._days.show_days(sheet.job.days, sheet.today, over=sheet.job.state == JobState.COMPLETED)
         self._teeth.show_sheet(sheet)
+        self._unhappy.show_sheet(sheet)
         for card in self._cards:
             card.show_sheet(sheet)
 

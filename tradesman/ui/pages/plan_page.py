@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tradesman.book.plan import WorksheetKind
-from tradesman.services import plan_sheets, worksheets
+from tradesman.services import plan_sheets, score_facts, worksheets
 from tradesman.services.worksheets import SheetRow
 from tradesman.ui import plan_handout
 from tradesman.ui.commands import PageKeys
@@ -33,13 +33,7 @@ from tradesman.ui.widgets.regions import mark_regions
 class PlanPage(Page):
     """Each change is one step; the figures are those of the scorecard."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {
-            *("why", "goal", "worksheet", "plan_action", "business"),
-            *("enquiry", "visit", "quote", "job", "finding", "promise", "follow_up", "referral", "feedback"),
-            *("testimonial", "customer"),
-        }
-    )
+    shows: ClassVar[frozenset[str]] = score_facts.DRAWN_FROM | {"why", "goal", "worksheet", "plan_action"}
 
     keys: ClassVar[PageKeys] = (("Ctrl P", QT_TRANSLATE_NOOP("keys", "Show the PDF")),)
 

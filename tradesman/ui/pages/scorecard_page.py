@@ -39,12 +39,7 @@ _OF_THE_YEAR = (Beside.INCOME, Beside.SENT)  # shown by month, twelve of them wh
 class ScorecardPage(Page):
     """The figures are counted beside the window; until they come, those of before stay."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {
-            *("enquiry", "visit", "quote", "need", "option", "job", "finding", "promise", "follow_up", "business"),
-            *("rival_bid", "referral", "feedback", "testimonial", "customer", "need_met", "given_quote", "why"),
-        }
-    )
+    shows: ClassVar[frozenset[str]] = score_facts.DRAWN_FROM | {"why"}
 
     keys: ClassVar[PageKeys] = (
         ("Ctrl P", QT_TRANSLATE_NOOP("keys", "Show the PDF")),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.services.cards import Card
+from tradesman.services.decisions import Decision
 from tradesman.services.pipeline import COLUMNS
 from tradesman.services.standings import Standing
 from tradesman.ui.parts import board_words, today_rows
@@ -36,6 +37,9 @@ class BoardMenu(QObject):
             words, icon = today_rows.main_words(card.due)
             due = f"{words}: {today_rows.purpose_words(card.due).lower()}"
             self._add(menu, "card_due", due, icon, lambda: self._moves.do_due(card))
+        if card.complaint_id is not None and (card.due is None or card.due.decision != Decision.PUT_RIGHT):
+            words = self.tr("Put right…")
+            self._add(menu, "card_put_right", words, "triangle-alert", lambda: self._moves.put_right(card))
         if card.standing == Standing.SCHEDULED:
             self._add(menu, "card_plan", self.tr("Plan the days"), "calendar-plus", lambda: self._moves.plan(card))
         if card.paused:

@@ -15,6 +15,7 @@ from tradesman.services.today import Kind
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.accept_quote_dialog import AcceptQuoteDialog
 from tradesman.ui.dialogs.book_visit_dialog import BookVisitDialog
+from tradesman.ui.dialogs.complaint_dialog import ComplaintDialog
 from tradesman.ui.dialogs.feedback_dialog import FeedbackDialog
 from tradesman.ui.dialogs.give_quote_dialog import GiveQuoteDialog
 from tradesman.ui.dialogs.job_state_dialog import CallOffDialog
@@ -131,6 +132,11 @@ class BoardMoves(QObject):
             row_deeds.act(self._page.window(), self._desk, self._theme, row, self.page_asked.emit)
         else:
             self._open(dialog_of(self._page.window(), self._desk, self._theme, row))
+
+    def put_right(self, card: Card) -> None:
+        """How what the customer of a job is unhappy with was put right."""
+        if card.complaint_id is not None:
+            self._open(ComplaintDialog(self._page.window(), self._desk, self._theme, card.complaint_id))
 
     def plan(self, card: Card) -> None:
         """The days of a job."""

@@ -87,7 +87,8 @@ def _due(card: Card, row: TodayRow, today: date, zone: tzinfo) -> Next:
     if row.kind == Kind.PROMISE:
         return _promise(row)
     if row.decision is not None:
-        return today_rows.row_icon(row), decision_words(row.decision), "warn"
+        tone = "danger" if row.decision == Decision.PUT_RIGHT else "warn"
+        return today_rows.row_icon(row), decision_words(row.decision), tone
     own = {Purpose.CALL_BACK: _call_back, Purpose.HIDDEN_SLOT: _slot_due, Purpose.WIN_BACK: _win_back_due}
     if row.purpose in own:
         return own[row.purpose](card, row, today, zone)
@@ -134,6 +135,7 @@ def _promise(row: TodayRow) -> Next:
 def decision_words(decision: Decision) -> str:
     """What only the owner can decide, in little room."""
     return {
+        Decision.PUT_RIGHT: _tr("Put it right"),
         Decision.NEXT_STEP: _tr("Next step?"),
         Decision.WRITE_QUOTE: _tr("Write the quote"),
         Decision.GIVE_QUOTE: _tr("Give the quote"),

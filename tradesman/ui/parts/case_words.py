@@ -97,7 +97,7 @@ def _against(fact: Fact) -> str:
 
 
 _SAYERS: dict[Beside, Callable[[Fact], str]] = {
-    Beside.TOGETHER: lambda fact: title(Step(int(fact.group))),
+    Beside.TOGETHER: lambda fact: f"{fact.group}. {step_words.short(Step(int(fact.group)))}",
     Beside.CALL_BACK: _length,
     Beside.WINS: _decided,
     Beside.RIVALS: _against,

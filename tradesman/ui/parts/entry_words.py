@@ -176,7 +176,7 @@ def _bonus_paid(entry: Entry, currency: str) -> Told:
 
 
 def _message(entry: Entry, _currency: str) -> Told:
-    way, state = entry.more
+    way, state, perhaps_arrived = entry.more
     if state == MailState.SENT:
         return Told(_tr("Message sent"), entry.what, "send", badge=words(way))
     told = {
@@ -187,6 +187,8 @@ def _message(entry: Entry, _currency: str) -> Told:
         MailState.TAKEN_BACK: _tr("Message taken back, not sent"),
     }
     kind = "neutral" if state == MailState.TAKEN_BACK else "warn"
+    if perhaps_arrived:
+        told[state] = _tr("Message taken back; it may have arrived")
     return Told(told[state], entry.what, "send", kind, badge=words(state), badge_kind=kind)
 
 

@@ -37,6 +37,8 @@ def said(fact: Fact, today: date) -> str:
         Told.REACHED: _tr("Spoken to {0}"),
         Told.SEEN: _tr("Visited {0}"),
         Told.DRAFTED: _tr("Draft begun {0}"),
+        Told.CALL_DONE: _tr("Service call done {0}"),
+        Told.PROMISE_KEPT: _tr("Promise kept {0}"),
     }[fact.told]
     if fact.on is None:
         return ""

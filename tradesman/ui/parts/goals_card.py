@@ -127,21 +127,44 @@ class _GoalBox(QWidget):
 
 
 class _PastGoal(QWidget):
-    """A goal that is settled, and what became of it."""
+    """A goal that is settled, what became of it, and what is still to be done for it."""
 
     def __init__(self, desk: Desk, theme: Theme, number: int) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._theme = desk, theme
+        self._row: GoalRow | None = None
         self._words = Label("", theme, "small", wrap=True, name=f"past_words_{number}")
         self._ended = Label("", theme, "small", "ink_2", wrap=True, name=f"past_ended_{number}")
+        self._more = IconButton("ellipsis", "", theme, compact=True, name=f"past_more_{number}")
+        self._lines = PlanLines(desk, theme, f"past_action_{number}")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._words)
+        words.addWidget(self._ended)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("s2"))
+        head.addLayout(words, 1)
+        head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._words)
-        column.addWidget(self._ended)
+        column.addLayout(head)
+        column.addWidget(self._lines)
+        self._more.clicked.connect(self._on_more)
 
     def show_row(self, row: GoalRow) -> None:
         """Shows a goal."""
+        self._row = row
+        self._lines.show_actions(row.open_actions)
+        self._more.set_words(_tr("More for “{0}”").format(row.goal.words))
         self._words.setText(row.goal.words)
         self._ended.setText(plan_words.ended(row, self._desk.today()))
         self._ended.set_tone("good" if row.goal.reached_on is not None else "ink_2")
+
+    def _on_more(self) -> None:
+        choices = [("goal_reopen", _tr("Open it again"), "undo-2", self._reopen)]
+        pop_up(self._theme, self._more, "past_menu", choices)
+
+    def _reopen(self) -> None:
+        if self._row is not None:
+            self._desk.do(plans.reopen, self._row.goal.id, label=_tr("Goal opened again"))

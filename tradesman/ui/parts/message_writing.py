@@ -206,7 +206,7 @@ class MessageWriting(QObject):
             self._take(occasion, str(kept.get("language", "")))
         except (AttributeError, LookupError, TypeError, ValueError):
             self.forget()
-            self._take(self._occasion)
+            self._take(self._occasion, self._first.language)
             return
         self.to, self.answers = str(kept.get("to", "")), put_in
         self._show(occasion, subject, filled)
@@ -214,6 +214,6 @@ class MessageWriting(QObject):
 
     def _begin_anew(self) -> None:
         self.forget()
-        self._take(self._occasion)
+        self._take(self._occasion, self._first.language)
         self.words.setFocus()
         self.changed.emit()

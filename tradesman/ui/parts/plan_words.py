@@ -166,6 +166,11 @@ def ended(row: GoalRow, today: date) -> str:
     return f"{words}. {goal.words_at_end}" if goal.words_at_end else words
 
 
+def still_open(count: int) -> str:
+    """How many actions of a goal are not done yet."""
+    return _tr("1 action is still open") if count == 1 else _tr("{0} actions are still open").format(count)
+
+
 def action_when(action: PlanAction, today: date, done_on: date | None) -> tuple[str, str]:
     """When an action is due or what became of it, and the tone of that."""
     if done_on is not None:

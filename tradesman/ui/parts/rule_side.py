@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tradesman.book.errors import BookError
 from tradesman.book.message import Way
 from tradesman.documents import drafts
-from tradesman.services import message_words, messages, playbooks
+from tradesman.services import message_words, messages
 from tradesman.services.playbooks import Line
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.message_dialog import MessageDialog
-from tradesman.ui.parts import rule_words
+from tradesman.ui.parts import rule_words, words_writing
 from tradesman.ui.parts.customer_picker import CustomerPicker
 from tradesman.ui.parts.message_preview import MessagePreview
 from tradesman.ui.theme import Theme
@@ -152,10 +151,10 @@ class RuleSide(QWidget):
         customer, subject, words_ = self._desk.ask(drafts.seen, one.speaks, self._customer_id)
         self.picker.show_name(customer)
         self.preview.show_filled(subject, words_)
-        self._show_ways(bool(subject.missing or words_.missing))
+        self._show_ways(one, missing=bool(subject.missing or words_.missing))
 
-    def _show_ways(self, missing: bool) -> None:
-        """How it can leave: not at all with a field missing, or to somebody who is to be left alone."""
+    def _show_ways(self, one: Line, *, missing: bool) -> None:
+        """How it can leave: not at all with a field missing, or to somebody of whom it is not asked now."""
         self._write.setText(self.tr("Open the message"))
         if self._customer_id is None:
             why = self.tr("There is no customer yet.")
@@ -164,7 +163,8 @@ class RuleSide(QWidget):
             if facts.reaches and facts.reaches[0].way == Way.EMAIL:
                 self._write.setText(self.tr("Open in e-mail"))
             left = self.tr("{0} asked not to be contacted.").format(facts.customer) if facts.left_alone else ""
-            why = left or (self.tr("A field is missing.") if missing else "")
+            held = words_writing.why_not(self._desk, self._customer_id, facts.customer, one.speaks, one.purpose)
+            why = left or held or (self.tr("A field is missing.") if missing else "")
         allow(self._write, why)
         allow(self._copy, why)
 
@@ -179,9 +179,8 @@ class RuleSide(QWidget):
         if self._line is None or self._customer_id is None:
             return
         window, customer_id, one = self.window(), self._customer_id, self._line
-        due = self._desk.ask(playbooks.due, one.key, customer_id, self._desk.today())
         self.left.emit()
-        MessageDialog(window, self._desk, self._theme, customer_id, one.speaks, followup_id=due).open()
+        words_writing.write(window, self._desk, self._theme, customer_id, one.speaks, key=one.key)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.preview.words.value())

@@ -105,6 +105,8 @@ def trend(values: Sequence[int | None]) -> str:
 def stuck(score: StepScore, kind: PeriodKind) -> tuple[str, str]:
     """How all steps together stand beside the period before, and the colour of it."""
     now, before = score.share.percent, score.before
+    if not score.share.due:
+        return _tr("Nothing was due in this period."), "ink_2"
     if now is None:
         return _tr("{0} of {1} kept. From {2} on it is a percentage.").format(
             score.share.kept, score.share.due, FEWEST
@@ -196,7 +198,7 @@ def beside(figure_asked: Beside) -> str:
         Beside.TO_START: _tr("To the start"),
         Beside.TO_FINISH: _tr("To the finish"),
         Beside.PROMISES: _tr("Promises"),
-        Beside.ASKED: _tr("Asked three months on"),
+        Beside.ASKED: _tr("Asked for words"),
         Beside.GIVEN: _tr("Testimonials"),
         Beside.SERVICE_CALLS: _tr("Service calls"),
     }[figure_asked]

@@ -55,6 +55,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("steps", text)
 
 
+def short(step: Step) -> str:
+    """A step in two or three words: "Came and explained"."""
+    return _tr(_TITLES[step])
+
+
 def fault_words(fault: Fault) -> str:
     """Why a step was not kept, in a few words."""
     return _tr(_FAULTS[fault])
@@ -73,7 +78,7 @@ def tells_of(entry: Entry, row: StepRow) -> bool:
 
 def _step(journey: Journey, row: StepRow, today: date) -> Shown:
     day = _day(row.on, today) if row.on is not None else ""
-    title = _tr(_TITLES[row.step])
+    title = short(row.step)
     if row.state == StepState.NOT_NEEDED:
         return Shown(title, _tr("not needed here"), state=row.state.value)
     if row.fault is not None:

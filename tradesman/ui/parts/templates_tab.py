@@ -12,8 +12,8 @@ from tradesman.services import message_words, messages
 from tradesman.services.message_words import TemplateRow
 from tradesman.services.messages import NOT_TO_CUSTOMERS
 from tradesman.ui.desk import Desk
-from tradesman.ui.dialogs.message_dialog import MessageDialog
 from tradesman.ui.dialogs.template_dialog import TemplateDialog
+from tradesman.ui.parts import words_writing
 from tradesman.ui.parts.customer_picker import CustomerPicker
 from tradesman.ui.parts.message_preview import MessagePreview
 from tradesman.ui.theme import Theme
@@ -23,6 +23,7 @@ from tradesman.ui.widgets.labels import Label
 from tradesman.ui.widgets.segmented import Segmented
 from tradesman.ui.widgets.table import Table
 from tradesman.ui.widgets.table_model import CellBadge, Column
+from tradesman.ui.widgets.tips import allow
 from tradesman.ui.words import language_choices, message_name
 
 
@@ -37,6 +38,8 @@ class TemplatesTab(QObject):
         self._rows: list[TemplateRow] = []
         self._customer_id: UUID | None = None
         self._chosen = False  # by the person; until then each occasion shows somebody whom it fits
+        self._shown = ""  # the occasion
+        self._spoken = ""  # the language that was chosen for what is shown; otherwise that of the customer is written
         self.title = self.tr("Messages")
         self.action = Button(self.tr("Use the original words"), theme, icon="rotate-ccw", name="template_reset")
         self.action.clicked.connect(self._on_reset)
@@ -77,7 +80,7 @@ class TemplatesTab(QObject):
             words=self.tr("Messages"),
             name="messages_table",
         )
-        self.table.row_picked.connect(self._show)
+        self.table.row_picked.connect(self._on_picked)
         self.table.row_opened.connect(self._on_edit)
         self.language = Segmented(language_choices(), self._theme, compact=True, name="template_language")
         self.language.setAccessibleName(self.tr("Language of the words"))
@@ -136,6 +139,7 @@ class TemplatesTab(QObject):
             self._show_for(row)
 
     def _show_for(self, row: TemplateRow) -> None:
+        self._shown = row.occasion
         if not self._chosen:
             self._customer_id = self._desk.ask(messages.somebody, row.occasion)
         self._title.setText(message_name(row))
@@ -145,6 +149,13 @@ class TemplatesTab(QObject):
         customer, *said = self._desk.ask(drafts.seen, row.occasion, self._customer_id, self._language())
         self.picker.show_name(customer)
         self._preview.show_filled(*said)
+        allow(self._write, self._why_not(row, customer))
+
+    def _why_not(self, row: TemplateRow, customer: str) -> str:
+        """Why these words are not for whoever is shown; empty when they are."""
+        if self._customer_id is None:
+            return ""
+        return words_writing.why_not(self._desk, self._customer_id, customer, row.occasion)
 
     def _badge(self, row: TemplateRow) -> CellBadge | None:
         return CellBadge(self.tr("Your words"), "info") if row.own else None
@@ -159,9 +170,16 @@ class TemplatesTab(QObject):
     # What is done
 
     def _on_language(self) -> None:
+        self._spoken = self._language()
         self.refresh()
 
+    def _on_picked(self, row: TemplateRow | None) -> None:
+        if row is not None and row.occasion != self._shown:
+            self._spoken = ""
+        self._show(row)
+
     def _on_customer(self, customer_id: Any) -> None:
+        self._spoken = ""
         self._customer_id, self._chosen = customer_id, True
         self._show(self.table.picked())
 
@@ -171,11 +189,8 @@ class TemplatesTab(QObject):
 
     def _on_write(self) -> None:
         if self._customer_id is not None:
-            occasion = self.table.picked().occasion
-            spoken = self._language()
-            MessageDialog(
-                self._page.window(), self._desk, self._theme, self._customer_id, occasion, language=spoken
-            ).open()
+            about = (self._customer_id, self.table.picked().occasion)
+            words_writing.write(self._page.window(), self._desk, self._theme, *about, language=self._spoken)
 
     def _on_reset(self) -> None:
         label = self.tr("Original words taken again")

@@ -19,6 +19,8 @@ from tradesman.ui.widgets.menu import Menu
 from tradesman.ui.widgets.picture import Picture
 from tradesman.ui.widgets.tips import plain_tip
 
+_BELOW_THE_LINE = 3  # the badge stands in the middle of higher buttons, and as far from the line as the name does
+
 
 class TestimonialCard(Card):
     """Words, name, consent, and what can be done with them."""
@@ -48,9 +50,14 @@ class TestimonialCard(Card):
         self.body.addWidget(self._words)
         self.body.addWidget(self._notes)
         self.body.addSpacing(4)
-        self.body.addLayout(person)
-        self.body.addWidget(Separator())
-        self.body.addLayout(self._build_foot(number, theme))
+        lower = QVBoxLayout()
+        lower.setSpacing(0)
+        lower.addLayout(person)
+        lower.addSpacing(theme.space("s3"))
+        lower.addWidget(Separator())
+        lower.addSpacing(_BELOW_THE_LINE)
+        lower.addLayout(self._build_foot(number, theme))
+        self.body.addLayout(lower)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -85,6 +92,8 @@ class TestimonialCard(Card):
         spoken = row.testimonial
         notes = [self.tr("Shortened")] if spoken.shortened else []
         notes += [self.tr("Given for it: %s") % spoken.incentive] if spoken.incentive else []
+        if spoken.is_released and row.agreed_otherwise:
+            notes.append(self.tr("Agreed as %s") % row.agreed_otherwise)
         if spoken.is_released and (naming := row.naming()):
             why = self.tr("Left out until it is shortened: the words name %s")
             if not row.naming(incentive=""):
@@ -164,7 +173,7 @@ def consent_badge(spoken: Testimonial) -> tuple[str, str, str]:
     if not spoken.is_released:
         return _tr("Not public"), "neutral", "lock"
     if spoken.name_shown == NameShown.FULL:
-        extra = (spoken.place_shown, spoken.photo_shown)
+        extra = (spoken.place_shown, spoken.photo_shown and spoken.photo_id is not None)
         names = {
             (True, True): _tr("Name, place and photo"),
             (True, False): _tr("Name and place"),

@@ -105,7 +105,7 @@ class TestimonialLeaving(QWidget):
                 lambda session: (testimonials.shown(session, testimonial_id), businesses.current(session))
             )
         except BookError as error:
-            self._on_failed(str(error))
+            self.notice.say(_tr("It was not copied."), str(error), kind="danger")
             return
         clipboard.put(testimonial_files.plain_words(business, shown), testimonial_files.figure(business, shown))
         where = _tr("It may be shown: {0}.").format(_together(shown.places))
@@ -131,7 +131,8 @@ class TestimonialLeaving(QWidget):
         self._line.hide()
         self._progress.hide()
         written = _tr("1 written to {0}.") if done.written == 1 else _tr("{1} written to {0}.")
-        detail = " ".join(part for part in (_left_out(done), *done.told, told) if part)
+        parts = (_left_out(done), _taken_away(done.taken_away), *done.told, told)
+        detail = " ".join(part for part in parts if part)
         self.notice.say(written.format(where, done.written), detail, action=_tr("Open folder"))
 
     def _on_failed(self, sentence: str) -> None:
@@ -188,6 +189,15 @@ def _left_out(done: Exported) -> str:
     why += [_tr("{0} for {1} only").format(count, _together(places)) for places, count in done.elsewhere.items()]
     left = sum(done.left_out.values()) + sum(done.elsewhere.values())
     return _tr("{0} left out: {1}.").format(left, ", ".join(why)) if left else _tr("Nothing was left out.")
+
+
+def _taken_away(count: int) -> str:
+    """How many cards of an earlier export are gone from the folder."""
+    if not count:
+        return ""
+    return (
+        _tr("1 earlier card was taken away.") if count == 1 else _tr("{0} earlier cards were taken away.").format(count)
+    )
 
 
 def _together(places: tuple[str, ...]) -> str:

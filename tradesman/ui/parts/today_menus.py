@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from tradesman.documents import drafts
-from tradesman.services import days, followups, materials, thanks, visits
+from tradesman.services import complaints, days, followups, materials, thanks, visits
 from tradesman.services.decisions import Decision
 from tradesman.services.messages import Occasion
 from tradesman.services.today import Kind, TodayRow
 from tradesman.ui import format as say
 from tradesman.ui.desk import Desk
 from tradesman.ui.dialogs.book_visit_dialog import MoveVisitDialog
+from tradesman.ui.dialogs.complaint_dialog import AnswerDialog
 from tradesman.ui.dialogs.follow_up_dialog import SnoozeDialog, skip_reasons
 from tradesman.ui.dialogs.log_call_dialog import NextStepDialog
 from tradesman.ui.dialogs.material_dialog import OrderDialog
@@ -84,6 +85,8 @@ class RowMenus(QObject):
             self._add_material(menu, row)
         elif row.decision == Decision.THANK:
             self._add_thanks(menu, row)
+        elif row.decision == Decision.PUT_RIGHT:
+            self._add_answers(menu, row)
         words = self.tr("Open %s") % row.customer
         self._add(menu, "open_customer", words, lambda: self.page_asked.emit("customer", row.customer_id))
         self._pop_up(menu, button)
@@ -103,6 +106,16 @@ class RowMenus(QObject):
             ask = partial(OrderDialog, self._page.window(), self._desk, self._theme, row.material[0])
             self._add(menu, "material_day", self.tr("It comes another day…"), ask)
             self._add(menu, "open_job", self.tr("Open the job"), lambda: self.page_asked.emit("job", row.subject_id))
+
+    def _add_answers(self, menu: Menu, row: TodayRow) -> None:
+        """A complaint is answered by a promise or, where its job is known, by a service call."""
+        ask = partial(AnswerDialog, service_call=False)
+        self._add_sheet(menu, "promise_a_day", self.tr("Promise a day…"), ask, row.subject_id)
+        job_id = self._desk.ask(complaints.jobs_of, [row.subject_id]).get(row.subject_id)
+        if job_id is not None:
+            ask = partial(AnswerDialog, service_call=True)
+            self._add_sheet(menu, "service_call", self.tr("Make it a service call…"), ask, row.subject_id)
+            self._add(menu, "open_job", self.tr("Open the job"), lambda: self.page_asked.emit("job", job_id))
 
     def _arrived(self, material_id: UUID, label: str) -> None:
         self._desk.do(materials.set_arrived, material_id, label=label)

@@ -35,6 +35,7 @@ _PURPOSE_ICONS = {
     Purpose.OWN: "pen-line",
 }
 DECISION_ICONS = {
+    Decision.PUT_RIGHT: "triangle-alert",
     Decision.NEXT_STEP: "flag",
     Decision.WRITE_QUOTE: "file-plus",
     Decision.GIVE_QUOTE: "presentation",
@@ -84,6 +85,8 @@ def action(row: TodayRow, today: date, zone: tzinfo, *, urgent: bool, fact: Fact
     said = (row.customer, _lower(what_for), row.what, also_words(row), when, second)
     spoken = ", ".join(part for part in said if part)
     does = _tr("note it as done") if row.kind == Kind.PROMISE else _lower(main)
+    if row.decision == Decision.PUT_RIGHT:
+        does = _tr("note how it was put right")
     return Action(
         key=key(row),
         icon="phone-missed" if row.late and row.past is None else row_icon(row),
@@ -160,6 +163,7 @@ def main_words(row: TodayRow) -> tuple[str, str]:
     """The words and the icon of the button that does it."""
     if row.decision is not None:
         return {
+            Decision.PUT_RIGHT: (_tr("Done"), "check"),
             Decision.NEXT_STEP: (_tr("Decide"), "flag"),
             Decision.WRITE_QUOTE: (_tr("Write"), "file-plus"),
             Decision.GIVE_QUOTE: (_tr("Open"), "arrow-right"),
@@ -206,6 +210,8 @@ def _when(row: TodayRow, today: date, zone: tzinfo, fact: Fact | None) -> tuple[
 
 
 def _decision_when(row: TodayRow, today: date, said: str) -> str:
+    if row.decision == Decision.PUT_RIGHT:
+        return _due_when(row, today)
     if row.due_on < today:
         return _tr("Late since {0}").format(say.day(row.due_on, today))
     return _tr("Today") if said else ""

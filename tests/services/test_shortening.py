@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tradesman.services import shortening
+
+
+@pytest.mark.parametrize(
+    ("shortened", "missing"),
+    [
+        ("", ()),
+        ("Very tidy", ()),
+        ("very TIDY … quick!", ()),
+        ("Quick, and tidy", ("and", "tidy")),
+        ("Very very tidy", ("very",)),
+        ("The best", ("the", "best")),
+    ],
+)
+def test_what_was_not_said_is_found(shortened: str, missing: tuple[str, ...]) -> None:
+    assert shortening.not_said("Very tidy, and quick", shortened) == missing
+
+
+@pytest.mark.parametrize(("words", "shortened"), [("I can't complain", "I can complain"), ("Don’t wait", "Don wait")])
+def test_a_part_of_a_word_was_not_said(words: str, shortened: str) -> None:
+    assert shortening.not_said(words, shortened) != ()
+    assert shortening.not_said(words.replace("’", "'"), words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "shortened", "denials"),
+    [
+        ("I would not say that anybody is better", "I would say that anybody is better", ("not",)),
+        ("It didn’t leak. Never late", "Late", ("didn't", "never")),
+        ("Nie wieder ein anderer, kein Staub", "ein anderer, Staub", ("nie", "kein")),
+        ("No dust, no noise", "No dust, noise", ("no",)),
+        ("Not late, and tidy", "Not late", ()),
+        ("Very tidy", "tidy", ()),
+    ],
+)
+def test_a_denial_that_is_left_out_is_found(words: str, shortened: str, denials: tuple[str, ...]) -> None:
+    assert shortening.not_said(words, shortened) == ()
+    assert shortening.denials_left_out(words, shortened) == denials
+
+
+@pytest.mark.parametrize(
+    ("words", "shortened", "marked"),
+    [
+        ("Very tidy, and quick", "tidy", "tidy"),
+        ("Very tidy, and quick", "Very quick", "Very … quick"),
+        ("Very tidy, and quick", "Very… quick", "Very… quick"),
+        ("Very tidy, and quick", "Very ... quick", "Very ... quick"),
+        ("Tidy. He rang back. The best.", "Tidy. The best.", "Tidy. … The best."),
+        ("Tidy.\n\nHe rang back.\n\nThe best.", "Tidy.\n\nThe best.", "Tidy.\n\n… The best."),
+        ("The house, the best", "the best", "the best"),  # as it stands there, and not from its first word on
+        ("a b a c a b c", "a b c", "a b c"),
+        ("a b c d e", "a c e", "a … c … e"),
+        ("Very tidy", "", ""),
+        ("Very tidy", "…", "…"),
+    ],
+)
+def test_what_is_left_out_inside_is_seen(words: str, shortened: str, marked: str) -> None:
+    assert shortening.not_said(words, shortened) == ()
+    assert shortening.marked(words, shortened) == marked
+    assert shortening.marked(words, marked) == marked
+
+
+@settings(derandomize=True, deadline=None, max_examples=60, database=None)
+@given(words=st.lists(st.sampled_from("abc"), max_size=12), data=st.data())
+def test_marked_words_are_the_same_words_with_a_mark_only_where_some_are_missing(
+    words: list[str], data: st.DataObject
+) -> None:
+    kept = data.draw(st.lists(st.booleans(), min_size=len(words), max_size=len(words)))
+    said, short = " ".join(words), " ".join(word for word, stays in zip(words, kept, strict=True) if stays)
+    marked = shortening.marked(said, short)
+    assert marked.replace(" … ", " ") == short
+    place = 0
+    for piece in marked.split(" … "):  # each piece stands in what was said as it is, one behind the other
+        found = said.find(piece, place)
+        assert found >= 0
+        place = found + len(piece)
+    assert ("…" in marked) == (short not in said)

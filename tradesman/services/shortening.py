@@ -1,0 +1,90 @@
+"""Shortened words: what was said with words left out, and nothing put in."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from tradesman.services import matching
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")  # "don't" is one word, which "don" is no part of
+_LEFT_OUT = re.compile(r"…|\.\.\.")
+# What turns a sentence round, English and German.
+_DENIALS = frozenset(
+    """
+    cannot dont hardly neither never no nobody none nor not nothing nowhere without
+    kaum kein keine keinem keinen keiner keines keinesfalls keineswegs nein nicht nichts nie niemals niemand niemandem
+    niemanden nirgends ohne weder
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to find some words in what was said: how often words are left out inside, and before which."""
+
+    gaps: int
+    before: tuple[int, ...] = ()
+
+
+def not_said(words: str, shortened: str) -> tuple[str, ...]:
+    """The words of a shortened version that do not stand in what was said, or not so often, or not in this order."""
+    rest, missing = _words(words), []
+    for word in _words(shortened):
+        if word in rest:
+            rest = rest[rest.index(word) + 1 :]
+        else:
+            missing.append(word)
+    return tuple(dict.fromkeys(missing))
+
+
+def denials_left_out(words: str, shortened: str) -> tuple[str, ...]:
+    """The words of denial that were said and do not stand in a shortened version: it may say the opposite."""
+    left = Counter(_words(words)) - Counter(_words(shortened))
+    return tuple(word for word in left if word in _DENIALS or word.endswith("n't"))
+
+
+def marked(words: str, shortened: str) -> str:
+    """A shortened version with an ellipsis wherever words are left out inside; one that is there is enough."""
+    places = [*_WORD.finditer(shortened)]
+    parts, done = [], 0
+    for number in _gaps(_words(words), _words(shortened)):
+        ends, begins = places[number - 1].end(), places[number].start()
+        between = shortened[ends:begins]
+        if not _LEFT_OUT.search(between):
+            blank = between.rstrip(" ")
+            parts.append(f"{shortened[done:ends]}{blank}{'' if blank.endswith(chr(10)) else ' '}… ")
+            done = begins
+    return "".join([*parts, shortened[done:]])
+
+
+def _words(text: str) -> list[str]:
+    return [matching.folded(word.replace("’", "'")) for word in _WORD.findall(text)]
+
+
+def _gaps(said: list[str], short: list[str]) -> tuple[int, ...]:
+    """Before which words of a shortened version some are left out: as rarely as it can be read."""
+    ways: list[_Way | None] = []  # by the place where the word before stands
+    for number, word in enumerate(short):
+        best: _Way | None = None  # the way with fewest gaps whose last word stands before the one before this
+        after: list[_Way | None] = []
+        for place, other in enumerate(said):
+            near = ways[place - 1] if number and place else None
+            if other != word:
+                after.append(None)
+            elif not number:
+                after.append(_Way(0))
+            else:
+                far = _Way(best.gaps + 1, (*best.before, number)) if best is not None else None
+                after.append(_fewer(near, far))
+            best = _fewer(best, near)
+        ways = after
+    found = None
+    for way in ways:
+        found = _fewer(found, way)
+    return found.before if found is not None else ()
+
+
+def _fewer(one: _Way | None, other: _Way | None) -> _Way | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.gaps < one.gaps else one
