@@ -1,5 +1,6 @@
 """Cards have a heading that names them."""
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tradesman.ui.theme import Theme
@@ -43,6 +44,18 @@ def test_the_heading_keeps_its_line_when_the_text_grows(qtbot: QtBot, theme: The
         assert margins(small) == margins(Card(theme))
     finally:
         theme.set_text_percent(100)
+
+
+def test_the_heading_keeps_its_line_while_its_button_is_hidden(theme: Theme, shown: Shown) -> None:
+    button = Button("Add", theme)
+    card = Card(theme, "Material", action=button)
+    title = next(label for label in card.findChildren(Label) if label.text() == "Material")
+    card.body.addWidget(Label("Nothing is noted.", theme))
+    shown(card)
+    stood = title.mapTo(card, title.rect().center()).y()
+    button.hide()
+    QApplication.processEvents()
+    assert title.mapTo(card, title.rect().center()).y() == stood
 
 
 def margins(card: Card) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Cards: a surface with a line around it and a heading."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from tradesman.ui.theme import Theme
 from tradesman.ui.widgets.labels import Label
@@ -33,6 +33,7 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space("s2"))
         self._theme, self._padding = theme, padding - 1  # the line belongs to the padding
+        self._strut = QSpacerItem(0, 0)  # as high as a button, also while it is hidden
         self._titled, self._has_action = bool(title), action is not None
         self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(0)
@@ -64,11 +65,14 @@ class Card(QFrame):
         tall = theme.size("button") if self._has_action else theme.line_height("section")
         top = max(inner + _LIFT - tall // 2, 0) if self._titled else inner
         self._layout.setContentsMargins(inner, top, inner, inner)
+        self._strut.changeSize(0, tall if self._has_action else 0)
+        self.heading.invalidate()
 
     def _build_heading(self, action: QWidget | None) -> None:
         self.heading.addWidget(self._title)
         self.heading.addWidget(self._count)
         self.heading.addStretch(1)
+        self.heading.addSpacerItem(self._strut)
         if action is not None:
             self.heading.addWidget(action)
 
