@@ -59,6 +59,11 @@ class Feedback(Entity, table=True):
     may_quote: bool | None = None
     who_else: str = ""
 
+    @property
+    def told(self) -> str:
+        """What is wrong where the customer said no words of it."""
+        return "It is not holding" if self.holding is False else f"{self.score} of 10, without a word"
+
 
 class Complaint(Entity, table=True):
     """Something a customer is unhappy with; open until it is put right."""

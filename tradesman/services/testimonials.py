@@ -60,7 +60,7 @@ def record_feedback(
     )
     session.add(feedback)
     if holding is False or (score is not None and score <= LOW_TO):
-        complaints.open_one(session, job.customer_id, words.strip() or "It is not holding", job.id)
+        complaints.open_one(session, job.customer_id, words.strip() or feedback.told, job.id)
     elif score is not None and score >= KIND_FROM:
         _kind_words(session, job)
     return feedback

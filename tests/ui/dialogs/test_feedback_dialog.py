@@ -121,7 +121,7 @@ def test_for_a_low_score_nothing_is_promised_only_by_saying_so(opened: Open, des
     hand.choose("holding", "Yes")
     hand.press("main")
     assert hand.no_sheet()
-    assert (rows(desk, Promise), len(rows(desk, Complaint))) == ([], 1)
+    assert (rows(desk, Promise), [one.what for one in rows(desk, Complaint)]) == ([], ["3 of 10, without a word"])
     assert [row.decision for row in desk.ask(today.rows) if row.decision is not None] == [Decision.PUT_RIGHT]
 
 

@@ -220,7 +220,7 @@ def test_the_page_of_the_job_says_it_until_it_is_put_right(
     page.show_subject(job_id)
     hand = show(page)
     banner = hand.find(QWidget, "job_complaint")
-    assert banner.accessibleName() == "Leah is unhappy. “It drips”, since Fri 20 Nov."
+    assert banner.accessibleName() == "Leah is unhappy. It drips. Since Fri 20 Nov."
     hand.press("act", banner)
     write_how(hand)
     QApplication.processEvents()

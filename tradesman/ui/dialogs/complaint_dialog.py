@@ -86,5 +86,5 @@ class _About(QWidget):
         column.addWidget(
             Label(f"{who}: {job.title}" if job is not None else who, theme, "strong", wrap=True, name="who")
         )
-        column.addWidget(Label(f"“{found.complaint.what}”", theme, wrap=True, name="what"))
+        column.addWidget(Label(found.complaint.what, theme, wrap=True, name="what"))
         column.addWidget(Label(" ".join(told), theme, "small", "ink_2", wrap=True, name="told"))

@@ -231,8 +231,8 @@ class FeedbackDialog(FormDialog):
         if said.holding is False:
             return _tr("It becomes a service call. Put it right first: words and names are asked for when it is.")
         if said.unhappy:
-            return _tr("It becomes a complaint. Put it right first: words and names are asked for when it is.")
-        return _tr("A complaint is open. Put it right first: words and names are asked for when it is.")
+            return _tr("It becomes a complaint. Put it right first: no favour is asked for now.")
+        return _tr("A complaint is open. Put it right first: no favour is asked for now.")
 
     # What is done
 

@@ -50,7 +50,7 @@ class ComplaintBanner(QWidget):
 
     def _words(self, complaint: Complaint, sheet: JobSheet) -> str:
         since = say.day(complaint.opened_at.astimezone(sheet.zone).date(), sheet.today)
-        return _tr("“{0}”, since {1}.").format(complaint.what.rstrip("."), since)
+        return _tr("{0}. Since {1}.").format(complaint.what.rstrip("."), since)
 
     def _on_acted(self) -> None:
         if self._shown[0] is not None:
