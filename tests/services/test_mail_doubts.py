@@ -5,15 +5,16 @@ from uuid import UUID
 
 import pytest
 
-from tests.owner import Owner
+from tests.owner import Owner, set_contact
 from tests.services.test_mailing import queued, set_up
-from tradesman.book.customer import Whereabouts
+from tradesman.book.customer import ContactKind, Whereabouts
 from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.outbox import MailState
 from tradesman.services import (
     businesses,
     complaints,
     customers,
+    duplicates,
     followups,
     holding,
     jobs,
@@ -167,6 +168,56 @@ def test_what_is_of_the_moment_is_not_sent_another_day(owner: Owner) -> None:
     assert doubt(owner) == ""
     owner.now += timedelta(days=1)
     assert doubt(owner) == mail_doubts.DAY_PASSED
+
+
+def readdressed(owner: Owner, customer: UUID, address: str) -> None:
+    owner.do(set_contact, customer, ContactKind.EMAIL, address)
+
+
+@pytest.mark.parametrize("address", ["leah.novak@example.org", ""])
+def test_an_address_that_was_corrected_or_removed(owner: Owner, address: str) -> None:
+    customer = owner.customer()
+    queued(owner, customer, to="Leah@example.org")
+    assert doubt(owner) == ""
+    readdressed(owner, customer, address)
+    assert doubt(owner) == "Leah@example.org is no longer an address of Leah Novak"
+    owner.undo()
+    assert doubt(owner) == ""
+
+
+def test_an_address_that_was_corrected_and_then_removed(owner: Owner) -> None:
+    customer = owner.customer()
+    queued(owner, customer)
+    readdressed(owner, customer, "leah.novak@example.org")
+    readdressed(owner, customer, "")
+    assert doubt(owner) == mail_doubts.ADDRESS_GONE.format("leah@example.org", "Leah Novak")
+
+
+def test_an_address_that_was_corrected_before_two_customers_were_made_one(owner: Owner) -> None:
+    customer, other = owner.customer(), owner.customer("Leah Nowak")
+    queued(owner, other)
+    for each in (other, customer):
+        readdressed(owner, each, "leah.novak@example.org")
+    owner.do(duplicates.merge, customer, other)
+    assert doubt(owner) == mail_doubts.ADDRESS_GONE.format("leah@example.org", "Leah Novak")
+
+
+def test_an_address_that_stays_or_that_was_typed_for_this_mail_alone(owner: Owner) -> None:
+    customer = owner.customer()
+    queued(owner, customer, 1)
+    queued(owner, customer, 2, to="office@example.org")
+    owner.do(customers.add_contact, customer, ContactKind.EMAIL, "leah.novak@example.org")
+    owner.do(customers.change, customer, name="Leah Horvat")
+    other = owner.do(customers.add, "The office", email="office@example.org").id
+    readdressed(owner, other, "desk@example.org")
+    assert [row.doubt for row in owner.ask(mailing.rows)] == ["", ""]
+
+
+def test_an_address_that_was_corrected_before_the_mail_was_written(owner: Owner) -> None:
+    customer = owner.customer()
+    readdressed(owner, customer, "leah.novak@example.org")
+    queued(owner, customer)  # to the one before, as the owner typed it
+    assert doubt(owner) == ""
 
 
 def test_who_is_left_alone_is_barred_and_not_doubted(owner: Owner) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import func, select
 
 from tradesman.book import history
-from tradesman.book.customer import Customer, Whereabouts
+from tradesman.book.customer import ContactKind, Customer, Whereabouts
 from tradesman.book.entity import Entity
 from tradesman.book.followup import AFTER_DEATH, Event, FollowUp, FollowUpState
 from tradesman.book.job import Job
@@ -24,6 +24,7 @@ LEFT_OUT_SINCE = "It was left out since"
 DAY_MOVED = "The day or hour it speaks of was changed"
 DAY_PASSED = "The day it speaks of has passed"
 VISIT_OFF = "The visit is off: {}"
+ADDRESS_GONE = "{} is no longer an address of {}"
 # Where the day of an event stands that may be corrected.
 DAYS: dict[Event, tuple[type[Entity], str]] = {
     Event.VISIT_BOOKED: (Visit, "day_on"),
@@ -44,6 +45,8 @@ def of(session: Session, mail: OutgoingMail, message: Message) -> str:
     Of a mail that does follow-ups it is asked whether they are still as it left them, and whether they would be asked.
     """
     customer = session.load(Customer, mail.customer_id)
+    if _was_readdressed(session, mail, customer):
+        return ADDRESS_GONE.format(mail.recipient, customer.name)
     served = _served(session, mail, message)
     doubts = (_about(session, mail, customer, found) for found in served)
     said = next((doubt for doubt in doubts if doubt), "")
@@ -55,6 +58,32 @@ def step_of(mail: OutgoingMail) -> Any:
     changes = history.changes.c
     queued = (changes.entity == "outgoing_mail") & (changes.row_id == mail.id.hex) & changes.before.is_(None)
     return select(func.max(changes.step_id)).where(queued).scalar_subquery()
+
+
+def _was_readdressed(session: Session, mail: OutgoingMail, customer: Customer) -> bool:
+    """Whether its address was corrected or removed since; one that was typed for it alone is none of the customer's."""
+    recipient = mail.recipient.casefold()
+    if recipient in {point.value.casefold() for point in customer.contacts if point.kind == ContactKind.EMAIL}:
+        return False
+    changes = history.changes.c
+    query = select(changes.row_id, changes.before).where(
+        changes.entity == "contact_point", changes.step_id > step_of(mail), changes.before.is_not(None)
+    )
+    gone = {row_id for row_id, before in session.execute(query).all() if _is(before.get("value"), recipient)}
+    whose = _customers_of(session, {mail.id.hex})  # two customers may have been made one since
+    return bool(gone) and not whose.isdisjoint(_customers_of(session, gone))
+
+
+def _is(value: str | None, recipient: str) -> bool:
+    return value is not None and value.casefold() == recipient
+
+
+def _customers_of(session: Session, row_ids: set[str]) -> set[str]:
+    """The customers that some rows have ever belonged to."""
+    changes = history.changes.c
+    query = select(changes.before, changes.after).where(changes.row_id.in_(row_ids))
+    states = (state for pair in session.execute(query).all() for state in pair if state)
+    return {state["customer_id"] for state in states if "customer_id" in state}
 
 
 def _served(session: Session, mail: OutgoingMail, message: Message) -> list[FollowUp]:

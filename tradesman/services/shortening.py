@@ -1,19 +1,26 @@
 """Shortened words: what was said with words left out, and nothing put in."""
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
 from tradesman.services import matching
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")  # "don't" is one word, which "don" is no part of
+_APOSTROPHES, _HYPHENS = "'’´`‘", "‐‑-"  # the plain hyphen last, as a pattern wants it
+# "don't", "un-helpful" and "1,000" are one word each, of which "don", "helpful" and "1" are no part.
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_]+(?:[{_APOSTROPHES}{_HYPHENS}][^\W_]+)*")
+_ALIKE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))
+_PUNCTUATION = frozenset(f'….,;:!?"“”()–{_APOSTROPHES}{_HYPHENS}')  # says nothing by itself
 _LEFT_OUT = re.compile(r"…|\.\.\.")
 # What turns a sentence round, English and German.
 _DENIALS = frozenset(
     """
-    cannot dont hardly neither never no nobody none nor not nothing nowhere without
+    anything barely cannot few hardly less little neither never no nobody none nor not nothing nowhere rarely scarcely
+    seldom without
+    aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt neednt shouldnt wasnt werent wont wouldnt
     kaum kein keine keinem keinen keiner keines keinesfalls keineswegs nein nicht nichts nie niemals niemand niemandem
-    niemanden nirgends ohne weder
+    niemanden nirgends ohne selten weder wenig weniger
     """.split()
 )
 
@@ -27,20 +34,23 @@ class _Way:
 
 
 def not_said(words: str, shortened: str) -> tuple[str, ...]:
-    """The words of a shortened version that do not stand in what was said, or not so often, or not in this order."""
+    """The words of a shortened version that do not stand in what was said, or not so often, or not in this order.
+
+    Behind them its signs that are no punctuation, such as stars, and do not stand there, or not so often.
+    """
     rest, missing = _words(words), []
     for word in _words(shortened):
         if word in rest:
             rest = rest[rest.index(word) + 1 :]
         else:
             missing.append(word)
-    return tuple(dict.fromkeys(missing))
+    return tuple(dict.fromkeys([*missing, *_signs_added(words, shortened)]))
 
 
 def denials_left_out(words: str, shortened: str) -> tuple[str, ...]:
     """The words of denial that were said and do not stand in a shortened version: it may say the opposite."""
     left = Counter(_words(words)) - Counter(_words(shortened))
-    return tuple(word for word in left if word in _DENIALS or word.endswith("n't"))
+    return tuple(word for word in left if any(_denies(part) for part in word.split("-")))
 
 
 def marked(words: str, shortened: str) -> str:
@@ -58,7 +68,30 @@ def marked(words: str, shortened: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [matching.folded(word.replace("’", "'")) for word in _WORD.findall(text)]
+    return [matching.folded(word.translate(_ALIKE)) for word in _WORD.findall(text)]
+
+
+def _denies(word: str) -> bool:
+    return word in _DENIALS or word.endswith("n't")
+
+
+def _signs_added(words: str, shortened: str) -> list[str]:
+    """What stands together is one sign: five stars, or an emoji of several characters."""
+    said, added, beside = Counter(unicodedata.normalize("NFC", words)), [""], False
+    for letter in unicodedata.normalize("NFC", shortened):
+        plain = letter.isalnum() or letter.isspace() or letter in _PUNCTUATION
+        if plain or said[letter]:
+            said[letter] -= not plain
+            beside = False
+        else:
+            added.append(added.pop() + letter if beside else letter)
+            beside = True
+    return [_visible(sign) for sign in added if sign]
+
+
+def _visible(sign: str) -> str:
+    """A sign that nobody sees is told by its name."""
+    return sign if any(letter.isprintable() for letter in sign) else unicodedata.name(sign[0], "?").lower()
 
 
 def _gaps(said: list[str], short: list[str]) -> tuple[int, ...]:
