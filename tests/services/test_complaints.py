@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -5,7 +6,8 @@ import pytest
 
 from tests.owner import Owner
 from tests.statements import statements
-from tradesman.book.enquiry import EnquiryKind
+from tradesman.book.enquiry import Enquiry, EnquiryKind
+from tradesman.book.entity import new_id
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, Purpose
 from tradesman.book.job import Job, JobKind
@@ -150,7 +152,66 @@ def test_what_was_promised_before_or_for_other_work_does_not_stand_for_it(owner:
     owner.do(promises.make, customer_id, "Bring the slates", later, job_id=other)
     owner.do(promises.make, customer_id, "Empty the loft", later, mine=False)
     owner.do(promises.make, owner.customer("Tom Reed"), "Ring back", later)
+    owner.do(promises.make, customer_id, "Send the bill", later)
+    owner.do(promises.make, customer_id, "Bring the key", later, job_id=job_id)
     assert unhappy(owner) == [("It drips", "2026-11-20")]
+    [kept] = [one for one in owner.all(Promise) if one.words == "Send the bill"]
+    owner.do(promises.keep, kept.id)
+    assert owner.ask(complaints.answered, [one.id for one in owner.all(Complaint)]) == {}
+
+
+def test_a_promise_for_one_complaint_says_nothing_of_another_one(owner: Owner, job_id: UUID) -> None:
+    drips, knocks = complaint_of(owner, job_id), complaint_of(owner, job_id, "It knocks")
+    promise = owner.do(check_ins.answer_complaint, drips.id, "Come by", date(2026, 11, 23))
+    assert (promise.complaint_id, unhappy(owner)) == (drips.id, [("It knocks", "2026-11-20")])
+    owner.at("2026-11-23")
+    owner.do(promises.keep, promise.id)
+    assert {what for what, _since in unhappy(owner)} == {"It drips", "It knocks"}
+    told = owner.ask(complaints.answered, [drips.id, knocks.id])
+    assert told == {drips.id: Answered(Answer.PROMISE, date(2026, 11, 23))}
+
+
+def test_a_service_call_for_one_complaint_says_nothing_of_another_one(owner: Owner, job_id: UUID) -> None:
+    said = Said(False, words="It drips", promised="Come", promised_on=date(2026, 11, 23))
+    first = owner.do(check_ins.check_in, job_id, said).service_call
+    second = owner.do(check_ins.check_in, job_id, replace(said, words="It knocks")).service_call
+    assert first is not None
+    assert second is not None
+    drips, knocks = owner.all(Complaint)
+    assert (drips.enquiry_id, knocks.enquiry_id) == (first.enquiry_id, second.enquiry_id)
+    assert [one.complaint_id for one in owner.all(Promise)] == [drips.id, knocks.id]
+    for promise in owner.all(Promise):
+        owner.do(promises.keep, promise.id)
+    owner.completed(first.id)
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    told = owner.ask(complaints.answered, [drips.id, knocks.id])
+    assert told[drips.id].by == Answer.SERVICE_CALL
+    assert told[knocks.id].by == Answer.PROMISE
+
+
+def test_a_service_call_for_one_complaint_does_not_stand_for_a_low_score(owner: Owner, job_id: UUID) -> None:
+    said = Said(False, words="It drips", promised="Come", promised_on=date(2026, 11, 23))
+    owner.do(check_ins.check_in, job_id, said)
+    owner.do(check_ins.check_in, job_id, Said(True, 3, "Dust", no_promise=True))
+    assert unhappy(owner) == [("Dust", "2026-11-20")]
+
+
+def test_a_complaint_that_names_no_enquiry_waits_for_a_service_call_of_its_job(owner: Owner, job_id: UUID) -> None:
+    def call() -> UUID:
+        enquiry_id = owner.enquiry(owner.get(Job, job_id).customer_id, kind=EnquiryKind.SERVICE_CALL)
+        return owner.do(jobs.take_on, enquiry_id, kind=JobKind.SERVICE_CALL, earlier_job_id=job_id).id
+
+    owner.completed(call())
+    owner.at("2026-11-23")
+    complaint = complaint_of(owner, job_id)
+    assert unhappy(owner) == [("It drips", "2026-11-23")]
+    assert owner.ask(complaints.answered, [complaint.id]) == {}  # what was put right before does not answer it
+    later = call()
+    assert unhappy(owner) == []
+    owner.completed(later)
+    assert owner.ask(complaints.answered, [complaint.id]) == {
+        complaint.id: Answered(Answer.SERVICE_CALL, date(2026, 11, 23))
+    }
 
 
 def test_a_service_call_stands_for_it_until_it_is_signed_off(owner: Owner, job_id: UUID) -> None:
@@ -187,6 +248,45 @@ def test_an_enquiry_stands_for_its_complaint_until_it_is_ended_or_its_job_is_ove
     assert [what for what, _since in unhappy(owner)] == ["It drips", "It knocks"]
 
 
+def test_the_words_of_an_enquiry_that_are_put_right_are_those_of_its_complaint(owner: Owner) -> None:
+    enquiry_id = owner.enquiry(what="It dirps", kind=EnquiryKind.COMPLAINT)
+    [complaint] = owner.all(Complaint)
+    assert complaint.enquiry_id == enquiry_id
+    came_in_at = owner.get(Enquiry, enquiry_id).came_in_at
+    owner.do(enquiries.put_right, enquiry_id, "It drips", came_in_at, roles=[], kind=EnquiryKind.COMPLAINT)
+    assert ([one.what for one in owner.all(Complaint)], unhappy(owner)) == (["It drips"], [])
+    owner.do(enquiries.change, enquiry_id, what="It drips a lot")
+    assert ([one.what for one in owner.all(Complaint)], unhappy(owner)) == (["It drips a lot"], [])
+    owner.do(enquiries.decline, enquiry_id, "Not my work")
+    assert unhappy(owner) == [("It drips a lot", "2026-11-20")]
+    owner.do(complaints.settle, complaint.id, "New seal")
+    owner.do(enquiries.change, enquiry_id, what="It knocks")
+    assert owner.get(Complaint, complaint.id).what == "It drips a lot"  # that is what was put right
+
+
+def test_an_enquiry_that_is_a_complaint_again_opens_no_second_one_while_the_first_is_open(owner: Owner) -> None:
+    enquiry_id = owner.enquiry(what="It drips", kind=EnquiryKind.COMPLAINT)
+    owner.do(enquiries.change, enquiry_id, kind=EnquiryKind.QUESTION)
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    owner.do(enquiries.change, enquiry_id, what="It knocks", kind=EnquiryKind.COMPLAINT)
+    [complaint] = owner.all(Complaint)
+    assert (complaint.what, unhappy(owner)) == ("It knocks", [])
+    owner.do(complaints.settle, complaint.id, "New seal")
+    owner.do(enquiries.change, enquiry_id, kind=EnquiryKind.QUESTION)
+    owner.do(enquiries.change, enquiry_id, kind=EnquiryKind.COMPLAINT)
+    assert [one.settled_at is None for one in owner.all(Complaint)] == [False, True]
+
+
+def test_a_complaint_whose_enquiry_puts_a_job_right_is_about_that_job(owner: Owner, job_id: UUID) -> None:
+    enquiry_id = owner.enquiry(owner.get(Job, job_id).customer_id, "It drips", kind=EnquiryKind.COMPLAINT)
+    call = owner.do(jobs.take_on, enquiry_id, kind=JobKind.SERVICE_CALL, earlier_job_id=job_id)
+    [complaint] = owner.all(Complaint)
+    assert (complaint.job_id, complaint.enquiry_id, unhappy(owner)) == (job_id, call.enquiry_id, [])
+    owner.undo()
+    [complaint] = owner.all(Complaint)
+    assert (complaint.job_id, unhappy(owner)) == (None, [])
+
+
 def test_all_complaints_are_found_with_one_question(owner: Owner, job_id: UUID) -> None:
     for number in range(5):
         complaint_of(owner, job_id, f"It drips {number}")
@@ -219,6 +319,36 @@ def test_a_service_call_is_made_of_it(owner: Owner, job_id: UUID) -> None:
     [call] = [job for job in owner.all(Job) if job.kind == JobKind.SERVICE_CALL]
     [promise] = owner.all(Promise)
     assert (call.earlier_job_id, promise.job_id, unhappy(owner)) == (job_id, call.id, [])
+
+
+def test_a_clock_that_was_ahead_when_it_was_opened_leaves_no_row_behind(
+    owner: Owner, job_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, moment = owner.now, new_id().int
+    with monkeypatch.context() as ahead:
+        two_hours = 2 * 3600 * 1000 << 80  # an id begins with its moment, in milliseconds
+        ahead.setattr(Complaint.model_fields["id"], "default_factory", lambda: UUID(int=moment + two_hours))
+        owner.now = now + timedelta(hours=2)
+        complaint = complaint_of(owner, job_id)
+    owner.now = now
+    promise = owner.do(check_ins.answer_complaint, complaint.id, "Come", date(2026, 11, 27), service_call=True)
+    assert (promise.id < complaint.id, unhappy(owner)) == (True, [])
+    owner.do(promises.keep, promise.id)
+    assert unhappy(owner) == []  # the work is under way
+    [call] = [job for job in owner.all(Job) if job.kind == JobKind.SERVICE_CALL]
+    owner.completed(call.id)
+    assert unhappy(owner) == [("It drips", "2026-11-20")]
+    assert owner.ask(complaints.sheet, complaint.id).answered == Answered(Answer.SERVICE_CALL, date(2026, 11, 20))
+
+
+def test_an_answer_is_undone_with_its_links(owner: Owner, job_id: UUID) -> None:
+    complaint = complaint_of(owner, job_id)
+    owner.do(check_ins.answer_complaint, complaint.id, "Come", date(2026, 11, 27), service_call=True)
+    assert owner.get(Complaint, complaint.id).enquiry_id is not None
+    owner.undo()
+    assert (owner.get(Complaint, complaint.id).enquiry_id, owner.all(Promise)) == (None, [])
+    owner.undo()
+    assert owner.all(Complaint) == []
 
 
 def test_an_answer_has_a_day_to_come_and_something_to_put_right(owner: Owner, job_id: UUID) -> None:

@@ -8,12 +8,13 @@ from sqlmodel import select
 from tests.owner import Owner, set_contact
 from tradesman.book import history, search
 from tradesman.book.customer import ContactKind, Customer, Note, Source, Whereabouts
-from tradesman.book.enquiry import Enquiry, RoleKind
+from tradesman.book.enquiry import Enquiry, EnquiryKind, RoleKind
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp
 from tradesman.book.promise import Promise
 from tradesman.book.store import DATABASE
 from tradesman.services import (
+    check_ins,
     complaints,
     customers,
     enquiries,
@@ -95,7 +96,9 @@ def everything(owner: Owner, name: str) -> UUID:
     owner.do(jobs.complete, job_id, forced_because="Vault stays open")
     owner.do(testimonials.record_feedback, job_id, score=3, words="Vault words")
     owner.do(testimonials.take_down, customer_id, "Vault praise", job_id)
-    owner.do(complaints.open_one, customer_id, "Vault complaint")
+    complaint = owner.do(complaints.open_one, customer_id, "Vault complaint", job_id)
+    owner.do(check_ins.answer_complaint, complaint.id, "Vault dry", date(2026, 12, 2), service_call=True)
+    owner.enquiry(customer_id, "Vault damp again", kind=EnquiryKind.COMPLAINT)
     owner.do(customers.add_note, customer_id, "Vault note")
     owner.do(set_contact, customer_id, ContactKind.PHONE, "")
     owner.do(set_contact, customer_id, ContactKind.EMAIL, "vault@example.org")

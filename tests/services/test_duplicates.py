@@ -6,13 +6,15 @@ from sqlmodel import col, select
 
 from tests.owner import Owner
 from tradesman.book.customer import ContactKind, ContactPoint, Customer, Property, Source, ToldApart, Whereabouts
-from tradesman.book.enquiry import Enquiry
+from tradesman.book.enquiry import Enquiry, EnquiryKind
 from tradesman.book.errors import BookError
 from tradesman.book.followup import FollowUp, FollowUpState, Purpose
 from tradesman.book.job import Job
 from tradesman.book.message import Way
+from tradesman.book.promise import Promise
 from tradesman.book.store import Session
-from tradesman.services import customers, directory, duplicates, followups, messages, thanks
+from tradesman.book.testimonial import Complaint
+from tradesman.services import check_ins, customers, directory, duplicates, followups, messages, thanks
 from tradesman.services.messages import Occasion
 
 
@@ -95,6 +97,20 @@ def test_merging_brings_everything_together_once(owner: Owner) -> None:
     with pytest.raises(BookError, match="no longer in the book"):
         owner.get(Customer, again)
     assert owner.ask(directory.count, "900161") == 1
+
+
+def test_a_complaint_keeps_what_brought_it_and_what_is_promised_when_two_become_one(owner: Owner) -> None:
+    leah, again = owner.customer("Leah Novak"), owner.customer("L. Novak")
+    enquiry_id = owner.enquiry(again, "It drips", kind=EnquiryKind.COMPLAINT)
+    [complaint] = owner.all(Complaint)
+    promise = owner.do(check_ins.answer_complaint, complaint.id, "Come by", owner.now.date() + timedelta(days=3))
+    owner.do(duplicates.merge, leah, again)
+    [complaint] = owner.all(Complaint)
+    assert (complaint.customer_id, complaint.enquiry_id) == (leah, enquiry_id)
+    kept = owner.get(Promise, promise.id)
+    assert (kept.customer_id, kept.complaint_id) == (leah, complaint.id)
+    owner.undo()
+    assert (owner.all(Complaint)[0].customer_id, owner.get(Promise, promise.id).customer_id) == (again, again)
 
 
 def test_undo_parts_them_again_and_redo_joins_them(owner: Owner) -> None:

@@ -28,12 +28,16 @@ class PromiseState(StrEnum):
 
 
 class Promise(Entity, table=True):
-    """Something said to a customer that has a date. The customer's own are never counted against the owner."""
+    """Something said to a customer that has a date. The customer's own are never counted against the owner.
+
+    `complaint_id` is the complaint that it is to put right.
+    """
 
     __table_args__ = (Index("ix_promise_state_due_on", "state", "due_on"),)
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
     job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
+    complaint_id: UUID | None = Field(default=None, foreign_key="complaint.id", index=True)
     kind: PromiseKind = choice(PromiseKind, PromiseKind.WORD)
     mine: bool = True
     words: str

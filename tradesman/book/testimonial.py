@@ -66,10 +66,14 @@ class Feedback(Entity, table=True):
 
 
 class Complaint(Entity, table=True):
-    """Something a customer is unhappy with; open until it is put right."""
+    """Something a customer is unhappy with; open until it is put right.
+
+    `enquiry_id` is the enquiry that brought it, or the one that answers it as a service call.
+    """
 
     customer_id: UUID = Field(foreign_key="customer.id", index=True)
     job_id: UUID | None = Field(default=None, foreign_key="job.id", index=True)
+    enquiry_id: UUID | None = Field(default=None, foreign_key="enquiry.id", index=True)
     what: str
     opened_at: datetime
     settled_at: datetime | None = None

@@ -129,7 +129,7 @@ def check_in(
     _check(session, said)
     if followup_id is not None:
         followups.do(session, followup_id, outcome, also=also)
-    feedback = testimonials.record_feedback(
+    feedback, complaint = testimonials.record_feedback(
         session,
         job.id,
         holding=said.holding,
@@ -145,7 +145,7 @@ def check_in(
         session.flush()
         for found in followups.of_subject(session, job.id, Purpose.ASK_WHO_ELSE):
             found.cancel(session.now, NAMED)
-    return CheckedIn(feedback, kept, _put_right(session, job, said))
+    return CheckedIn(feedback, kept, _put_right(session, job, said, complaint))
 
 
 def _check(session: Session, said: Said) -> None:
@@ -167,13 +167,20 @@ def _check_day(session: Session, day: date | None) -> date:
     return day
 
 
-def _put_right(session: Session, job: Job, said: Said) -> Job | None:
+def _put_right(session: Session, job: Job, said: Said, complaint: Complaint | None) -> Job | None:
     """The service call where it is not holding; the promise either way."""
-    call = _service_call(session, job, said.words) if said.holding is False else None
-    if said.unhappy and said.promised.strip() and said.promised_on is not None:
-        about = call.id if call is not None else None
-        promises.make(session, job.customer_id, said.promised, said.promised_on, job_id=about)
+    if complaint is None:
+        return None
+    call = _service_call(session, job, said.words, complaint) if said.holding is False else None
+    if said.promised.strip() and said.promised_on is not None:
+        _promise(session, complaint, said.promised, said.promised_on, call)
     return call
+
+
+def _promise(session: Session, complaint: Complaint, words: str, day: date, call: Job | None) -> Promise:
+    """The promise to put a complaint right, which is about the service call if there is one."""
+    about = call.id if call is not None else None
+    return promises.make(session, complaint.customer_id, words, day, job_id=about, complaint_id=complaint.id)
 
 
 def answer_complaint(
@@ -186,15 +193,15 @@ def answer_complaint(
     complaint = session.load(Complaint, complaint_id)
     if complaint.settled_at is not None:
         raise BookError("This complaint is settled already. Nothing was changed.")
-    day, about = _check_day(session, promised_on), None
+    day, call = _check_day(session, promised_on), None
     if service_call:
         if complaint.job_id is None:
             raise BookError("It is not known which job is to be put right. Nothing was saved.")
-        about = _service_call(session, session.load(Job, complaint.job_id), complaint.what).id
-    return promises.make(session, complaint.customer_id, promised, day, job_id=about)
+        call = _service_call(session, session.load(Job, complaint.job_id), complaint.what, complaint)
+    return _promise(session, complaint, promised, day, call)
 
 
-def _service_call(session: Session, job: Job, words: str) -> Job:
+def _service_call(session: Session, job: Job, words: str, complaint: Complaint) -> Job:
     """They said it on the phone, so the call is returned; the work is agreed, and has a job of its own."""
     enquiry = enquiries.log(
         session,
@@ -209,5 +216,6 @@ def _service_call(session: Session, job: Job, words: str) -> Job:
     made = jobs.take_on(
         session, enquiry.id, f"Put right: {job.title}", kind=JobKind.SERVICE_CALL, earlier_job_id=job.id
     )
+    complaint.enquiry_id = enquiry.id
     session.flush()
     return made

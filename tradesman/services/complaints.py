@@ -21,13 +21,43 @@ from tradesman.book.testimonial import Complaint
 from tradesman.services import businesses
 
 
-def open_one(session: Session, customer_id: UUID, what: str, job_id: UUID | None = None) -> Complaint:
-    """Notes what a customer is unhappy with; questions for favours wait until it is settled."""
+def open_one(
+    session: Session, customer_id: UUID, what: str, job_id: UUID | None = None, *, enquiry_id: UUID | None = None
+) -> Complaint:
+    """Notes what a customer is unhappy with, and the enquiry that brought it; favours wait until it is settled."""
     if not what.strip():
         raise BookError("What went wrong? Nothing was saved; a few words are enough.")
-    complaint = Complaint(customer_id=customer_id, job_id=job_id, what=what.strip(), opened_at=session.now)
+    complaint = Complaint(
+        customer_id=customer_id, job_id=job_id, enquiry_id=enquiry_id, what=what.strip(), opened_at=session.now
+    )
     session.add(complaint)
     return complaint
+
+
+def _open_of_enquiry(session: Session, enquiry_id: UUID) -> list[Complaint]:
+    named, is_open = Complaint.enquiry_id == enquiry_id, col(Complaint.settled_at).is_(None)
+    return list(session.exec(select(Complaint).where(named, is_open)).all())
+
+
+def follow(session: Session, enquiry: Enquiry) -> None:
+    """An enquiry turns out to be a complaint: opens one, unless one that it brought is open still."""
+    if _open_of_enquiry(session, enquiry.id):
+        reword(session, enquiry)
+    else:
+        open_one(session, enquiry.customer_id, enquiry.what, enquiry_id=enquiry.id)
+
+
+def reword(session: Session, enquiry: Enquiry) -> None:
+    """The open complaint that an enquiry brought is told in the words of the enquiry, as they are now."""
+    if enquiry.kind == EnquiryKind.COMPLAINT:
+        for complaint in _open_of_enquiry(session, enquiry.id):
+            complaint.what = enquiry.what
+
+
+def name_job(session: Session, enquiry_id: UUID, job_id: UUID) -> None:
+    """The work that an enquiry asks for puts a job right: then the open complaint that it brought is about that job."""
+    for complaint in _open_of_enquiry(session, enquiry_id):
+        complaint.job_id = complaint.job_id or job_id
 
 
 def settle(session: Session, complaint_id: UUID, how: str) -> Complaint:
@@ -51,8 +81,7 @@ def open_customers(session: Session) -> set[UUID]:
 def open_of_job(session: Session, job: Job) -> list[Complaint]:
     """What is not put right of a job, the oldest first: its own, and that for which it is the service call."""
     about = [one for one in (job.id, job.earlier_job_id) if one is not None]
-    asked = exists().where(col(Enquiry.id) == job.enquiry_id, _brought())
-    mine = or_(col(Complaint.job_id).in_(about), asked)
+    mine = or_(col(Complaint.job_id).in_(about), col(Complaint.enquiry_id) == job.enquiry_id)
     query = select(Complaint).where(Complaint.customer_id == job.customer_id, col(Complaint.settled_at).is_(None), mine)
     return list(session.exec(query.order_by(col(Complaint.opened_at))).all())
 
@@ -71,36 +100,21 @@ def open_of_jobs(session: Session, job_ids: Iterable[UUID | None]) -> dict[UUID 
     return dict(session.exec(query).all())
 
 
-# What answers a complaint. It is not kept with it: it is what was agreed with the customer since.
+_PUTS_RIGHT = (EnquiryKind.COMPLAINT, EnquiryKind.SERVICE_CALL)
 
-
-def _brought() -> Any:
-    """That an enquiry is the one by which a complaint came in."""
-    return and_(
-        col(Complaint.job_id).is_(None),
-        col(Enquiry.customer_id) == Complaint.customer_id,
-        col(Enquiry.kind) == EnquiryKind.COMPLAINT,
-        col(Enquiry.what) == Complaint.what,
-        col(Enquiry.id) < Complaint.id,
-    )
+# What answers a complaint: the enquiry that it names with its jobs, and the promises that name it.
 
 
 def _service_call(job: Any) -> Any:
-    """That a job was taken on to put right what the complaint is about."""
-    brought = exists().where(col(Enquiry.id) == job.enquiry_id, _brought()).correlate(Complaint, job)
-    since = and_(job.earlier_job_id == Complaint.job_id, job.id > Complaint.id)
-    return and_(job.customer_id == Complaint.customer_id, or_(since, brought))
+    """That a job was taken on to put right what the complaint is about.
 
-
-def _promised(job: Any) -> Any:
-    """That a promise was made since: of no job, of the one that is complained of, or of the one that puts it right."""
-    call = exists().where(job.id == Promise.job_id, _service_call(job)).correlate(Complaint, Promise)
-    return and_(
-        col(Promise.customer_id) == Complaint.customer_id,
-        col(Promise.mine),
-        col(Promise.id) > Complaint.id,
-        or_(col(Promise.job_id).is_(None), col(Promise.job_id) == Complaint.job_id, call),
-    )
+    For a complaint that names no enquiry, as none did once, that is every service call of its job but those that
+    another complaint names.
+    """
+    other = aliased(Complaint)
+    for_another = exists().where(col(other.enquiry_id) == job.enquiry_id)
+    named_none = and_(col(Complaint.enquiry_id).is_(None), job.earlier_job_id == Complaint.job_id, ~for_another)
+    return or_(job.enquiry_id == Complaint.enquiry_id, named_none)
 
 
 def unanswered() -> Any:
@@ -109,9 +123,10 @@ def unanswered() -> Any:
     An enquiry that is under way, a service call and a promise do; when they are over, the complaint is asked about.
     """
     job = aliased(Job)
-    under_way = exists().where(_brought(), col(Enquiry.stage).not_in([*CLOSED, Stage.WON]))
+    asked = and_(col(Enquiry.id) == col(Complaint.enquiry_id), col(Enquiry.kind).in_(_PUTS_RIGHT))
+    under_way = exists().where(asked, col(Enquiry.stage).not_in([*CLOSED, Stage.WON]))
     at_work = exists().where(_service_call(job), job.state.not_in(ENDED))  # type: ignore[attr-defined]
-    promised = exists().where(_promised(aliased(Job)), col(Promise.state) == PromiseState.OPEN)
+    promised = exists().where(col(Promise.complaint_id) == Complaint.id, col(Promise.state) == PromiseState.OPEN)
     return and_(col(Complaint.settled_at).is_(None), ~under_way, ~at_work, ~promised)
 
 
@@ -132,20 +147,21 @@ class Answered:
 
 def answered(session: Session, complaint_ids: Iterable[UUID]) -> dict[UUID, Answered]:
     """What was done last about each of these complaints; those about which nothing was are left out."""
-    wanted = col(Complaint.id).in_(list(complaint_ids))
-    job, other = aliased(Job), aliased(Job)
-    calls = select(Complaint.id, col(job.completed_on)).join(job, _service_call(job))
-    kept = select(Complaint.id, col(Promise.kept_on)).join(Promise, _promised(other))
+    wanted, calendar = col(Complaint.id).in_(list(complaint_ids)), businesses.calendar(session)
+    job = aliased(Job)
+    calls = select(Complaint, col(job.completed_on)).join(job, _service_call(job))
+    kept = select(Complaint, col(Promise.kept_on)).join(Promise, col(Promise.complaint_id) == Complaint.id)
     done = (
         (Answer.PROMISE, kept.where(wanted, Promise.state == PromiseState.KEPT)),
         (Answer.SERVICE_CALL, calls.where(wanted, job.state == JobState.COMPLETED)),
     )
     found: dict[UUID, Answered] = {}
     for by, query in done:
-        for complaint_id, on in session.exec(query).all():
-            last = found.get(complaint_id)
-            if on is not None and (last is None or on >= last.on):
-                found[complaint_id] = Answered(by, on)
+        for complaint, on in session.exec(query).all():
+            last = found.get(complaint.id)
+            before = complaint.enquiry_id is None and on is not None and on < calendar.local_day(complaint.opened_at)
+            if on is not None and (last is None or on >= last.on) and not (by == Answer.SERVICE_CALL and before):
+                found[complaint.id] = Answered(by, on)
     return found
 
 

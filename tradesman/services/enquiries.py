@@ -70,14 +70,15 @@ def log(
     if answered_live:
         attempt(session, enquiry.id, Outcome.REACHED, "Answered live", at=came_in)
     if enquiry.kind == EnquiryKind.COMPLAINT:
-        complaints.open_one(session, customer_id, enquiry.what)
+        complaints.follow(session, enquiry)
     return enquiry
 
 
 def change(session: Session, enquiry_id: UUID, **fields: Any) -> Enquiry:
     """Changes what is wanted, its kind, how bad it is, the fit or the property; the clock follows how bad it is.
 
-    What turns out to be a complaint opens one. BookError when nothing is wanted any more.
+    What turns out to be a complaint opens one, and one that is open has the words of its enquiry. BookError when
+    nothing is wanted any more.
     """
     if set(fields) - CHANGEABLE:
         message = f"an enquiry's {set(fields) - CHANGEABLE} cannot be changed here"
@@ -90,7 +91,9 @@ def change(session: Session, enquiry_id: UUID, **fields: Any) -> Enquiry:
     for key, value in fields.items():
         setattr(enquiry, key, value.strip() if key == "what" else value)
     if complains:
-        complaints.open_one(session, enquiry.customer_id, enquiry.what)
+        complaints.follow(session, enquiry)
+    elif "what" in fields:
+        complaints.reword(session, enquiry)
     if other_clock and enquiry.reached_at is None and enquiry.is_open:
         _start_clock(session, enquiry)
     return enquiry
@@ -139,6 +142,7 @@ def correct(session: Session, enquiry_id: UUID, what: str, came_in_at: datetime)
     if not what.strip():
         raise BookError("What is wrong? Nothing was changed. A few words are enough.")
     enquiry.what = what.strip()
+    complaints.reword(session, enquiry)
     if came_in_at == enquiry.came_in_at:
         return enquiry
     if came_in_at > session.now:

@@ -18,7 +18,17 @@ from tradesman.book.pricebook import PriceItem
 from tradesman.book.promise import PromiseState
 from tradesman.book.quote import Quote
 from tradesman.book.store import Session
-from tradesman.services import businesses, check_ups, enquiries, followups, overtaken, promises, sent_to_me, won_back
+from tradesman.services import (
+    businesses,
+    check_ups,
+    complaints,
+    enquiries,
+    followups,
+    overtaken,
+    promises,
+    sent_to_me,
+    won_back,
+)
 
 CALLED_OFF = frozenset({JobState.CANCELLED, JobState.WITHDRAWN})
 CONFIRMED = "Confirmed"
@@ -45,7 +55,7 @@ def take_on(
     if kind == JobKind.SERVICE_CALL and earlier_job_id is None:
         raise BookError("Which job is put right? Nothing was changed. Choose the earlier job.")
     if earlier_job_id is not None:
-        _earlier(session, earlier_job_id)
+        complaints.name_job(session, enquiry_id, _earlier(session, earlier_job_id).id)
     enquiry = session.load(Enquiry, enquiry_id)
     enquiry.move_to(Stage.WON)
     job = Job(

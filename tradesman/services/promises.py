@@ -24,16 +24,18 @@ def make(
     due_on: date,
     *,
     job_id: UUID | None = None,
+    complaint_id: UUID | None = None,
     due_at_time: time | None = None,
     mine: bool = True,
     kind: PromiseKind = PromiseKind.WORD,
 ) -> Promise:
-    """Notes something said to a customer that has a date, mine or theirs."""
+    """Notes something said to a customer that has a date, mine or theirs; `complaint_id` is what it is to put right."""
     if not words.strip():
         raise BookError("What was promised? Nothing was changed.")
     promise = Promise(
         customer_id=customer_id,
         job_id=job_id,
+        complaint_id=complaint_id,
         kind=kind,
         mine=mine,
         words=words.strip(),

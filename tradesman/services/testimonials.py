@@ -15,17 +15,8 @@ from tradesman.book.followup import Event
 from tradesman.book.job import Job
 from tradesman.book.photo import Photo
 from tradesman.book.store import Session
-from tradesman.book.testimonial import KIND_FROM, LOW_TO, Feedback, NameShown, Testimonial
-from tradesman.services import (
-    businesses,
-    complaints,
-    consents,
-    customers,
-    followups,
-    shortening,
-    telling_words,
-    towns,
-)
+from tradesman.book.testimonial import KIND_FROM, LOW_TO, Complaint, Feedback, NameShown, Testimonial
+from tradesman.services import businesses, complaints, consents, customers, followups, shortening, telling_words, towns
 from tradesman.services.telling_words import Tells
 
 PLACES = ("website", "print", "social")  # where consent is given for
@@ -40,10 +31,10 @@ def record_feedback(
     words: str = "",
     may_quote: bool | None = None,
     who_else: str = "",
-) -> Feedback:
+) -> tuple[Feedback, Complaint | None]:
     """Notes what the customer says of a job. Not holding or a score up to 6 opens a complaint; 9 and 10 are kind words.
 
-    `score` is 0 to 10. Rule: product.md, Follow-ups and Complaint.
+    Gives the complaint too if there is one. `score` is 0 to 10. Rule: product.md, Follow-ups and Complaint.
     """
     if score is not None and not 0 <= score <= 10:
         raise BookError("The score goes from 0 to 10. Nothing was saved.")
@@ -59,11 +50,12 @@ def record_feedback(
         who_else=who_else.strip(),
     )
     session.add(feedback)
+    complaint = None
     if holding is False or (score is not None and score <= LOW_TO):
-        complaints.open_one(session, job.customer_id, words.strip() or feedback.told, job.id)
+        complaint = complaints.open_one(session, job.customer_id, words.strip() or feedback.told, job.id)
     elif score is not None and score >= KIND_FROM:
         _kind_words(session, job)
-    return feedback
+    return feedback, complaint
 
 
 def _kind_words(session: Session, job: Job) -> None:

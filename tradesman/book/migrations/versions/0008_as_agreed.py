@@ -1,4 +1,4 @@
-"""What is shown beside a customer's words as it was agreed, and by what the customer was known then."""
+"""What is shown beside a customer's words as it was agreed, and what brought a complaint and answers it."""
 
 import sqlalchemy as sa
 
@@ -18,3 +18,5 @@ def upgrade() -> None:
         sa.Column("known_at", sa.String(), nullable=False, server_default=""),
         sa.Column("known_reach", sa.String(), nullable=False, server_default=""),
     )
+    reshaping.point("complaint", "enquiry_id", "enquiry")
+    reshaping.point("promise", "complaint_id", "complaint")
